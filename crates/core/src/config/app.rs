@@ -1,0 +1,96 @@
+//! What the platform team configures.
+
+use super::problem::{ConfigProblem, Reader, Source};
+use super::{Mode, Params};
+use crate::link::HttpUrl;
+use serde_json::Value;
+
+/// `CoderAppConfig`, with the React plugin's keys.
+///
+/// | key | type | default |
+/// |---|---|---|
+/// | `deployment.accessUrl` | http(s) URL | required |
+/// | `workspaces.defaultTemplateName` | text | none |
+/// | `workspaces.defaultMode` | `manual` or `auto` | `manual` |
+/// | `workspaces.params` | map of text | none |
+/// | `workspaces.repoUrlParamKeys` | list of text | none |
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AppConfig {
+    /// Coder's public URL, for links a browser tab opens. API calls go through the proxy instead.
+    pub access_url: Option<HttpUrl>,
+    /// The template for entities that name none.
+    pub default_template_name: Option<String>,
+    /// The mode for entities that name none.
+    pub default_mode: Option<Mode>,
+    /// Parameters for every entity.
+    pub params: Params,
+    /// Template parameters that carry the repository's URL.
+    pub repo_url_param_keys: Vec<String>,
+}
+
+impl AppConfig {
+    /// Reads the configuration, using what is right and telling what is not.
+    ///
+    /// ```
+    /// let (config, problems) = coder_core::AppConfig::read(&serde_json::json!({
+    ///     "deployment": {"accessUrl": "https://coder.example.com"},
+    ///     "workspaces": {"defaultMode": "atuo", "repoUrlParamKeys": ["repo"]},
+    /// }));
+    /// assert!(config.access_url.is_some());
+    /// assert_eq!(problems[0].to_string(), "workspaces.defaultMode is \"atuo\". Allowed: \"manual\" or \"auto\".");
+    /// ```
+    pub fn read(value: &Value) -> (Self, Vec<ConfigProblem>) {
+        let mut problems = Vec::new();
+        let mut config = Self::default();
+        if !value.is_object() {
+            let found = (!value.is_null()).then_some(value);
+            let allowed = "an object with deployment and workspaces";
+            problems.push(ConfigProblem::new(Source::App, "The Coder configuration", found, allowed));
+            return (config, problems);
+        }
+        config.access_url = access_url(section(value, "deployment", &mut problems), &mut problems);
+        let workspaces = section(value, "workspaces", &mut problems);
+        let get = |key| workspaces.and_then(|w| w.get(key)).filter(|v| !v.is_null());
+        let mut reader = Reader { source: Source::App, prefix: "workspaces", problems: &mut problems };
+        config.default_template_name = reader.string("defaultTemplateName", get("defaultTemplateName"));
+        config.default_mode = reader.mode("defaultMode", get("defaultMode"));
+        config.params = reader.params("params", get("params"));
+        config.repo_url_param_keys = repo_keys(&mut reader, get("repoUrlParamKeys"));
+        (config, problems)
+    }
+}
+
+fn section<'a>(value: &'a Value, key: &str, problems: &mut Vec<ConfigProblem>) -> Option<&'a Value> {
+    let section = value.get(key).filter(|v| !v.is_null())?;
+    if section.is_object() {
+        return Some(section);
+    }
+    problems.push(ConfigProblem::new(Source::App, key, Some(section), "an object"));
+    None
+}
+
+fn access_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Option<HttpUrl> {
+    let found = deployment.and_then(|d| d.get("accessUrl"));
+    let url = found.and_then(Value::as_str).and_then(HttpUrl::parse);
+    if url.is_none() {
+        let allowed = "your Coder deployment's URL, like https://coder.example.com";
+        problems.push(ConfigProblem::new(Source::App, "deployment.accessUrl", found, allowed));
+    }
+    url
+}
+
+fn repo_keys(reader: &mut Reader<'_>, found: Option<&Value>) -> Vec<String> {
+    let Some(value) = found else { return Vec::new() };
+    let Some(items) = value.as_array() else {
+        reader.wrong("repoUrlParamKeys", found, "a list of parameter names");
+        return Vec::new();
+    };
+    let mut keys = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        match item.as_str() {
+            Some(key) if !key.trim().is_empty() => keys.push(key.trim().to_owned()),
+            _ => reader.wrong(&format!("repoUrlParamKeys[{index}]"), Some(item), "a parameter's name"),
+        }
+    }
+    keys
+}

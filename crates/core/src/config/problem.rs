@@ -1,0 +1,125 @@
+//! What is wrong with a configuration, told so that it can be mended.
+
+use serde_json::Value;
+use std::fmt;
+
+/// Where a value was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The provider's configuration, written by the platform team.
+    App,
+    /// The entity's `catalog-info.yaml`.
+    Entity,
+}
+
+/// One wrong value. Its [`fmt::Display`] is a sentence for the card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigProblem {
+    /// Which of the two places.
+    pub source: Source,
+    /// The key's full path: `spec.coder.mode`.
+    pub key: String,
+    /// What was found there, shortened; `nothing` if the key is missing.
+    pub found: String,
+    /// What is allowed.
+    pub allowed: &'static str,
+}
+
+impl ConfigProblem {
+    pub(super) fn new(
+        source: Source,
+        key: impl Into<String>,
+        found: Option<&Value>,
+        allowed: &'static str,
+    ) -> Self {
+        Self { source, key: key.into(), found: describe(found), allowed }
+    }
+}
+
+impl fmt::Display for ConfigProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is {}. Allowed: {}.", self.key, self.found, self.allowed)
+    }
+}
+
+/// The value as JSON, cut where it gets long: enough to find it in a file.
+fn describe(found: Option<&Value>) -> String {
+    const LONGEST: usize = 60;
+    let Some(value) = found else { return "missing".to_owned() };
+    let text = match value {
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        simple => simple.to_string(),
+    };
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text,
+    }
+}
+
+/// Reads optional values one by one and collects what is wrong with them.
+pub(super) struct Reader<'a> {
+    pub source: Source,
+    pub prefix: &'static str,
+    pub problems: &'a mut Vec<ConfigProblem>,
+}
+
+impl Reader<'_> {
+    /// A full key below the prefix.
+    pub fn key(&self, key: &str) -> String {
+        format!("{}.{key}", self.prefix)
+    }
+
+    /// Records a wrong value.
+    pub fn wrong(&mut self, key: &str, found: Option<&Value>, allowed: &'static str) {
+        let key = self.key(key);
+        self.problems.push(ConfigProblem::new(self.source, key, found, allowed));
+    }
+
+    /// A string that may be missing; an empty one counts as missing.
+    pub fn string(&mut self, key: &str, found: Option<&Value>) -> Option<String> {
+        match found {
+            None => None,
+            Some(Value::String(text)) if text.trim().is_empty() => None,
+            Some(Value::String(text)) => Some(text.trim().to_owned()),
+            other => {
+                self.wrong(key, other, "text");
+                None
+            }
+        }
+    }
+
+    /// A creation mode that may be missing.
+    pub fn mode(&mut self, key: &str, found: Option<&Value>) -> Option<super::Mode> {
+        let value = found?;
+        let mode = value.as_str().and_then(super::Mode::from_str);
+        if mode.is_none() {
+            self.wrong(key, found, "\"manual\" or \"auto\"");
+        }
+        mode
+    }
+
+    /// A map from names to text that may be missing; entries of another type are told and left out.
+    pub fn params(&mut self, key: &str, found: Option<&Value>) -> super::Params {
+        let entries = match found {
+            None => return Vec::new(),
+            Some(Value::Object(entries)) => entries,
+            other => {
+                self.wrong(key, other, "a map from parameter names to text");
+                return Vec::new();
+            }
+        };
+        let mut params = Vec::new();
+        for (name, value) in entries {
+            match value {
+                Value::String(text) => params.push((name.clone(), text.clone())),
+                other => self.wrong(
+                    &format!("{key}.{name}"),
+                    Some(other),
+                    "text (put numbers and true/false in quotes)",
+                ),
+            }
+        }
+        params
+    }
+}

@@ -1,0 +1,167 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+use super::*;
+use crate::entity::Entity;
+use serde_json::{Value, json};
+
+/// The React plugin's standard fixture.
+fn app() -> AppConfig {
+    let (config, problems) = AppConfig::read(&json!({
+        "deployment": {"accessUrl": "https://dev.coder.com"},
+        "workspaces": {
+            "defaultTemplateName": "devcontainers",
+            "defaultMode": "manual",
+            "repoUrlParamKeys": ["custom_repo", "repo_url"],
+            "params": {"repo": "custom", "region": "eu-helsinki"},
+        },
+    }));
+    assert_eq!(problems, []);
+    config
+}
+
+fn entity(source: &str, coder: Value) -> Entity {
+    Entity::read(&json!({
+        "kind": "Component",
+        "metadata": {"name": "x", "annotations": {"backstage.io/source-location": source}},
+        "spec": {"coder": coder},
+    }))
+    .unwrap()
+}
+
+#[test]
+fn the_standard_fixture_gives_the_react_plugins_creation_url() {
+    let entity = entity(
+        "url:https://www.github.com/zombocom/zombocom/tree/main/",
+        json!({"templateName": "cool-coder-template", "mode": "auto", "params": {"region": "brazil"}}),
+    );
+    let merged = WorkspacesConfig::merge(&app(), Some(&entity));
+    let repo = "https%3A%2F%2Fwww.github.com%2Fzombocom%2Fzombocom";
+    assert_eq!(
+        merged.creation_url.unwrap(),
+        format!(
+            "https://dev.coder.com/templates/cool-coder-template/workspace?mode=auto&param.repo=custom\
+             &param.region=brazil&param.custom_repo={repo}&param.repo_url={repo}"
+        )
+    );
+    assert_eq!(merged.mode, Mode::Auto);
+    assert_eq!(merged.template_name.as_deref(), Some("cool-coder-template"));
+    assert_eq!(merged.repo_url.unwrap().as_str(), "https://www.github.com/zombocom/zombocom");
+    assert!(merged.is_reading_entity_data);
+}
+
+#[test]
+fn yaml_keys_win_over_baseline_params() {
+    let merged = WorkspacesConfig::merge(
+        &app(),
+        Some(&entity("nonsense", json!({"params": {"repo": "mine", "new": "1"}}))),
+    );
+    let expected = [("repo", "mine"), ("region", "eu-helsinki"), ("new", "1")];
+    assert_eq!(merged.params, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
+}
+
+#[test]
+fn the_repo_url_shadows_yaml_and_baseline_under_every_key() {
+    let coder = json!({"params": {"custom_repo": "from-yaml", "repo_url": "from-yaml"}});
+    let merged = WorkspacesConfig::merge(&app(), Some(&entity("url:https://github.com/a/b", coder)));
+    for key in ["custom_repo", "repo_url"] {
+        let value = merged.params.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
+        assert_eq!(value, Some("https://github.com/a/b"), "{key}");
+    }
+}
+
+#[test]
+fn the_entity_can_name_its_repository_itself() {
+    let coder = json!({"repoUrl": "git@github.com:acme/other.git"});
+    let merged = WorkspacesConfig::merge(&app(), Some(&entity("url:https://github.com/a/b", coder)));
+    assert_eq!(merged.repo_url.unwrap().as_str(), "https://github.com/acme/other");
+}
+
+#[test]
+fn without_entity_data_the_app_config_stands_alone() {
+    let merged = WorkspacesConfig::merge(&app(), None);
+    assert!(!merged.is_reading_entity_data);
+    assert_eq!(merged.repo_url, None);
+    assert_eq!(
+        merged.creation_url.as_deref(),
+        Some(
+            "https://dev.coder.com/templates/devcontainers/workspace?mode=manual&param.repo=custom&param.region=eu-helsinki"
+        )
+    );
+}
+
+#[test]
+fn no_template_means_no_creation_url() {
+    let (config, _) = AppConfig::read(&json!({"deployment": {"accessUrl": "https://dev.coder.com"}}));
+    assert_eq!(WorkspacesConfig::merge(&config, None).creation_url, None);
+}
+
+#[test]
+fn reading_entity_data_is_what_was_asked_not_what_the_entity_has() {
+    let entity = Entity::read(&json!({"metadata": {"name": "x"}})).unwrap();
+    assert!(WorkspacesConfig::merge(&app(), Some(&entity)).is_reading_entity_data);
+}
+
+#[test]
+fn a_wrong_spec_coder_names_key_found_and_allowed_and_the_rest_is_used() {
+    let coder = json!({"templateName": "good", "mode": "atuo", "params": {"cpu": 4, "disk": "10"}, "repoUrl": "file:///x", "extra": 1});
+    let merged = WorkspacesConfig::merge(&app(), Some(&entity("url:https://github.com/a/b", coder)));
+    let told: Vec<String> = merged.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "spec.coder.mode is \"atuo\". Allowed: \"manual\" or \"auto\".",
+            "spec.coder.params.cpu is 4. Allowed: text (put numbers and true/false in quotes).",
+            "spec.coder.repoUrl is \"file:///x\". Allowed: a repository's address, like https://github.com/acme/payments.",
+        ]
+    );
+    assert_eq!(merged.template_name.as_deref(), Some("good"));
+    assert_eq!(merged.mode, Mode::Manual);
+    assert!(merged.params.contains(&("disk".to_owned(), "10".to_owned())));
+    assert!(merged.repo_url.is_some(), "the source location still counts");
+}
+
+#[test]
+fn spec_coder_of_another_type_is_told_and_ignored() {
+    for wrong in [Value::Null, json!(5), json!("x"), json!([1])] {
+        let merged =
+            WorkspacesConfig::merge(&app(), Some(&entity("url:https://github.com/a/b", wrong.clone())));
+        assert_eq!(merged.problems.len(), 1, "{wrong}");
+        assert!(merged.problems[0].to_string().starts_with("spec.coder is "), "{}", merged.problems[0]);
+        assert_eq!(merged.template_name.as_deref(), Some("devcontainers"));
+    }
+}
+
+#[test]
+fn a_template_name_of_another_type_falls_back_to_the_default() {
+    let merged = WorkspacesConfig::merge(&app(), Some(&entity("x", json!({"templateName": 7}))));
+    assert_eq!(merged.problems[0].to_string(), "spec.coder.templateName is 7. Allowed: text.");
+    assert_eq!(merged.template_name.as_deref(), Some("devcontainers"));
+}
+
+#[test]
+fn wrong_app_config_is_told_key_by_key() {
+    let (config, problems) = AppConfig::read(&json!({
+        "deployment": {"accessUrl": "coder.example.com"},
+        "workspaces": {"defaultMode": true, "repoUrlParamKeys": ["repo", 4, ""], "params": []},
+    }));
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "deployment.accessUrl is \"coder.example.com\". Allowed: your Coder deployment's URL, like https://coder.example.com.",
+            "workspaces.defaultMode is true. Allowed: \"manual\" or \"auto\".",
+            "workspaces.params is a list. Allowed: a map from parameter names to text.",
+            "workspaces.repoUrlParamKeys[1] is 4. Allowed: a parameter's name.",
+            "workspaces.repoUrlParamKeys[2] is \"\". Allowed: a parameter's name.",
+        ]
+    );
+    assert_eq!(config.repo_url_param_keys, ["repo"]);
+}
+
+#[test]
+fn a_missing_configuration_says_so_once() {
+    let (_, problems) = AppConfig::read(&Value::Null);
+    assert_eq!(
+        problems[0].to_string(),
+        "The Coder configuration is missing. Allowed: an object with deployment and workspaces."
+    );
+}

@@ -1,0 +1,113 @@
+//! The catalog entity a card stands on, as far as it matters here.
+
+use crate::json::{Malformed, Object};
+use serde_json::Value;
+
+/// The annotation Backstage reads an entity's source from.
+pub const SOURCE_LOCATION: &str = "backstage.io/source-location";
+
+/// What is read from a catalog entity. Everything else in it is ignored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entity {
+    /// `component:default/payments`, in lower case as Backstage writes entity refs.
+    pub entity_ref: String,
+    /// `metadata.name`.
+    pub name: String,
+    /// The target of `backstage.io/source-location`, where it is there and can be read.
+    pub source_location: Option<String>,
+    /// `metadata.tags`.
+    pub tags: Vec<String>,
+    /// `spec.coder` as written, if the key is there at all.
+    pub coder: Option<Value>,
+}
+
+impl Entity {
+    /// Reads an entity object.
+    ///
+    /// # Errors
+    /// If it is not an object with `metadata.name`; annotations that make no sense are ignored, as
+    /// Backstage does.
+    ///
+    /// ```
+    /// let entity = coder_core::Entity::read(&serde_json::json!({
+    ///     "kind": "Component",
+    ///     "metadata": {"name": "payments", "annotations": {"backstage.io/source-location": "url:https://github.com/acme/payments/"}},
+    /// })).unwrap();
+    /// assert_eq!(entity.entity_ref, "component:default/payments");
+    /// assert_eq!(entity.source_location.as_deref(), Some("https://github.com/acme/payments/"));
+    /// ```
+    pub fn read(value: &Value) -> Result<Self, Malformed> {
+        let entity = Object::new(value)?;
+        let kind: String = entity.or_default("kind")?;
+        let metadata_value = value.get("metadata").unwrap_or(&Value::Null);
+        let metadata = Object::new(metadata_value).map_err(|e| e.under("metadata"))?;
+        let name: String = metadata.required("name").map_err(|e| e.under("metadata"))?;
+        let namespace = metadata.optional::<String>("namespace").ok().flatten();
+        let namespace = namespace.unwrap_or_else(|| "default".to_owned());
+        Ok(Self {
+            entity_ref: format!("{kind}:{namespace}/{name}").to_lowercase(),
+            name,
+            source_location: value
+                .pointer("/metadata/annotations/backstage.io~1source-location")
+                .and_then(Value::as_str)
+                .and_then(location_target),
+            tags: metadata.or_default("tags").unwrap_or_default(),
+            coder: value.pointer("/spec/coder").cloned(),
+        })
+    }
+}
+
+/// The target of a location ref `<type>:<target>`, by Backstage's rules: split at the first colon, a bare
+/// `https://…` has no type and is refused, and so is a `javascript:` target.
+fn location_target(location: &str) -> Option<String> {
+    let (kind, target) = location.split_once(':')?;
+    let target = target.trim();
+    let refused = kind.is_empty()
+        || target.is_empty()
+        || matches!(kind, "http" | "https")
+        || target.to_ascii_lowercase().starts_with("javascript:");
+    (!refused).then(|| target.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use serde_json::json;
+
+    fn with_location(location: &str) -> Option<String> {
+        let entity = json!({"metadata": {"name": "x", "annotations": {SOURCE_LOCATION: location}}});
+        Entity::read(&entity).unwrap().source_location
+    }
+
+    #[test]
+    fn the_source_location_is_read_as_backstage_reads_it() {
+        assert_eq!(with_location("url:https://a.b/c").as_deref(), Some("https://a.b/c"));
+        assert_eq!(with_location("https://a.b/c"), None, "a bare URL is not a location ref");
+        assert_eq!(with_location("url:javascript:alert(1)"), None);
+        assert_eq!(with_location("nonsense"), None);
+        assert_eq!(with_location("url:"), None);
+    }
+
+    #[test]
+    fn managed_by_location_is_not_a_fallback() {
+        let entity = json!({"metadata": {"name": "x", "annotations": {"backstage.io/managed-by-location": "url:https://a.b/c"}}});
+        assert_eq!(Entity::read(&entity).unwrap().source_location, None);
+    }
+
+    #[test]
+    fn odd_annotations_and_tags_do_not_stop_the_entity_from_being_read() {
+        let entity = json!({"kind": "API", "metadata": {"name": "x", "annotations": 5, "tags": "no"}, "spec": {"coder": null}});
+        let entity = Entity::read(&entity).unwrap();
+        assert_eq!(entity.entity_ref, "api:default/x");
+        assert_eq!(entity.coder, Some(Value::Null), "null is kept: it is a mistake worth telling");
+        assert!(entity.tags.is_empty());
+    }
+
+    #[test]
+    fn what_is_no_entity_says_why() {
+        let error = Entity::read(&json!({"metadata": {}})).unwrap_err();
+        assert_eq!(error.to_string(), "metadata.name: expected a value, found nothing");
+        assert!(Entity::read(&json!("component:default/x")).is_err());
+    }
+}

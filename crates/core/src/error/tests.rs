@@ -1,0 +1,124 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+use super::*;
+use serde_json::json;
+
+const JSON: &str = "application/json; charset=utf-8";
+
+fn classify(method: Method, status: u16, content_type: &str, body: &str) -> Error {
+    let answer = Answer { method, status, content_type: content_type.into(), body: body.into() };
+    super::json(&answer).unwrap_err()
+}
+
+fn coder(status: u16, body: &serde_json::Value) -> Error {
+    classify(Method::Get, status, JSON, &body.to_string())
+}
+
+#[test]
+fn json_of_a_success_is_returned_and_an_empty_success_is_null() {
+    let answer = |status, body: &str| Answer {
+        method: Method::Get,
+        status,
+        content_type: JSON.into(),
+        body: body.into(),
+    };
+    assert_eq!(super::json(&answer(200, "{\"a\":1}")), Ok(json!({"a": 1})));
+    assert_eq!(super::json(&answer(204, "")), Ok(serde_json::Value::Null));
+    assert_eq!(super::json(&answer(304, "")), Ok(serde_json::Value::Null));
+}
+
+#[test]
+fn coders_401_is_not_backstages_401() {
+    let message = "You are signed out or your session has expired. Please sign in again to continue.";
+    assert_eq!(
+        coder(401, &json!({"message": message, "detail": "API key is invalid."})),
+        Error::Unauthorized("API key is invalid.".into())
+    );
+    let backstage = json!({"error": {"name": "AuthenticationError", "message": "Missing credentials"}, "request": {}, "response": {"statusCode": 401}});
+    assert_eq!(coder(401, &backstage), Error::HostSignedOut);
+    assert_eq!(classify(Method::Get, 401, "text/html", "<html>SSO</html>"), Error::HostSignedOut);
+}
+
+#[test]
+fn a_token_that_never_arrived_is_the_proxys_fault() {
+    let detail = "Cookie \"coder_session_token\" or query parameter must be provided.";
+    assert_eq!(coder(401, &json!({"message": "x", "detail": detail})), Error::TokenNotForwarded);
+    assert!(explain(&Error::TokenNotForwarded).yaml.unwrap().contains("Coder-Session-Token"));
+}
+
+#[test]
+fn an_empty_404_is_the_proxys_and_a_404_with_a_message_is_coders() {
+    assert_eq!(classify(Method::Get, 404, "", ""), Error::ProxyMissing);
+    assert_eq!(classify(Method::Put, 404, "", ""), Error::MethodBlocked(Method::Put));
+    assert_eq!(coder(404, &json!({"message": "Route not found."})), Error::RouteMissing);
+    let hidden = "Resource not found or you do not have access to this resource";
+    assert!(matches!(coder(404, &json!({"message": hidden})), Error::NotFound(s) if s.message == hidden));
+}
+
+#[test]
+fn a_deployment_out_of_reach_is_said_as_such_whatever_answers_for_it() {
+    let text = "Error occurred while trying to proxy: localhost:7007/api/v2/users/me";
+    assert_eq!(classify(Method::Get, 504, "", text), Error::DeploymentUnavailable(Unavailable::Gateway(504)));
+    assert_eq!(classify(Method::Get, 500, "", text), Error::DeploymentUnavailable(Unavailable::Gateway(500)));
+    assert_eq!(
+        classify(Method::Get, 502, "text/html", "<html>"),
+        Error::DeploymentUnavailable(Unavailable::Gateway(502))
+    );
+    assert_eq!(
+        classify(Method::Get, 200, "text/html", "<!doctype html>"),
+        Error::DeploymentUnavailable(Unavailable::NotJson)
+    );
+    assert_eq!(classify(Method::Get, 302, "", ""), Error::DeploymentUnavailable(Unavailable::NotJson));
+    assert_eq!(
+        classify(Method::Get, 403, "text/plain", "nope"),
+        Error::DeploymentUnavailable(Unavailable::NotJson)
+    );
+}
+
+#[test]
+fn each_status_of_coders_has_its_meaning() {
+    let body = json!({"message": "m", "detail": "d"});
+    let said = Said { message: "m".into(), detail: "d".into(), fields: vec![] };
+    assert_eq!(coder(403, &body), Error::Forbidden(said.clone()));
+    assert_eq!(coder(409, &body), Error::Conflict(said.clone()));
+    assert_eq!(coder(410, &body), Error::Gone(said.clone()));
+    assert_eq!(coder(412, &body), Error::NotYet(said.clone()));
+    assert_eq!(coder(425, &body), Error::NotYet(said.clone()));
+    assert_eq!(coder(429, &body), Error::RateLimited);
+    assert_eq!(coder(500, &body), Error::Server(said.clone()));
+    assert_eq!(coder(406, &body), Error::Unexpected { status: 406, said });
+    assert_eq!(
+        classify(Method::Get, 500, "text/plain", "boom"),
+        Error::Server(Said { message: "HTTP 500".into(), ..Said::default() })
+    );
+}
+
+#[test]
+fn validations_are_kept_field_by_field_and_shown() {
+    let error = coder(
+        400,
+        &json!({"message": "Invalid workspace search query.", "validations": [{"field": "ownr", "detail": "\"ownr\" is not a valid query param"}]}),
+    );
+    assert_eq!(explain(&error).detail, "ownr: \"ownr\" is not a valid query param");
+    assert_eq!(explain(&error).help, Help::Edit);
+}
+
+#[test]
+fn truncated_json_is_told_as_an_invalid_response() {
+    let error = classify(Method::Get, 200, JSON, "{\"workspaces\": [");
+    assert!(matches!(error, Error::InvalidResponse(_)), "{error:?}");
+}
+
+#[test]
+fn a_blocked_method_names_itself_and_the_line_to_add() {
+    let explanation = explain(&Error::MethodBlocked(Method::Patch));
+    assert_eq!(explanation.detail, "PATCH");
+    assert!(explanation.yaml.unwrap().starts_with("allowedMethods:"));
+}
+
+#[test]
+fn only_what_may_pass_by_itself_is_transient() {
+    assert!(Error::Timeout.is_transient());
+    assert!(Error::DeploymentUnavailable(Unavailable::NotJson).is_transient());
+    assert!(!Error::Unauthorized(String::new()).is_transient());
+    assert!(!Error::Validation(Said::default()).is_transient());
+}

@@ -1,0 +1,142 @@
+//! Links a browser tab opens: always on the deployment's public URL, never through the proxy.
+
+use crate::config::Mode;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::fmt;
+
+/// What `encodeURIComponent` leaves alone stays; everything else is escaped.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'$')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b',')
+    .add(b'/')
+    .add(b':')
+    .add(b';')
+    .add(b'<')
+    .add(b'=')
+    .add(b'>')
+    .add(b'?')
+    .add(b'@')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Escapes one segment of a path.
+pub fn segment(text: &str) -> impl fmt::Display + '_ {
+    utf8_percent_encode(text, SEGMENT)
+}
+
+/// An `http` or `https` URL with a host, without user, query and fragment, and without a trailing slash.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HttpUrl(String);
+
+impl HttpUrl {
+    /// Reads a base URL; `None` if it is not one or carries credentials.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let lower = text.to_ascii_lowercase();
+        let scheme = ["https://", "http://"].into_iter().find(|s| lower.starts_with(s))?;
+        let rest = text.get(scheme.len()..)?;
+        let rest = rest.split(['?', '#']).next()?.trim_end_matches('/');
+        let host = rest.split('/').next()?;
+        let sound = !host.is_empty()
+            && !host.contains('@')
+            && !rest.contains(|c: char| {
+                c.is_whitespace() || c.is_control() || c == '\\' || c == '"' || c == '<' || c == '>'
+            });
+        sound.then(|| Self(format!("{scheme}{rest}")))
+    }
+
+    /// The URL without a trailing slash.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for HttpUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A link from outside that may stand in an `href`: http(s) only.
+pub fn is_web_link(url: &str) -> bool {
+    HttpUrl::parse(url).is_some()
+}
+
+/// The page where a signed-in user gets a session token to copy.
+pub fn token_page(access: &HttpUrl) -> String {
+    format!("{access}/cli-auth")
+}
+
+/// A workspace's page in the dashboard.
+pub fn workspace(access: &HttpUrl, owner: &str, name: &str) -> String {
+    format!("{access}/@{}/{}", segment(owner), segment(name))
+}
+
+/// Coder's creation form, prefilled. The query is form-encoded, mode first, parameters as ordered.
+pub fn creation(access: &HttpUrl, template: &str, mode: Mode, params: &[(String, String)]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("mode", mode.as_str());
+    for (name, value) in params {
+        query.append_pair(&format!("param.{name}"), value);
+    }
+    format!("{access}/templates/{}/workspace?{}", segment(template), query.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    #[test]
+    fn base_urls_lose_trailing_slash_query_and_fragment() {
+        let url = |s| HttpUrl::parse(s).map(|u| u.to_string());
+        assert_eq!(url(" https://coder.example.com/ ").as_deref(), Some("https://coder.example.com"));
+        assert_eq!(url("HTTP://host:3000/base/?a=b#c").as_deref(), Some("http://host:3000/base"));
+    }
+
+    #[test]
+    fn what_is_not_a_web_url_is_refused() {
+        for bad in [
+            "",
+            "coder.example.com",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "https://",
+            "https://a b",
+            "https://user:pw@host",
+            "ftp://host",
+            "https://ho\"st",
+            "//host",
+        ] {
+            assert_eq!(HttpUrl::parse(bad), None, "{bad}");
+            assert!(!is_web_link(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn names_in_links_are_escaped() {
+        let access = HttpUrl::parse("https://c.example").unwrap();
+        assert_eq!(workspace(&access, "a/b", "x?y"), "https://c.example/@a%2Fb/x%3Fy");
+        assert_eq!(
+            creation(&access, "my template", Mode::Manual, &[]),
+            "https://c.example/templates/my%20template/workspace?mode=manual"
+        );
+    }
+
+    #[test]
+    fn the_token_page_is_cli_auth() {
+        assert_eq!(token_page(&HttpUrl::parse("https://c.example/").unwrap()), "https://c.example/cli-auth");
+    }
+}

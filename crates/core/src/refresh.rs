@@ -1,0 +1,111 @@
+//! When to ask again: a pure policy from what is known to the next delay.
+
+/// Milliseconds between refreshes while something is about to change.
+pub const FAST_MS: u32 = 5_000;
+/// Milliseconds between refreshes while nothing is.
+pub const SLOW_MS: u32 = 60_000;
+/// The longest pause, in milliseconds, after repeated failures.
+pub const LONGEST_MS: u32 = 120_000;
+
+/// How the last request went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was answered; `changing` if any workspace or agent is about to change by itself.
+    Answered {
+        /// See [`crate::status::is_changing`].
+        changing: bool,
+    },
+    /// It failed for a reason that may pass; counts failures in a row, from 1.
+    Failed {
+        /// How many in a row.
+        in_a_row: u32,
+    },
+    /// It failed for a reason that asking again does not mend.
+    Refused,
+}
+
+/// What the delay depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// How the last request went.
+    pub outcome: Outcome,
+    /// The page is shown.
+    pub visible: bool,
+    /// The browser has a network.
+    pub online: bool,
+}
+
+/// Milliseconds until the next request, or `None` to wait for an event (the page is shown again, the
+/// network is back, a person acts).
+///
+/// `jitter` is a random number from 0 to 1; it spreads the pauses after failures by a fifth either way, so
+/// that a deployment coming back is not met by everyone at once.
+pub fn next_delay(situation: Situation, jitter: f64) -> Option<u32> {
+    if !situation.visible || !situation.online {
+        return None;
+    }
+    match situation.outcome {
+        Outcome::Answered { changing: true } => Some(FAST_MS),
+        Outcome::Answered { changing: false } => Some(SLOW_MS),
+        Outcome::Failed { in_a_row } => Some(backoff(in_a_row, jitter)),
+        Outcome::Refused => None,
+    }
+}
+
+/// 5, 10, 20, 40, 80 seconds, then two minutes, each a fifth shorter or longer.
+fn backoff(in_a_row: u32, jitter: f64) -> u32 {
+    let doublings = in_a_row.saturating_sub(1).min(5);
+    let base = (FAST_MS << doublings).min(LONGEST_MS);
+    let jitter = if jitter.is_finite() { jitter.clamp(0.0, 1.0) } else { 0.5 };
+    let spread = f64::from(base) * 0.4 * (jitter - 0.5);
+    // In range by construction: base is at most LONGEST_MS and the spread at most a fifth of it.
+    (f64::from(base) + spread) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delay(outcome: Outcome, visible: bool, online: bool) -> Option<u32> {
+        next_delay(Situation { outcome, visible, online }, 0.5)
+    }
+
+    #[test]
+    fn fast_while_something_changes_and_slow_while_nothing_does() {
+        assert_eq!(delay(Outcome::Answered { changing: true }, true, true), Some(FAST_MS));
+        assert_eq!(delay(Outcome::Answered { changing: false }, true, true), Some(SLOW_MS));
+    }
+
+    #[test]
+    fn never_while_hidden_or_offline() {
+        for outcome in
+            [Outcome::Answered { changing: true }, Outcome::Failed { in_a_row: 1 }, Outcome::Refused]
+        {
+            assert_eq!(delay(outcome, false, true), None);
+            assert_eq!(delay(outcome, true, false), None);
+        }
+    }
+
+    #[test]
+    fn failures_back_off_to_a_bound() {
+        let delays: Vec<_> =
+            (1..=8).filter_map(|n| delay(Outcome::Failed { in_a_row: n }, true, true)).collect();
+        assert_eq!(delays, [5_000, 10_000, 20_000, 40_000, 80_000, 120_000, 120_000, 120_000]);
+        assert_eq!(delay(Outcome::Failed { in_a_row: u32::MAX }, true, true), Some(LONGEST_MS));
+    }
+
+    #[test]
+    fn jitter_stays_within_a_fifth_whatever_it_is_given() {
+        for jitter in [0.0, 0.3, 1.0, 7.0, -3.0, f64::NAN] {
+            let situation =
+                Situation { outcome: Outcome::Failed { in_a_row: 1 }, visible: true, online: true };
+            let delay = next_delay(situation, jitter).unwrap_or_default();
+            assert!((4_000..=6_000).contains(&delay), "{jitter}: {delay}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_not_asked_about_again() {
+        assert_eq!(delay(Outcome::Refused, true, true), None);
+    }
+}

@@ -1,0 +1,238 @@
+//! Coder's search grammar (`q` of `GET /workspaces`): what may be sent, and how to say it.
+//!
+//! The server lower-cases the query, splits it at spaces outside double quotes, and each piece at colons
+//! outside quotes. A quote cannot be escaped. Pieces without a colon are joined into one name search. What
+//! it would refuse as ungrammatical is refused here first, at once and in plain words; which *keys* exist is
+//! left to the server, which learns new ones with almost every release.
+
+use crate::repo::RepoUrl;
+use std::fmt;
+
+/// Keys the server accepts only once.
+const ONCE: [&str; 12] = [
+    "owner",
+    "name",
+    "template",
+    "organization",
+    "status",
+    "outdated",
+    "dormant",
+    "healthy",
+    "shared",
+    "shared_with_user",
+    "last_used_after",
+    "last_used_before",
+];
+
+/// Why the server would refuse a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SearchProblem {
+    /// A piece begins or ends with a colon.
+    DanglingColon(String),
+    /// A piece has more than one colon outside quotes.
+    TooManyColons(String),
+    /// A key that may stand once stands twice.
+    Repeated(String),
+    /// A name search has more than one slash.
+    TooManySlashes(String),
+    /// `param:` with a name but no value behind `=`, or a second `=`.
+    BadParam(String),
+}
+
+impl SearchProblem {
+    /// The piece of the query that is wrong, as typed.
+    pub fn piece(&self) -> &str {
+        match self {
+            Self::DanglingColon(s)
+            | Self::TooManyColons(s)
+            | Self::Repeated(s)
+            | Self::TooManySlashes(s)
+            | Self::BadParam(s) => s,
+        }
+    }
+}
+
+impl fmt::Display for SearchProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DanglingColon(s) => {
+                write!(f, "“{s}” needs a key and a value around its colon, like owner:me.")
+            }
+            Self::TooManyColons(s) => {
+                write!(f, "“{s}” has more than one colon; put the value in double quotes.")
+            }
+            Self::Repeated(s) => write!(f, "“{s}” can be used only once in a search."),
+            Self::TooManySlashes(s) => {
+                write!(f, "“{s}” has more than one slash; search for a name or owner/name.")
+            }
+            Self::BadParam(s) => write!(f, "“{s}” needs the form param:name=value, with one equals sign."),
+        }
+    }
+}
+
+impl std::error::Error for SearchProblem {}
+
+/// Whether a value can be searched for with `param:"key=value"`.
+///
+/// A second `=` is refused by the server, a comma splits the term, a quote cannot be escaped, and control
+/// characters have no business in a query.
+pub fn is_param_value(value: &str) -> bool {
+    !value.is_empty() && !value.contains(['=', ',', '"']) && !value.contains(char::is_control)
+}
+
+/// Checks what a person typed.
+///
+/// # Errors
+/// The first [`SearchProblem`] the server would answer 400 to.
+///
+/// ```
+/// use coder_core::search::check;
+/// assert!(check("owner:me status:running api").is_ok());
+/// assert_eq!(check("last_used_after:2026-01-02T03:04:05Z").unwrap_err().piece(), "last_used_after:2026-01-02T03:04:05Z");
+/// ```
+pub fn check(query: &str) -> Result<(), SearchProblem> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut free = Vec::new();
+    for piece in split_unquoted(query, char::is_whitespace) {
+        if piece.starts_with(':') || piece.ends_with(':') {
+            return Err(SearchProblem::DanglingColon(piece.to_owned()));
+        }
+        match split_unquoted(piece, |c| c == ':').as_slice() {
+            [] | [_] => free.push(piece),
+            [key, value] => check_pair(piece, &key.to_lowercase(), value, &mut seen)?,
+            _ => return Err(SearchProblem::TooManyColons(piece.to_owned())),
+        }
+    }
+    let free = free.join(" ");
+    if free.matches('/').count() > 1 {
+        return Err(SearchProblem::TooManySlashes(free));
+    }
+    Ok(())
+}
+
+fn check_pair(piece: &str, key: &str, value: &str, seen: &mut Vec<String>) -> Result<(), SearchProblem> {
+    if ONCE.contains(&key) {
+        if seen.iter().any(|s| s == key) {
+            return Err(SearchProblem::Repeated(key.to_owned()));
+        }
+        seen.push(key.to_owned());
+    }
+    let bad = |term: &str| term.split_once('=').is_some_and(|(_, v)| v.is_empty() || v.contains('='));
+    if key == "param" && value.trim_matches('"').split(',').any(bad) {
+        return Err(SearchProblem::BadParam(piece.to_owned()));
+    }
+    Ok(())
+}
+
+/// Splits outside double quotes; empty pieces are dropped, quotes stay.
+fn split_unquoted(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<&str> {
+    let mut quoted = false;
+    text.split(|c: char| {
+        if c == '"' {
+            quoted = !quoted;
+        }
+        !quoted && is_separator(c)
+    })
+    .filter(|piece| !piece.is_empty())
+    .collect()
+}
+
+/// The query to send for a person's text and, in a card that reads entity data, the entity's repository.
+///
+/// All repository terms go into the one query: the server ORs `param:"name=value"` terms among themselves
+/// and ANDs them with everything else, so one request finds every spelling under every key. Parameter
+/// names that search cannot express are skipped.
+///
+/// # Errors
+/// As [`check`]. Repository terms are safe by construction.
+pub fn query(text: &str, repo: Option<(&RepoUrl, &[String])>) -> Result<String, SearchProblem> {
+    let text = text.trim();
+    check(text)?;
+    let mut query = text.to_owned();
+    if let Some((repo, keys)) = repo {
+        for key in keys.iter().filter(|k| is_param_value(k)) {
+            for spelling in repo.spellings() {
+                let term = format!("param:\"{key}={spelling}\"");
+                if !query.contains(&term) {
+                    if !query.is_empty() {
+                        query.push(' ');
+                    }
+                    query.push_str(&term);
+                }
+            }
+        }
+    }
+    Ok(query)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    #[test]
+    fn ordinary_searches_pass() {
+        for text in [
+            "",
+            "   ",
+            "owner:me",
+            "api",
+            "alice/api",
+            "name:api owner:me",
+            "param:\"repo=https://a/b\"",
+            "last_used_after:\"2026-01-02T03:04:05Z\"",
+            "param:cpu param:disk=4",
+            "owner:\"\"",
+            "has-agent:connected,timeout",
+        ] {
+            assert_eq!(check(text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_left_to_the_server() {
+        assert_eq!(check("brand-new-key:yes"), Ok(()));
+    }
+
+    #[test]
+    fn what_the_server_would_refuse_is_refused_and_names_the_piece() {
+        let refused = |text| check(text).unwrap_err();
+        assert_eq!(refused("owner:"), SearchProblem::DanglingColon("owner:".into()));
+        assert_eq!(refused("x :me"), SearchProblem::DanglingColon(":me".into()));
+        assert_eq!(refused("a:b:c"), SearchProblem::TooManyColons("a:b:c".into()));
+        assert_eq!(refused("owner:me owner:you"), SearchProblem::Repeated("owner".into()));
+        assert_eq!(refused("OWNER:me owner:you"), SearchProblem::Repeated("owner".into()));
+        assert_eq!(refused("a/b/c"), SearchProblem::TooManySlashes("a/b/c".into()));
+        assert_eq!(refused("param:repo="), SearchProblem::BadParam("param:repo=".into()));
+        assert_eq!(refused("param:\"repo=a=b\""), SearchProblem::BadParam("param:\"repo=a=b\"".into()));
+    }
+
+    #[test]
+    fn one_query_asks_for_every_key_and_spelling_and_keeps_what_was_typed() {
+        let repo = RepoUrl::parse("https://github.com/a/b").unwrap();
+        let keys = ["custom_repo".to_owned(), "repo_url".to_owned()];
+        let query = query("owner:me", Some((&repo, &keys))).unwrap();
+        assert!(query.starts_with("owner:me param:\"custom_repo=https://github.com/a/b\""), "{query}");
+        for term in
+            ["param:\"repo_url=https://github.com/a/b.git\"", "param:\"custom_repo=https://github.com/a/b/\""]
+        {
+            assert_eq!(query.matches(term).count(), 1, "{term} in {query}");
+        }
+        assert_eq!(check(&query), Ok(()));
+    }
+
+    #[test]
+    fn repo_terms_stand_alone_when_nothing_was_typed_and_are_not_doubled() {
+        let repo = RepoUrl::parse("https://github.com/a/b").unwrap();
+        let keys = ["repo".to_owned()];
+        let alone = query("  ", Some((&repo, &keys))).unwrap();
+        assert!(alone.starts_with("param:"), "{alone}");
+        assert_eq!(query(&alone, Some((&repo, &keys))).unwrap(), alone);
+    }
+
+    #[test]
+    fn a_parameter_name_that_search_cannot_express_is_skipped() {
+        let repo = RepoUrl::parse("https://github.com/a/b").unwrap();
+        assert_eq!(query("x", Some((&repo, &["bad\"key".to_owned()]))).unwrap(), "x");
+    }
+}

@@ -1,0 +1,269 @@
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+use super::*;
+use crate::error::{Said, Unavailable};
+
+const TOKEN: &str = "abcdefghij-0123456789abcdefghijkl";
+const OTHER: &str = "zzzzzzzzzz-0123456789abcdefghijkl";
+
+fn token() -> SessionToken {
+    SessionToken::parse(TOKEN).unwrap()
+}
+
+fn other() -> SessionToken {
+    SessionToken::parse(OTHER).unwrap()
+}
+
+fn user() -> User {
+    User {
+        id: "1".into(),
+        username: "alice".into(),
+        name: String::new(),
+        avatar_url: String::new(),
+        roles: vec![],
+    }
+}
+
+fn refused() -> Error {
+    Error::Unauthorized("API key is invalid.".into())
+}
+
+fn down() -> Error {
+    Error::DeploymentUnavailable(Unavailable::Gateway(504))
+}
+
+/// Runs events; a check's result is given to the newest check.
+struct Run {
+    session: Session,
+    last: Vec<Effect>,
+}
+
+impl Run {
+    fn new() -> Self {
+        Self { session: Session::default(), last: vec![] }
+    }
+
+    fn on(mut self, event: Event) -> Self {
+        self.last = self.session.step(event);
+        self
+    }
+
+    fn checked(self, result: Result<User, Error>) -> Self {
+        let attempt = self.session.attempt;
+        self.on(Event::Checked { attempt, result })
+    }
+
+    fn authenticated() -> Self {
+        Self::new().on(Event::TokenEntered(token())).checked(Ok(user()))
+    }
+
+    fn in_grace() -> Self {
+        Self::authenticated().on(Event::Rejected).checked(Err(Error::Timeout))
+    }
+
+    fn grace_elapsed(self) -> Self {
+        let attempt = self.session.grace;
+        self.on(Event::GracePeriodElapsed { attempt })
+    }
+
+    fn status(&self) -> Status {
+        self.session.state.status()
+    }
+
+    fn is(self, status: Status) -> Self {
+        assert_eq!(self.status(), status);
+        self
+    }
+
+    fn checks(self) -> Self {
+        assert!(matches!(self.last.last(), Some(Effect::Check { .. })), "{:?}", self.last);
+        self
+    }
+
+    fn does(self, effects: &[Effect]) -> Self {
+        assert_eq!(self.last, effects);
+        self
+    }
+}
+
+#[test]
+fn no_stored_token_means_token_missing_and_no_call() {
+    Run::new().on(Event::Started(None)).is(Status::TokenMissing).does(&[]);
+}
+
+#[test]
+fn a_stored_token_is_checked_before_it_is_trusted() {
+    let run = Run::new().on(Event::Started(Some(token()))).is(Status::Initializing).checks();
+    run.checked(Ok(user())).is(Status::Authenticated).does(&[Effect::Store(token())]);
+}
+
+#[test]
+fn an_entered_token_is_checked_and_stored_only_when_good() {
+    let run = Run::new().on(Event::TokenEntered(token())).is(Status::Authenticating).checks();
+    run.checked(Ok(user())).is(Status::Authenticated).does(&[Effect::Store(token())]);
+    Run::new()
+        .on(Event::TokenEntered(token()))
+        .checked(Err(refused()))
+        .is(Status::Invalid)
+        .does(&[Effect::ClearCaches]);
+}
+
+#[test]
+fn the_same_token_can_be_entered_again_after_it_failed() {
+    let run = Run::new().on(Event::TokenEntered(token())).checked(Err(refused())).is(Status::Invalid);
+    run.on(Event::TokenEntered(token()))
+        .is(Status::Authenticating)
+        .checks()
+        .checked(Ok(user()))
+        .is(Status::Authenticated);
+}
+
+#[test]
+fn each_first_failure_has_its_state() {
+    let cases = [
+        (refused(), Status::Invalid),
+        (down(), Status::DeploymentUnavailable),
+        (Error::DeploymentUnavailable(Unavailable::NotJson), Status::DeploymentUnavailable),
+        (Error::ProxyMissing, Status::DeploymentUnavailable),
+        (Error::Offline, Status::NoInternetConnection),
+        (Error::Timeout, Status::Distrusted),
+        (Error::Unreachable, Status::Distrusted),
+        (Error::HostSignedOut, Status::Distrusted),
+        (Error::TokenNotForwarded, Status::Distrusted),
+        (Error::Server(Said::default()), Status::Distrusted),
+    ];
+    for (error, status) in cases {
+        Run::new().on(Event::Started(Some(token()))).checked(Err(error.clone())).is(status);
+        Run::new().on(Event::TokenEntered(token())).checked(Err(error)).is(status);
+    }
+}
+
+#[test]
+fn a_401_anywhere_revalidates_once() {
+    let run = Run::authenticated().on(Event::Rejected).is(Status::Authenticated).checks();
+    let run = run.on(Event::Rejected).does(&[]).is(Status::Authenticated);
+    run.checked(Err(refused())).is(Status::Invalid).does(&[Effect::ClearCaches]);
+}
+
+#[test]
+fn a_401_that_a_check_does_not_confirm_changes_nothing() {
+    Run::authenticated().on(Event::Rejected).checked(Ok(user())).is(Status::Authenticated);
+}
+
+#[test]
+fn a_failed_check_of_a_good_token_begins_the_grace_period() {
+    for error in [Error::Timeout, Error::Unreachable, Error::Offline, Error::HostSignedOut] {
+        let run = Run::authenticated()
+            .on(Event::Rejected)
+            .checked(Err(error))
+            .is(Status::DistrustedWithGracePeriod);
+        let attempt = run.session.attempt;
+        let run = run.does(&[Effect::StartGracePeriod { attempt }]);
+        run.grace_elapsed().is(Status::Distrusted);
+    }
+}
+
+#[test]
+fn content_stays_through_the_grace_period_and_goes_after_it() {
+    assert!(Run::in_grace().status().is_authenticated());
+    assert!(!Run::in_grace().grace_elapsed().status().is_authenticated());
+}
+
+#[test]
+fn another_failure_does_not_prolong_the_grace_period() {
+    let run = Run::in_grace().on(Event::RecheckDue).checks().checked(Err(Error::Timeout));
+    run.is(Status::DistrustedWithGracePeriod).does(&[]).grace_elapsed().is(Status::Distrusted);
+}
+
+#[test]
+fn a_success_ends_the_grace_period_and_its_timer_means_nothing_then() {
+    let run = Run::in_grace();
+    let first = run.session.grace;
+    let run = run.on(Event::RecheckDue).checked(Ok(user())).is(Status::Authenticated);
+    let run = run.on(Event::GracePeriodElapsed { attempt: first }).is(Status::Authenticated);
+    let run = run.on(Event::Rejected).checked(Err(Error::Timeout)).is(Status::DistrustedWithGracePeriod);
+    run.on(Event::GracePeriodElapsed { attempt: first }).is(Status::DistrustedWithGracePeriod);
+}
+
+#[test]
+fn a_good_token_is_told_apart_from_a_deployment_that_went_down() {
+    let run = Run::authenticated().on(Event::Rejected).checked(Err(down())).is(Status::DeploymentUnavailable);
+    assert_eq!(run.session.state().user(), Some(&user()));
+    run.on(Event::RecheckDue).checks().checked(Ok(user())).is(Status::Authenticated);
+}
+
+#[test]
+fn every_state_that_may_mend_itself_is_checked_again_and_no_other() {
+    let recovering = [Error::Offline, Error::Timeout, down()];
+    for error in recovering {
+        Run::new().on(Event::Started(Some(token()))).checked(Err(error)).on(Event::RecheckDue).checks();
+    }
+    Run::new().on(Event::RecheckDue).does(&[]);
+    Run::authenticated().on(Event::RecheckDue).does(&[]);
+    Run::new().on(Event::TokenEntered(token())).checked(Err(refused())).on(Event::RecheckDue).does(&[]);
+    Run::new().on(Event::TokenEntered(token())).on(Event::RecheckDue).does(&[]);
+}
+
+#[test]
+fn unlinking_forgets_the_token_in_every_state() {
+    let states = [
+        Run::new().on(Event::Started(Some(token()))),
+        Run::new().on(Event::TokenEntered(token())),
+        Run::authenticated(),
+        Run::in_grace(),
+        Run::in_grace().grace_elapsed(),
+        Run::new().on(Event::Started(Some(token()))).checked(Err(Error::Offline)),
+        Run::new().on(Event::Started(Some(token()))).checked(Err(down())),
+        Run::new().on(Event::Started(Some(token()))).checked(Err(refused())),
+    ];
+    for run in states {
+        let run =
+            run.on(Event::Unlinked).is(Status::TokenMissing).does(&[Effect::Forget, Effect::ClearCaches]);
+        assert_eq!(run.session.state().token(), None);
+    }
+}
+
+#[test]
+fn an_answer_that_comes_after_unlinking_changes_nothing() {
+    let run = Run::new().on(Event::TokenEntered(token()));
+    let attempt = run.session.attempt;
+    let run = run.on(Event::Unlinked);
+    run.on(Event::Checked { attempt, result: Ok(user()) }).is(Status::TokenMissing).does(&[]);
+}
+
+#[test]
+fn the_answer_to_an_older_token_changes_nothing() {
+    let run = Run::new().on(Event::TokenEntered(token()));
+    let attempt = run.session.attempt;
+    let run = run.on(Event::TokenEntered(other())).is(Status::Authenticating);
+    let run = run.on(Event::Checked { attempt, result: Err(refused()) }).is(Status::Authenticating);
+    assert_eq!(run.session.state().token(), Some(&other()));
+}
+
+#[test]
+fn an_answer_given_twice_counts_once() {
+    let run = Run::authenticated();
+    let attempt = run.session.attempt;
+    run.on(Event::Checked { attempt, result: Err(refused()) }).is(Status::Authenticated).does(&[]);
+}
+
+#[test]
+fn tabs_follow_each_other() {
+    let run = Run::authenticated()
+        .on(Event::StorageChanged(None))
+        .is(Status::TokenMissing)
+        .does(&[Effect::ClearCaches]);
+    run.on(Event::StorageChanged(Some(other())))
+        .is(Status::Initializing)
+        .checks()
+        .checked(Ok(user()))
+        .is(Status::Authenticated);
+    Run::authenticated().on(Event::StorageChanged(Some(token()))).does(&[]);
+    Run::authenticated().on(Event::StorageChanged(Some(other()))).is(Status::Initializing).checks();
+    Run::new().on(Event::StorageChanged(None)).does(&[]);
+}
+
+#[test]
+fn no_debug_output_of_a_session_holds_its_token() {
+    let text = format!("{:?}", Run::authenticated().session);
+    assert!(!text.contains("0123456789abcdefghijkl"), "{text}");
+}

@@ -1,0 +1,111 @@
+//! Coder's session token: a secret that shows itself to nobody.
+
+use std::fmt;
+
+/// A token of Coder's shape, `<10 characters>-<22 characters>`.
+///
+/// There is no `Display`, and `Debug` shows nothing of it. Only [`SessionToken::secret`] hands it out, to
+/// the header of a call through the proxy and to the token storage.
+///
+/// ```
+/// use coder_core::SessionToken;
+/// let token = SessionToken::parse("  abcdefghij-0123456789abcdefghijkl\n").unwrap();
+/// assert_eq!(format!("{token:?}"), "SessionToken(…)");
+/// assert_eq!(token.key_id(), "abcdefghij");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken(String);
+
+impl fmt::Debug for SessionToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionToken(…)")
+    }
+}
+
+/// Why a text is not a session token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenProblem {
+    /// Nothing was entered.
+    Empty,
+    /// Not two parts of letters and digits, 10 and 22 long, with one hyphen between.
+    Shape,
+}
+
+const ID_LENGTH: usize = 10;
+const SECRET_LENGTH: usize = 22;
+
+impl SessionToken {
+    /// Reads what a person entered or a storage held; surrounding white space is dropped.
+    ///
+    /// # Errors
+    /// [`TokenProblem`], which does not repeat the text.
+    pub fn parse(text: &str) -> Result<Self, TokenProblem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(TokenProblem::Empty);
+        }
+        let part = |s: &str, length| s.len() == length && s.bytes().all(|b| b.is_ascii_alphanumeric());
+        match text.split_once('-') {
+            Some((id, secret)) if part(id, ID_LENGTH) && part(secret, SECRET_LENGTH) => {
+                Ok(Self(text.to_owned()))
+            }
+            _ => Err(TokenProblem::Shape),
+        }
+    }
+
+    /// The token itself, for the `Coder-Session-Token` header and the token storage and nothing else.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+
+    /// The API key's id: the part before the hyphen, which is no secret.
+    pub fn key_id(&self) -> &str {
+        &self.0[..ID_LENGTH]
+    }
+
+    /// The text with every occurrence of this token taken out.
+    pub fn redact(&self, text: &str) -> String {
+        text.replace(&self.0, "…").replace(&self.0[ID_LENGTH + 1..], "…")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    const GOOD: &str = "abcdefghij-0123456789abcdefghijkl";
+
+    #[test]
+    fn white_space_around_a_pasted_token_is_dropped() {
+        assert_eq!(SessionToken::parse(&format!(" \t{GOOD}\r\n")).unwrap().secret(), GOOD);
+    }
+
+    #[test]
+    fn other_shapes_are_refused() {
+        assert_eq!(SessionToken::parse("  "), Err(TokenProblem::Empty));
+        for bad in [
+            "x",
+            "abcdefghij",
+            "abcdefghij-short",
+            "abcdefghij 0123456789abcdefghijkl",
+            "abcdefghij-0123456789-bcdefghijkl",
+            "abcdefghi-0123456789abcdefghijklm",
+            "äbcdefghi-0123456789abcdefghijkl",
+            "Bearer abcdefghij-0123456789abcdefghijkl",
+        ] {
+            assert_eq!(SessionToken::parse(bad), Err(TokenProblem::Shape), "{bad}");
+        }
+    }
+
+    #[test]
+    fn redacting_takes_out_the_token_and_its_secret_half() {
+        let token = SessionToken::parse(GOOD).unwrap();
+        assert_eq!(token.redact(&format!("key {GOOD} and 0123456789abcdefghijkl.")), "key … and ….");
+    }
+
+    #[test]
+    fn debug_shows_nothing() {
+        assert!(!format!("{:?}", SessionToken::parse(GOOD)).contains("abc"));
+    }
+}

@@ -1,0 +1,204 @@
+//! How a workspace is shown: label, tone and icon by its state.
+//!
+//! Follows Coder's dashboard. First match wins:
+//!
+//! | condition | label | tone | icon |
+//! |---|---|---|---|
+//! | build pending | Pending | active | hourglass |
+//! | build starting | Starting | active | spinner |
+//! | build stopping | Stopping | inactive | spinner |
+//! | build stopped | Stopped | inactive | square |
+//! | build canceling | Canceling | inactive | spinner |
+//! | build canceled | Canceled | inactive | alert |
+//! | build failed | Failed | error | alert |
+//! | build deleting | Deleting | danger | spinner |
+//! | build deleted | Deleted | danger | alert |
+//! | running, an agent unwell | Unhealthy | warning | alert |
+//! | running, an agent connecting | Connecting | active | spinner |
+//! | running | Running | success | play |
+//! | anything newer | as the server says it | inactive | question mark |
+
+use crate::text::Text;
+use crate::wire::{AgentStatus, Workspace, WorkspaceStatus};
+
+/// What a color (and never a color alone) says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Up and well.
+    Success,
+    /// On its way up.
+    Active,
+    /// Down, or on its way down.
+    Inactive,
+    /// Up, but not well.
+    Warning,
+    /// Did not work.
+    Error,
+    /// Going away.
+    Danger,
+}
+
+impl Tone {
+    /// The word style sheets use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Active => "active",
+            Self::Inactive => "inactive",
+            Self::Warning => "warning",
+            Self::Error => "error",
+            Self::Danger => "danger",
+        }
+    }
+}
+
+/// The picture beside the label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Running.
+    Play,
+    /// Stopped.
+    Square,
+    /// Something is being done.
+    Spinner,
+    /// Waiting for a provisioner.
+    Hourglass,
+    /// Look here.
+    Alert,
+    /// A state this version does not know.
+    Question,
+}
+
+/// The label: one of ours, or a state this version does not know in the server's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// A text of ours.
+    Known(Text),
+    /// The server's word.
+    Verbatim(String),
+}
+
+/// How to show a workspace's state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Display {
+    /// What to write.
+    pub label: Label,
+    /// In which tone.
+    pub tone: Tone,
+    /// With which picture.
+    pub picture: Picture,
+}
+
+/// Looks a workspace up in this module's table.
+pub fn display(workspace: &Workspace) -> Display {
+    use WorkspaceStatus as S;
+    let known = |label, tone, picture| Display { label: Label::Known(label), tone, picture };
+    match &workspace.latest_build.status {
+        S::Pending => known(Text::StatusPending, Tone::Active, Picture::Hourglass),
+        S::Starting => known(Text::StatusStarting, Tone::Active, Picture::Spinner),
+        S::Stopping => known(Text::StatusStopping, Tone::Inactive, Picture::Spinner),
+        S::Stopped => known(Text::StatusStopped, Tone::Inactive, Picture::Square),
+        S::Canceling => known(Text::StatusCanceling, Tone::Inactive, Picture::Spinner),
+        S::Canceled => known(Text::StatusCanceled, Tone::Inactive, Picture::Alert),
+        S::Failed => known(Text::StatusFailed, Tone::Error, Picture::Alert),
+        S::Deleting => known(Text::StatusDeleting, Tone::Danger, Picture::Spinner),
+        S::Deleted => known(Text::StatusDeleted, Tone::Danger, Picture::Alert),
+        S::Running if !workspace.health.healthy => {
+            known(Text::StatusUnhealthy, Tone::Warning, Picture::Alert)
+        }
+        S::Running if has_connecting_agent(workspace) => {
+            known(Text::StatusConnecting, Tone::Active, Picture::Spinner)
+        }
+        S::Running => known(Text::StatusRunning, Tone::Success, Picture::Play),
+        S::Unknown(word) => {
+            Display { label: Label::Verbatim(word.clone()), tone: Tone::Inactive, picture: Picture::Question }
+        }
+    }
+}
+
+/// Whether the workspace's state is about to change by itself, so that it is worth asking often.
+pub fn is_changing(workspace: &Workspace) -> bool {
+    use WorkspaceStatus as S;
+    match workspace.latest_build.status {
+        S::Pending | S::Starting | S::Stopping | S::Canceling | S::Deleting => true,
+        S::Running => has_connecting_agent(workspace),
+        _ => false,
+    }
+}
+
+fn has_connecting_agent(workspace: &Workspace) -> bool {
+    workspace.latest_build.agents().any(|a| a.status == AgentStatus::Connecting)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::json::Read;
+    use serde_json::{Value, json};
+
+    fn workspace(status: &str, agent: Option<&str>, healthy: bool) -> Workspace {
+        let agents: Vec<Value> =
+            agent.map(|s| json!({"id": "a", "name": "main", "status": s})).into_iter().collect();
+        Workspace::read(&json!({
+            "id": "w", "name": "w", "owner_name": "o", "health": {"healthy": healthy, "failing_agents": []},
+            "latest_build": {"id": "b", "status": status, "job": {"status": "succeeded"}, "resources": [{"agents": agents}]},
+        }))
+        .unwrap()
+    }
+
+    fn shown(status: &str, agent: Option<&str>, healthy: bool) -> (String, Tone, Picture) {
+        let display = display(&workspace(status, agent, healthy));
+        let label = match display.label {
+            Label::Known(text) => text.english().to_owned(),
+            Label::Verbatim(word) => word,
+        };
+        (label, display.tone, display.picture)
+    }
+
+    #[test]
+    fn every_status_is_shown_as_what_it_is() {
+        let table = [
+            ("pending", "Pending", Tone::Active, Picture::Hourglass),
+            ("starting", "Starting", Tone::Active, Picture::Spinner),
+            ("running", "Running", Tone::Success, Picture::Play),
+            ("stopping", "Stopping", Tone::Inactive, Picture::Spinner),
+            ("stopped", "Stopped", Tone::Inactive, Picture::Square),
+            ("failed", "Failed", Tone::Error, Picture::Alert),
+            ("canceling", "Canceling", Tone::Inactive, Picture::Spinner),
+            ("canceled", "Canceled", Tone::Inactive, Picture::Alert),
+            ("deleting", "Deleting", Tone::Danger, Picture::Spinner),
+            ("deleted", "Deleted", Tone::Danger, Picture::Alert),
+        ];
+        assert_eq!(table.map(|row| row.0).len(), WorkspaceStatus::KNOWN.len());
+        for (status, label, tone, picture) in table {
+            assert_eq!(shown(status, None, true), (label.to_owned(), tone, picture));
+        }
+    }
+
+    #[test]
+    fn a_running_workspace_is_unhealthy_or_connecting_before_it_is_running() {
+        assert_eq!(shown("running", Some("connecting"), true).0, "Connecting");
+        assert_eq!(shown("running", Some("connected"), true).0, "Running");
+        assert_eq!(shown("running", Some("disconnected"), false).0, "Unhealthy");
+    }
+
+    #[test]
+    fn a_status_of_a_newer_coder_is_shown_in_its_own_word() {
+        assert_eq!(
+            shown("hibernating", None, true),
+            ("hibernating".to_owned(), Tone::Inactive, Picture::Question)
+        );
+    }
+
+    #[test]
+    fn everything_in_transition_counts_as_changing() {
+        for status in ["pending", "starting", "stopping", "canceling", "deleting"] {
+            assert!(is_changing(&workspace(status, None, true)), "{status}");
+        }
+        for status in ["running", "stopped", "failed", "canceled", "deleted", "hibernating"] {
+            assert!(!is_changing(&workspace(status, None, true)), "{status}");
+        }
+        assert!(is_changing(&workspace("running", Some("connecting"), true)));
+    }
+}

@@ -1,0 +1,69 @@
+//! Who one is linked as, and what deployment that is on.
+
+use crate::json::{Malformed, Object, Read};
+use serde_json::Value;
+
+/// `GET /api/v2/users/me`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// The user's UUID.
+    pub id: String,
+    /// The name used in URLs and in `owner:` searches.
+    pub username: String,
+    /// The full name; empty where the user gave none.
+    pub name: String,
+    /// An absolute URL, or empty.
+    pub avatar_url: String,
+    /// Names of the site-wide roles; plain members have none.
+    pub roles: Vec<String>,
+}
+
+impl User {
+    /// What to call the user on screen: the full name, else the username.
+    pub fn display_name(&self) -> &str {
+        if self.name.is_empty() { &self.username } else { &self.name }
+    }
+}
+
+struct Role(String);
+
+impl Read for Role {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        Object::new(value)?.required("name").map(Self)
+    }
+}
+
+impl Read for User {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        let o = Object::new(value)?;
+        Ok(Self {
+            id: o.required("id")?,
+            username: o.required("username")?,
+            name: o.or_default("name")?,
+            avatar_url: o.or_default("avatar_url")?,
+            roles: o.or_default::<Vec<Role>>("roles")?.into_iter().map(|r| r.0).collect(),
+        })
+    }
+}
+
+/// `GET /api/v2/buildinfo`; needs no token, so it proves only that the deployment is reachable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildInfo {
+    /// The deployment's version, e.g. `v2.36.0+abc1234`.
+    pub version: String,
+    /// The deployment's public URL for browser links; empty on versions that do not say.
+    pub dashboard_url: String,
+    /// A stable id of the deployment; empty on versions that do not say.
+    pub deployment_id: String,
+}
+
+impl Read for BuildInfo {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        let o = Object::new(value)?;
+        Ok(Self {
+            version: o.required("version")?,
+            dashboard_url: o.or_default("dashboard_url")?,
+            deployment_id: o.or_default("deployment_id")?,
+        })
+    }
+}

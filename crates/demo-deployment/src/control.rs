@@ -1,0 +1,188 @@
+//! `/control`: what tests make go wrong, and what they can see. Exists only with `--control`.
+
+use crate::proxy::{Proxy, Rules};
+use crate::state::Deployment;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// What should happen to requests.
+#[derive(Debug, Default)]
+pub struct Scenario {
+    latency: Duration,
+    down: bool,
+    faults: Vec<Fault>,
+    /// Take the place of the rules the proxy was started with.
+    pub rules: Option<Rules>,
+    log: Vec<Logged>,
+}
+
+/// An answer in place of the deployment's.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// Which requests: a method, a space, and how the path begins (`GET /api/v2/workspaces?`).
+    on: String,
+    /// How many; all if missing.
+    times: Option<u32>,
+    /// The answer's status.
+    pub status: Option<u16>,
+    /// The answer's type.
+    pub content_type: Option<String>,
+    /// The answer's body.
+    pub body: Option<String>,
+    /// No answer for so many seconds.
+    pub hang_seconds: Option<u64>,
+}
+
+impl Fault {
+    /// Whether it answers rather than keeps waiting.
+    pub fn is_answer(&self) -> bool {
+        self.hang_seconds.is_none()
+    }
+}
+
+/// A request the proxy saw.
+#[derive(Clone, Debug, Serialize)]
+struct Logged {
+    method: String,
+    path: String,
+    headers: Vec<String>,
+}
+
+/// What happens to one request.
+pub struct Fate {
+    pub latency: Duration,
+    pub down: bool,
+    pub fault: Option<Fault>,
+}
+
+impl Scenario {
+    /// Notes a request; of headers only the names.
+    pub fn record(&mut self, method: &Method, path: &str, headers: &HeaderMap) {
+        self.log.push(Logged {
+            method: method.to_string(),
+            path: path.to_owned(),
+            headers: headers.keys().map(ToString::to_string).collect(),
+        });
+    }
+
+    /// What happens to a request; a fault with a count is used up by it.
+    pub fn next(&mut self, method: &Method, path: &str) -> Fate {
+        let line = format!("{method} {path}");
+        let found = self.faults.iter().position(|f| line.starts_with(&f.on) && f.times != Some(0));
+        let fault = found.map(|index| {
+            if let Some(times) = &mut self.faults[index].times {
+                *times -= 1;
+            }
+            self.faults[index].clone()
+        });
+        Fate { latency: self.latency, down: self.down, fault }
+    }
+}
+
+/// A change to what happens; what is missing stays.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    latency_ms: Option<u64>,
+    down: Option<bool>,
+    faults: Option<Vec<Fault>>,
+    require_backstage_token: Option<String>,
+    allowed_methods: Option<Vec<String>>,
+    allowed_headers: Option<Vec<String>>,
+    revoke_token: Option<String>,
+    workspace: Option<WorkspaceChange>,
+    delete_workspace: Option<String>,
+}
+
+/// A change to the workspace of this name, whoever owns it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorkspaceChange {
+    name: String,
+    status: Option<String>,
+    agent: Option<String>,
+    rename: Option<String>,
+    icon: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reset {
+    workspaces: Option<usize>,
+}
+
+#[derive(Clone)]
+struct Control {
+    deployment: Deployment,
+    proxy: Proxy,
+}
+
+/// `POST /`, `POST /reset`, `GET /requests`.
+pub fn router(deployment: Deployment, proxy: Proxy) -> Router {
+    Router::new()
+        .route("/", post(change))
+        .route("/reset", post(reset))
+        .route("/requests", get(requests))
+        .with_state(Control { deployment, proxy })
+}
+
+async fn change(State(control): State<Control>, Json(change): Json<Change>) -> StatusCode {
+    let mut scenario = control.proxy.scenario();
+    if let Some(ms) = change.latency_ms {
+        scenario.latency = Duration::from_millis(ms);
+    }
+    scenario.down = change.down.unwrap_or(scenario.down);
+    if let Some(faults) = change.faults {
+        scenario.faults = faults;
+    }
+    let touches_rules = change.require_backstage_token.is_some()
+        || change.allowed_methods.is_some()
+        || change.allowed_headers.is_some();
+    if touches_rules {
+        scenario.rules = Some(Rules {
+            backstage_token: change.require_backstage_token,
+            allowed_methods: change.allowed_methods.unwrap_or_default(),
+            allowed_headers: change.allowed_headers.unwrap_or_else(|| vec!["coder-session-token".to_owned()]),
+        });
+    }
+    drop(scenario);
+    let mut data = control.deployment.lock();
+    data.revoked.extend(change.revoke_token);
+    if let Some(name) = change.delete_workspace {
+        data.workspaces.retain(|w| w.name != name);
+    }
+    let Some(change) = change.workspace else { return StatusCode::NO_CONTENT };
+    let Some(workspace) = data.workspaces.iter_mut().find(|w| w.name == change.name) else {
+        return StatusCode::NOT_FOUND;
+    };
+    if let Some(status) = change.status {
+        workspace.agent = (status == "running").then(|| "connected".to_owned());
+        workspace.status = status;
+    }
+    if change.agent.is_some() {
+        workspace.agent = change.agent;
+    }
+    if let Some(name) = change.rename {
+        workspace.name = name;
+    }
+    if let Some(icon) = change.icon {
+        // Test data for the length of a test run.
+        workspace.template.icon = Box::leak(icon.into_boxed_str());
+    }
+    StatusCode::NO_CONTENT
+}
+
+async fn reset(State(control): State<Control>, Json(reset): Json<Reset>) -> StatusCode {
+    *control.proxy.scenario() = Scenario::default();
+    control.deployment.reset(reset.workspaces);
+    StatusCode::NO_CONTENT
+}
+
+async fn requests(State(control): State<Control>) -> Json<serde_json::Value> {
+    Json(serde_json::json!(control.proxy.scenario().log))
+}

@@ -1,0 +1,109 @@
+//! What the deployment holds: users, tokens, workspaces.
+
+use crate::seed;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The session token of the demo's user, printed by `cargo xtask serve`.
+pub const DEMO_TOKEN: &str = "demodemo01-coderbackstagedemo0001";
+/// Another user's.
+pub const OTHER_TOKEN: &str = "demodemo02-coderbackstagedemo0002";
+/// One that has expired.
+pub const EXPIRED_TOKEN: &str = "demodemo03-coderbackstagedemo0003";
+
+/// A user.
+#[derive(Clone, Debug)]
+pub struct User {
+    pub id: String,
+    pub username: &'static str,
+    pub name: &'static str,
+}
+
+/// A workspace as far as answers differ.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    pub id: String,
+    pub name: String,
+    /// Index into the users.
+    pub owner: usize,
+    pub template: Template,
+    pub status: String,
+    pub agent: Option<String>,
+    pub params: Vec<(String, String)>,
+    pub outdated: bool,
+    pub favorite: bool,
+    pub dormant: bool,
+    pub last_used_at: String,
+    pub build_number: u32,
+}
+
+/// A template.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub display_name: &'static str,
+    pub icon: &'static str,
+}
+
+impl Workspace {
+    /// Whether all agents are well; a workspace without a running agent is.
+    pub fn healthy(&self) -> bool {
+        !matches!(self.agent.as_deref(), Some("disconnected" | "timeout"))
+    }
+}
+
+/// Everything.
+#[derive(Debug)]
+pub struct Data {
+    pub users: Vec<User>,
+    pub workspaces: Vec<Workspace>,
+    /// Tokens that a test revoked.
+    pub revoked: Vec<String>,
+    size: Option<usize>,
+}
+
+/// The deployment, shared by all requests.
+#[derive(Clone, Debug)]
+pub struct Deployment(Arc<Mutex<Data>>);
+
+impl Deployment {
+    /// A fresh deployment with so many workspaces, or only the hand-made ones.
+    pub fn new(size: Option<usize>) -> Self {
+        Self(Arc::new(Mutex::new(Self::data(size))))
+    }
+
+    fn data(size: Option<usize>) -> Data {
+        Data { users: seed::users(), workspaces: seed::workspaces(size), revoked: Vec::new(), size }
+    }
+
+    /// The data; a request that panicked leaves it as it was.
+    pub fn lock(&self) -> MutexGuard<'_, Data> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// As on the first day, with another size if given.
+    pub fn reset(&self, size: Option<usize>) {
+        let mut data = self.lock();
+        *data = Self::data(size.or(data.size));
+    }
+}
+
+impl Data {
+    /// The index of the user whose token this is, or Coder's detail on why there is none.
+    pub fn user_of(&self, token: Option<&str>) -> Result<usize, String> {
+        let Some(token) = token.filter(|t| !t.is_empty()) else {
+            return Err("Cookie \"coder_session_token\" or query parameter must be provided.".to_owned());
+        };
+        let shape = token.split('-').map(str::len).collect::<Vec<_>>();
+        if shape != [10, 22] {
+            return Err("Invalid API key format: incorrect number of API key parts, expected 2".to_owned());
+        }
+        match token {
+            EXPIRED_TOKEN => Err("API key expired at \"2026-01-01 00:00:00 +0000 UTC\".".to_owned()),
+            _ if self.revoked.iter().any(|t| t == token) => Err("API key is invalid.".to_owned()),
+            DEMO_TOKEN => Ok(0),
+            OTHER_TOKEN => Ok(1),
+            _ => Err("API key is invalid.".to_owned()),
+        }
+    }
+}

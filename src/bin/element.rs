@@ -1,0 +1,5 @@
+//! The shipped wasm: defines the custom elements.
+
+fn main() {
+    backstage_plugin_coder::element::define();
+}

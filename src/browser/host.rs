@@ -1,0 +1,90 @@
+//! What embeds us and what it lends: its fetch, its proxy address, its user.
+
+use js_sys::{Function, Promise, Reflect};
+use send_wrapper::SendWrapper;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Where the session token is kept between page loads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TokenStorage {
+    /// `localStorage`: shared by the tabs of this browser, until unlinked.
+    #[default]
+    Local,
+    /// `sessionStorage`: this tab only, until it is closed.
+    Session,
+    /// Nowhere: until the page is left.
+    Memory,
+}
+
+/// The host's functions and options. Every field has a default that fits a page on Backstage's origin.
+///
+/// From JavaScript (the `host` property of the elements):
+///
+/// | key | type | default |
+/// |---|---|---|
+/// | `fetch` | Backstage's `fetchApi.fetch` | `window.fetch` |
+/// | `getProxyBaseUrl` | `() => string \| Promise<string>`, asked before each call | `/api/proxy` |
+/// | `user` | entity ref of the signed-in user; scopes the stored token | none |
+/// | `tokenStorage` | `"local"`, `"session"` or `"memory"` | `"local"` |
+#[derive(Clone)]
+pub struct Host(SendWrapper<Rc<Parts>>);
+
+struct Parts {
+    fetch: Option<Function>,
+    get_proxy_base_url: Option<Function>,
+    user: String,
+    token_storage: TokenStorage,
+}
+
+impl Default for Host {
+    fn default() -> Self {
+        Self::from_js(&JsValue::UNDEFINED)
+    }
+}
+
+impl Host {
+    /// Reads a host object; what is missing or of another type takes its default.
+    pub fn from_js(value: &JsValue) -> Self {
+        let get = |key: &str| Reflect::get(value, &key.into()).unwrap_or(JsValue::UNDEFINED);
+        let token_storage = match get("tokenStorage").as_string().as_deref() {
+            Some("session") => TokenStorage::Session,
+            Some("memory") => TokenStorage::Memory,
+            _ => TokenStorage::Local,
+        };
+        Self(SendWrapper::new(Rc::new(Parts {
+            fetch: get("fetch").dyn_into().ok(),
+            get_proxy_base_url: get("getProxyBaseUrl").dyn_into().ok(),
+            user: get("user").as_string().unwrap_or_default(),
+            token_storage,
+        })))
+    }
+
+    /// The signed-in user's entity ref; empty where the host does not say.
+    pub fn user(&self) -> &str {
+        &self.0.user
+    }
+
+    /// Where the session token is kept.
+    pub fn token_storage(&self) -> TokenStorage {
+        self.0.token_storage
+    }
+
+    /// The proxy's base URL, without a trailing slash; asked anew each time, as Backstage's discovery wants.
+    pub(super) async fn proxy_base_url(&self) -> Result<String, JsValue> {
+        let Some(function) = &self.0.get_proxy_base_url else { return Ok("/api/proxy".to_owned()) };
+        let answer = function.call0(&JsValue::UNDEFINED)?;
+        let answer = JsFuture::from(Promise::resolve(&answer)).await?;
+        Ok(answer.as_string().ok_or(JsValue::UNDEFINED)?.trim_end_matches('/').to_owned())
+    }
+
+    /// Sends a request by the host's fetch.
+    pub(super) async fn fetch(&self, request: &web_sys::Request) -> Result<web_sys::Response, JsValue> {
+        let promise = match &self.0.fetch {
+            Some(fetch) => Promise::resolve(&fetch.call1(&JsValue::UNDEFINED, request)?),
+            None => web_sys::window().ok_or(JsValue::UNDEFINED)?.fetch_with_request(request),
+        };
+        JsFuture::from(promise).await?.dyn_into()
+    }
+}

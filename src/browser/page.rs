@@ -1,0 +1,83 @@
+//! The page as a whole: shown or hidden, online or not, and the time.
+
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// What is true of the page right now.
+pub struct Page;
+
+impl Page {
+    /// The page is shown, not in a background tab.
+    pub fn is_visible() -> bool {
+        web_sys::window()
+            .and_then(|w| w.document())
+            .is_none_or(|d| d.visibility_state() == web_sys::VisibilityState::Visible)
+    }
+
+    /// The browser has a network, as far as it knows.
+    pub fn is_online() -> bool {
+        web_sys::window().is_none_or(|w| w.navigator().on_line())
+    }
+}
+
+/// Milliseconds since 1970.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A random number from 0 to 1.
+pub fn jitter() -> f64 {
+    js_sys::Math::random()
+}
+
+type Listener = dyn Fn();
+
+thread_local! {
+    static LISTENERS: RefCell<Vec<Weak<Listener>>> = RefCell::default();
+    static INSTALLED: RefCell<Option<Closure<dyn FnMut()>>> = RefCell::default();
+}
+
+/// Calls the listener when the page is shown or hidden, gains focus, or the network comes or goes, for as
+/// long as the returned value lives. All listeners of a page share one set of browser listeners.
+pub(crate) fn on_page_event(listener: impl Fn() + 'static) -> Rc<Listener> {
+    install();
+    let listener: Rc<Listener> = Rc::new(listener);
+    LISTENERS.with_borrow_mut(|all| {
+        all.retain(|l| l.strong_count() > 0);
+        all.push(Rc::downgrade(&listener));
+    });
+    listener
+}
+
+fn install() {
+    INSTALLED.with_borrow_mut(|installed| {
+        if installed.is_some() {
+            return;
+        }
+        // Several of these events come together when a tab is shown; one round for all of them.
+        let round: Rc<RefCell<Option<Timeout>>> = Rc::default();
+        let closure = Closure::<dyn FnMut()>::new(move || {
+            *round.borrow_mut() = Some(Timeout::new(0, tell_all));
+        });
+        let Some(window) = web_sys::window() else { return };
+        let callback = closure.as_ref().unchecked_ref();
+        for event in ["focus", "online", "offline", "pageshow"] {
+            let _ = window.add_event_listener_with_callback(event, callback);
+        }
+        if let Some(document) = window.document() {
+            let _ = document.add_event_listener_with_callback("visibilitychange", callback);
+        }
+        *installed = Some(closure);
+    });
+}
+
+fn tell_all() {
+    // Collected first: a listener may add or drop listeners.
+    let live: Vec<_> = LISTENERS.with_borrow(|all| all.iter().filter_map(Weak::upgrade).collect());
+    for listener in live {
+        listener();
+    }
+}

@@ -1,0 +1,113 @@
+//! What the parts of a card share.
+
+use crate::provider::{Config, Provider};
+use crate::workspaces::WorkspacesQuery;
+use coder_core::json::Malformed;
+use coder_core::search::{self, SearchProblem};
+use coder_core::{Entity, Error, WorkspacesConfig};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The entity a card stands on: none, one, or something that is no entity.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EntityInput(pub Option<Arc<Result<Entity, Malformed>>>);
+
+impl EntityInput {
+    /// Reads a catalog entity object; null means none.
+    pub fn from_json(value: &serde_json::Value) -> Self {
+        if value.is_null() { Self(None) } else { Self(Some(Arc::new(Entity::read(value)))) }
+    }
+
+    fn entity(&self) -> Option<&Entity> {
+        self.0.as_deref().and_then(|r| r.as_ref().ok())
+    }
+
+    /// Why it is no entity.
+    pub(crate) fn problem(&self) -> Option<&Malformed> {
+        self.0.as_deref().and_then(|r| r.as_ref().err())
+    }
+}
+
+/// What a card was given.
+pub(super) struct CardProps {
+    pub entity: Signal<EntityInput>,
+    pub read_entity_data: Signal<bool>,
+    pub query_filter: Signal<Option<String>>,
+    pub default_query_filter: String,
+    pub on_filter_change: Option<Callback<String>>,
+    pub on_error: Option<Callback<Error>>,
+}
+
+/// What the parts of a card share; an integrator's own parts may use it too.
+#[derive(Clone)]
+pub struct CardContext {
+    /// Configuration of provider and entity, merged.
+    pub config: Memo<Arc<WorkspacesConfig>>,
+    /// The provider's configuration.
+    pub app: Signal<Arc<Config>>,
+    /// The entity as given.
+    pub entity: Signal<EntityInput>,
+    /// The search as typed or controlled.
+    pub filter: Signal<String>,
+    /// The list to show, or why the search cannot be sent.
+    pub query: Memo<Result<WorkspacesQuery, SearchProblem>>,
+    own_filter: RwSignal<String>,
+    on_filter_change: Option<Callback<String>>,
+    on_error: Option<Callback<Error>>,
+}
+
+impl CardContext {
+    pub(super) fn new(provider: &Provider, props: CardProps) -> Self {
+        let config_signal = provider.config.clone();
+        let app = Signal::derive(move || config_signal.get());
+        let CardProps { entity, read_entity_data, query_filter, .. } = props;
+        let config = Memo::new(move |_| {
+            let entity = entity.read();
+            let entity = read_entity_data.get().then(|| entity.entity().cloned().unwrap_or_default());
+            Arc::new(WorkspacesConfig::merge(&app.read().app, entity.as_ref()))
+        });
+        let own_filter = RwSignal::new(props.default_query_filter);
+        let filter = Signal::derive(move || query_filter.get().unwrap_or_else(|| own_filter.get()));
+        let account = provider.account.clone();
+        let query = Memo::new(move |_| {
+            let config = config.read();
+            let repo = config.repo_url.as_ref().map(|url| (url, config.repo_url_param_keys.as_slice()));
+            search::query(&filter.read(), repo).map(|text| account.query(&text))
+        });
+        Self {
+            config,
+            app,
+            entity,
+            filter,
+            query,
+            own_filter,
+            on_filter_change: props.on_filter_change,
+            on_error: props.on_error,
+        }
+    }
+
+    /// Changes the search, or asks its owner to.
+    pub fn set_filter(&self, filter: String) {
+        if self.own_filter.read_untracked() != filter {
+            self.own_filter.set(filter.clone());
+        }
+        if let Some(told) = &self.on_filter_change {
+            told.run(filter);
+        }
+    }
+
+    pub(super) fn tell_error(&self, error: &Error) {
+        if let Some(told) = &self.on_error {
+            told.run(error.clone());
+        }
+    }
+}
+
+/// The context of the card one stands in.
+///
+/// # Panics
+/// Outside of a [`crate::CoderWorkspacesCard`]: using a part of a card without one is a mistake in the
+/// program.
+pub fn use_card() -> CardContext {
+    expect_context()
+}

@@ -1,0 +1,55 @@
+//! The way to Coder's creation form, or to the reason why there is none.
+
+use super::context::use_card;
+use crate::provider::t;
+use crate::ui::{Glyph, Sign};
+use coder_core::text::Text;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Marks the explanation that the disabled button leads to.
+pub(super) const EXPLANATION: &str = "create-explanation";
+
+/// A round link to the creation form. Without one it stays reachable and leads to its explanation.
+#[component]
+pub(super) fn CreateLink() -> impl IntoView {
+    let card = use_card();
+    let url = Memo::new(move |_| card.config.read().creation_url.clone());
+    view! {
+        {move || match url.get() {
+            Some(href) => {
+                let label = format!("{} {}", t(Text::CreateLink), t(Text::NewTab));
+                view! {
+                    <a
+                        class="coder-icon-button" part="create-link" href=href target="_blank" rel="noopener noreferrer"
+                        aria-label=label title=t(Text::CreateLink)
+                    >
+                        <Glyph sign=Sign::Plus/>
+                    </a>
+                }.into_any()
+            }
+            None => view! {
+                <button
+                    type="button" class="coder-icon-button" part="create-link" aria-disabled="true"
+                    aria-label=t(Text::CreateDisabled) title=t(Text::CreateDisabled) on:click=explain
+                >
+                    <Glyph sign=Sign::Plus/>
+                </button>
+            }.into_any(),
+        }}
+    }
+}
+
+/// Opens the explanation in the same card and moves there.
+fn explain(event: leptos::ev::MouseEvent) {
+    let button = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let card = button.and_then(|b| b.closest("section").ok().flatten());
+    let found =
+        card.and_then(|c| c.query_selector(&format!("details[data-id={EXPLANATION}]")).ok().flatten());
+    if let Some(details) = found {
+        let _ = details.set_attribute("open", "");
+        if let Ok(Some(summary)) = details.query_selector("summary") {
+            let _ = summary.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A search without results: what that means here, and the one thing to do about it.
+
+use super::context::use_card;
+use crate::provider::{t, tf};
+use crate::ui::NewTab;
+use coder_core::text::Text;
+use leptos::prelude::*;
+
+/// The default search: everything of the user's own.
+const OWN: &str = "owner:me";
+
+/// What stands in place of rows.
+#[component]
+pub(super) fn Empty() -> impl IntoView {
+    let class = stylers::style_sheet!("./style/empty.css");
+    let card = use_card();
+    let (config, filter) = (card.config, card.filter);
+    let words = move || {
+        let config = config.read();
+        match (&config.repo_url, filter.read().trim()) {
+            (Some(repo), _) => {
+                (t(Text::NoneForRepo), Some(tf(Text::NoneForRepoAdvice, &[("repo", repo.as_str())])))
+            }
+            (None, OWN | "") => (t(Text::NoneYet), None),
+            _ => (t(Text::NoMatch), Some(t(Text::NoMatchAdvice).to_owned())),
+        }
+    };
+    // A call to action needs somewhere to go, and "create" is no answer to a search for something else.
+    let create = move || {
+        let config = config.read();
+        let fits = config.repo_url.is_some() || matches!(filter.read().trim(), OWN | "");
+        config.creation_url.clone().filter(|_| fits)
+    };
+    view! {
+        class=class,
+        <div class="empty" part="empty">
+            {move || {
+                let (title, advice) = words();
+                view! {
+                    class=class,
+                    <p class="title">{title}</p>
+                    {advice.map(|advice| view! { class=class, <p class="advice">{advice}</p> })}
+                }
+            }}
+            {move || create().map(|href| view! {
+                class=class,
+                <a class="coder-button primary" href=href target="_blank" rel="noopener noreferrer">
+                    {t(Text::Create)}<NewTab/>
+                </a>
+            })}
+        </div>
+    }
+}

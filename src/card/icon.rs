@@ -1,0 +1,59 @@
+//! A workspace's icon: its template's, or a letter.
+
+use super::context::use_card;
+use crate::icons::Icons;
+use crate::provider::use_provider;
+use coder_core::icon::letter;
+use coder_core::wire::Workspace;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The icon, decoration only.
+#[component]
+pub(super) fn WorkspaceIcon(
+    /// Whose.
+    workspace: ArcRwSignal<Arc<Workspace>>,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./style/icon.css");
+    let account = use_provider().account;
+    let app = use_card().app;
+    let field = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| workspace.read().template_icon.clone())
+    };
+    let source = Memo::new(move |_| {
+        Source(Icons::source(&account, &field.read(), app.read().app.access_url.as_ref()))
+    });
+    let (broken, set_broken) = signal(None::<String>);
+    let image = move || source.get().0.get().filter(|url| broken.read().as_ref() != Some(url));
+    let emoji = move || field.read().contains("/emojis/");
+    view! {
+        class=class,
+        <span class="icon" part="row-icon" aria-hidden="true" class:emoji=emoji>
+            {move || match image() {
+                Some(url) => {
+                    let failed = url.clone();
+                    view! {
+                        class=class,
+                        <img
+                            class="image" alt="" src=url referrerpolicy="no-referrer" crossorigin="anonymous"
+                            loading="lazy" decoding="async"
+                            on:error=move |_| set_broken.set(Some(failed.clone()))
+                        />
+                    }.into_any()
+                }
+                None => letter(&workspace.read().name).to_string().into_any(),
+            }}
+        </span>
+    }
+}
+
+/// An icon source; the same one while the field is the same.
+#[derive(Clone)]
+struct Source(crate::icons::IconSource);
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}

@@ -1,0 +1,51 @@
+//! The list for the current search; the one before stays until the next has an answer.
+
+use super::context::use_card;
+use super::results::Results;
+use crate::provider::{t, tf};
+use crate::workspaces::{Load, WorkspacesQuery};
+use coder_core::text::Text;
+use leptos::prelude::*;
+
+/// The workspaces list.
+#[component]
+pub(super) fn WorkspacesList() -> impl IntoView {
+    let class = stylers::style_sheet!("./style/list.css");
+    let card = use_card();
+    let shown = RwSignal::new(None::<WorkspacesQuery>);
+    let wanted = card.query;
+    Effect::new(move |_| {
+        let Ok(query) = wanted.get() else { return };
+        // Watched from here until the next search takes its place, so that it is fetched before it is shown.
+        query.watch();
+        let load = query.load();
+        Effect::new(move |_| {
+            let answered = *load.read() != Load::Loading;
+            if (answered || shown.read_untracked().is_none())
+                && shown.read_untracked().as_ref() != Some(&query)
+            {
+                shown.set(Some(query.clone()));
+            }
+        });
+    });
+    let is_behind = move || {
+        let shown = shown.read();
+        wanted.read().as_ref().is_ok_and(|wanted| shown.as_ref().is_some_and(|shown| shown != wanted))
+    };
+    let announcement = move || {
+        let shown = shown.read();
+        let load = shown.as_ref()?.load();
+        match *load.read() {
+            Load::Ready { count: 1, .. } => Some(t(Text::CountOne).to_owned()),
+            Load::Ready { count, .. } => Some(tf(Text::CountMany, &[("count", &count.to_string())])),
+            _ => None,
+        }
+    };
+    view! {
+        class=class,
+        <div class="list" part="list" class:behind=is_behind>
+            {move || shown.get().map(|query| view! { <Results query/> })}
+            <p class="coder-hidden" role="status">{announcement}</p>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! What the card cannot do as configured, and how to mend it.
+
+use super::context::use_card;
+use super::create::EXPLANATION;
+use crate::provider::{t, tf};
+use coder_core::text::Text;
+use leptos::prelude::*;
+
+/// The reminders at the foot of the card; nothing where all is well.
+#[component]
+pub(super) fn Reminders() -> impl IntoView {
+    let class = stylers::style_sheet!("./style/reminders.css");
+    let card = use_card();
+    let (config, app, entity) = (card.config, card.app, card.entity);
+    let no_create = Memo::new(move |_| {
+        let config = config.read();
+        match (&config.creation_url, &app.read().app.access_url) {
+            (Some(_), _) => None,
+            (None, None) => Some((t(Text::CreateNoAccessUrl), "")),
+            (None, Some(_)) => Some((t(Text::CreateDisabled), t(Text::CreateDisabledAdvice))),
+        }
+    });
+    let no_repo = Memo::new(move |_| {
+        let config = config.read();
+        match (config.is_reading_entity_data, &config.repo_url, config.repo_url_param_keys.is_empty()) {
+            (true, None, _) => Some(t(Text::NoRepoAdvice)),
+            (true, Some(_), true) => Some(t(Text::NoRepoKeysAdvice)),
+            _ => None,
+        }
+    });
+    let problems = move || {
+        let mut all: Vec<String> = app.read().problems.iter().map(ToString::to_string).collect();
+        all.extend(config.read().problems.iter().map(ToString::to_string));
+        if let Some(problem) = entity.read().problem() {
+            all.push(tf(Text::EntityProblem, &[("reason", &problem.to_string())]));
+        }
+        all
+    };
+    view! {
+        class=class,
+        <div class="reminders" part="reminders">
+            {move || {
+                let problems = problems();
+                (!problems.is_empty()).then(|| view! {
+                    class=class,
+                    <div class="problems" role="note">
+                        <p class="title">{t(Text::ConfigProblems)}</p>
+                        <ul class="all">{problems.into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
+                    </div>
+                })
+            }}
+            {move || no_repo.get().map(|advice| view! {
+                class=class,
+                <details class="reminder" name="coder-reminders">
+                    <summary class="summary">{t(Text::NoRepoTitle)}</summary>
+                    <p class="text">{advice}</p>
+                </details>
+            })}
+            {move || no_create.get().map(|(why, advice)| view! {
+                class=class,
+                <details class="reminder" name="coder-reminders" data-id=EXPLANATION>
+                    <summary class="summary">{t(Text::CreateExplain)}</summary>
+                    <p class="text">{why}" "{advice}</p>
+                </details>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! What a search came to: rows, nothing, an error, or not yet known.
+
+use super::context::use_card;
+use super::empty::Empty;
+use super::virtual_rows::VirtualRows;
+use crate::provider::t;
+use crate::ui::ErrorNotice;
+use crate::workspaces::{Load, WorkspacesQuery};
+use coder_core::Error;
+use coder_core::text::Text;
+use leptos::prelude::*;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Loading,
+    Failed(Error),
+    Empty,
+    Rows,
+}
+
+/// The results of one search.
+#[component]
+pub(super) fn Results(
+    /// The search.
+    query: WorkspacesQuery,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./style/results.css");
+    let card = use_card();
+    query.watch();
+    let load = query.load();
+    let kind = {
+        let load = load.clone();
+        Memo::new(move |_| match &*load.read() {
+            Load::Loading => Kind::Loading,
+            Load::Failed(error) => Kind::Failed(error.clone()),
+            Load::Ready { count: 0, .. } => Kind::Empty,
+            Load::Ready { .. } => Kind::Rows,
+        })
+    };
+    let stale = Memo::new(move |_| match &*load.read() {
+        Load::Ready { stale, .. } => stale.clone(),
+        _ => None,
+    });
+    Effect::new(move |_| {
+        if let Kind::Failed(error) = &*kind.read() {
+            card.tell_error(error);
+        }
+        if let Some(error) = &*stale.read() {
+            card.tell_error(error);
+        }
+    });
+    let refreshing = query.refreshing();
+    let refreshing = Signal::derive(move || refreshing.get());
+    let retry = {
+        let query = query.clone();
+        Callback::new(move |()| query.refresh())
+    };
+    view! {
+        class=class,
+        {move || stale.get().map(|error| view! {
+            class=class,
+            <div class="stale">
+                <p class="known">{t(Text::Stale)}</p>
+                <ErrorNotice error retry busy=refreshing/>
+            </div>
+        })}
+        {move || match kind.get() {
+            Kind::Loading => view! { <Skeleton/> }.into_any(),
+            Kind::Failed(error) => view! { <ErrorNotice error retry busy=refreshing/> }.into_any(),
+            Kind::Empty => view! { <Empty/> }.into_any(),
+            Kind::Rows => view! { <VirtualRows query=query.clone()/> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! {
+        <div class="coder-skeleton" role="status">
+            <span class="coder-hidden">{t(Text::Loading)}</span>
+            <span class="coder-bone"></span>
+            <span class="coder-bone"></span>
+            <span class="coder-bone"></span>
+        </div>
+    }
+}

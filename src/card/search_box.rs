@@ -1,0 +1,100 @@
+//! The search: shown as typed at once, sent when typing rests.
+
+use super::context::use_card;
+use crate::provider::t;
+use crate::ui::{Glyph, Sign, unique_id};
+use coder_core::text::Text;
+use gloo_timers::callback::Timeout;
+use leptos::html;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Milliseconds after the last key until a search is sent (the React plugin's debounce).
+const DEBOUNCE_MS: u32 = 400;
+
+type Pending = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
+
+/// The search box.
+#[component]
+pub(super) fn SearchBox() -> impl IntoView {
+    let class = stylers::style_sheet!("./style/search_box.css");
+    let card = use_card();
+    let input = NodeRef::<html::Input>::new();
+    let pending: Pending = SendWrapper::new(Rc::default());
+    let typed = RwSignal::new(card.filter.get_untracked());
+
+    // A filter set from outside shows in the box, unless it is what typing here asked for.
+    let filter = card.filter;
+    Effect::new(move |_| {
+        let filter = filter.get();
+        if *typed.read_untracked() != filter {
+            typed.set(filter);
+        }
+    });
+    let apply = {
+        let (card, pending) = (card.clone(), pending.clone());
+        move |text: String| {
+            pending.borrow_mut().take();
+            card.set_filter(text);
+        }
+    };
+    let on_input = {
+        let (apply, pending) = (apply.clone(), pending.clone());
+        move |event| {
+            let text = event_target_value(&event);
+            typed.set(text.clone());
+            if text.is_empty() {
+                return apply(text);
+            }
+            let apply = apply.clone();
+            let timer = Timeout::new(DEBOUNCE_MS, move || apply(text));
+            pending.borrow_mut().replace(timer);
+        }
+    };
+    let on_key = {
+        let apply = apply.clone();
+        move |event: leptos::ev::KeyboardEvent| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                apply(typed.get_untracked());
+            }
+        }
+    };
+    let clear = move |_| {
+        typed.set(String::new());
+        apply(String::new());
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+    };
+    on_cleanup(move || drop(pending.borrow_mut().take()));
+
+    let problem = move || card.query.read().as_ref().err().map(ToString::to_string);
+    let ids = (unique_id("search"), unique_id("search-error"));
+    view! {
+        class=class,
+        <div class="search" part="search">
+            <div class="box">
+                <span class="sign"><Glyph sign=Sign::Search/></span>
+                <label class="coder-hidden" for=ids.0.clone()>{t(Text::SearchLabel)}</label>
+                <input
+                    id=ids.0 class="input" part="search-input" type="text" role="searchbox" autocomplete="off"
+                    autocapitalize="off" spellcheck="false" placeholder=t(Text::SearchLabel)
+                    aria-describedby=ids.1.clone()
+                    prop:value=typed node_ref=input on:input=on_input on:keydown=on_key
+                />
+                <button
+                    type="button" class="coder-icon-button small" aria-label=t(Text::SearchClear) title=t(Text::SearchClear)
+                    hidden=move || typed.read().is_empty() on:click=clear
+                >
+                    <Glyph sign=Sign::Cross/>
+                </button>
+            </div>
+            <p class="problem" id=ids.1 role="status">
+                {move || problem().map(|why| format!("{} {why}", t(Text::SearchSyntax)))}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,75 @@
+//! `<coder-workspaces-card>`: the card, under a provider or with a configuration of its own.
+
+use super::inputs::Inputs;
+use super::provider::{Current, follow, nearest};
+use super::{Kind, events, mount};
+use crate::card::{CoderWorkspacesCard, EntityInput};
+use crate::provider::Provider;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::any::Any;
+use web_sys::{HtmlElement, ShadowRoot};
+
+pub(super) const KIND: Kind = Kind {
+    tag: "coder-workspaces-card",
+    attributes: &[
+        "entity",
+        "read-entity-data",
+        "query-filter",
+        "default-query-filter",
+        "config",
+        "proxy-path",
+    ],
+    properties: &["entity", "config", "host"],
+    mount: mount_card,
+};
+
+fn mount_card(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
+    let element = SendWrapper::new(host);
+    mount(root, move || {
+        let around = {
+            let (inputs, element) = (inputs.clone(), element.clone());
+            Memo::new(move |_| {
+                inputs.track_moves();
+                nearest(&element)
+            })
+        };
+        move || {
+            let current = around.get().unwrap_or_else(|| {
+                let own = Current::new(None);
+                follow(inputs.clone(), own.clone(), element.clone());
+                own
+            });
+            let (inputs, element) = (inputs.clone(), element.clone());
+            // Another session is another card: everything it shows belongs to the old one.
+            move || current.get().map(|provider| card(provider, &inputs, &element))
+        }
+    })
+}
+
+fn card(provider: Provider, inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + use<> {
+    provide_context(provider);
+    let entity = {
+        let inputs = inputs.clone();
+        Memo::new(move |_| EntityInput::from_json(&inputs.json("entity")))
+    };
+    let signal = |name: &'static str| {
+        let inputs = inputs.clone();
+        Signal::derive(move || inputs.attribute(name))
+    };
+    let read_entity_data = {
+        let inputs = inputs.clone();
+        Signal::derive(move || inputs.flag("read-entity-data"))
+    };
+    let (for_filter, for_error) = (element.clone(), element.clone());
+    view! {
+        <CoderWorkspacesCard
+            entity=entity
+            read_entity_data
+            query_filter=signal("query-filter")
+            default_query_filter=inputs.attribute("default-query-filter").unwrap_or_else(|| "owner:me".to_owned())
+            on_filter_change=Callback::new(move |filter: String| events::filter_change(&for_filter, &filter))
+            on_error=Callback::new(move |error| events::error(&for_error, &error))
+        />
+    }
+}

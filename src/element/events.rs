@@ -1,0 +1,36 @@
+//! Events the elements send: bubbling and composed, so that a host hears them from outside shadow roots.
+//!
+//! | event | from | `detail` |
+//! |---|---|---|
+//! | `coder-filter-change` | card | `{filter: string}` |
+//! | `coder-session-change` | provider; a card without one | `{status: string, isAuthenticated: boolean}` |
+//! | `coder-error` | card | `{code: string, message: string}` |
+
+use coder_core::Error;
+use coder_core::session::Status;
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+pub(super) fn filter_change(host: &HtmlElement, filter: &str) {
+    send(host, "coder-filter-change", &json!({ "filter": filter }));
+}
+
+pub(super) fn session_change(host: &HtmlElement, status: Status) {
+    let detail = json!({ "status": status.as_str(), "isAuthenticated": status.is_authenticated() });
+    send(host, "coder-session-change", &detail);
+}
+
+pub(super) fn error(host: &HtmlElement, error: &Error) {
+    send(host, "coder-error", &json!({ "code": error.code(), "message": error.to_string() }));
+}
+
+fn send(host: &HtmlElement, name: &str, detail: &Value) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&js_sys::JSON::parse(&detail.to_string()).unwrap_or(JsValue::NULL));
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = host.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,86 @@
+//! The custom elements: `<coder-provider>` and `<coder-workspaces-card>`.
+//!
+//! `element.js` holds the one thing that must be an ES class; it keeps properties and attributes, and calls
+//! here when an element enters a document. Each mounted element is a view of its own with its own owner;
+//! what they share, they share through the page's accounts.
+
+mod card;
+mod events;
+mod inputs;
+mod provider;
+
+use inputs::Inputs;
+use leptos::prelude::*;
+use std::any::Any;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+#[wasm_bindgen(module = "/src/element/element.js")]
+extern "C" {
+    fn define_element(tag: &str, attributes: Vec<String>, properties: Vec<String>, connect: &JsValue);
+}
+
+/// An element in a document, as the ES class holds it; `free()` unmounts.
+#[wasm_bindgen]
+pub struct Mounted {
+    inputs: Inputs,
+    host: HtmlElement,
+    root: ShadowRoot,
+    mount: Mount,
+    view: RefCell<Option<Box<dyn Any>>>,
+}
+
+type Mount = fn(HtmlElement, ShadowRoot, Inputs) -> Box<dyn Any>;
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Shows the view, once attributes and properties are set.
+    pub fn show(&self) {
+        let view = (self.mount)(self.host.clone(), self.root.clone(), self.inputs.clone());
+        self.view.replace(Some(view));
+    }
+
+    /// The element was moved within its document.
+    pub fn moved(&self) {
+        self.inputs.moved();
+    }
+
+    /// Takes an attribute's value; `undefined` where it was removed.
+    pub fn set_attribute(&self, name: &str, value: Option<String>) {
+        self.inputs.set_attribute(name, value);
+    }
+
+    /// Takes a property's value.
+    pub fn set_property(&self, name: &str, value: JsValue) {
+        self.inputs.set_property(name, value);
+    }
+}
+
+/// What a kind of element is.
+struct Kind {
+    tag: &'static str,
+    attributes: &'static [&'static str],
+    properties: &'static [&'static str],
+    mount: Mount,
+}
+
+/// Defines the elements. Calling it again, or after another copy did, changes nothing.
+pub fn define() {
+    for kind in [provider::KIND, card::KIND] {
+        let connect = Closure::<dyn Fn(HtmlElement, ShadowRoot) -> Mounted>::new(move |host, root| {
+            let inputs = Inputs::new(kind.attributes, kind.properties);
+            Mounted { inputs, host, root, mount: kind.mount, view: RefCell::default() }
+        });
+        let owned = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
+        define_element(kind.tag, owned(kind.attributes), owned(kind.properties), connect.as_ref());
+        // The element class lives as long as the page, and so must what it calls.
+        connect.forget();
+    }
+}
+
+/// Mounts a view into a shadow root; dropping the result unmounts it.
+fn mount<V: IntoView + 'static>(root: ShadowRoot, view: impl FnOnce() -> V + 'static) -> Box<dyn Any> {
+    // Leptos' own portal mounts into shadow roots this way.
+    Box::new(leptos::mount::mount_to(root.unchecked_into(), view))
+}

@@ -1,0 +1,96 @@
+//! `<coder-provider>`: configuration, host and session for the cards inside it.
+
+use super::inputs::Inputs;
+use super::{Kind, events, mount};
+use crate::browser::Host;
+use crate::provider::{Config, Provider};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::any::Any;
+use std::cell::RefCell;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node, ShadowRoot};
+
+pub(super) const KIND: Kind = Kind {
+    tag: "coder-provider",
+    attributes: &["config", "proxy-path", "fallback-auth-ui"],
+    properties: &["config", "host"],
+    mount: mount_provider,
+};
+
+/// A provider that follows an element's inputs. It changes only when deployment or user do: another `host`
+/// object for the same session is taken over in place.
+pub(super) type Current = ArcRwSignal<Option<Provider>>;
+
+thread_local! {
+    static MOUNTED: RefCell<Vec<(HtmlElement, Current)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
+    let current = Current::new(None);
+    MOUNTED.with_borrow_mut(|all| all.push((host.clone(), current.clone())));
+    let element = SendWrapper::new(host);
+    mount(root, move || {
+        follow(inputs, current.clone(), element.clone());
+        on_cleanup(move || MOUNTED.with_borrow_mut(|all| all.retain(|(e, _)| *e != *element)));
+        view! { <slot></slot> }
+    })
+}
+
+/// Keeps a provider in line with an element's inputs and tells the session's changes.
+pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<HtmlElement>) {
+    {
+        let (inputs, current) = (inputs.clone(), current.clone());
+        let apply = move || {
+            let host = Host::from_js(&inputs.property("host"));
+            let path = inputs.attribute("proxy-path").unwrap_or_default();
+            let next = Provider::new(Config::default(), &host, &path);
+            if current.read_untracked().as_ref().is_none_or(|p| p.account != next.account) {
+                current.set(Some(next));
+            }
+        };
+        // At once, so that the card's first view knows its session; then whenever an input changes.
+        apply();
+        Effect::new(move |_| apply());
+    }
+    {
+        let current = current.clone();
+        let apply = move || {
+            let config = Arc::new(Config::from_json(&inputs.json("config")));
+            if let Some(provider) = &*current.read()
+                && *provider.config.read_untracked() != config
+            {
+                provider.config.set(config);
+            }
+        };
+        apply();
+        Effect::new(move |_| apply());
+    }
+    Effect::new(move |before: Option<_>| {
+        let status = current.read().as_ref().map(|p| p.account.state().read().status());
+        if let Some(status) = status
+            && before.flatten() != Some(status)
+        {
+            events::session_change(&element, status);
+        }
+        status
+    });
+}
+
+/// The provider around an element: the nearest ancestor, across shadow boundaries.
+pub(super) fn nearest(element: &HtmlElement) -> Option<Current> {
+    let mut node: Node = element.clone().unchecked_into();
+    loop {
+        node = match node.parent_node() {
+            Some(parent) => parent,
+            None => node.dyn_into::<ShadowRoot>().ok()?.host().unchecked_into(),
+        };
+        let found = MOUNTED.with_borrow(|all| {
+            all.iter().find(|(e, _)| e.unchecked_ref::<Node>() == &node).map(|(_, current)| current.clone())
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+}

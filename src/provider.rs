@@ -1,0 +1,98 @@
+//! `CoderProvider`: configuration, host and session, in context for everything below it.
+
+use crate::account::Account;
+use crate::browser::Host;
+use coder_core::text::{Text, fill};
+use coder_core::{AppConfig, ConfigProblem};
+use leptos::prelude::*;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// The platform team's configuration and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// What is right.
+    pub app: AppConfig,
+    /// What is not.
+    pub problems: Vec<ConfigProblem>,
+}
+
+impl Config {
+    /// Reads the configuration as the `config` property of the elements and `appConfig` of the React plugin
+    /// have it.
+    pub fn from_json(value: &Value) -> Self {
+        let (app, problems) = AppConfig::read(value);
+        Self { app, problems }
+    }
+}
+
+impl From<AppConfig> for Config {
+    fn from(app: AppConfig) -> Self {
+        Self { app, problems: Vec::new() }
+    }
+}
+
+/// What a provider gives to everything below it.
+#[derive(Clone)]
+pub struct Provider {
+    /// The configuration.
+    pub config: ArcRwSignal<Arc<Config>>,
+    /// The session, shared with every other provider for the same deployment and user.
+    pub account: Account,
+}
+
+impl Provider {
+    /// A provider for a host's user and a deployment by its path below the proxy.
+    pub fn new(config: Config, host: &Host, proxy_path: &str) -> Self {
+        Self { config: ArcRwSignal::new(Arc::new(config)), account: Account::of(host, proxy_path) }
+    }
+}
+
+/// The nearest provider.
+///
+/// # Panics
+/// Outside of a [`CoderProvider`]: a component of ours used without it is a mistake in the program.
+pub fn use_provider() -> Provider {
+    expect_context()
+}
+
+/// Gives configuration and session to the components below it.
+///
+/// ```no_run
+/// use backstage_plugin_coder::{AppConfig, CoderProvider, CoderWorkspacesCard};
+/// use leptos::prelude::*;
+/// # fn app(config: AppConfig) -> impl IntoView {
+/// view! {
+///     <CoderProvider config>
+///         <CoderWorkspacesCard/>
+///     </CoderProvider>
+/// }
+/// # }
+/// ```
+#[component]
+pub fn CoderProvider(
+    /// The platform team's configuration.
+    #[prop(into)]
+    config: Config,
+    /// What embeds us; by default a page on Backstage's origin.
+    #[prop(optional)]
+    host: Host,
+    /// The deployment's path below Backstage's proxy.
+    #[prop(into, default = "/coder".to_owned())]
+    proxy_path: String,
+    /// What uses the session.
+    children: Children,
+) -> impl IntoView {
+    provide_context(Provider::new(config, &host, &proxy_path));
+    children()
+}
+
+/// A text for the screen.
+pub fn t(text: Text) -> &'static str {
+    text.english()
+}
+
+/// A text for the screen with its places filled.
+pub fn tf(text: Text, values: &[(&str, &str)]) -> String {
+    fill(t(text), values)
+}

@@ -1,0 +1,41 @@
+//! The style sheet: tokens, base and every component's, adopted into the root the components stand in.
+//!
+//! Component sheets live in `style/` and are scoped by stylers, whose build step collects what the
+//! components name into one file.
+
+use js_sys::{Array, Reflect};
+use std::cell::OnceCell;
+use wasm_bindgen::JsValue;
+use web_sys::{CssStyleSheet, Node};
+
+/// Everything, in cascade order.
+pub const SHEET: &str = concat!(
+    include_str!("../style/tokens.css"),
+    include_str!("../style/base.css"),
+    include_str!(concat!(env!("OUT_DIR"), "/components.css")),
+);
+
+thread_local! {
+    static ADOPTED: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
+}
+
+/// Adopts the sheet into the shadow root or document that a node stands in, once.
+///
+/// A constructed sheet is no inline style: it works under `style-src 'self'`.
+pub fn adopt(node: &Node) {
+    let root = node.get_root_node();
+    let key = JsValue::from_str("adoptedStyleSheets");
+    ADOPTED.with(|cell| {
+        let sheet = cell.get_or_init(|| {
+            let sheet = CssStyleSheet::new().ok()?;
+            sheet.replace_sync(SHEET).ok()?;
+            Some(sheet)
+        });
+        let (Some(sheet), Ok(sheets)) = (sheet, Reflect::get(&root, &key)) else { return };
+        let sheets = Array::from(&sheets);
+        if !sheets.includes(sheet, 0) {
+            sheets.push(sheet);
+            let _ = Reflect::set(&root, &key, &sheets);
+        }
+    });
+}

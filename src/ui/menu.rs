@@ -1,0 +1,152 @@
+//! A menu button after the ARIA pattern: arrows move, Enter acts, Escape and Tab close, focus comes back.
+//!
+//! The menu is a native popover: it lies above everything the host draws and closes on a click elsewhere.
+
+use super::glyph::{Glyph, Sign};
+use super::unique_id;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// One action in a menu.
+#[derive(Clone)]
+pub struct MenuItem {
+    /// What it says.
+    pub label: &'static str,
+    /// The glyph beside it.
+    pub sign: Sign,
+    /// What it does.
+    pub act: Callback<()>,
+}
+
+/// A round button that opens a menu of actions.
+#[component]
+pub fn Menu(
+    /// The button's name.
+    label: &'static str,
+    /// The actions, in order.
+    items: Vec<MenuItem>,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./style/menu.css");
+    let button = NodeRef::<html::Button>::new();
+    let menu = NodeRef::<html::Div>::new();
+    let (open, set_open) = signal(false);
+    let id = unique_id("menu");
+
+    let toggled = move |_| {
+        let Some(menu) = menu.get_untracked() else { return };
+        let is_open = menu.matches(":popover-open").unwrap_or(false);
+        set_open.set(is_open);
+        if is_open {
+            focus(&menu, Move::First);
+        }
+    };
+    let toggle = move |_| {
+        let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
+        place(&menu, &button);
+        let _ = menu.toggle_popover();
+    };
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            let _ = menu.hide_popover();
+        }
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let Some(menu) = menu.get_untracked() else { return };
+        let step = match event.key().as_str() {
+            "ArrowDown" => Move::Next,
+            "ArrowUp" => Move::Previous,
+            "Home" => Move::First,
+            "End" => Move::Last,
+            "Tab" | "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                return close();
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        focus(&menu, step);
+    };
+    let open_by_key = move |event: KeyboardEvent| {
+        if event.key() == "ArrowDown" && !open.get_untracked() {
+            event.prevent_default();
+            if let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) {
+                place(&menu, &button);
+                let _ = menu.show_popover();
+            }
+        }
+    };
+    let rows = items.into_iter().map(|item| {
+        let act = move |_| {
+            close();
+            item.act.run(());
+        };
+        view! {
+            class=class,
+            <button type="button" role="menuitem" tabindex="-1" class="item" on:click=act>
+                <Glyph sign=item.sign/>
+                <span>{item.label}</span>
+            </button>
+        }
+    });
+    view! {
+        class=class,
+        <button
+            type="button" class="coder-icon-button" part="actions-button"
+            aria-label=label title=label aria-haspopup="menu" aria-controls=id.clone()
+            aria-expanded=move || if open.get() { "true" } else { "false" }
+            node_ref=button on:click=toggle on:keydown=open_by_key
+        >
+            <Glyph sign=Sign::Dots/>
+        </button>
+        <div
+            id=id class="menu" part="menu" role="menu" aria-label=label popover="auto"
+            node_ref=menu on:toggle=toggled on:keydown=on_key
+        >
+            {rows.collect_view()}
+        </div>
+    }
+}
+
+enum Move {
+    First,
+    Last,
+    Next,
+    Previous,
+}
+
+fn focus(menu: &HtmlElement, step: Move) {
+    let Ok(found) = menu.query_selector_all("[role=menuitem]") else { return };
+    let items: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
+    let current = items.iter().position(|item| item.matches(":focus").unwrap_or(false));
+    let last = items.len().saturating_sub(1);
+    let next = match (step, current) {
+        (Move::First, _) | (Move::Next, None) => 0,
+        (Move::Last, _) | (Move::Previous, None | Some(0)) => last,
+        (Move::Next, Some(i)) if i == last => 0,
+        (Move::Next, Some(i)) => i + 1,
+        (Move::Previous, Some(i)) => i - 1,
+    };
+    if let Some(item) = items.get(next) {
+        let _ = item.focus();
+    }
+}
+
+/// Puts the menu under its button, right edges in line.
+fn place(menu: &HtmlElement, button: &HtmlElement) {
+    let rect = button.get_bounding_client_rect();
+    let width = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.document_element())
+        .map_or(0, |e| e.client_width());
+    let style = menu.style();
+    let _ = style.set_property("top", &format!("{}px", rect.bottom().round() as i32 + 4));
+    let _ = style.set_property("right", &format!("{}px", width - rect.right().round() as i32));
+}

@@ -1,0 +1,46 @@
+//! `cargo xtask serve | test | build`: everything the project does, with everything it needs installed
+//! first.
+//!
+//! Tools go to a cache outside the source tree and are pinned; nothing is downloaded but from the Rust
+//! crate registry, the npm registry, rustup (where it can) and Debian's packages.
+
+mod build;
+mod paths;
+mod process;
+mod serve;
+mod test;
+mod toolchain;
+mod tools;
+mod ui;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Coder workspaces in Backstage: develop, test, build")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the card on sample entity pages, with a demo Coder deployment behind it
+    Serve(serve::Args),
+    /// Run every check and test, and print one summary
+    Test(test::Args),
+    /// Build the release element and print its size
+    Build,
+}
+
+fn main() {
+    let result: Result<()> = match Cli::parse().command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Build => build::run(),
+    };
+    if let Err(error) = result {
+        ui::fail(&error);
+        std::process::exit(1);
+    }
+}

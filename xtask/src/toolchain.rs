@@ -1,0 +1,164 @@
+//! The one place that knows about Rust toolchains.
+//!
+//! Everything native uses the toolchain the user has. For `wasm32-unknown-unknown`, first match wins:
+//!
+//! 1. the user's toolchain has the target;
+//! 2. rustup can add it;
+//! 3. Debian's `rustc-web` packages are there, or can be installed: their compiler is linked as the
+//!    rustup toolchain `debian-web`, and the standard library is built from source with the project.
+
+use crate::process::{output, which};
+use crate::{paths, ui};
+use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+const DEBIAN_TOOLCHAIN: &str = "debian-web";
+
+/// How code for the browser is compiled on this machine.
+#[derive(Clone, Debug)]
+pub struct Wasm {
+    /// A rustup toolchain other than the user's.
+    toolchain: Option<&'static str>,
+    /// The standard library's source is at hand.
+    has_source: bool,
+    /// The target's compiled standard library is at hand.
+    has_target: bool,
+}
+
+impl Wasm {
+    /// Finds or installs what compiles for the browser.
+    ///
+    /// # Errors
+    /// With the one thing to do, where none of the ways is open.
+    pub fn set_up() -> Result<Self> {
+        if let Some(sysroot) = sysroot(None)
+            && (has_target(&sysroot) || add_target(&sysroot))
+        {
+            return Ok(Self { toolchain: None, has_source: has_source(&sysroot), has_target: true });
+        }
+        if !is_debian_web() {
+            install_debian_web()?;
+        }
+        link_debian_web()?;
+        Ok(Self { toolchain: Some(DEBIAN_TOOLCHAIN), has_source: true, has_target: false })
+    }
+
+    /// Makes cargo (or a tool that runs cargo) compile for the browser, for development.
+    pub fn apply(&self, command: &mut Command) {
+        if let Some(toolchain) = self.toolchain {
+            command.env("RUSTUP_TOOLCHAIN", toolchain);
+        }
+        // The project's `.cargo/config.toml` sets this too, but cargo itself reads only its environment.
+        command.env("RUSTC_BOOTSTRAP", "1");
+        if !self.has_target {
+            command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        }
+    }
+
+    /// The same for the release that ships: everything that makes it smaller, where the standard library's
+    /// source is there to be compiled with the project.
+    pub fn apply_release(&mut self, command: &mut Command) {
+        if !self.has_source && self.toolchain.is_none() {
+            self.has_source = add_source();
+        }
+        self.apply(command);
+        if self.has_source {
+            command
+                .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+                .env(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+                );
+        } else {
+            ui::say(
+                "  note: no rust-src component, so the standard library is not compiled for size; the wasm is larger",
+            );
+        }
+    }
+}
+
+/// The version of the user's compiler as (major, minor, patch).
+pub fn host_version() -> (u32, u32, u32) {
+    let text = output(Command::new("rustc").current_dir(paths::root()).arg("--version")).unwrap_or_default();
+    let number = text.split_whitespace().nth(1).unwrap_or_default();
+    let mut parts = number.split(['.', '-']).map(|p| p.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next())
+}
+
+fn sysroot(toolchain: Option<&str>) -> Option<PathBuf> {
+    let mut rustc = Command::new("rustc");
+    rustc.current_dir(paths::root()).args(["--print", "sysroot"]);
+    if let Some(toolchain) = toolchain {
+        rustc.env("RUSTUP_TOOLCHAIN", toolchain);
+    }
+    output(&mut rustc).map(PathBuf::from)
+}
+
+fn has_target(sysroot: &Path) -> bool {
+    sysroot.join("lib/rustlib").join(TARGET).join("lib").is_dir()
+}
+
+fn has_source(sysroot: &Path) -> bool {
+    sysroot.join("lib/rustlib/src/rust/library/std").is_dir()
+}
+
+fn add_target(sysroot: &Path) -> bool {
+    if which("rustup").is_none() {
+        return false;
+    }
+    ui::say(&format!("  … rustup target add {TARGET}"));
+    let added = Command::new("rustup").current_dir(paths::root()).args(["target", "add", TARGET]).output();
+    let added = added.is_ok_and(|o| o.status.success()) && has_target(sysroot);
+    if !added {
+        ui::say("    rustup could not download it; trying Debian's packages");
+    }
+    added
+}
+
+fn add_source() -> bool {
+    if which("rustup").is_none() {
+        return false;
+    }
+    let _ = Command::new("rustup").current_dir(paths::root()).args(["component", "add", "rust-src"]).output();
+    sysroot(None).is_some_and(|s| has_source(&s))
+}
+
+fn is_debian_web() -> bool {
+    Path::new("/usr/lib/rustlib/src").is_dir()
+        && Path::new("/usr/bin/wasm-ld-22").exists()
+        && output(Command::new("/usr/bin/rustc").arg("--version")).is_some()
+}
+
+fn install_debian_web() -> Result<()> {
+    let packages = DEBIAN_PACKAGES.join(" ");
+    if which("apt-get").is_none() {
+        bail!(
+            "the Rust target {TARGET} is missing and rustup cannot add it: run `rustup target add {TARGET}`"
+        );
+    }
+    crate::tools::apt_install(
+        &DEBIAN_PACKAGES,
+        "installing a Rust compiler for the browser from Debian's packages (about 200 MB, once)",
+    )
+    .map_err(|e| e.context(format!("run `apt-get install {packages}` as root, then this command again")))
+}
+
+fn link_debian_web() -> Result<()> {
+    if which("rustup").is_none() {
+        // Without rustup the compiler on the path is Debian's own.
+        return Ok(());
+    }
+    if sysroot(Some(DEBIAN_TOOLCHAIN)).is_some_and(|s| s == Path::new("/usr")) {
+        return Ok(());
+    }
+    let linked = Command::new("rustup").args(["toolchain", "link", DEBIAN_TOOLCHAIN, "/usr"]).status();
+    if !linked.is_ok_and(|s| s.success()) {
+        bail!("`rustup toolchain link {DEBIAN_TOOLCHAIN} /usr` failed: run it and read what it says");
+    }
+    Ok(())
+}

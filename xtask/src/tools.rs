@@ -1,0 +1,242 @@
+//! Tools other than the compiler: found first, installed into the cache at pinned versions otherwise.
+
+use crate::process::{output, which};
+use crate::{paths, toolchain, ui};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Needs rustc 1.96.1; see [`TRUNK_FOR_OLDER`].
+const TRUNK: &str = "0.22.1";
+/// The newest release for older compilers.
+const TRUNK_FOR_OLDER: &str = "0.21.14";
+const BINARYEN: &str = "132.0.0";
+const OLDEST_NODE: u32 = 20;
+
+/// Trunk's binary.
+///
+/// # Errors
+/// If it cannot be built.
+pub fn trunk() -> Result<PathBuf> {
+    let version = if toolchain::host_version() >= (1, 96, 1) { TRUNK } else { TRUNK_FOR_OLDER };
+    if let Some(found) = which("trunk")
+        && output(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
+    {
+        return Ok(found);
+    }
+    cargo_install("trunk", version, &["--locked"], "building Trunk (6 to 10 minutes, once)")
+}
+
+/// The directory of `wasm-bindgen` and its test runner, at the version in `Cargo.lock`: the two must be
+/// equal to the digit.
+///
+/// # Errors
+/// If they cannot be built.
+pub fn wasm_bindgen() -> Result<PathBuf> {
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    if let Some(found) = which("wasm-bindgen").filter(|_| which("wasm-bindgen-test-runner").is_some())
+        && output(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
+    {
+        return Ok(found.parent().unwrap_or(Path::new("")).to_path_buf());
+    }
+    // No `--locked`: its lock file names a release of a dependency that was yanked.
+    let bin = cargo_install(
+        "wasm-bindgen-cli",
+        version,
+        &[],
+        "building wasm-bindgen's tools (4 to 7 minutes, once)",
+    )?;
+    Ok(bin.parent().unwrap_or(Path::new("")).to_path_buf())
+}
+
+fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
+    let entry = lock.split("[[package]]").find(|p| p.contains(&format!("name = \"{name}\"\n")))?;
+    entry.split_once("version = \"")?.1.split_once('"').map(|(version, _)| version)
+}
+
+fn cargo_install(name: &str, version: &str, flags: &[&str], why: &str) -> Result<PathBuf> {
+    let root = paths::cache()?.join("tools").join(format!("{name}-{version}"));
+    let binary = match name {
+        "wasm-bindgen-cli" => "wasm-bindgen",
+        name => name,
+    };
+    let binary = root.join("bin").join(binary);
+    if binary.is_file() {
+        return Ok(binary);
+    }
+    // A debug build is much faster to make and fast enough to use.
+    let mut cargo = Command::new("cargo");
+    cargo
+        .current_dir(paths::cache()?)
+        .env_remove("CARGO_TARGET_DIR")
+        .args(["install", name, "--version", version, "--debug", "--root"])
+        .arg(&root)
+        .args(flags);
+    ui::long(
+        &format!("{why}: {name} {version}"),
+        &mut cargo,
+        &paths::scratch()?.join(format!("install-{name}.log")),
+    )?;
+    Ok(binary)
+}
+
+/// The directory of `wasm-opt`.
+///
+/// # Errors
+/// If npm cannot install it.
+pub fn wasm_opt() -> Result<PathBuf> {
+    let dir = paths::cache()?.join("tools").join(format!("binaryen-{BINARYEN}"));
+    let bin = dir.join("node_modules/.bin");
+    if !bin.join("wasm-opt").exists() {
+        node()?;
+        fs::create_dir_all(&dir)?;
+        let mut npm = npm(&dir);
+        npm.args(["install", "--no-save", "--prefix"]).arg(&dir).arg(format!("binaryen@{BINARYEN}"));
+        ui::long(
+            "installing wasm-opt (npm binaryen, about 100 MB, once)",
+            &mut npm,
+            &paths::scratch()?.join("install-binaryen.log"),
+        )?;
+    }
+    Ok(bin)
+}
+
+/// npm, quiet about everything but errors, for a directory.
+pub fn npm(dir: &Path) -> Command {
+    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.current_dir(dir).env("NPM_CONFIG_FUND", "false").env("NPM_CONFIG_AUDIT", "false");
+    npm
+}
+
+/// Makes sure that Node.js and npm are there.
+///
+/// # Errors
+/// With what to install.
+pub fn node() -> Result<()> {
+    let major = || {
+        let version = output(Command::new("node").arg("--version"))?;
+        version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok()
+    };
+    if major().is_none() && is_debian_root() {
+        apt_install(&["nodejs", "npm"], "installing Node.js from Debian's packages")?;
+    }
+    match major() {
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        Some(major) => bail!("Node.js {major} is too old: install Node.js {OLDEST_NODE} or newer"),
+        None => bail!("Node.js is missing: install Node.js {OLDEST_NODE} or newer (https://nodejs.org)"),
+    }
+}
+
+/// Makes sure that `node_modules` fits the lock file beside it.
+///
+/// # Errors
+/// If npm cannot install it.
+pub fn node_modules(dir: &Path) -> Result<()> {
+    node()?;
+    let lock = fs::read(dir.join("package-lock.json")).context("package-lock.json is missing")?;
+    let stamp = dir.join("node_modules/.xtask-lock");
+    if fs::read(&stamp).is_ok_and(|seen| seen == lock) {
+        return Ok(());
+    }
+    ui::long(
+        "installing the test tools (npm ci)",
+        npm(dir).arg("ci"),
+        &paths::scratch()?.join("npm-ci.log"),
+    )?;
+    fs::write(stamp, lock)?;
+    Ok(())
+}
+
+/// The system's Chromium and its driver, which must be of one version.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    /// Chromium or Chrome.
+    pub chromium: PathBuf,
+    /// chromedriver.
+    pub driver: PathBuf,
+}
+
+/// Finds Chromium and chromedriver; `CHROME` and `CHROMEDRIVER` name them where they are somewhere else.
+///
+/// # Errors
+/// With what to install.
+pub fn browser() -> Result<Browser> {
+    if find_browser().is_none() && is_debian_root() {
+        apt_install(
+            &["chromium", "chromium-driver"],
+            "installing Chromium and its driver from Debian's packages (about 300 MB, once)",
+        )?;
+    }
+    find_browser().context(
+        "Chromium or its driver is missing: install both in one version (Debian: `apt-get install chromium chromium-driver`), \
+         or name them with CHROME and CHROMEDRIVER",
+    )
+}
+
+fn find_browser() -> Option<Browser> {
+    let named = |variable: &str| std::env::var_os(variable).map(PathBuf::from).filter(|p| p.is_file());
+    let places = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "C:/Program Files/Google/Chrome/Application/chrome.exe",
+        "/snap/bin/chromium",
+    ];
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+    let chromium = named("CHROME")
+        .or_else(|| names.iter().find_map(|n| which(n)))
+        .or_else(|| places.iter().map(PathBuf::from).find(|p| p.is_file()))?;
+    let driver = named("CHROMEDRIVER")
+        .or_else(|| which("chromedriver"))
+        .or_else(|| Some(PathBuf::from("/usr/lib/chromium-browser/chromedriver")).filter(|p| p.is_file()))?;
+    Some(Browser { chromium, driver })
+}
+
+fn is_debian_root() -> bool {
+    which("apt-get").is_some() && output(Command::new("id").arg("-u")).as_deref() == Some("0")
+}
+
+/// Installs Debian packages as root.
+///
+/// # Errors
+/// If this is not Debian, not root, or apt fails.
+pub fn apt_install(packages: &[&str], why: &str) -> Result<()> {
+    if !is_debian_root() {
+        bail!("missing: {} (not root, so they cannot be installed from here)", packages.join(", "));
+    }
+    let scratch = paths::scratch()?;
+    ui::long(
+        "reading Debian's package lists",
+        Command::new("apt-get").arg("update"),
+        &scratch.join("apt-update.log"),
+    )?;
+    let mut install = Command::new("apt-get");
+    install
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["install", "-y", "--no-install-recommends"])
+        .args(packages);
+    ui::long(why, &mut install, &scratch.join("apt-install.log"))
+}
+
+/// The path with directories put in front.
+///
+/// # Errors
+/// If a directory's name cannot stand in a path.
+pub fn path_with(dirs: &[&Path]) -> Result<std::ffi::OsString> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let all = dirs.iter().map(|d| d.to_path_buf()).chain(std::env::split_paths(&path));
+    std::env::join_paths(all).context("a directory's name cannot stand in PATH")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked;
+
+    #[test]
+    fn a_version_is_read_from_the_lock_file_by_the_whole_name() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked(lock, "absent"), None);
+    }
+}

@@ -1,0 +1,80 @@
+//! What a person sees: what is being done, why it takes time, and the one thing to do when it fails.
+
+use anyhow::{Context, Result, bail};
+use std::fs::{self, File};
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// One line of news.
+pub fn say(text: &str) {
+    println!("{text}");
+    let _ = std::io::stdout().flush();
+}
+
+/// The end of a run that failed.
+pub fn fail(error: &anyhow::Error) {
+    eprintln!("\nerror: {error:#}");
+}
+
+/// Runs a command that may take long: its output goes to a log, a line tells how it is getting on, and a
+/// failure shows the log's end.
+///
+/// # Errors
+/// If it cannot be started or does not succeed.
+pub fn long(what: &str, command: &mut Command, log: &Path) -> Result<()> {
+    let every =
+        if std::io::stdout().is_terminal() { Duration::from_secs(1) } else { Duration::from_secs(30) };
+    say(&format!("  … {what}"));
+    let out = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    let err = out.try_clone()?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(out)
+        .stderr(err)
+        .spawn()
+        .with_context(|| format!("cannot start {}", command.get_program().to_string_lossy()))?;
+    let started = Instant::now();
+    let mut told = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if told.elapsed() >= every {
+            told = Instant::now();
+            progress(started.elapsed(), log);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    };
+    clear();
+    if !status.success() {
+        bail!("{what} failed ({status}). The end of {}:\n{}", log.display(), tail(log, 30));
+    }
+    say(&format!("    done in {} s", started.elapsed().as_secs()));
+    Ok(())
+}
+
+fn progress(elapsed: Duration, log: &Path) {
+    let last = tail(log, 1);
+    let last: String = last.trim().chars().take(70).collect();
+    if std::io::stdout().is_terminal() {
+        print!("\r\x1b[2K    {} s  {last}", elapsed.as_secs());
+        let _ = std::io::stdout().flush();
+    } else {
+        say(&format!("    {} s  {last}", elapsed.as_secs()));
+    }
+}
+
+fn clear() {
+    if std::io::stdout().is_terminal() {
+        print!("\r\x1b[2K");
+    }
+}
+
+/// The last lines of a log.
+pub fn tail(log: &Path, lines: usize) -> String {
+    let text = String::from_utf8_lossy(&fs::read(log).unwrap_or_default()).into_owned();
+    let all: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
+    all[all.len().saturating_sub(lines)..].join("\n")
+}
