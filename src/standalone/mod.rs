@@ -1,1 +1,49 @@
+//! The isolated development app: a catalog, entity pages and settings that look like Backstage's, so that
+//! what one sees here is what one gets there. Not part of what ships.
 
+mod catalog;
+mod entity_page;
+mod frame;
+mod settings;
+mod settings_page;
+
+use catalog::CatalogPage;
+use entity_page::EntityPage;
+use frame::Frame;
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use settings::Settings;
+use settings_page::SettingsPage;
+
+/// Defines the elements and shows the app.
+pub fn start() {
+    crate::element::define();
+    leptos::mount::mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    Settings::provide();
+    view! {
+        <Router>
+            <Frame>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=CatalogPage/>
+                    <Route path=path!("/catalog/:namespace/:kind/:name") view=EntityPage/>
+                    <Route path=path!("/settings") view=SettingsPage/>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <main class="content">
+            <h1>"Page not found"</h1>
+            <p><a href="/">"Back to the catalog"</a></p>
+        </main>
+    }
+}

@@ -28,7 +28,7 @@ impl Sign {
     fn path(self) -> &'static str {
         match self {
             Self::Plus => "M12 5v14M5 12h14",
-            Self::Dots => "M12 5.5v.01M12 12v.01M12 18.5v.01",
+            Self::Dots => "M12 5v.5M12 11.75v.5M12 18.5v.5",
             Self::Search => "M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M20 20l-4.4-4.4",
             Self::Cross => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::Refresh => "M20 11a8 8 0 1 0-.6 4M20 4.5V11h-6.5",

@@ -1,0 +1,122 @@
+// An axe check on every page and state, light and dark, and the whole way by keyboard.
+import { readFileSync } from 'node:fs';
+import { CONFIG, ENTITIES, TOKEN, addElements, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
+
+const AXE = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+async function violations(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => window.axe.run(document));
+  return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`);
+}
+
+const STATES = {
+  catalog: async page => page.goto('/'),
+  settings: async page => page.goto('/settings'),
+  'token form': async page => page.goto(ENTITIES.payments),
+  'wrong token': async page => {
+    await page.goto(ENTITIES.payments);
+    await signIn(page, 'nonsense');
+    await expect(page.getByText('This is not a Coder session token.')).toBeVisible();
+  },
+  list: async page => {
+    await openLinked(page, ENTITIES.noSource);
+    await expect(names(page).first()).toBeVisible();
+  },
+  'repo list': async page => {
+    await openLinked(page, ENTITIES.payments);
+    await expect(names(page).first()).toBeVisible();
+  },
+  menu: async page => {
+    await openLinked(page, ENTITIES.payments);
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+  },
+  empty: async page => {
+    await openLinked(page, ENTITIES.lostTemplate);
+    await expect(page.getByText('No workspaces found for this repository.')).toBeVisible();
+  },
+  mistakes: async page => {
+    await openLinked(page, ENTITIES.mistaken);
+    await expect(names(page).first()).toBeVisible();
+  },
+  'search problem': async page => {
+    await openLinked(page, ENTITIES.noSource);
+    await search(page).fill('a:b:c');
+    await expect(page.getByText('put the value in double quotes')).toBeVisible();
+  },
+  outage: async (page, demo) => {
+    await demo.control({ down: true });
+    await openLinked(page);
+    await expect(page.getByText('The Coder deployment cannot be reached.')).toBeVisible();
+  },
+  'failed list': async (page, demo) => {
+    await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', status: 500, content_type: 'text/plain', body: 'no' }] });
+    await openLinked(page);
+    await expect(page.getByText('Coder had an internal error.')).toBeVisible();
+  },
+  loading: async (page, demo) => {
+    await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', hang_seconds: 60 }] });
+    await openLinked(page);
+    await expect(page.getByText('Loading workspaces…')).toBeAttached();
+  },
+  'two cards': async page => {
+    await openLinked(page, '/');
+    await addElements(page, `<main><h2>Two</h2><coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider></main>`);
+    await page.evaluate(() => document.querySelector('.frame').remove());
+    await expect(names(page)).toHaveCount(20);
+  },
+};
+
+for (const scheme of ['light', 'dark']) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+    for (const [name, reach] of Object.entries(STATES)) {
+      test(`no violations: ${name}`, async ({ page, demo }) => {
+        await reach(page, demo);
+        expect(await violations(page)).toEqual([]);
+        if (process.env.E2E_SCREENSHOTS) {
+          await page.screenshot({ path: `${process.env.E2E_SCREENSHOTS}/${name.replaceAll(' ', '-')}-${scheme}.png` });
+        }
+      });
+    }
+  });
+}
+
+test('the whole way by keyboard', async ({ page, context }) => {
+  await page.goto(ENTITIES.noSource);
+  await expect(tokenField(page)).toBeVisible();
+  await page.getByRole('link', { name: /token page/ }).focus();
+  await page.keyboard.press('Tab');
+  await expect(tokenField(page)).toBeFocused();
+  await page.keyboard.type(TOKEN);
+  await page.keyboard.press('Enter');
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Unlink Coder account' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Clear search' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: /Open workspace payments in Coder/ })).toBeFocused();
+  await context.route('https://coder.example.com/**', route => route.fulfill({ contentType: 'text/html', body: 'ok' }));
+  const popup = context.waitForEvent('page');
+  await page.keyboard.press('Enter');
+  expect((await popup).url()).toBe('https://coder.example.com/@alice/payments');
+});
+
+test('at 320 pixels nothing is cut off', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await openLinked(page, ENTITIES.noSource);
+  await expect(names(page).first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await expect(page.getByRole('link', { name: /Open workspace payments in Coder/ })).toBeInViewport();
+});

@@ -1,0 +1,148 @@
+// What every journey has: a demo deployment of its own worker, fresh for each test, and a page whose every
+// unexpected error fails the test.
+import { test as base, expect } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export { expect };
+export const TOKEN = 'demodemo01-coderbackstagedemo0001';
+export const OTHER_TOKEN = 'demodemo02-coderbackstagedemo0002';
+export const EXPIRED_TOKEN = 'demodemo03-coderbackstagedemo0003';
+export const ACCESS_URL = 'https://coder.example.com';
+
+const CSP = [
+  "default-src 'self'",
+  // Trunk starts the page by an inline script of its own; the hash of it changes with every build.
+  "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+].join('; ');
+
+/** A running demo deployment. */
+class Demo {
+  constructor(url) {
+    this.url = url;
+  }
+
+  /** Makes something happen; see crates/demo-deployment/src/control.rs. */
+  async control(change) {
+    await this.#post('/control', change);
+  }
+
+  async reset(options = {}) {
+    await this.#post('/control/reset', options);
+  }
+
+  /** Requests the proxy saw, as `METHOD path`. */
+  async requests(startingWith = '') {
+    const all = await (await fetch(`${this.url}/control/requests`)).json();
+    return all.map(r => `${r.method} ${r.path}`).filter(line => line.startsWith(startingWith));
+  }
+
+  async requestHeaders() {
+    const all = await (await fetch(`${this.url}/control/requests`)).json();
+    return [...new Set(all.flatMap(r => r.headers))];
+  }
+
+  async #post(path, body) {
+    const response = await fetch(this.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+}
+
+async function start(args) {
+  const child = spawn(process.env.E2E_DEMO, ['--port', '0', '--control', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', text => resolve([text]));
+    child.once('exit', code => reject(new Error(`the demo deployment ended with ${code}`)));
+  });
+  return { demo: new Demo(line.replace('listening on ', '')), stop: () => child.kill('SIGKILL') };
+}
+
+export const test = base.extend({
+  worker: [
+    async ({}, use) => {
+      const { demo, stop } = await start(['--pages', process.env.E2E_DIST, '--csp', CSP]);
+      await use(demo);
+      stop();
+    },
+    { scope: 'worker' },
+  ],
+  demo: async ({ worker }, use) => {
+    await worker.reset();
+    await use(worker);
+  },
+  baseURL: async ({ worker }, use) => use(worker.url),
+  /** Console errors a test expects: it may add patterns. Everything else fails it. */
+  expectedErrors: async ({}, use) => use([/Failed to load resource/]),
+  page: async ({ page, demo, expectedErrors }, use) => {
+    const errors = watch(page);
+    await use(page);
+    expect(errors.filter(e => !expectedErrors.some(p => p.test(e)))).toEqual([]);
+  },
+});
+
+/** Collects what must not happen on a page. */
+export function watch(page) {
+  const errors = [];
+  page.on('pageerror', error => errors.push(`uncaught: ${error}`));
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+export const ENTITIES = {
+  payments: '/catalog/default/component/payments',
+  platform: '/catalog/default/component/platform',
+  noSource: '/catalog/default/component/no-source',
+  plain: '/catalog/default/component/plain',
+  mistaken: '/catalog/default/component/mistaken',
+  lostTemplate: '/catalog/billing/api/lost-template',
+};
+
+export const tokenField = scope => scope.getByLabel('Session token', { exact: true });
+export const row = (scope, name) =>
+  scope.getByRole('list', { name: 'Workspaces' }).getByRole('listitem').filter({ has: scope.getByText(name, { exact: true }) });
+export const names = scope => scope.getByRole('list', { name: 'Workspaces' }).locator('[part=row-name]');
+export const search = scope => scope.getByRole('searchbox');
+
+export async function signIn(scope, token = TOKEN) {
+  await tokenField(scope).fill(token);
+  await scope.getByRole('button', { name: 'Authenticate' }).click();
+}
+
+/** Opens an entity page with the demo's user already linked. */
+export async function openLinked(page, path = ENTITIES.payments) {
+  await page.addInitScript(token => {
+    const key = 'backstage-plugin-coder/session/coder/user:default/guest';
+    if (!sessionStorage.getItem('seeded')) localStorage.setItem(key, token);
+    sessionStorage.setItem('seeded', 'yes');
+  }, TOKEN);
+  await page.goto(path);
+}
+
+/** What the card keeps in this browser. */
+export const storedTokens = page =>
+  page.evaluate(() => Object.keys(localStorage).filter(k => k.startsWith('backstage-plugin-coder/session')));
+
+/** Puts elements of ours on the page beside the app's own. */
+export async function addElements(page, html) {
+  await page.evaluate(html => {
+    const place = document.createElement('div');
+    place.id = 'extra';
+    place.innerHTML = html;
+    document.body.append(place);
+  }, html);
+}
+
+export const CONFIG = JSON.stringify({
+  deployment: { accessUrl: ACCESS_URL },
+  workspaces: { defaultTemplateName: 'docker', repoUrlParamKeys: ['repo_url'] },
+});

@@ -1,0 +1,22 @@
+// Journeys in the system's Chromium; `cargo xtask test --only e2e` says where everything is.
+import { defineConfig } from '@playwright/test';
+
+const flags = (process.env.E2E_FLAGS ?? '').split(' ').filter(Boolean);
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: flags },
+  },
+});

@@ -1,0 +1,146 @@
+// Linking and unlinking a Coder account.
+import {
+  ACCESS_URL, ENTITIES, EXPIRED_TOKEN, OTHER_TOKEN, TOKEN, expect, names, openLinked, row, signIn, storedTokens, test, tokenField,
+} from './fixtures.mjs';
+
+test('a developer signs in with a session token and sees the workspaces', async ({ page, demo }) => {
+  await page.goto(ENTITIES.payments);
+  await expect(page.getByRole('heading', { name: 'Authenticate with Coder' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /token page/ })).toHaveAttribute('href', `${ACCESS_URL}/cli-auth`);
+  await signIn(page);
+  await expect(page.getByRole('heading', { name: 'Coder Workspaces' })).toBeVisible();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await expect(page.getByRole('searchbox'), 'the keyboard is where the work goes on').toBeFocused();
+  expect(await demo.requestHeaders()).toContain('coder-session-token');
+});
+
+test('a pasted token is trimmed', async ({ page }) => {
+  await page.goto(ENTITIES.payments);
+  await signIn(page, `  ${TOKEN}\t`);
+  await expect(names(page).first()).toBeVisible();
+});
+
+test('Enter in the field signs in', async ({ page }) => {
+  await page.goto(ENTITIES.payments);
+  await tokenField(page).fill(TOKEN);
+  await tokenField(page).press('Enter');
+  await expect(names(page).first()).toBeVisible();
+});
+
+test('what is no token is said before anything is sent, and stays in the field', async ({ page, demo }) => {
+  await page.goto(ENTITIES.payments);
+  await signIn(page, 'not-a-token');
+  await expect(page.getByText('This is not a Coder session token.')).toBeVisible();
+  await expect(tokenField(page)).toHaveValue('not-a-token');
+  await expect(tokenField(page)).toHaveAttribute('aria-invalid', 'true');
+  await expect(tokenField(page)).toBeFocused();
+  await signIn(page, '');
+  await expect(page.getByText('Enter a session token.')).toBeVisible();
+  expect(await demo.requests()).toEqual([]);
+});
+
+test('a wrong token is told as Coder tells it, and the same token can be tried again', async ({ page, demo }) => {
+  await demo.control({ revoke_token: TOKEN });
+  await page.goto(ENTITIES.payments);
+  await signIn(page);
+  await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
+  await expect(page.getByText('API key is invalid.')).toBeVisible();
+  await expect(tokenField(page)).toHaveValue(TOKEN);
+  expect(await storedTokens(page)).toEqual([]);
+  await demo.reset();
+  await page.getByRole('button', { name: 'Authenticate' }).click();
+  await expect(names(page).first()).toBeVisible();
+});
+
+test('an expired token says when it expired', async ({ page }) => {
+  await page.goto(ENTITIES.payments);
+  await signIn(page, EXPIRED_TOKEN);
+  await expect(page.getByText('API key expired at "2026-01-01 00:00:00 +0000 UTC".')).toBeVisible();
+});
+
+test('a token that expires while the card is open leads back to the form once, and the next one goes on', async ({ page, demo }) => {
+  await openLinked(page);
+  await expect(names(page).first()).toBeVisible();
+  await demo.control({ revoke_token: TOKEN });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
+  await expect(names(page)).toHaveCount(0);
+  expect(await demo.requests('GET /api/v2/users/me'), 'one check at load, one revalidation').toHaveLength(2);
+  await signIn(page, OTHER_TOKEN);
+  await expect(names(page)).toHaveText(['payments']);
+});
+
+test('a reload keeps the session and shows no form in between', async ({ page, demo }) => {
+  await page.goto(ENTITIES.payments);
+  await signIn(page);
+  await expect(names(page).first()).toBeVisible();
+  await demo.control({ latency_ms: 300 });
+  await page.reload();
+  await expect(page.getByText('Checking your Coder session…')).toBeAttached();
+  await expect(tokenField(page)).toHaveCount(0);
+  await expect(names(page).first()).toBeVisible();
+});
+
+test('unlinking forgets the token here and in a second tab', async ({ page, context }) => {
+  await openLinked(page);
+  await expect(names(page).first()).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(ENTITIES.payments);
+  await expect(names(second).first()).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
+  await expect(tokenField(page)).toBeVisible();
+  await expect(tokenField(page)).toBeFocused();
+  await expect(tokenField(second)).toBeVisible();
+  expect(await storedTokens(page)).toEqual([]);
+  await page.reload();
+  await expect(tokenField(page)).toBeVisible();
+});
+
+test('signing in here signs in a second tab', async ({ page, context }) => {
+  await page.goto(ENTITIES.payments);
+  const second = await context.newPage();
+  await second.goto(ENTITIES.platform);
+  await expect(tokenField(second)).toBeVisible();
+  await signIn(page);
+  await expect(row(second, 'platform')).toBeVisible();
+});
+
+test('another Backstage user on the same browser does not inherit the session', async ({ page }) => {
+  await openLinked(page);
+  await expect(names(page).first()).toBeVisible();
+  await page.goto('/settings');
+  await page.getByLabel('User').fill('user:default/someone-else');
+  await page.getByLabel('User').press('Tab');
+  await page.goto(ENTITIES.payments);
+  await expect(tokenField(page)).toBeVisible();
+});
+
+for (const [storage, kept] of [['session', true], ['memory', false]]) {
+  test(`with ${storage} storage the token ${kept ? 'lasts' : 'does not last'} over a reload and is never in local storage`, async ({ page }) => {
+    await page.goto('/settings');
+    await page.getByLabel('Token storage').selectOption(storage);
+    await page.goto(ENTITIES.payments);
+    await signIn(page);
+    await expect(names(page).first()).toBeVisible();
+    expect(await storedTokens(page)).toEqual([]);
+    await page.reload();
+    await expect(kept ? names(page).first() : tokenField(page)).toBeVisible();
+  });
+}
+
+test('the token is sent to the proxy as a header and stands nowhere else', async ({ page, demo }) => {
+  const seen = [];
+  page.on('request', request => seen.push(request.url()));
+  await page.goto(ENTITIES.payments);
+  await signIn(page);
+  await expect(names(page).first()).toBeVisible();
+  expect(seen.filter(url => url.includes(TOKEN) || !url.startsWith(demo.url))).toEqual([]);
+  expect(await page.content()).not.toContain(TOKEN);
+  const shadow = await page.evaluate(() => {
+    const text = node => [...node.children].map(c => c.outerHTML + (c.shadowRoot ? text(c.shadowRoot) : '') + text(c)).join('');
+    return text(document.body);
+  });
+  expect(shadow).not.toContain(TOKEN);
+});

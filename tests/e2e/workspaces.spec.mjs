@@ -1,0 +1,146 @@
+// Finding and opening workspaces.
+import { ACCESS_URL, ENTITIES, expect, names, openLinked, row, search, test } from './fixtures.mjs';
+
+const ALL_MINE = [
+  'payments', 'notebook', 'platform', 'search-index', 'gpu-training', 'legacy-batch', 'payments-hotfix', 'queue-demo', 'reports', 'sandbox',
+];
+
+test('the list shows each state with its words', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(names(page)).toHaveText(ALL_MINE);
+  const states = {
+    platform: 'Running', notebook: 'Connecting', 'search-index': 'Unhealthy', 'gpu-training': 'Starting',
+    'legacy-batch': 'Failed', 'payments-hotfix': 'Stopped', 'queue-demo': 'Pending', reports: 'Stopping',
+  };
+  for (const [name, state] of Object.entries(states)) {
+    await expect(row(page, name).getByText(state, { exact: true })).toBeVisible();
+  }
+});
+
+test('typing searches when it rests, clearing shows everything visible', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(names(page)).toHaveText(ALL_MINE);
+  await expect(search(page)).toHaveValue('owner:me');
+  await search(page).fill('');
+  await search(page).pressSequentially('bob/pay', { delay: 20 });
+  await expect(names(page)).toHaveText(['payments']);
+  await expect(page.getByRole('link', { name: /Open workspace payments/ })).toHaveAttribute('href', `${ACCESS_URL}/@bob/payments`);
+  const searches = await demo.requests('GET /api/v2/workspaces?q=');
+  expect(searches.filter(s => s.includes('q=bob%2Fpay&'))).toHaveLength(1);
+  expect(searches.filter(s => /q=bob?%2Fp?&|q=b&/.test(s)), 'no search for half a word').toEqual([]);
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(search(page)).toHaveValue('');
+  await expect(search(page)).toBeFocused();
+  await expect(page.getByText('12 workspaces')).toBeAttached();
+});
+
+test('Enter searches at once', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('status:failed');
+  await search(page).press('Enter');
+  await expect(names(page)).toHaveText(['legacy-batch']);
+});
+
+test('a search without results says so and offers no creation', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('no-such-name');
+  await expect(page.getByText('No workspaces match your search.')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Create workspace/ })).toHaveCount(0);
+});
+
+test('a search the server would refuse is explained without asking it', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(names(page)).toHaveText(ALL_MINE);
+  const before = (await demo.requests()).length;
+  await search(page).fill('last_used_after:2026-01-02T03:04:05Z');
+  await search(page).press('Enter');
+  await expect(page.getByText('put the value in double quotes')).toBeVisible();
+  await expect(names(page), 'the list before stays').toHaveText(ALL_MINE);
+  expect(await demo.requests()).toHaveLength(before);
+});
+
+test('a search key the server does not know is explained in its words, and the search stays', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('ownr:me');
+  await search(page).press('Enter');
+  await expect(page.getByText('"ownr" is not a valid query param')).toBeVisible();
+  await expect(search(page)).toHaveValue('ownr:me');
+});
+
+test('the open link leads to the workspace in a new tab, once, by click, Enter and middle click', async ({ page, context }) => {
+  const opened = [];
+  await context.route(`${ACCESS_URL}/**`, route => {
+    opened.push(route.request().url());
+    return route.fulfill({ contentType: 'text/html', body: '<title>Coder</title>' });
+  });
+  await openLinked(page);
+  const link = page.getByRole('link', { name: 'Open workspace payments in Coder (opens in a new tab)' });
+  await expect(link).toHaveAttribute('href', `${ACCESS_URL}/@alice/payments`);
+  await expect(link).toHaveAttribute('rel', /noopener/);
+  const openBy = async act => {
+    opened.length = 0;
+    const popup = context.waitForEvent('page');
+    await act();
+    await (await popup).waitForLoadState();
+    await (await popup).close();
+    expect(opened).toEqual([`${ACCESS_URL}/@alice/payments`]);
+  };
+  await openBy(() => link.click());
+  await openBy(() => link.press('Enter'));
+  await openBy(() => link.click({ button: 'middle' }));
+  await openBy(() => row(page, 'payments').getByText('Running').click());
+  await link.click({ button: 'right' });
+  expect(context.pages()).toHaveLength(1);
+});
+
+test('refresh shows what changed and nothing else moves', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(names(page)).toHaveText(ALL_MINE);
+  await page.evaluate(() => {
+    const root = document.querySelector('coder-workspaces-card').shadowRoot;
+    window.changed = [];
+    new MutationObserver(all => {
+      for (const m of all) window.changed.push((m.target.closest?.('li') ?? m.target.parentElement?.closest('li'))?.textContent ?? m.target.nodeName);
+    }).observe(root.querySelector('ol'), { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  const refresh = async () => {
+    const before = (await demo.requests('GET /api/v2/workspaces?')).length;
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Refresh' }).click();
+    await expect.poll(async () => (await demo.requests('GET /api/v2/workspaces?')).length).toBe(before + 1);
+  };
+  await refresh();
+  await demo.control({ workspace: { name: 'sandbox', status: 'starting' } });
+  await refresh();
+  await expect(row(page, 'sandbox').getByText('Starting')).toBeVisible();
+  const changed = await page.evaluate(() => window.changed);
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.filter(text => !text.includes('sandbox'))).toEqual([]);
+});
+
+test('ten thousand workspaces: the page stays small, and scrolling finds the last', async ({ page, demo }) => {
+  await demo.reset({ workspaces: 10_000 });
+  await openLinked(page, ENTITIES.noSource);
+  await expect(page.getByText('9998 workspaces')).toBeAttached();
+  const count = () => page.evaluate(() => document.querySelector('coder-workspaces-card').shadowRoot.querySelectorAll('*').length);
+  expect(await count()).toBeLessThan(500);
+  const list = page.locator('coder-workspaces-card [part=viewport]');
+  await list.evaluate(e => e.scrollTo(0, e.scrollHeight));
+  await expect(page.getByRole('listitem').last()).toHaveAttribute('aria-posinset', '9998');
+  await expect(names(page).last()).toHaveText('sandbox');
+  expect(await count()).toBeLessThan(500);
+  const asked = await demo.requests('GET /api/v2/workspaces?');
+  expect(asked.length, 'pages that were only passed are not asked for').toBeLessThan(6);
+  expect(asked.every(line => /limit=(25|50|75|100)\b/.test(line))).toBe(true);
+});
+
+test('icons of the deployment are fetched once each and shown as data', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.noSource);
+  const image = row(page, 'sandbox').locator('img');
+  await expect(image).toHaveAttribute('src', /^data:image\/png;base64,/);
+  await expect(row(page, 'reports').locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml;base64,/);
+  await expect.poll(() => image.evaluate(i => i.complete && i.naturalWidth)).toBe(32);
+  expect((await demo.requests('GET /icon/docker.svg')).length).toBe(1);
+  expect((await demo.requests('GET /emojis/1f4e6.png')).length).toBe(1);
+  await expect(row(page, 'notebook').locator('[part=row-icon]'), 'a letter where there is no icon').toHaveText('N');
+});
