@@ -127,8 +127,8 @@ impl Account {
     /// Makes a call with the session, and revalidates the session if Coder refuses it.
     ///
     /// # Errors
-    /// As [`Transport::json`]; without a session, [`Failure::Canceled`].
-    pub async fn call(&self, call: &Call, abort: &AbortSignal) -> Result<Value, Failure> {
+    /// The classified error; [`Failure::Canceled`] once the caller aborts, and without a session.
+    pub(crate) async fn call(&self, call: &Call, abort: &AbortSignal) -> Result<Value, Failure> {
         let Some(token) = self.token() else { return Err(Failure::Canceled) };
         let result = self.transport().json(call, Some(&token), abort).await;
         if let Err(Failure::Error(Error::Unauthorized(_))) = &result
@@ -139,11 +139,11 @@ impl Account {
         result
     }
 
-    /// Fetches an image of the deployment's with the session; see [`Transport::image`].
+    /// Fetches an image of the deployment's with the session; as a `data:` URL.
     ///
     /// # Errors
     /// As [`Account::call`].
-    pub async fn image(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
+    pub(crate) async fn image(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
         let Some(token) = self.token() else { return Err(Failure::Canceled) };
         self.transport().image(&Call::icon(path), Some(&token), abort).await
     }

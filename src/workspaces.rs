@@ -133,10 +133,8 @@ impl WorkspacesQuery {
             let query = self.clone();
             *self.0.page_events.borrow_mut() = Some(on_page_event(move || query.page_changed()));
         }
-        if !self.is_fresh() {
-            self.fetch(false);
-        } else {
-            self.schedule();
+        if self.0.request.borrow().is_none() {
+            if self.is_fresh() { self.schedule() } else { self.fetch(false) }
         }
         let query = self.clone();
         on_cleanup(move || query.unwatch(id));
@@ -289,6 +287,7 @@ impl WorkspacesQuery {
 
     fn failed(&self, error: Error) {
         self.0.request.borrow_mut().take();
+        self.0.answered_at.set(now_ms());
         self.0.failures.set(self.0.failures.get().saturating_add(1));
         self.0.load.update(|load| match load {
             Load::Ready { stale, .. } => *stale = Some(error),

@@ -71,6 +71,8 @@ impl TokenStore {
     }
 }
 
+type Listener = Closure<dyn FnMut(StorageEvent)>;
+
 thread_local! {
-    static LISTENERS: RefCell<Vec<Closure<dyn FnMut(StorageEvent)>>> = RefCell::default();
+    static LISTENERS: RefCell<Vec<Listener>> = RefCell::default();
 }

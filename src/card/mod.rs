@@ -28,6 +28,7 @@ use list::WorkspacesList;
 use reminders::Reminders;
 use search_box::SearchBox;
 use std::cell::RefCell;
+use wasm_bindgen::JsCast;
 
 /// The Coder workspaces of an entity, or of a user.
 ///
@@ -74,14 +75,24 @@ pub fn CoderWorkspacesCard(
     section.on_load(|section| style::adopt(&section));
     let state = account.state();
     let gate = Memo::new(move |_| Gate::of(state.read().status()));
-    follow_focus(gate, section);
+    let focus_is_here = StoredValue::new(false);
+    follow_focus(gate, section, focus_is_here);
+    let on_focus_out = move |event: leptos::ev::FocusEvent| {
+        // Without a related target the focused element may just have been taken away.
+        if event.related_target().is_some() {
+            focus_is_here.set_value(false);
+        }
+    };
 
     let ordinal = Ordinal::take();
     let label = ordinal.label();
     on_cleanup(move || ordinal.give_back());
     view! {
         class=class,
-        <section class="card coder-root" part="card" role="search" aria-label=label node_ref=section>
+        <section
+            class="card coder-root" part="card" role="search" aria-label=label node_ref=section
+            on:focusin=move |_| focus_is_here.set_value(true) on:focusout=on_focus_out
+        >
             <Header gate/>
             <div class="body">
                 {move || match gate.get() {
@@ -93,21 +104,18 @@ pub fn CoderWorkspacesCard(
     }
 }
 
-/// Keeps the keyboard where the person is: when what had focus gives way to something else in the card, its
-/// first field gets it.
-fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>) {
-    Effect::new(move |before: Option<(Gate, bool)>| {
+/// Keeps the keyboard where the person is: when what had focus in the card gives way to something else, the
+/// first field there gets it.
+fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>, is_here: StoredValue<bool>) {
+    Effect::new(move |before: Option<Gate>| {
         let now = gate.get();
-        let Some(section) = section.get_untracked() else { return (now, false) };
-        if let Some((before, had_focus)) = before
-            && before != now
-            && had_focus
-            && let Ok(Some(field)) = section.query_selector("input, button")
-        {
-            use wasm_bindgen::JsCast;
-            let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+        if before.is_some_and(|before| before != now) && is_here.get_value() {
+            let find = |what| section.get_untracked()?.query_selector(what).ok()?;
+            if let Some(field) = find("input").or_else(|| find(".body button")) {
+                let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
         }
-        (now, true)
+        now
     });
 }
 

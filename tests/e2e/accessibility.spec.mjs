@@ -11,9 +11,18 @@ async function violations(page) {
 }
 
 const STATES = {
-  catalog: async page => page.goto('/'),
-  settings: async page => page.goto('/settings'),
-  'token form': async page => page.goto(ENTITIES.payments),
+  catalog: async page => {
+    await page.goto('/');
+    await expect(page.getByRole('link', { name: 'payments' })).toBeVisible();
+  },
+  settings: async page => {
+    await page.goto('/settings');
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  },
+  'token form': async page => {
+    await page.goto(ENTITIES.payments);
+    await expect(tokenField(page)).toBeVisible();
+  },
   'wrong token': async page => {
     await page.goto(ENTITIES.payments);
     await signIn(page, 'nonsense');
@@ -62,7 +71,8 @@ const STATES = {
   },
   'two cards': async page => {
     await openLinked(page, '/');
-    await addElements(page, `<main><h2>Two</h2><coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider></main>`);
+    await expect(page.getByRole('link', { name: 'payments' })).toBeVisible();
+    await addElements(page, `<main><h1>Two cards</h1><coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider></main>`);
     await page.evaluate(() => document.querySelector('.frame').remove());
     await expect(names(page)).toHaveCount(20);
   },

@@ -167,6 +167,7 @@ test('something that is no entity is said and does not stop the card', async ({ 
 
 test('two hundred mounts leave nothing behind', async ({ page, demo }) => {
   await openLinked(page, '/');
+  await expect(page.getByRole('link', { name: 'payments' })).toBeVisible();
   await addElements(page, `<coder-provider config='${CONFIG}'></coder-provider>`);
   await page.evaluate(async () => {
     const provider = document.querySelector('#extra coder-provider');

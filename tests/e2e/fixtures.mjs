@@ -120,11 +120,12 @@ export async function signIn(scope, token = TOKEN) {
 
 /** Opens an entity page with the demo's user already linked. */
 export async function openLinked(page, path = ENTITIES.payments) {
-  await page.addInitScript(token => {
-    const key = 'backstage-plugin-coder/session/coder/user:default/guest';
+  // On an entity page the standalone app names its user; elements added to another page have a host that names none.
+  const user = path.startsWith('/catalog/') ? 'user:default/guest' : '';
+  await page.addInitScript(([key, token]) => {
     if (!sessionStorage.getItem('seeded')) localStorage.setItem(key, token);
     sessionStorage.setItem('seeded', 'yes');
-  }, TOKEN);
+  }, [`backstage-plugin-coder/session/coder/${user}`, TOKEN]);
   await page.goto(path);
 }
 
