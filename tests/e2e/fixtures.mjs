@@ -56,7 +56,7 @@ class Demo {
   }
 }
 
-async function start(args) {
+export async function startDemo(args) {
   const child = spawn(process.env.E2E_DEMO, ['--port', '0', '--control', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', text => resolve([text]));
@@ -68,7 +68,7 @@ async function start(args) {
 export const test = base.extend({
   worker: [
     async ({}, use) => {
-      const { demo, stop } = await start(['--pages', process.env.E2E_DIST, '--csp', CSP]);
+      const { demo, stop } = await startDemo(['--pages', process.env.E2E_DIST, '--csp', CSP]);
       await use(demo);
       stop();
     },

@@ -75,10 +75,11 @@ test('a reload keeps the session and shows no form in between', async ({ page, d
   await page.goto(ENTITIES.payments);
   await signIn(page);
   await expect(names(page).first()).toBeVisible();
-  await demo.control({ latency_ms: 300 });
+  await demo.control({ faults: [{ on: 'GET /api/v2/users/me', times: 1, hang_seconds: 60 }] });
   await page.reload();
   await expect(page.getByText('Checking your Coder session…')).toBeAttached();
   await expect(tokenField(page)).toHaveCount(0);
+  await page.reload();
   await expect(names(page).first()).toBeVisible();
 });
 

@@ -74,20 +74,16 @@ test('a search key the server does not know is explained in its words, and the s
 });
 
 test('the open link leads to the workspace in a new tab, once, by click, Enter and middle click', async ({ page, context }) => {
-  const opened = [];
-  await context.route(`${ACCESS_URL}/**`, route => {
-    opened.push(route.request().url());
-    return route.fulfill({ contentType: 'text/html', body: '<title>Coder</title>' });
-  });
+  await context.route(`${ACCESS_URL}/**`, route => route.fulfill({ contentType: 'text/html', body: '<title>Coder</title>' }));
   await openLinked(page);
   const link = page.getByRole('link', { name: 'Open workspace payments in Coder (opens in a new tab)' });
   await expect(link).toHaveAttribute('href', `${ACCESS_URL}/@alice/payments`);
   await expect(link).toHaveAttribute('rel', /noopener/);
   const openBy = async act => {
-    opened.length = 0;
     const popup = context.waitForEvent('page');
     await act();
-    await expect.poll(() => opened).toEqual([`${ACCESS_URL}/@alice/payments`]);
+    await (await popup).waitForURL(`${ACCESS_URL}/@alice/payments`, { waitUntil: 'commit' });
+    expect(context.pages(), 'one new tab').toHaveLength(2);
     await (await popup).close();
   };
   await openBy(() => link.click());
@@ -101,6 +97,7 @@ test('the open link leads to the workspace in a new tab, once, by click, Enter a
 test('refresh shows what changed and nothing else moves', async ({ page, demo }) => {
   await openLinked(page, ENTITIES.noSource);
   await expect(names(page)).toHaveText(ALL_MINE);
+  await expect(page.locator('coder-workspaces-card img'), 'icons have come').toHaveCount(7);
   await page.evaluate(() => {
     const root = document.querySelector('coder-workspaces-card').shadowRoot;
     window.changed = [];

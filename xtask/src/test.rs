@@ -170,7 +170,11 @@ fn journeys(args: &Args) -> Result<()> {
         .args(["build", "--release", "--dist"])
         .arg(&dist);
     wasm.apply(&mut build);
-    ui::long("building the page with Trunk, for release (a few minutes)", &mut build, &paths::scratch()?.join("trunk-build.log"))?;
+    ui::long(
+        "building the page with Trunk, for release (a few minutes)",
+        &mut build,
+        &paths::scratch()?.join("trunk-build.log"),
+    )?;
     let mut playwright = Command::new("node");
     playwright
         .current_dir(&e2e)

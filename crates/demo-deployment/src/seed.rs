@@ -102,7 +102,11 @@ fn generated(index: usize) -> Workspace {
         template: template.clone(),
         status: status.to_owned(),
         agent: agent.map(str::to_owned),
-        params: if index.is_multiple_of(5) { vec![("repo_url".to_owned(), PAYMENTS.to_owned())] } else { Vec::new() },
+        params: if index.is_multiple_of(5) {
+            vec![("repo_url".to_owned(), PAYMENTS.to_owned())]
+        } else {
+            Vec::new()
+        },
         outdated: false,
         favorite: false,
         dormant: false,

@@ -59,32 +59,34 @@ pub struct Data {
     pub workspaces: Vec<Workspace>,
     /// Tokens that a test revoked.
     pub revoked: Vec<String>,
-    size: Option<usize>,
 }
 
 /// The deployment, shared by all requests.
 #[derive(Clone, Debug)]
-pub struct Deployment(Arc<Mutex<Data>>);
+pub struct Deployment {
+    data: Arc<Mutex<Data>>,
+    /// The size it was started with.
+    size: Option<usize>,
+}
 
 impl Deployment {
     /// A fresh deployment with so many workspaces, or only the hand-made ones.
     pub fn new(size: Option<usize>) -> Self {
-        Self(Arc::new(Mutex::new(Self::data(size))))
+        Self { data: Arc::new(Mutex::new(Self::fresh(size))), size }
     }
 
-    fn data(size: Option<usize>) -> Data {
-        Data { users: seed::users(), workspaces: seed::workspaces(size), revoked: Vec::new(), size }
+    fn fresh(size: Option<usize>) -> Data {
+        Data { users: seed::users(), workspaces: seed::workspaces(size), revoked: Vec::new() }
     }
 
     /// The data; a request that panicked leaves it as it was.
     pub fn lock(&self) -> MutexGuard<'_, Data> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.data.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// As on the first day, with another size if given.
     pub fn reset(&self, size: Option<usize>) {
-        let mut data = self.lock();
-        *data = Self::data(size.or(data.size));
+        *self.lock() = Self::fresh(size.or(self.size));
     }
 }
 

@@ -1,0 +1,16 @@
+//! Components in a real browser, each in each of its states, driven as a person would drive them.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "browser/card.rs"]
+mod card;
+#[path = "browser/elements.rs"]
+mod elements;
+#[path = "browser/session.rs"]
+mod session;
+#[path = "browser/stage.rs"]
+mod stage;
+#[path = "browser/styles.rs"]
+mod styles;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

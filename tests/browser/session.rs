@@ -1,0 +1,147 @@
+//! What the card shows in each state of the session.
+
+use crate::stage::{Answer, Stage, TOKEN, config};
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const ME: &str = "/coder/api/v2/users/me";
+
+fn refused() -> Answer {
+    Answer::Json(401, json!({"message": "You are signed out.", "detail": "API key is invalid."}))
+}
+
+#[wasm_bindgen_test]
+async fn without_a_token_the_form_is_shown_and_nothing_is_asked() {
+    let stage = Stage::new().card(&config(), None);
+    stage.shows("Authenticate with Coder").await;
+    let input = stage.find("form input").unwrap();
+    assert_eq!(input.get_attribute("type").as_deref(), Some("password"));
+    assert_eq!(
+        stage.find("form").unwrap().get_attribute("aria-label").as_deref(),
+        Some("Authenticate with Coder")
+    );
+    assert_eq!(
+        stage.find("a").unwrap().get_attribute("href").as_deref(),
+        Some("https://coder.example.com/cli-auth")
+    );
+    assert_eq!(stage.log.borrow().len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_or_misshapen_token_is_told_at_the_field() {
+    let stage = Stage::new().card(&config(), None);
+    stage.shows("Session token").await;
+    stage.button("Authenticate").click();
+    stage.shows("Enter a session token.").await;
+    stage.type_text("abc");
+    stage.button("Authenticate").click();
+    stage.shows("10 characters, a hyphen and 22 characters").await;
+    assert_eq!(stage.find("input").unwrap().get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert_eq!(stage.log.borrow().len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn while_a_token_is_checked_the_button_says_so_and_does_not_act_twice() {
+    let stage = Stage::new().card(&config(), None);
+    stage.answer(ME, Answer::Hang);
+    stage.shows("Session token").await;
+    stage.type_text(TOKEN);
+    stage.button("Authenticate").click();
+    stage.shows("Authenticating…").await;
+    stage.button("Authenticating…").click();
+    assert_eq!(stage.asked("GET /coder/api/v2/users/me"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_token_stays_in_the_field_beside_coders_reason() {
+    let stage = Stage::new().card(&config(), None);
+    stage.answer(ME, refused());
+    stage.shows("Session token").await;
+    stage.type_text(TOKEN);
+    stage.button("Authenticate").click();
+    stage.shows("API key is invalid.").await;
+    let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(stage.find("input").unwrap());
+    assert_eq!(input.value(), TOKEN);
+}
+
+#[wasm_bindgen_test]
+async fn a_good_token_opens_the_card() {
+    let stage = Stage::new().card(&config(), None);
+    stage.shows("Session token").await;
+    stage.type_text(TOKEN);
+    stage.button("Authenticate").click();
+    stage.shows("payments").await;
+    assert_eq!(stage.find("h2").unwrap().text_content().as_deref(), Some("Coder Workspaces"));
+}
+
+#[wasm_bindgen_test]
+async fn an_unavailable_deployment_is_a_notice_with_retry_and_unlink() {
+    let stage = Stage::new().card(&config(), None);
+    stage
+        .answer(ME, Answer::Text(504, "", "Error occurred while trying to proxy: localhost/api/v2/users/me"));
+    stage.sign_in();
+    stage.shows("The Coder deployment cannot be reached.").await;
+    stage.answer(ME, Answer::Json(200, json!({"id": "u", "username": "alice"})));
+    stage.button("Try again").click();
+    stage.shows("payments").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_fails_is_a_notice() {
+    let stage = Stage::new().card(&config(), None);
+    stage.answer(ME, Answer::Refuse);
+    stage.sign_in();
+    stage.shows("Backstage cannot be reached.").await;
+    stage.button("Unlink Coder account").click();
+    stage.shows("Session token").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_ended_backstage_session_offers_a_reload() {
+    let stage = Stage::new().card(&config(), None);
+    stage.answer(
+        ME,
+        Answer::Json(
+            401,
+            json!({"error": {"name": "AuthenticationError", "message": "Missing credentials"}}),
+        ),
+    );
+    stage.sign_in();
+    stage.shows("Your Backstage session has ended.").await;
+    stage.button("Reload page");
+}
+
+#[wasm_bindgen_test]
+async fn a_401_of_the_list_revalidates_once_and_leads_to_the_form() {
+    let stage = Stage::new().card(&config(), None);
+    stage.sign_in();
+    stage.shows("payments").await;
+    stage.answer("/coder/api/v2/workspaces?", refused());
+    stage.answer(ME, refused());
+    stage.button("Refresh").click();
+    stage.shows("Coder did not accept the session token.").await;
+    assert!(!stage.text().contains("payments"));
+    assert_eq!(stage.asked("GET /coder/api/v2/users/me"), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_stored_token_being_checked_shows_neither_form_nor_list() {
+    let stage = Stage::new();
+    stage.answer(ME, Answer::Hang);
+    // As if another tab had signed in: the token is adopted and checked.
+    let stage = stage.card(&config(), None);
+    stage.sign_in();
+    stage.shows("Authenticating…").await;
+    assert_eq!(stage.count("[part=list]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn unlinking_leaves_nothing_of_the_session_on_the_card() {
+    let stage = Stage::new().card(&config(), None);
+    stage.sign_in();
+    stage.shows("payments").await;
+    stage.button("Unlink Coder account").click();
+    stage.shows("Session token").await;
+    assert!(!stage.text().contains("payments"));
+    assert!(!stage.place.inner_html().contains(TOKEN));
+}

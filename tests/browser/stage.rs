@@ -1,0 +1,235 @@
+//! A place to mount components in, and a host whose fetch answers as a test says.
+
+use backstage_plugin_coder::{Account, CoderProvider, CoderWorkspacesCard, Config, EntityInput, Host};
+use coder_core::SessionToken;
+use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Headers, HtmlElement, HtmlInputElement, Request, Response, ResponseInit};
+
+pub const TOKEN: &str = "abcdefghij-0123456789abcdefghijkl";
+
+/// An answer of the scripted host.
+#[derive(Clone)]
+pub enum Answer {
+    /// Status and JSON.
+    Json(u16, Value),
+    /// Status, content type and body.
+    Text(u16, &'static str, &'static str),
+    /// None, ever.
+    Hang,
+    /// The fetch is rejected.
+    Refuse,
+}
+
+type Script = Rc<RefCell<Vec<(String, Answer)>>>;
+
+/// A mounted card and everything around it. Unmounts when dropped.
+pub struct Stage {
+    pub place: HtmlElement,
+    pub host: Host,
+    pub log: Rc<RefCell<Vec<String>>>,
+    script: Script,
+    _fetch: Closure<dyn FnMut(Request) -> Promise>,
+    view: Option<Box<dyn Any>>,
+}
+
+thread_local! {
+    static USERS: Cell<u32> = const { Cell::new(0) };
+}
+
+impl Stage {
+    /// A stage with a user of its own, so that no session is shared with another test.
+    pub fn new() -> Self {
+        let script: Script = Rc::default();
+        let log: Rc<RefCell<Vec<String>>> = Rc::default();
+        let (answers, seen) = (script.clone(), log.clone());
+        let fetch = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
+            let path = request.url().split("/api/proxy").nth(1).unwrap_or_default().to_owned();
+            seen.borrow_mut().push(format!("{} {path}", request.method()));
+            let found = answers
+                .borrow()
+                .iter()
+                .rev()
+                .find(|(prefix, _)| path.starts_with(prefix))
+                .map(|(_, a)| a.clone());
+            respond(found.unwrap_or(Answer::Text(404, "", "")))
+        });
+        USERS.set(USERS.get() + 1);
+        let options = Object::new();
+        let set = |key: &str, value: &JsValue| Reflect::set(&options, &key.into(), value).unwrap();
+        set("fetch", fetch.as_ref());
+        set("user", &format!("user:test/{}", USERS.get()).into());
+        set("tokenStorage", &"memory".into());
+        let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&place).unwrap();
+        let host = Host::from_js(&options);
+        let stage = Self { place, host, log, script, _fetch: fetch, view: None };
+        stage.answer("/coder/api/v2/users/me", Answer::Json(200, json!({"id": "u", "username": "alice"})));
+        stage.answer("/coder/api/v2/workspaces?", Answer::Json(200, page(&["payments"])));
+        stage
+    }
+
+    /// Answers paths with this beginning from now on.
+    pub fn answer(&self, prefix: &str, answer: Answer) {
+        self.script.borrow_mut().push((prefix.to_owned(), answer));
+    }
+
+    /// The session this stage's components share.
+    pub fn account(&self) -> Account {
+        Account::of(&self.host, "/coder")
+    }
+
+    /// Links the account.
+    pub fn sign_in(&self) {
+        self.account().register_token(SessionToken::parse(TOKEN).unwrap());
+    }
+
+    /// Mounts a card under a provider.
+    pub fn card(mut self, config: &Value, entity: Option<Value>) -> Self {
+        let host = self.host.clone();
+        let config = Config::from_json(config);
+        let reads = entity.is_some();
+        let entity = entity.map(|e| EntityInput::from_json(&e)).unwrap_or_default();
+        let view = leptos::mount::mount_to(self.place.clone(), move || {
+            view! {
+                <CoderProvider config host>
+                    <CoderWorkspacesCard entity=Signal::stored(entity.clone()) read_entity_data=Signal::stored(reads)/>
+                </CoderProvider>
+            }
+        });
+        self.view = Some(Box::new(view));
+        self
+    }
+
+    /// Takes the view away and leaves the place.
+    pub fn unmount(&mut self) {
+        self.view = None;
+    }
+
+    /// All visible and hidden text.
+    pub fn text(&self) -> String {
+        self.place.text_content().unwrap_or_default()
+    }
+
+    pub fn find(&self, selector: &str) -> Option<Element> {
+        self.place.query_selector(selector).unwrap()
+    }
+
+    pub fn count(&self, selector: &str) -> u32 {
+        self.place.query_selector_all(selector).unwrap().length()
+    }
+
+    /// The button with this text or name.
+    pub fn button(&self, name: &str) -> HtmlElement {
+        let all = self.place.query_selector_all("button").unwrap();
+        let buttons = (0..all.length()).map(|i| all.item(i).unwrap().unchecked_into::<HtmlElement>());
+        let is_named = |b: &HtmlElement| {
+            b.get_attribute("aria-label").as_deref() == Some(name)
+                || b.text_content().unwrap_or_default().trim() == name
+        };
+        buttons
+            .into_iter()
+            .find(is_named)
+            .unwrap_or_else(|| panic!("no button {name:?} in {:?}", self.text()))
+    }
+
+    /// Types into the first input.
+    pub fn type_text(&self, text: &str) {
+        let input: HtmlInputElement = self.find("input").expect("an input").unchecked_into();
+        input.set_value(text);
+        let event = web_sys::Event::new("input").unwrap();
+        input.dispatch_event(&event).unwrap();
+    }
+
+    /// Waits until the text is on the stage.
+    pub async fn shows(&self, text: &str) {
+        until(|| self.text().contains(text), || format!("{text:?} in {:?}", self.text())).await;
+    }
+
+    /// Waits until the text is not on the stage any more.
+    pub async fn hides(&self, text: &str) {
+        until(|| !self.text().contains(text), || format!("no {text:?} in {:?}", self.text())).await;
+    }
+
+    /// How often a path with this beginning was asked for.
+    pub fn asked(&self, prefix: &str) -> usize {
+        self.log.borrow().iter().filter(|line| line.starts_with(prefix)).count()
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.view = None;
+        self.place.remove();
+    }
+}
+
+/// Waits for a condition, for at most five seconds.
+pub async fn until(condition: impl Fn() -> bool, wanted: impl Fn() -> String) {
+    for _ in 0..500 {
+        if condition() {
+            return;
+        }
+        pause(10).await;
+    }
+    panic!("waited in vain for {}", wanted());
+}
+
+async fn pause(ms: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+}
+
+fn respond(answer: Answer) -> Promise {
+    let (status, kind, body) = match answer {
+        Answer::Hang => return Promise::new(&mut |_, _| {}),
+        Answer::Refuse => return Promise::reject(&js_sys::TypeError::new("Failed to fetch")),
+        Answer::Json(status, value) => {
+            (status, "application/json; charset=utf-8".to_owned(), value.to_string())
+        }
+        Answer::Text(status, kind, body) => (status, kind.to_owned(), body.to_owned()),
+    };
+    let headers = Headers::new().unwrap();
+    if !kind.is_empty() {
+        headers.set("content-type", &kind).unwrap();
+    }
+    let init = ResponseInit::new();
+    init.set_status(status);
+    init.set_headers(&headers);
+    let response = Response::new_with_opt_str_and_init(Some(&body), &init).unwrap();
+    Promise::resolve(&JsValue::from(response))
+}
+
+/// A page of running workspaces of these names.
+pub fn page(names: &[&str]) -> Value {
+    json!({ "count": names.len(), "workspaces": names.iter().map(|n| workspace(n, "running")).collect::<Vec<_>>() })
+}
+
+pub fn workspace(name: &str, status: &str) -> Value {
+    json!({
+        "id": name, "name": name, "owner_name": "alice", "template_icon": "",
+        "latest_build": {"id": name, "status": status, "job": {"status": "succeeded"}, "resources": []},
+    })
+}
+
+pub fn config() -> Value {
+    json!({
+        "deployment": {"accessUrl": "https://coder.example.com"},
+        "workspaces": {"defaultTemplateName": "docker", "repoUrlParamKeys": ["repo_url"]},
+    })
+}
+
+pub fn entity(source: &str, coder: &Value) -> Value {
+    json!({
+        "kind": "Component",
+        "metadata": {"name": "payments", "annotations": {"backstage.io/source-location": source}},
+        "spec": {"coder": coder},
+    })
+}

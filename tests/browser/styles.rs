@@ -1,0 +1,33 @@
+//! The style sheet: scopes that do not collide, adopted once, no inline styles.
+
+use crate::stage::{Stage, config};
+use backstage_plugin_coder::style::SHEET;
+use js_sys::{Array, Reflect};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Component sheets under `style/`; tokens, base and the standalone page's are not scoped.
+const COMPONENT_SHEETS: usize = 15;
+
+#[wasm_bindgen_test]
+fn no_two_scopes_collide() {
+    // stylers names a scope by its sheet's length, so two sheets of one length would bleed into each other.
+    let scopes: BTreeSet<&str> = SHEET
+        .split(".l-")
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_ascii_digit() && c != '-').next().unwrap_or_default())
+        .collect();
+    assert_eq!(scopes.len(), COMPONENT_SHEETS, "{scopes:?}");
+}
+
+#[wasm_bindgen_test]
+async fn two_cards_in_one_root_adopt_one_sheet() {
+    let first = Stage::new().card(&config(), None);
+    let second = Stage::new().card(&config(), None);
+    first.shows("Session token").await;
+    second.shows("Session token").await;
+    let sheets = Array::from(&Reflect::get(&document(), &"adoptedStyleSheets".into()).unwrap());
+    assert_eq!(sheets.length(), 1);
+    assert_eq!(first.count("style, [style*=':']") + first.count("[onclick]"), 0);
+}
