@@ -73,16 +73,19 @@ test('a search key the server does not know is explained in its words, and the s
   await expect(search(page)).toHaveValue('ownr:me');
 });
 
-test('the open link leads to the workspace in a new tab, once, by click, Enter and middle click', async ({ page, context }) => {
-  await context.route(`${ACCESS_URL}/**`, route => route.fulfill({ contentType: 'text/html', body: '<title>Coder</title>' }));
+test('the open link leads to the workspace in a new tab, once, by click, Enter and middle click', async ({ page, context, demo }) => {
+  // An access URL that answers here: a tab opened by a middle click cannot be intercepted.
+  const access = `${demo.url}/dashboard`;
+  const config = JSON.stringify({ deployment: { accessUrl: access }, workspaces: { repoUrlParamKeys: ['repo_url'] } });
+  await page.addInitScript(kept => localStorage.setItem('backstage-plugin-coder/standalone', kept), JSON.stringify({ config }));
   await openLinked(page);
   const link = page.getByRole('link', { name: 'Open workspace payments in Coder (opens in a new tab)' });
-  await expect(link).toHaveAttribute('href', `${ACCESS_URL}/@alice/payments`);
+  await expect(link).toHaveAttribute('href', `${access}/@alice/payments`);
   await expect(link).toHaveAttribute('rel', /noopener/);
   const openBy = async act => {
     const popup = context.waitForEvent('page');
     await act();
-    await (await popup).waitForURL(`${ACCESS_URL}/@alice/payments`, { waitUntil: 'commit' });
+    await (await popup).waitForURL(`${access}/@alice/payments`, { waitUntil: 'commit' });
     expect(context.pages(), 'one new tab').toHaveLength(2);
     await (await popup).close();
   };
