@@ -10,7 +10,7 @@ use coder_core::endpoint::Call;
 use coder_core::json::Read;
 use coder_core::refresh::{Outcome, Situation, next_delay};
 use coder_core::session::{Effect, Event, GRACE_PERIOD_MS, Session, State};
-use coder_core::wire::User;
+use coder_core::wire::{BuildInfo, User};
 use coder_core::{Error, SessionToken};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -44,6 +44,11 @@ struct Inner {
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
     queries: RefCell<HashMap<String, WorkspacesQuery>>,
     icons: Icons,
+    /// Counts the times everything fetched was dropped.
+    epoch: Cell<u32>,
+    build_info: ArcRwSignal<Option<BuildInfo>>,
+    /// The question for it in flight.
+    asking: RefCell<Option<Abort>>,
 }
 
 /// How many searches are kept for a card that comes back to one.
@@ -85,6 +90,9 @@ impl Account {
             page_events: RefCell::default(),
             queries: RefCell::default(),
             icons: Icons::default(),
+            epoch: Cell::new(0),
+            build_info: ArcRwSignal::new(None),
+            asking: RefCell::default(),
         })))
     }
 
@@ -124,6 +132,29 @@ impl Account {
         &self.0.icons
     }
 
+    /// What the deployment says of itself; asked for once, when someone first wants to know.
+    pub fn build_info(&self) -> ArcReadSignal<Option<BuildInfo>> {
+        let known = self.0.build_info.read_untracked().is_some();
+        if !known
+            && self.0.asking.borrow().is_none()
+            && let Ok(abort) = Abort::new()
+        {
+            let signal = abort.signal();
+            self.0.asking.replace(Some(abort));
+            let account = self.clone();
+            spawn_local(async move {
+                // It only decorates: where it cannot be had, nothing is said.
+                if let Ok(value) = account.call(&Call::build_info(), &signal).await
+                    && let Ok(info) = BuildInfo::read(&value)
+                {
+                    account.0.build_info.set(Some(info));
+                }
+                account.0.asking.borrow_mut().take();
+            });
+        }
+        self.0.build_info.read_only()
+    }
+
     /// Makes a call with the session, and revalidates the session if Coder refuses it.
     ///
     /// # Errors
@@ -146,6 +177,11 @@ impl Account {
     pub(crate) async fn image(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
         let Some(token) = self.token() else { return Err(Failure::Canceled) };
         self.transport().image(&Call::icon(path), Some(&token), abort).await
+    }
+
+    /// Which of the account's successive sessions this is: what was fetched in another is not to be shown.
+    pub(crate) fn epoch(&self) -> u32 {
+        self.0.epoch.get()
     }
 
     /// The page's one list for a search, shared by all cards that show it.
@@ -231,8 +267,10 @@ impl Account {
             Effect::ClearCaches => {
                 self.0.check.borrow_mut().take();
                 self.0.icons.clear();
-                let queries = self.0.queries.take();
-                queries.values().for_each(WorkspacesQuery::clear);
+                self.0.asking.borrow_mut().take();
+                self.0.build_info.set(None);
+                self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
+                self.0.queries.borrow().values().for_each(WorkspacesQuery::clear);
             }
             Effect::StartGracePeriod { attempt } => {
                 let account = self.clone();

@@ -17,6 +17,7 @@ mod provider;
 #[cfg(feature = "standalone")]
 pub mod standalone;
 pub mod style;
+mod texts;
 mod ui;
 mod workspaces;
 

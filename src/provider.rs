@@ -2,7 +2,7 @@
 
 use crate::account::Account;
 use crate::browser::Host;
-use coder_core::text::{Text, fill};
+use coder_core::text::Texts;
 use coder_core::{AppConfig, ConfigProblem};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -39,12 +39,18 @@ pub struct Provider {
     pub config: ArcRwSignal<Arc<Config>>,
     /// The session, shared with every other provider for the same deployment and user.
     pub account: Account,
+    /// What the host wants texts to say.
+    pub texts: Arc<Texts>,
 }
 
 impl Provider {
     /// A provider for a host's user and a deployment by its path below the proxy.
     pub fn new(config: Config, host: &Host, proxy_path: &str) -> Self {
-        Self { config: ArcRwSignal::new(Arc::new(config)), account: Account::of(host, proxy_path) }
+        Self {
+            config: ArcRwSignal::new(Arc::new(config)),
+            account: Account::of(host, proxy_path),
+            texts: host.texts(),
+        }
     }
 }
 
@@ -85,14 +91,4 @@ pub fn CoderProvider(
 ) -> impl IntoView {
     provide_context(Provider::new(config, &host, &proxy_path));
     children()
-}
-
-/// A text for the screen.
-pub fn t(text: Text) -> &'static str {
-    text.english()
-}
-
-/// A text for the screen with its places filled.
-pub fn tf(text: Text, values: &[(&str, &str)]) -> String {
-    fill(t(text), values)
 }

@@ -21,10 +21,14 @@ thread_local! {
 
 /// Adopts the sheet into the shadow root or document that a node stands in, once.
 ///
-/// A constructed sheet is no inline style: it works under `style-src 'self'`.
+/// A constructed sheet is no inline style: it works under `style-src 'self'`. A node that stands in neither
+/// yet is left alone.
 pub fn adopt(node: &Node) {
     let root = node.get_root_node();
     let key = JsValue::from_str("adoptedStyleSheets");
+    if !Reflect::has(&root, &key).unwrap_or(false) {
+        return;
+    }
     ADOPTED.with(|cell| {
         let sheet = cell.get_or_init(|| {
             let sheet = CssStyleSheet::new().ok()?;

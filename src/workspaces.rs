@@ -79,11 +79,14 @@ struct Inner {
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
     failures: Cell<u32>,
     answered_at: Cell<f64>,
+    /// The session the rows were fetched in.
+    epoch: Cell<u32>,
 }
 
 impl WorkspacesQuery {
     pub(crate) fn new(account: Account, text: &str) -> Self {
         Self(SendWrapper::new(Rc::new(Inner {
+            epoch: Cell::new(account.epoch()),
             account,
             text: text.to_owned(),
             load: ArcRwSignal::new(Load::Loading),
@@ -126,6 +129,10 @@ impl WorkspacesQuery {
 
     /// Shows the list until the current owner is cleaned up; returns the handle that says which rows.
     pub fn watch(&self) -> Watcher {
+        // A card may have held on to the list while the session changed hands.
+        if self.0.epoch.replace(self.0.account.epoch()) != self.0.account.epoch() {
+            self.clear();
+        }
         let id = self.0.next_watcher.get();
         self.0.next_watcher.set(id + 1);
         self.0.windows.borrow_mut().insert(id, 0..PAGE);

@@ -18,8 +18,7 @@ pub(super) fn Ailing() -> impl IntoView {
     view! {
         class=class,
         <div class="ailing">
-            {move || view! { <ErrorNotice error=error.get() retry busy=checking/> }}
-            <div class="part-ways"><UnlinkButton/></div>
+            {move || view! { <ErrorNotice error=error.get() retry busy=checking><UnlinkButton/></ErrorNotice> }}
         </div>
     }
 }

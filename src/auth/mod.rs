@@ -5,7 +5,8 @@ mod token_form;
 
 pub use token_form::TokenForm;
 
-use crate::provider::{t, use_provider};
+use crate::provider::use_provider;
+use crate::texts::t;
 use ailing::Ailing;
 use coder_core::session::Status;
 use coder_core::text::Text;

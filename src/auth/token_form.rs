@@ -1,6 +1,7 @@
 //! The form that takes a session token.
 
-use crate::provider::{t, use_provider};
+use crate::provider::use_provider;
+use crate::texts::t;
 use crate::ui::{NewTab, unique_id};
 use coder_core::SessionToken;
 use coder_core::error::explain;
@@ -50,7 +51,9 @@ pub fn TokenForm() -> impl IntoView {
     };
     let message = move || match (problem.get(), refusal.get()) {
         (Some(TokenProblem::Empty), _) => Some((t(Text::TokenEmpty), "", String::new())),
-        (Some(TokenProblem::Shape), _) => Some((t(Text::TokenShape), "", String::new())),
+        (Some(TokenProblem::Shape), _) => {
+            Some((t(Text::TokenShape), t(Text::TokenShapeAdvice), String::new()))
+        }
         (None, Some(error)) if !busy.get() => {
             let said = explain(&error);
             Some((t(said.title), t(said.advice), said.detail))
@@ -89,7 +92,7 @@ pub fn TokenForm() -> impl IntoView {
                 <div class="error" id=error_id role="alert">
                     {move || message().map(|(title, advice, detail)| view! {
                         class=class,
-                        <p class="title">{title}" "{advice}</p>
+                        <p><strong class="title">{title}</strong>" "{advice}</p>
                         {(!detail.is_empty()).then(|| view! { class=class, <p class="detail">{detail}</p> })}
                     })}
                 </div>

@@ -1,8 +1,11 @@
 //! What embeds us and what it lends: its fetch, its proxy address, its user.
 
-use js_sys::{Function, Promise, Reflect};
+use coder_core::text::{Language, Texts};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use send_wrapper::SendWrapper;
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -28,6 +31,8 @@ pub enum TokenStorage {
 /// | `getProxyBaseUrl` | `() => string \| Promise<string>`, asked before each call | `/api/proxy` |
 /// | `user` | entity ref of the signed-in user; scopes the stored token | none |
 /// | `tokenStorage` | `"local"`, `"session"` or `"memory"` | `"local"` |
+/// | `locale` | BCP 47 tag; English and German are built in | `"en"` |
+/// | `strings` | texts by key ([`coder_core::text::Text::key`]) that take the place of ours | none |
 #[derive(Clone)]
 pub struct Host(SendWrapper<Rc<Parts>>);
 
@@ -36,6 +41,17 @@ struct Parts {
     get_proxy_base_url: Option<Function>,
     user: String,
     token_storage: TokenStorage,
+    texts: Arc<Texts>,
+}
+
+/// The entries of an object that are text.
+fn strings(value: &JsValue) -> BTreeMap<String, String> {
+    let Some(object) = value.dyn_ref::<Object>() else { return BTreeMap::new() };
+    let entries = Object::entries(object).into_iter().filter_map(|entry| {
+        let entry = Array::from(&entry);
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    });
+    entries.collect()
 }
 
 impl Default for Host {
@@ -58,7 +74,16 @@ impl Host {
             get_proxy_base_url: get("getProxyBaseUrl").dyn_into().ok(),
             user: get("user").as_string().unwrap_or_default(),
             token_storage,
+            texts: Arc::new(Texts {
+                language: Language::of(&get("locale").as_string().unwrap_or_default()),
+                overrides: strings(&get("strings")),
+            }),
         })))
+    }
+
+    /// What texts say, by the host's language and its own words.
+    pub fn texts(&self) -> Arc<Texts> {
+        self.0.texts.clone()
     }
 
     /// The signed-in user's entity ref; empty where the host does not say.

@@ -18,7 +18,8 @@ impl EntityInput {
         if value.is_null() { Self(None) } else { Self(Some(Arc::new(Entity::read(value)))) }
     }
 
-    fn entity(&self) -> Option<&Entity> {
+    /// The entity, if it is one.
+    pub fn entity(&self) -> Option<&Entity> {
         self.0.as_deref().and_then(|r| r.as_ref().ok())
     }
 

@@ -1,7 +1,7 @@
 //! The way to Coder's creation form, or to the reason why there is none.
 
 use super::context::use_card;
-use crate::provider::t;
+use crate::texts::t;
 use crate::ui::{Glyph, Sign};
 use coder_core::text::Text;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! A search without results: what that means here, and the one thing to do about it.
 
 use super::context::use_card;
-use crate::provider::{t, tf};
+use crate::texts::{t, tf};
 use crate::ui::NewTab;
 use coder_core::text::Text;
 use leptos::prelude::*;

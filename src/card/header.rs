@@ -3,9 +3,11 @@
 use super::context::use_card;
 use super::create::CreateLink;
 use crate::auth::Gate;
-use crate::provider::{t, tf, use_provider};
+use crate::provider::use_provider;
+use crate::texts::{t, tf};
 use crate::ui::{Menu, MenuItem, Sign};
 use coder_core::text::Text;
+use coder_core::wire::BuildInfo;
 use leptos::prelude::*;
 
 /// The title row.
@@ -16,7 +18,7 @@ pub(super) fn Header(
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/header.css");
     let card = use_card();
-    let title = move || t(if gate.get() == Gate::Open { Text::CardTitle } else { Text::SignInTitle });
+    let title = move || t(if gate.get() == Gate::Form { Text::SignInTitle } else { Text::CardTitle });
     let repo = move || {
         card.config.read().repo_url.as_ref().map(|url| tf(Text::FilteredByRepo, &[("repo", url.name())]))
     };
@@ -47,10 +49,21 @@ fn Actions() -> impl IntoView {
             query.refresh();
         }
     });
-    let unlink = Callback::new(move |()| account.unlink());
+    let unlink = {
+        let account = account.clone();
+        Callback::new(move |()| account.unlink())
+    };
+    let (state, build_info) = (account.state(), RwSignal::new(None::<ArcReadSignal<Option<BuildInfo>>>));
+    let on_open = Callback::new(move |()| build_info.set(Some(account.build_info())));
+    let note = Signal::derive(move || {
+        let user = state.read().user().map(|u| tf(Text::LinkedAs, &[("user", u.display_name())]));
+        let info = build_info.get().and_then(|info| info.get());
+        let version = info.map(|info| tf(Text::Deployment, &[("version", &info.version)]));
+        user.into_iter().chain(version).collect::<Vec<_>>()
+    });
     let items = vec![
         MenuItem { label: t(Text::Refresh), sign: Sign::Refresh, act: refresh },
         MenuItem { label: t(Text::Unlink), sign: Sign::Unlink, act: unlink },
     ];
-    view! { <Menu label=t(Text::Actions) items/> }
+    view! { <Menu label=t(Text::Actions) items note on_open/> }
 }

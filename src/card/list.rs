@@ -2,7 +2,7 @@
 
 use super::context::use_card;
 use super::results::Results;
-use crate::provider::{t, tf};
+use crate::texts::{t, tf};
 use crate::workspaces::{Load, WorkspacesQuery};
 use coder_core::text::Text;
 use leptos::prelude::*;

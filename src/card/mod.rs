@@ -4,6 +4,7 @@
 
 mod context;
 mod create;
+mod dev_container;
 mod empty;
 mod header;
 mod icon;
@@ -19,14 +20,17 @@ pub use context::{CardContext, EntityInput, use_card};
 use crate::auth::{Gate, SignIn};
 use crate::provider::use_provider;
 use crate::style;
+use crate::texts::texts;
 use coder_core::Error;
 use context::CardProps;
+use dev_container::DevContainerLink;
 use header::Header;
 use leptos::html;
 use leptos::prelude::*;
 use list::WorkspacesList;
 use reminders::Reminders;
 use search_box::SearchBox;
+use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 
@@ -72,7 +76,12 @@ pub fn CoderWorkspacesCard(
     provide_context(context.clone());
 
     let section = NodeRef::<html::Section>::new();
-    section.on_load(|section| style::adopt(&section));
+    // An element has adopted it already; a component that is shown later is not in the document until its
+    // view is built.
+    section.on_load(|section| {
+        let section = SendWrapper::new(section);
+        leptos::task::spawn_local(async move { style::adopt(&section) });
+    });
     let state = account.state();
     let gate = Memo::new(move |_| Gate::of(state.read().status()));
     let focus_is_here = StoredValue::new(false);
@@ -84,19 +93,20 @@ pub fn CoderWorkspacesCard(
         }
     };
 
+    let lang = texts().language.tag();
     let ordinal = Ordinal::take();
     let label = ordinal.label();
     on_cleanup(move || ordinal.give_back());
     view! {
         class=class,
         <section
-            class="card coder-root" part="card" role="search" aria-label=label node_ref=section
+            class="card coder-root" part="card" role="search" aria-label=label lang=lang node_ref=section
             on:focusin=move |_| focus_is_here.set_value(true) on:focusout=on_focus_out
         >
             <Header gate/>
             <div class="body">
                 {move || match gate.get() {
-                    Gate::Open => view! { <SearchBox/><WorkspacesList/><Reminders/> }.into_any(),
+                    Gate::Open => view! { <SearchBox/><WorkspacesList/><DevContainerLink/><Reminders/> }.into_any(),
                     gate => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>
@@ -144,7 +154,7 @@ impl Ordinal {
     }
 
     fn label(self) -> String {
-        let title = crate::provider::t(coder_core::text::Text::CardTitle);
+        let title = crate::texts::t(coder_core::text::Text::CardTitle);
         if self.0 == 0 { title.to_owned() } else { format!("{title} ({})", self.0 + 1) }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::use_card;
 use super::create::EXPLANATION;
-use crate::provider::{t, tf};
+use crate::texts::{t, texts, tf};
 use coder_core::text::Text;
 use leptos::prelude::*;
 
@@ -29,8 +29,9 @@ pub(super) fn Reminders() -> impl IntoView {
         }
     });
     let problems = move || {
-        let mut all: Vec<String> = app.read().problems.iter().map(ToString::to_string).collect();
-        all.extend(config.read().problems.iter().map(ToString::to_string));
+        let texts = texts();
+        let mut all: Vec<String> = app.read().problems.iter().map(|p| p.say(&texts)).collect();
+        all.extend(config.read().problems.iter().map(|p| p.say(&texts)));
         if let Some(problem) = entity.read().problem() {
             all.push(tf(Text::EntityProblem, &[("reason", &problem.to_string())]));
         }

@@ -3,7 +3,7 @@
 use super::context::use_card;
 use super::empty::Empty;
 use super::virtual_rows::VirtualRows;
-use crate::provider::t;
+use crate::texts::t;
 use crate::ui::ErrorNotice;
 use crate::workspaces::{Load, WorkspacesQuery};
 use coder_core::Error;

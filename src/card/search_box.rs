@@ -1,7 +1,7 @@
 //! The search: shown as typed at once, sent when typing rests.
 
 use super::context::use_card;
-use crate::provider::t;
+use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign, unique_id};
 use coder_core::text::Text;
 use gloo_timers::callback::Timeout;
@@ -71,7 +71,10 @@ pub(super) fn SearchBox() -> impl IntoView {
     };
     on_cleanup(move || drop(pending.borrow_mut().take()));
 
-    let problem = move || card.query.read().as_ref().err().map(ToString::to_string);
+    let problem = move || {
+        let query = card.query.read();
+        query.as_ref().err().map(|problem| tf(problem.text(), &[("piece", problem.piece())]))
+    };
     let ids = (unique_id("search"), unique_id("search-error"));
     view! {
         class=class,

@@ -4,7 +4,7 @@
 //! few around them are in the document.
 
 use super::row::{LoadingRow, WorkspaceRow};
-use crate::provider::t;
+use crate::texts::t;
 use crate::workspaces::{Load, Row, WorkspacesQuery};
 use coder_core::text::Text;
 use leptos::html;

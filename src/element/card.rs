@@ -17,6 +17,7 @@ pub(super) const KIND: Kind = Kind {
         "read-entity-data",
         "query-filter",
         "default-query-filter",
+        "show",
         "config",
         "proxy-path",
     ],
@@ -53,6 +54,20 @@ fn card(provider: Provider, inputs: &Inputs, element: &SendWrapper<HtmlElement>)
         let inputs = inputs.clone();
         Memo::new(move |_| EntityInput::from_json(&inputs.json("entity")))
     };
+    // With `show="compatible"`, a card on an entity that is not meant for Coder is not there at all.
+    let compatible = {
+        let inputs = inputs.clone();
+        Memo::new(move |_| {
+            let asks = inputs.attribute("show").as_deref() == Some("compatible");
+            asks.then(|| entity.read().entity().is_some_and(coder_core::Entity::is_compatible))
+        })
+    };
+    let for_compatibility = element.clone();
+    Effect::new(move |_| {
+        if let Some(compatible) = compatible.get() {
+            events::compatibility_change(&for_compatibility, compatible);
+        }
+    });
     let signal = |name: &'static str| {
         let inputs = inputs.clone();
         Signal::derive(move || inputs.attribute(name))
@@ -62,14 +77,19 @@ fn card(provider: Provider, inputs: &Inputs, element: &SendWrapper<HtmlElement>)
         Signal::derive(move || inputs.flag("read-entity-data"))
     };
     let (for_filter, for_error) = (element.clone(), element.clone());
-    view! {
-        <CoderWorkspacesCard
-            entity=entity
-            read_entity_data
-            query_filter=signal("query-filter")
-            default_query_filter=inputs.attribute("default-query-filter").unwrap_or_else(|| "owner:me".to_owned())
-            on_filter_change=Callback::new(move |filter: String| events::filter_change(&for_filter, &filter))
-            on_error=Callback::new(move |error| events::error(&for_error, &error))
-        />
+    let query_filter = signal("query-filter");
+    let default_query_filter =
+        inputs.attribute("default-query-filter").unwrap_or_else(|| "owner:me".to_owned());
+    let on_filter_change = Callback::new(move |filter: String| events::filter_change(&for_filter, &filter));
+    let on_error = Callback::new(move |error| events::error(&for_error, &error));
+    move || {
+        (compatible.get() != Some(false)).then(|| {
+            let default_query_filter = default_query_filter.clone();
+            view! {
+                <CoderWorkspacesCard
+                    entity read_entity_data query_filter default_query_filter on_filter_change on_error
+                />
+            }
+        })
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `coder-filter-change` | card | `{filter: string}` |
 //! | `coder-session-change` | provider; a card without one | `{status: string, isAuthenticated: boolean}` |
+//! | `coder-compatibility-change` | card | `{compatible: boolean}`: with `show="compatible"`, whether it shows |
 //! | `coder-error` | card | `{code: string, message: string}` |
 
 use coder_core::Error;
@@ -19,6 +20,10 @@ pub(super) fn filter_change(host: &HtmlElement, filter: &str) {
 pub(super) fn session_change(host: &HtmlElement, status: Status) {
     let detail = json!({ "status": status.as_str(), "isAuthenticated": status.is_authenticated() });
     send(host, "coder-session-change", &detail);
+}
+
+pub(super) fn compatibility_change(host: &HtmlElement, compatible: bool) {
+    send(host, "coder-compatibility-change", &json!({ "compatible": compatible }));
 }
 
 pub(super) fn error(host: &HtmlElement, error: &Error) {

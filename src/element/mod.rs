@@ -81,6 +81,7 @@ pub fn define() {
 
 /// Mounts a view into a shadow root; dropping the result unmounts it.
 fn mount<V: IntoView + 'static>(root: ShadowRoot, view: impl FnOnce() -> V + 'static) -> Box<dyn Any> {
+    crate::style::adopt(&root);
     // Leptos' own portal mounts into shadow roots this way.
     Box::new(leptos::mount::mount_to(root.unchecked_into(), view))
 }

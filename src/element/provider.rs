@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, Node, ShadowRoot};
 
 pub(super) const KIND: Kind = Kind {
     tag: "coder-provider",
-    attributes: &["config", "proxy-path", "fallback-auth-ui"],
+    attributes: &["config", "proxy-path"],
     properties: &["config", "host"],
     mount: mount_provider,
 };
@@ -46,7 +46,9 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
             let host = Host::from_js(&inputs.property("host"));
             let path = inputs.attribute("proxy-path").unwrap_or_default();
             let next = Provider::new(Config::default(), &host, &path);
-            if current.read_untracked().as_ref().is_none_or(|p| p.account != next.account) {
+            // Only another session or other words are another provider.
+            let same = |p: &Provider| p.account == next.account && p.texts == next.texts;
+            if !current.read_untracked().as_ref().is_some_and(same) {
                 current.set(Some(next));
             }
         };

@@ -28,18 +28,24 @@ pub fn Menu(
     label: &'static str,
     /// The actions, in order.
     items: Vec<MenuItem>,
+    /// A few words above the actions.
+    #[prop(into)]
+    note: Signal<Vec<String>>,
+    /// Told when the menu opens.
+    on_open: Callback<()>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/menu.css");
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let (open, set_open) = signal(false);
-    let id = unique_id("menu");
+    let (id, note_id) = (unique_id("menu"), unique_id("menu-note"));
 
     let toggled = move |_| {
         let Some(menu) = menu.get_untracked() else { return };
         let is_open = menu.matches(":popover-open").unwrap_or(false);
         set_open.set(is_open);
         if is_open {
+            on_open.run(());
             focus(&menu, Move::First);
         }
     };
@@ -106,10 +112,12 @@ pub fn Menu(
             <Glyph sign=Sign::Dots/>
         </button>
         <div
-            id=id class="menu" part="menu" role="menu" aria-label=label popover="auto"
-            node_ref=menu on:toggle=toggled on:keydown=on_key
+            id=id class="menu" part="menu" popover="auto" node_ref=menu on:toggle=toggled on:keydown=on_key
         >
-            {rows.collect_view()}
+            <div class="note" id=note_id.clone()>
+                {move || note.get().into_iter().map(|line| view! { class=class, <p class="line">{line}</p> }).collect_view()}
+            </div>
+            <div role="menu" aria-label=label aria-describedby=note_id>{rows.collect_view()}</div>
         </div>
     }
 }

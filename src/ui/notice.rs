@@ -1,7 +1,7 @@
 //! What happened, what it means, and the one button that helps.
 
 use super::glyph::{Glyph, Sign};
-use crate::provider::t;
+use crate::texts::t;
 use coder_core::Error;
 use coder_core::error::{Help, explain};
 use coder_core::status::Picture;
@@ -18,6 +18,9 @@ pub fn ErrorNotice(
     /// The retry is under way.
     #[prop(into)]
     busy: Signal<bool>,
+    /// Another way out, beside the button.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/notice.css");
     let said = explain(&error);
@@ -45,12 +48,16 @@ pub fn ErrorNotice(
                 <p class="advice">{t(said.advice)}</p>
                 {said.yaml.map(|yaml| view! { class=class, <pre class="yaml" tabindex="0">{yaml}</pre> })}
                 {(!said.detail.is_empty()).then(|| view! { class=class, <p class="detail">{said.detail.clone()}</p> })}
-                {(help != Help::Edit).then(|| view! {
-                    class=class,
-                    <button type="button" class="coder-button" aria-disabled=move || busy.get().then_some("true") on:click=act>
-                        {label}
-                    </button>
-                })}
+                <div class="ways">
+                    {(help != Help::Edit).then(|| view! {
+                        <button
+                            type="button" class="coder-button" aria-disabled=move || busy.get().then_some("true") on:click=act
+                        >
+                            {label}
+                        </button>
+                    })}
+                    {children.map(|children| children())}
+                </div>
             </div>
         </div>
     }

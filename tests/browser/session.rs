@@ -35,7 +35,7 @@ async fn an_empty_or_misshapen_token_is_told_at_the_field() {
     stage.shows("Enter a session token.").await;
     stage.type_text("abc");
     stage.button("Authenticate").click();
-    stage.shows("10 characters, a hyphen and 22 characters").await;
+    stage.shows("A token has 10 characters").await;
     assert_eq!(stage.find("input").unwrap().get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(stage.log.borrow().len(), 0);
 }
@@ -133,6 +133,24 @@ async fn a_stored_token_being_checked_shows_neither_form_nor_list() {
     stage.sign_in();
     stage.shows("Authenticating…").await;
     assert_eq!(stage.count("[part=list]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn rows_of_one_session_are_never_shown_in_the_next() {
+    let stage = Stage::new().card(&config(), None);
+    for name in ["first-secret", "second-secret", "third-secret"] {
+        stage.answer("/coder/api/v2/workspaces?", Answer::Hang);
+        stage.sign_in();
+        stage.shows("Loading workspaces…").await;
+        assert!(!stage.text().contains("-secret"), "{}", stage.text());
+        stage.button("Unlink Coder account").click();
+        stage.shows("Session token").await;
+        stage.answer("/coder/api/v2/workspaces?", Answer::Json(200, crate::stage::page(&[name])));
+        stage.sign_in();
+        stage.shows(name).await;
+        stage.button("Unlink Coder account").click();
+        stage.shows("Session token").await;
+    }
 }
 
 #[wasm_bindgen_test]

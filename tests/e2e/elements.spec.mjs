@@ -158,6 +158,21 @@ test('session changes and errors are told by events from outside the shadow root
   expect(told.filter(t => t[0] === 'coder-error').map(t => [t[1], t[2].code])).toEqual([['coder-workspaces-card', 'server']]);
 });
 
+test('with show="compatible" a card on an entity that is not meant for Coder is not there, and says so', async ({ page }) => {
+  await openLinked(page, '/');
+  await page.evaluate(() => {
+    window.told = [];
+    document.addEventListener('coder-compatibility-change', event => window.told.push(event.detail.compatible));
+  });
+  const entity = spec => JSON.stringify({ kind: 'Component', metadata: { name: 'x' }, spec });
+  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" show="compatible" entity='${entity({})}'></coder-workspaces-card></coder-provider>`);
+  await expect.poll(() => page.evaluate(() => window.told)).toEqual([false]);
+  expect(await page.evaluate(() => document.querySelector('#one').shadowRoot.childElementCount)).toBe(0);
+  await page.evaluate(e => document.querySelector('#one').setAttribute('entity', e), entity({ coder: {} }));
+  await expect(names(card(page, 'one')).first()).toBeVisible();
+  expect(await page.evaluate(() => window.told)).toEqual([false, true]);
+});
+
 test('something that is no entity is said and does not stop the card', async ({ page }) => {
   await openLinked(page, '/');
   await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" read-entity-data entity='{"kind": "Component"}'></coder-workspaces-card></coder-provider>`);

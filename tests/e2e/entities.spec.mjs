@@ -30,6 +30,15 @@ test('platform: a directory of a GitLab monorepo on a branch with a slash', asyn
   await expect(names(page)).toHaveText(['platform']);
 });
 
+test('an entity with the devcontainers tag offers its dev container in VS Code', async ({ page }) => {
+  await openLinked(page, ENTITIES.payments);
+  await expect(page.getByRole('link', { name: 'Open in VS Code (local dev container)' })).toHaveAttribute(
+    'href', 'vscode://ms-vscode-remote.remote-containers/cloneInVolume?url=https%3A%2F%2Fgithub.com%2Facme%2Fpayments');
+  await page.goto(ENTITIES.platform);
+  await expect(names(page)).toHaveText(['platform']);
+  await expect(page.getByRole('link', { name: /VS Code/ })).toHaveCount(0);
+});
+
 test('no-source: everything is shown, and why', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
   await expect(page.getByText('10 workspaces')).toBeAttached();

@@ -108,6 +108,16 @@ test('signing in here signs in a second tab', async ({ page, context }) => {
   await expect(row(second, 'platform')).toBeVisible();
 });
 
+test('the menu says who is linked and what answers', async ({ page, demo }) => {
+  await openLinked(page);
+  await expect(names(page).first()).toBeVisible();
+  expect(await demo.requests('GET /api/v2/buildinfo'), 'not before someone asks').toEqual([]);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await expect(page.getByText('Linked as Alice Adams')).toBeVisible();
+  await expect(page.getByText('Coder v2.36.0+demo')).toBeVisible();
+  expect(await demo.requests('GET /api/v2/buildinfo')).toHaveLength(1);
+});
+
 test('another Backstage user on the same browser does not inherit the session', async ({ page }) => {
   await openLinked(page);
   await expect(names(page).first()).toBeVisible();

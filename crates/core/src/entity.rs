@@ -1,6 +1,7 @@
 //! The catalog entity a card stands on, as far as it matters here.
 
 use crate::json::{Malformed, Object};
+use crate::repo::RepoUrl;
 use serde_json::Value;
 
 /// The annotation Backstage reads an entity's source from.
@@ -19,7 +20,12 @@ pub struct Entity {
     pub tags: Vec<String>,
     /// `spec.coder` as written, if the key is there at all.
     pub coder: Option<Value>,
+    /// The annotation `vsCodeUrl` that Coder's devcontainers backend plugin writes, if it leads to VS Code.
+    pub vs_code_url: Option<String>,
 }
+
+/// Tags by which Coder's devcontainers plugins mark entities: the backend's, and the frontend's own default.
+const DEVCONTAINERS_TAGS: [&str; 2] = ["devcontainers", "devcontainers-plugin"];
 
 impl Entity {
     /// Reads an entity object.
@@ -53,7 +59,34 @@ impl Entity {
                 .and_then(location_target),
             tags: metadata.or_default("tags").unwrap_or_default(),
             coder: value.pointer("/spec/coder").cloned(),
+            vs_code_url: value
+                .pointer("/metadata/annotations/vsCodeUrl")
+                .and_then(Value::as_str)
+                .filter(|url| url.starts_with("vscode://"))
+                .map(str::to_owned),
         })
+    }
+
+    /// Whether the entity says that it is meant for Coder: by `spec.coder`, or by a devcontainers tag.
+    pub fn is_compatible(&self) -> bool {
+        self.coder.is_some() || self.has_dev_container()
+    }
+
+    /// Whether the entity's repository has a dev container, as far as its tags tell.
+    pub fn has_dev_container(&self) -> bool {
+        self.tags.iter().any(|tag| DEVCONTAINERS_TAGS.contains(&tag.as_str()))
+    }
+
+    /// The link that opens the repository's dev container in a local VS Code: the annotation's, or for a
+    /// tagged entity the same made from its repository.
+    pub fn dev_container_link(&self, repo: Option<&RepoUrl>) -> Option<String> {
+        let own = || {
+            let repo = repo.filter(|_| self.has_dev_container())?;
+            let query =
+                form_urlencoded::Serializer::new(String::new()).append_pair("url", repo.as_str()).finish();
+            Some(format!("vscode://ms-vscode-remote.remote-containers/cloneInVolume?{query}"))
+        };
+        self.vs_code_url.clone().or_else(own)
     }
 }
 
@@ -102,6 +135,34 @@ mod tests {
         assert_eq!(entity.entity_ref, "api:default/x");
         assert_eq!(entity.coder, Some(Value::Null), "null is kept: it is a mistake worth telling");
         assert!(entity.tags.is_empty());
+    }
+
+    #[test]
+    fn spec_coder_or_a_devcontainers_tag_make_an_entity_compatible() {
+        let read = |tags: Value, spec: Value| {
+            Entity::read(&json!({"metadata": {"name": "x", "tags": tags}, "spec": spec})).unwrap()
+        };
+        assert!(!read(json!(["rust"]), json!({})).is_compatible());
+        assert!(read(json!([]), json!({"coder": {}})).is_compatible());
+        assert!(read(json!(["devcontainers"]), json!({})).is_compatible());
+        assert!(read(json!(["devcontainers-plugin"]), json!({})).is_compatible());
+    }
+
+    #[test]
+    fn a_dev_container_opens_by_its_annotation_or_by_tag_and_repository() {
+        let read = |tags: Value, url: &str| {
+            Entity::read(&json!({"metadata": {"name": "x", "tags": tags, "annotations": {"vsCodeUrl": url}}}))
+                .unwrap()
+        };
+        let repo = RepoUrl::parse("https://github.com/acme/x").unwrap();
+        let made = "vscode://ms-vscode-remote.remote-containers/cloneInVolume?url=https%3A%2F%2Fgithub.com%2Facme%2Fx";
+        assert_eq!(read(json!([]), "vscode://a").dev_container_link(None).as_deref(), Some("vscode://a"));
+        assert_eq!(
+            read(json!(["devcontainers"]), "javascript:alert(1)").dev_container_link(Some(&repo)).as_deref(),
+            Some(made)
+        );
+        assert_eq!(read(json!(["devcontainers"]), "").dev_container_link(None), None);
+        assert_eq!(read(json!([]), "https://evil.example").dev_container_link(Some(&repo)), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! left to the server, which learns new ones with almost every release.
 
 use crate::repo::RepoUrl;
+use crate::text::{Text, fill};
 use std::fmt;
 
 /// Keys the server accepts only once.
@@ -52,21 +53,22 @@ impl SearchProblem {
     }
 }
 
+impl SearchProblem {
+    /// The text that explains it, with the place `{piece}`.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::DanglingColon(_) => Text::SearchDanglingColon,
+            Self::TooManyColons(_) => Text::SearchTooManyColons,
+            Self::Repeated(_) => Text::SearchRepeated,
+            Self::TooManySlashes(_) => Text::SearchTooManySlashes,
+            Self::BadParam(_) => Text::SearchBadParam,
+        }
+    }
+}
+
 impl fmt::Display for SearchProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::DanglingColon(s) => {
-                write!(f, "“{s}” needs a key and a value around its colon, like owner:me.")
-            }
-            Self::TooManyColons(s) => {
-                write!(f, "“{s}” has more than one colon; put the value in double quotes.")
-            }
-            Self::Repeated(s) => write!(f, "“{s}” can be used only once in a search."),
-            Self::TooManySlashes(s) => {
-                write!(f, "“{s}” has more than one slash; search for a name or owner/name.")
-            }
-            Self::BadParam(s) => write!(f, "“{s}” needs the form param:name=value, with one equals sign."),
-        }
+        f.write_str(&fill(self.text().english(), &[("piece", self.piece())]))
     }
 }
 

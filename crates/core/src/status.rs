@@ -116,6 +116,59 @@ pub fn display(workspace: &Workspace) -> Display {
     }
 }
 
+/// What is to be known of a workspace beside its state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Badge {
+    /// Its template has a newer version.
+    Outdated,
+    /// Put to sleep for lack of use; starting it wakes it.
+    Dormant,
+    /// Dormant, and about to be deleted.
+    DeletionPending,
+}
+
+impl Badge {
+    /// What to write.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Outdated => Text::BadgeOutdated,
+            Self::Dormant => Text::BadgeDormant,
+            Self::DeletionPending => Text::BadgeDeletionPending,
+        }
+    }
+
+    /// In which tone.
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Outdated => Tone::Active,
+            Self::Dormant => Tone::Warning,
+            Self::DeletionPending => Tone::Error,
+        }
+    }
+}
+
+/// A workspace's badges, the gravest first.
+pub fn badges(workspace: &Workspace) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    if workspace.dormant_at.is_some() {
+        badges.push(if workspace.deleting_at.is_some() { Badge::DeletionPending } else { Badge::Dormant });
+    }
+    if workspace.outdated {
+        badges.push(Badge::Outdated);
+    }
+    badges
+}
+
+/// The words behind a workspace's state: its template's label, and its owner where that is not the viewer.
+pub fn origin(workspace: &Workspace, viewer: Option<&str>) -> Vec<String> {
+    let mut words = vec![workspace.template_label().to_owned()];
+    if viewer != Some(workspace.owner_name.as_str()) {
+        words.insert(0, workspace.owner_name.clone());
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// Whether the workspace's state is about to change by itself, so that it is worth asking often.
 pub fn is_changing(workspace: &Workspace) -> bool {
     use WorkspaceStatus as S;
@@ -189,6 +242,26 @@ mod tests {
             shown("hibernating", None, true),
             ("hibernating".to_owned(), Tone::Inactive, Picture::Question)
         );
+    }
+
+    #[test]
+    fn badges_tell_outdated_dormant_and_about_to_be_deleted() {
+        let mut ws = workspace("stopped", None, true);
+        assert_eq!(badges(&ws), []);
+        ws.outdated = true;
+        ws.dormant_at = Some(crate::wire::Timestamp("2026-01-01T00:00:00Z".into()));
+        assert_eq!(badges(&ws), [Badge::Dormant, Badge::Outdated]);
+        ws.deleting_at = ws.dormant_at.clone();
+        assert_eq!(badges(&ws), [Badge::DeletionPending, Badge::Outdated]);
+    }
+
+    #[test]
+    fn the_owner_is_named_unless_it_is_the_viewer() {
+        let mut ws = workspace("running", None, true);
+        ws.template_name = "docker".into();
+        assert_eq!(origin(&ws, Some("o")), ["docker"]);
+        assert_eq!(origin(&ws, Some("alice")), ["o", "docker"]);
+        assert_eq!(origin(&ws, None), ["o", "docker"]);
     }
 
     #[test]

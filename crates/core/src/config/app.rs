@@ -3,6 +3,7 @@
 use super::problem::{ConfigProblem, Reader, Source};
 use super::{Mode, Params};
 use crate::link::HttpUrl;
+use crate::text::Text;
 use serde_json::Value;
 
 /// `CoderAppConfig`, with the React plugin's keys.
@@ -44,8 +45,8 @@ impl AppConfig {
         let mut config = Self::default();
         if !value.is_object() {
             let found = (!value.is_null()).then_some(value);
-            let allowed = "an object with deployment and workspaces";
-            problems.push(ConfigProblem::new(Source::App, "The Coder configuration", found, allowed));
+            let allowed = Text::AllowedApp;
+            problems.push(ConfigProblem::new(Source::App, "", found, allowed));
             return (config, problems);
         }
         config.access_url = access_url(section(value, "deployment", &mut problems), &mut problems);
@@ -65,7 +66,7 @@ fn section<'a>(value: &'a Value, key: &str, problems: &mut Vec<ConfigProblem>) -
     if section.is_object() {
         return Some(section);
     }
-    problems.push(ConfigProblem::new(Source::App, key, Some(section), "an object"));
+    problems.push(ConfigProblem::new(Source::App, key, Some(section), Text::AllowedObject));
     None
 }
 
@@ -73,7 +74,7 @@ fn access_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> 
     let found = deployment.and_then(|d| d.get("accessUrl"));
     let url = found.and_then(Value::as_str).and_then(HttpUrl::parse);
     if url.is_none() {
-        let allowed = "your Coder deployment's URL, like https://coder.example.com";
+        let allowed = Text::AllowedAccessUrl;
         problems.push(ConfigProblem::new(Source::App, "deployment.accessUrl", found, allowed));
     }
     url
@@ -82,14 +83,14 @@ fn access_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> 
 fn repo_keys(reader: &mut Reader<'_>, found: Option<&Value>) -> Vec<String> {
     let Some(value) = found else { return Vec::new() };
     let Some(items) = value.as_array() else {
-        reader.wrong("repoUrlParamKeys", found, "a list of parameter names");
+        reader.wrong("repoUrlParamKeys", found, Text::AllowedParamNames);
         return Vec::new();
     };
     let mut keys = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match item.as_str() {
             Some(key) if !key.trim().is_empty() => keys.push(key.trim().to_owned()),
-            _ => reader.wrong(&format!("repoUrlParamKeys[{index}]"), Some(item), "a parameter's name"),
+            _ => reader.wrong(&format!("repoUrlParamKeys[{index}]"), Some(item), Text::AllowedParamName),
         }
     }
     keys

@@ -3,6 +3,7 @@
 use super::problem::{ConfigProblem, Reader, Source};
 use super::{Mode, Params};
 use crate::repo::RepoUrl;
+use crate::text::Text;
 use serde_json::Value;
 
 /// `spec.coder`, as far as it is right.
@@ -23,7 +24,7 @@ impl EntitySpec {
     pub fn read(value: &Value) -> (Self, Vec<ConfigProblem>) {
         let mut problems = Vec::new();
         if !value.is_object() {
-            let allowed = "an object with templateName, mode, params or repoUrl";
+            let allowed = Text::AllowedSpec;
             problems.push(ConfigProblem::new(Source::Entity, "spec.coder", Some(value), allowed));
             return (Self::default(), problems);
         }
@@ -44,7 +45,7 @@ fn repo_url(reader: &mut Reader<'_>, found: Option<&Value>) -> Option<RepoUrl> {
     match RepoUrl::parse(&text) {
         Ok(url) => Some(url),
         Err(_) => {
-            reader.wrong("repoUrl", found, "a repository's address, like https://github.com/acme/payments");
+            reader.wrong("repoUrl", found, Text::AllowedRepoUrl);
             None
         }
     }

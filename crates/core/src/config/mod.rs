@@ -12,7 +12,7 @@ mod problem;
 pub use app::AppConfig;
 pub use entity_spec::EntitySpec;
 pub use merge::WorkspacesConfig;
-pub use problem::{ConfigProblem, Source};
+pub use problem::{ConfigProblem, Found, Source};
 
 /// How Coder's dashboard treats a creation link: show the form, or create after a confirmation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What is wrong with a configuration, told so that it can be mended.
 
+use crate::text::{Text, Texts};
 use serde_json::Value;
 use std::fmt;
 
@@ -17,44 +18,61 @@ pub enum Source {
 pub struct ConfigProblem {
     /// Which of the two places.
     pub source: Source,
-    /// The key's full path: `spec.coder.mode`.
+    /// The key's full path: `spec.coder.mode`. Empty for the whole configuration.
     pub key: String,
-    /// What was found there, shortened; `nothing` if the key is missing.
-    pub found: String,
+    /// What was found there.
+    pub found: Found,
     /// What is allowed.
-    pub allowed: &'static str,
+    pub allowed: Text,
+}
+
+/// What was found where something else is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A simple value as JSON, shortened.
+    Json(String),
+    /// A list, an object or nothing, in words.
+    Kind(Text),
 }
 
 impl ConfigProblem {
-    pub(super) fn new(
-        source: Source,
-        key: impl Into<String>,
-        found: Option<&Value>,
-        allowed: &'static str,
-    ) -> Self {
+    pub(super) fn new(source: Source, key: impl Into<String>, found: Option<&Value>, allowed: Text) -> Self {
         Self { source, key: key.into(), found: describe(found), allowed }
+    }
+
+    /// The problem in a host's words.
+    pub fn say(&self, texts: &Texts) -> String {
+        let found = match &self.found {
+            Found::Json(json) => json,
+            Found::Kind(kind) => texts.get(*kind),
+        };
+        let key = if self.key.is_empty() { texts.get(Text::TheConfiguration) } else { &self.key };
+        texts.filled(
+            Text::ConfigProblem,
+            &[("key", key), ("found", found), ("allowed", texts.get(self.allowed))],
+        )
     }
 }
 
 impl fmt::Display for ConfigProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is {}. Allowed: {}.", self.key, self.found, self.allowed)
+        f.write_str(&self.say(&Texts::default()))
     }
 }
 
 /// The value as JSON, cut where it gets long: enough to find it in a file.
-fn describe(found: Option<&Value>) -> String {
+fn describe(found: Option<&Value>) -> Found {
     const LONGEST: usize = 60;
-    let Some(value) = found else { return "missing".to_owned() };
-    let text = match value {
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
-        simple => simple.to_string(),
+    let text = match found {
+        None => return Found::Kind(Text::FoundMissing),
+        Some(Value::Array(_)) => return Found::Kind(Text::FoundList),
+        Some(Value::Object(_)) => return Found::Kind(Text::FoundObject),
+        Some(simple) => simple.to_string(),
     };
-    match text.char_indices().nth(LONGEST) {
+    Found::Json(match text.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text,
-    }
+    })
 }
 
 /// Reads optional values one by one and collects what is wrong with them.
@@ -71,7 +89,7 @@ impl Reader<'_> {
     }
 
     /// Records a wrong value.
-    pub fn wrong(&mut self, key: &str, found: Option<&Value>, allowed: &'static str) {
+    pub fn wrong(&mut self, key: &str, found: Option<&Value>, allowed: Text) {
         let key = self.key(key);
         self.problems.push(ConfigProblem::new(self.source, key, found, allowed));
     }
@@ -83,7 +101,7 @@ impl Reader<'_> {
             Some(Value::String(text)) if text.trim().is_empty() => None,
             Some(Value::String(text)) => Some(text.trim().to_owned()),
             other => {
-                self.wrong(key, other, "text");
+                self.wrong(key, other, Text::AllowedText);
                 None
             }
         }
@@ -94,7 +112,7 @@ impl Reader<'_> {
         let value = found?;
         let mode = value.as_str().and_then(super::Mode::from_str);
         if mode.is_none() {
-            self.wrong(key, found, "\"manual\" or \"auto\"");
+            self.wrong(key, found, Text::AllowedMode);
         }
         mode
     }
@@ -105,7 +123,7 @@ impl Reader<'_> {
             None => return Vec::new(),
             Some(Value::Object(entries)) => entries,
             other => {
-                self.wrong(key, other, "a map from parameter names to text");
+                self.wrong(key, other, Text::AllowedParams);
                 return Vec::new();
             }
         };
@@ -113,11 +131,7 @@ impl Reader<'_> {
         for (name, value) in entries {
             match value {
                 Value::String(text) => params.push((name.clone(), text.clone())),
-                other => self.wrong(
-                    &format!("{key}.{name}"),
-                    Some(other),
-                    "text (put numbers and true/false in quotes)",
-                ),
+                other => self.wrong(&format!("{key}.{name}"), Some(other), Text::AllowedParam),
             }
         }
         params

@@ -42,6 +42,3 @@ impl Read for Timestamp {
         String::read(value).map(Self)
     }
 }
-
-/// The nil UUID, which Coder sends for "none" where an id may not be null.
-pub const NIL_ID: &str = "00000000-0000-0000-0000-000000000000";

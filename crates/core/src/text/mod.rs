@@ -1,11 +1,15 @@
-//! Every text the plugin shows, in one place.
+//! Every text the plugin shows, in one place, in English and German; a host may replace any by its key.
+
+mod de;
+
+use std::collections::BTreeMap;
 
 macro_rules! texts {
     ($($variant:ident $key:literal $english:literal,)*) => {
         /// A text on screen. `{name}`-like places are filled by [`fill`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Text {
-            $(#[doc = $english] $variant,)*
+            $(#[doc = concat!("`", $english, "`")] $variant,)*
         }
 
         impl Text {
@@ -28,7 +32,6 @@ macro_rules! texts {
 texts! {
     CardTitle "card.title" "Coder Workspaces",
     FilteredByRepo "card.filteredByRepo" "Results filtered by repo: {repo}",
-    CardError "card.error" "The card cannot be shown: {reason}",
     NewTab "link.newTab" "(opens in a new tab)",
 
     SignInTitle "signIn.title" "Authenticate with Coder",
@@ -40,7 +43,8 @@ texts! {
     SignInSubmit "signIn.submit" "Authenticate",
     Authenticating "signIn.authenticating" "Authenticating…",
     TokenEmpty "signIn.tokenEmpty" "Enter a session token.",
-    TokenShape "signIn.tokenShape" "This is not a Coder session token. It has 10 characters, a hyphen and 22 characters, like AbCdEfGhIj-0123456789abcdefghijkl. Copy it whole from the token page.",
+    TokenShape "signIn.tokenShape" "This is not a Coder session token.",
+    TokenShapeAdvice "signIn.tokenShapeAdvice" "A token has 10 characters, a hyphen and 22 characters, like AbCdEfGhIj-0123456789abcdefghijkl. Copy it whole from the token page.",
     InvalidToken "signIn.invalidToken" "Coder did not accept the session token.",
     InvalidTokenAdvice "signIn.invalidTokenAdvice" "It may have expired or been revoked. Get a new one and enter it here.",
     Initializing "session.initializing" "Checking your Coder session…",
@@ -52,10 +56,14 @@ texts! {
     SearchLabel "search.label" "Search your Coder workspaces",
     SearchClear "search.clear" "Clear search",
     SearchSyntax "search.syntax" "This search cannot be sent.",
+    SearchDanglingColon "search.danglingColon" "“{piece}” needs a key and a value around its colon, like owner:me.",
+    SearchTooManyColons "search.tooManyColons" "“{piece}” has more than one colon; put the value in double quotes.",
+    SearchRepeated "search.repeated" "“{piece}” can be used only once in a search.",
+    SearchTooManySlashes "search.tooManySlashes" "“{piece}” has more than one slash; search for a name or owner/name.",
+    SearchBadParam "search.badParam" "“{piece}” needs the form param:name=value, with one equals sign.",
 
     ListLabel "list.label" "Workspaces",
     Loading "list.loading" "Loading workspaces…",
-    Refreshing "list.refreshing" "Refreshing…",
     CountOne "list.countOne" "1 workspace",
     CountMany "list.countMany" "{count} workspaces",
     NoMatch "list.noMatch" "No workspaces match your search.",
@@ -82,12 +90,19 @@ texts! {
     StatusDeleting "status.deleting" "Deleting",
     StatusDeleted "status.deleted" "Deleted",
 
+    BadgeOutdated "badge.outdated" "Outdated",
+    BadgeDormant "badge.dormant" "Dormant",
+    BadgeDeletionPending "badge.deletionPending" "Deletion pending",
+
     CreateLink "create.link" "Create a workspace in Coder",
     CreateDisabled "create.disabled" "A workspace cannot be created from here: no template is configured.",
     CreateDisabledAdvice "create.disabledAdvice" "Set spec.coder.templateName in the entity’s catalog-info.yaml, or workspaces.defaultTemplateName in the Coder configuration.",
     CreateNoAccessUrl "create.noAccessUrl" "A workspace cannot be created from here: deployment.accessUrl is not configured.",
     CreateExplain "create.explain" "Why can’t I create a workspace?",
 
+    LinkedAs "actions.linkedAs" "Linked as {user}",
+    Deployment "actions.deployment" "Coder {version}",
+    OpenDevContainer "devContainer.open" "Open in VS Code (local dev container)",
     Actions "actions.button" "More actions",
     Refresh "actions.refresh" "Refresh",
 
@@ -95,6 +110,22 @@ texts! {
     NoRepoAdvice "reminder.noRepoAdvice" "The entity names no repository. Add the annotation backstage.io/source-location or set spec.coder.repoUrl in its catalog-info.yaml.",
     NoRepoKeysAdvice "reminder.noRepoKeysAdvice" "workspaces.repoUrlParamKeys is not configured, so workspaces cannot be matched with the entity’s repository.",
     ConfigProblems "reminder.configProblems" "Part of the configuration is not used:",
+    ConfigProblem "config.problem" "{key} is {found}. Allowed: {allowed}.",
+    FoundMissing "config.foundMissing" "missing",
+    FoundList "config.foundList" "a list",
+    FoundObject "config.foundObject" "an object",
+    AllowedText "config.allowedText" "text",
+    AllowedMode "config.allowedMode" "\"manual\" or \"auto\"",
+    AllowedParams "config.allowedParams" "a map from parameter names to text",
+    AllowedParam "config.allowedParam" "text (put numbers and true/false in quotes)",
+    AllowedApp "config.allowedApp" "an object with deployment and workspaces",
+    AllowedObject "config.allowedObject" "an object",
+    AllowedAccessUrl "config.allowedAccessUrl" "your Coder deployment's URL, like https://coder.example.com",
+    AllowedParamNames "config.allowedParamNames" "a list of parameter names",
+    AllowedParamName "config.allowedParamName" "a parameter's name",
+    AllowedSpec "config.allowedSpec" "an object with templateName, mode, params or repoUrl",
+    AllowedRepoUrl "config.allowedRepoUrl" "a repository's address, like https://github.com/acme/payments",
+    TheConfiguration "config.theConfiguration" "The Coder configuration",
     EntityProblem "reminder.entityProblem" "The entity could not be read: {reason}",
 
     OfflineTitle "error.offline" "You are offline.",
@@ -128,6 +159,61 @@ texts! {
     InvalidResponseTitle "error.invalidResponse" "Coder’s answer could not be read.",
     InvalidResponseAdvice "error.invalidResponseAdvice" "This version of the plugin may not fit the deployment’s.",
     UnexpectedTitle "error.unexpected" "Coder refused the request.",
+}
+
+/// A language the plugin speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, also for every language not listed here.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+impl Language {
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// The language for a BCP 47 tag as hosts give it: `de`, `de-AT`, `en-US`.
+    pub fn of(tag: &str) -> Self {
+        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "de" => Self::German,
+            _ => Self::English,
+        }
+    }
+}
+
+/// The texts of one host: a language, and what the host says differently.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// The language.
+    pub language: Language,
+    /// Texts by key; unknown keys are ignored.
+    pub overrides: BTreeMap<String, String>,
+}
+
+impl Texts {
+    /// A text: the host's, else the language's.
+    pub fn get(&self, text: Text) -> &str {
+        match self.overrides.get(text.key()) {
+            Some(own) => own,
+            None => match self.language {
+                Language::English => text.english(),
+                Language::German => de::german(text),
+            },
+        }
+    }
+
+    /// A text with its places filled.
+    pub fn filled(&self, text: Text, values: &[(&str, &str)]) -> String {
+        fill(self.get(text), values)
+    }
 }
 
 /// Fills places like `{name}` in a text, in one pass: a value that looks like a place stays as it is.
@@ -168,6 +254,36 @@ mod tests {
         let keys: HashSet<_> = Text::ALL.iter().map(|t| t.key()).collect();
         assert_eq!(keys.len(), Text::ALL.len());
         assert!(Text::ALL.iter().all(|t| !t.english().trim().is_empty()));
+    }
+
+    #[test]
+    fn a_hosts_language_tag_finds_its_language() {
+        assert_eq!(Language::of("de-AT"), Language::German);
+        assert_eq!(Language::of("DE"), Language::German);
+        assert_eq!(Language::of("den"), Language::English);
+        assert_eq!(Language::of(""), Language::English);
+    }
+
+    #[test]
+    fn a_translation_has_the_same_places_as_the_original() {
+        let places = |text: &str| {
+            text.split('{')
+                .skip(1)
+                .filter_map(|p| p.split_once('}'))
+                .map(|p| p.0.to_owned())
+                .collect::<HashSet<_>>()
+        };
+        for text in Text::ALL {
+            assert_eq!(places(text.english()), places(de::german(*text)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_can_say_it_differently() {
+        let overrides = BTreeMap::from([("card.title".to_owned(), "Remote workspaces".to_owned())]);
+        let texts = Texts { language: Language::German, overrides };
+        assert_eq!(texts.get(Text::CardTitle), "Remote workspaces");
+        assert_eq!(texts.filled(Text::LinkedAs, &[("user", "Ada")]), "Verbunden als Ada");
     }
 
     #[test]

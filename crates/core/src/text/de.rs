@@ -1,0 +1,154 @@
+//! The texts in German.
+
+use super::Text;
+
+/// A text in German. Exhaustive, so that a text that is not translated does not compile.
+pub(super) fn german(text: Text) -> &'static str {
+    use Text as T;
+    match text {
+        T::CardTitle => "Coder-Workspaces",
+        T::FilteredByRepo => "Ergebnisse gefiltert nach Repository: {repo}",
+        T::NewTab => "(öffnet einen neuen Tab)",
+        T::SignInTitle => "Mit Coder verbinden",
+        T::SignInIntro => {
+            "Verbinde dein Coder-Konto, um deine Workspaces hier zu sehen und zu öffnen. Ein Token bekommst du auf der"
+        }
+        T::SignInTokenPage => "Token-Seite deiner Coder-Instanz",
+        T::SignInNoTokenPage => "Token-Seite deiner Coder-Instanz",
+        T::TokenLabel => "Session-Token",
+        T::TokenHint => "Bleibt in diesem Browser und wird nur an Coder gesendet, über Backstage.",
+        T::SignInSubmit => "Verbinden",
+        T::Authenticating => "Wird geprüft …",
+        T::TokenEmpty => "Gib ein Session-Token ein.",
+        T::TokenShape => "Das ist kein Session-Token von Coder.",
+        T::TokenShapeAdvice => {
+            "Ein Token hat 10 Zeichen, einen Bindestrich und 22 Zeichen, wie AbCdEfGhIj-0123456789abcdefghijkl. Kopiere es ganz von der Token-Seite."
+        }
+        T::InvalidToken => "Coder hat das Session-Token nicht akzeptiert.",
+        T::InvalidTokenAdvice => {
+            "Es kann abgelaufen oder widerrufen sein. Hole ein neues und gib es hier ein."
+        }
+        T::Initializing => "Deine Coder-Sitzung wird geprüft …",
+        T::Unlink => "Coder-Konto trennen",
+        T::TryAgain => "Erneut versuchen",
+        T::Reload => "Seite neu laden",
+        T::Checking => "Wird geprüft …",
+        T::SearchLabel => "Coder-Workspaces durchsuchen",
+        T::SearchClear => "Suche leeren",
+        T::SearchSyntax => "Diese Suche kann nicht gesendet werden.",
+        T::SearchDanglingColon => {
+            "„{piece}“ braucht einen Schlüssel und einen Wert um den Doppelpunkt, wie owner:me."
+        }
+        T::SearchTooManyColons => {
+            "„{piece}“ hat mehr als einen Doppelpunkt; setze den Wert in doppelte Anführungszeichen."
+        }
+        T::SearchRepeated => "„{piece}“ darf in einer Suche nur einmal stehen.",
+        T::SearchTooManySlashes => {
+            "„{piece}“ hat mehr als einen Schrägstrich; suche nach einem Namen oder owner/name."
+        }
+        T::SearchBadParam => "„{piece}“ braucht die Form param:name=wert, mit einem Gleichheitszeichen.",
+        T::ListLabel => "Workspaces",
+        T::Loading => "Workspaces werden geladen …",
+        T::CountOne => "1 Workspace",
+        T::CountMany => "{count} Workspaces",
+        T::NoMatch => "Keine Workspaces passen zu deiner Suche.",
+        T::NoMatchAdvice => "Ändere oder leere die Suche, um mehr zu sehen.",
+        T::NoneYet => "Du hast noch keine Workspaces.",
+        T::NoneForRepo => "Keine Workspaces für dieses Repository gefunden.",
+        T::NoneForRepoAdvice => "Keiner der Workspaces, die zu deiner Suche passen, entstand aus {repo}.",
+        T::Create => "Workspace anlegen",
+        T::Stale => "Du siehst den letzten bekannten Stand.",
+        T::RowLoading => "Wird geladen …",
+        T::OpenWorkspace => "Öffnen",
+        T::OpenWorkspaceOf => "Workspace {name} in Coder öffnen",
+        T::StatusRunning => "Läuft",
+        T::StatusConnecting => "Verbindet",
+        T::StatusUnhealthy => "Gestört",
+        T::StatusStarting => "Startet",
+        T::StatusPending => "Wartet",
+        T::StatusStopping => "Stoppt",
+        T::StatusStopped => "Gestoppt",
+        T::StatusFailed => "Fehlgeschlagen",
+        T::StatusCanceling => "Wird abgebrochen",
+        T::StatusCanceled => "Abgebrochen",
+        T::StatusDeleting => "Wird gelöscht",
+        T::StatusDeleted => "Gelöscht",
+        T::BadgeOutdated => "Veraltet",
+        T::BadgeDormant => "Ruhend",
+        T::BadgeDeletionPending => "Wird bald gelöscht",
+        T::CreateLink => "Workspace in Coder anlegen",
+        T::CreateDisabled => {
+            "Von hier kann kein Workspace angelegt werden: Es ist kein Template konfiguriert."
+        }
+        T::CreateDisabledAdvice => {
+            "Setze spec.coder.templateName in der catalog-info.yaml der Entität oder workspaces.defaultTemplateName in der Coder-Konfiguration."
+        }
+        T::CreateNoAccessUrl => {
+            "Von hier kann kein Workspace angelegt werden: deployment.accessUrl ist nicht konfiguriert."
+        }
+        T::CreateExplain => "Warum kann ich keinen Workspace anlegen?",
+        T::LinkedAs => "Verbunden als {user}",
+        T::Deployment => "Coder {version}",
+        T::OpenDevContainer => "In VS Code öffnen (lokaler Dev-Container)",
+        T::Actions => "Weitere Aktionen",
+        T::Refresh => "Aktualisieren",
+        T::NoRepoTitle => "Das sind alle passenden Workspaces, nicht nur die dieser Entität.",
+        T::NoRepoAdvice => {
+            "Die Entität nennt kein Repository. Ergänze die Annotation backstage.io/source-location oder setze spec.coder.repoUrl in ihrer catalog-info.yaml."
+        }
+        T::NoRepoKeysAdvice => {
+            "workspaces.repoUrlParamKeys ist nicht konfiguriert; Workspaces lassen sich dem Repository der Entität nicht zuordnen."
+        }
+        T::ConfigProblems => "Ein Teil der Konfiguration wird nicht verwendet:",
+        T::ConfigProblem => "{key} ist {found}. Erlaubt: {allowed}.",
+        T::FoundMissing => "nicht gesetzt",
+        T::FoundList => "eine Liste",
+        T::FoundObject => "ein Objekt",
+        T::AllowedText => "Text",
+        T::AllowedMode => "\"manual\" oder \"auto\"",
+        T::AllowedParams => "eine Zuordnung von Parameternamen zu Text",
+        T::AllowedParam => "Text (Zahlen und true/false in Anführungszeichen)",
+        T::AllowedApp => "ein Objekt mit deployment und workspaces",
+        T::AllowedObject => "ein Objekt",
+        T::AllowedAccessUrl => "die URL deiner Coder-Instanz, wie https://coder.example.com",
+        T::AllowedParamNames => "eine Liste von Parameternamen",
+        T::AllowedParamName => "der Name eines Parameters",
+        T::AllowedSpec => "ein Objekt mit templateName, mode, params oder repoUrl",
+        T::AllowedRepoUrl => "die Adresse eines Repositorys, wie https://github.com/acme/payments",
+        T::TheConfiguration => "Die Coder-Konfiguration",
+        T::EntityProblem => "Die Entität konnte nicht gelesen werden: {reason}",
+        T::OfflineTitle => "Du bist offline.",
+        T::OfflineAdvice => "Es geht von selbst weiter, wenn das Netz wieder da ist.",
+        T::TimeoutTitle => "Coder hat nicht rechtzeitig geantwortet.",
+        T::UnreachableTitle => "Backstage ist nicht erreichbar.",
+        T::UnreachableAdvice => "Prüfe deine Netzverbindung. Es wird von selbst erneut versucht.",
+        T::HostSignedOutTitle => "Deine Backstage-Sitzung ist beendet.",
+        T::HostSignedOutAdvice => "Melde dich erneut bei Backstage an; dein Coder-Konto bleibt verbunden.",
+        T::TokenNotForwardedTitle => "Der Proxy von Backstage gibt das Session-Token nicht an Coder weiter.",
+        T::AskAdminYaml => "Wer dieses Backstage betreibt, kann das in app-config.yaml beheben:",
+        T::ForbiddenTitle => "Coder erlaubt das nicht.",
+        T::ForbiddenAdvice => "Bitte die Coder-Administration um Zugriff.",
+        T::NotFoundTitle => "Das gibt es nicht, oder du hast keinen Zugriff darauf.",
+        T::NotFoundAdvice => "Es kann inzwischen gelöscht worden sein.",
+        T::RouteMissingTitle => "Diese Coder-Instanz kann das nicht.",
+        T::RouteMissingAdvice => "Ihre Version oder Edition hat keine solche Funktion.",
+        T::ConflictTitle => "Das ist gerade nicht möglich.",
+        T::ConflictAdvice => "Es läuft noch etwas anderes damit. Versuche es danach erneut.",
+        T::ValidationTitle => "Coder hat das nicht akzeptiert.",
+        T::ValidationAdvice => "Ändere es und versuche es erneut.",
+        T::RateLimitedTitle => "Zu viele Anfragen an Coder.",
+        T::RateLimitedAdvice => "Es wird gleich erneut versucht.",
+        T::MethodBlockedTitle => "Der Proxy von Backstage lässt diese Anfrage nicht durch.",
+        T::ProxyMissingTitle => "Backstage hat unter diesem Pfad keinen Proxy zu Coder.",
+        T::UnavailableTitle => "Die Coder-Instanz ist nicht erreichbar.",
+        T::UnavailableAdvice => "Dein Konto bleibt verbunden. Es wird von selbst erneut versucht.",
+        T::NotJsonTitle => "Es hat etwas anderes als Coder geantwortet.",
+        T::NotJsonAdvice => {
+            "Statt Daten kam eine Webseite; ein Proxy oder eine Anmeldeseite kann dazwischen stehen."
+        }
+        T::ServerTitle => "Coder hatte einen internen Fehler.",
+        T::InvalidResponseTitle => "Die Antwort von Coder war nicht lesbar.",
+        T::InvalidResponseAdvice => "Diese Version des Plugins passt vielleicht nicht zu der Coder-Instanz.",
+        T::UnexpectedTitle => "Coder hat die Anfrage abgelehnt.",
+    }
+}
