@@ -27,7 +27,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn mount_card(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
     let element = SendWrapper::new(host);
-    mount(root, move || {
+    mount(&root, move || {
         let around = {
             let (inputs, element) = (inputs.clone(), element.clone());
             Memo::new(move |_| {

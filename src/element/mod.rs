@@ -79,9 +79,26 @@ pub fn define() {
     }
 }
 
+/// A mounted view in an element of its own: Leptos exchanges views only below elements, and a shadow root is
+/// none.
+struct View<H> {
+    place: web_sys::Element,
+    handle: Option<H>,
+}
+
+impl<H> Drop for View<H> {
+    fn drop(&mut self) {
+        self.handle = None;
+        self.place.remove();
+    }
+}
+
 /// Mounts a view into a shadow root; dropping the result unmounts it.
-fn mount<V: IntoView + 'static>(root: ShadowRoot, view: impl FnOnce() -> V + 'static) -> Box<dyn Any> {
-    crate::style::adopt(&root);
-    // Leptos' own portal mounts into shadow roots this way.
-    Box::new(leptos::mount::mount_to(root.unchecked_into(), view))
+fn mount<V: IntoView + 'static>(root: &ShadowRoot, view: impl FnOnce() -> V + 'static) -> Box<dyn Any> {
+    crate::style::adopt(root);
+    let Ok(place) = document().create_element("div") else { return Box::new(()) };
+    place.set_class_name("coder-place");
+    let _ = root.append_child(&place);
+    let handle = leptos::mount::mount_to(place.clone().unchecked_into(), view);
+    Box::new(View { place, handle: Some(handle) })
 }

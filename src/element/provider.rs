@@ -31,7 +31,7 @@ fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dy
     let current = Current::new(None);
     MOUNTED.with_borrow_mut(|all| all.push((host.clone(), current.clone())));
     let element = SendWrapper::new(host);
-    mount(root, move || {
+    mount(&root, move || {
         follow(inputs, current.clone(), element.clone());
         on_cleanup(move || MOUNTED.with_borrow_mut(|all| all.retain(|(e, _)| *e != *element)));
         view! { <slot></slot> }

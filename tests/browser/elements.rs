@@ -67,3 +67,15 @@ async fn a_hidden_card_takes_no_room() {
     assert_eq!(card.offset_height(), 0);
     card.remove();
 }
+
+#[wasm_bindgen_test]
+async fn another_host_is_another_view_in_the_same_element() {
+    element::define();
+    let card = make("coder-workspaces-card", &body());
+    until(|| shadow_text(&card).contains("Authenticate with Coder"), || shadow_text(&card)).await;
+    let host = js_sys::Object::new();
+    js_sys::Reflect::set(&host, &"locale".into(), &"de".into()).unwrap();
+    js_sys::Reflect::set(&card, &"host".into(), &host).unwrap();
+    until(|| shadow_text(&card).contains("Mit Coder verbinden"), || shadow_text(&card)).await;
+    card.remove();
+}
