@@ -143,9 +143,13 @@ impl Account {
             self.0.asking.replace(Some(abort));
             let account = self.clone();
             spawn_local(async move {
+                let answer = account.call(&Call::build_info(), &signal).await;
+                if answer == Err(Failure::Canceled) {
+                    return;
+                }
                 // It only decorates: where it cannot be had, nothing is said.
-                if let Ok(value) = account.call(&Call::build_info(), &signal).await
-                    && let Ok(info) = BuildInfo::read(&value)
+                if let Ok(info) =
+                    answer.and_then(|value| BuildInfo::read(&value).map_err(|e| Error::from(e).into()))
                 {
                     account.0.build_info.set(Some(info));
                 }

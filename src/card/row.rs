@@ -62,18 +62,16 @@ pub(super) fn WorkspaceRow(
         >
             <WorkspaceIcon workspace=row.workspace.clone()/>
             <div class="what">
-                <span class="first">
-                    <span class="name" part="row-name">{move || name.get()}</span>
-                    {move || marks.get().into_iter().map(|badge| view! {
-                        class=class,
-                        <span class="badge" part="row-badge" data-tone=badge.tone().as_str()>{t(badge.text())}</span>
-                    }).collect_view()}
-                </span>
+                <span class="name" part="row-name">{move || name.get()}</span>
                 <span class="second">
                     <span class="status" part="row-status" id=status_id.clone() data-tone=move || shown.read().tone.as_str()>
                         <Glyph sign=Signal::derive(move || Sign::Status(shown.read().picture))/>
                         <span class="label">{label}</span>
                     </span>
+                    {move || marks.get().into_iter().map(|badge| view! {
+                        class=class,
+                        <span class="badge" part="row-badge" data-tone=badge.tone().as_str()>{t(badge.text())}</span>
+                    }).collect_view()}
                     <span class="from" part="row-origin">{move || from.get()}</span>
                 </span>
             </div>
