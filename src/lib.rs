@@ -8,11 +8,14 @@
 //! [`coder_core`].
 
 mod account;
+pub mod api;
 mod auth;
+mod boundary;
 mod browser;
 mod card;
 pub mod element;
 mod icons;
+mod open_button;
 mod provider;
 #[cfg(feature = "standalone")]
 pub mod standalone;
@@ -22,9 +25,22 @@ mod ui;
 mod workspaces;
 
 pub use account::Account;
-pub use auth::{TokenForm, UnlinkButton};
+pub use api::{
+    CoderApi, CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth,
+    use_coder_mutation, use_coder_query,
+};
+pub use auth::{
+    CoderAuthWrapper, CoderProviderSettings, FallbackAuth, FallbackAuthUi, TokenForm, UnlinkButton,
+};
+pub use boundary::CoderErrorBoundary;
 pub use browser::{Host, TokenStorage};
-pub use card::{CardContext, CoderWorkspacesCard, EntityInput, use_card};
+pub use card::{
+    CardContext, CardRoot, CoderWorkspacesCard, CreateWorkspaceLink, DevContainerLink, EntityInput,
+    ExtraActionsButton, HeaderRow, ListItem, QuickFilters, Reminders, SearchBox, SessionExpiry,
+    WorkspacesList, WorkspacesListIcon, WorkspacesListItem, use_card, use_coder_workspaces_config,
+    use_coder_workspaces_query,
+};
 pub use coder_core::AppConfig;
+pub use open_button::OpenButton;
 pub use provider::{CoderProvider, Config, Provider, use_provider};
 pub use workspaces::{Load, Row, Watcher, WorkspacesQuery};

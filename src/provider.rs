@@ -1,6 +1,7 @@
 //! `CoderProvider`: configuration, host and session, in context for everything below it.
 
 use crate::account::Account;
+use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::Host;
 use coder_core::text::Texts;
 use coder_core::{AppConfig, ConfigProblem};
@@ -46,10 +47,16 @@ pub struct Provider {
 impl Provider {
     /// A provider for a host's user and a deployment by its path below the proxy.
     pub fn new(config: Config, host: &Host, proxy_path: &str) -> Self {
-        Self {
-            config: ArcRwSignal::new(Arc::new(config)),
-            account: Account::of(host, proxy_path),
-            texts: host.texts(),
+        let account = Account::of(host, proxy_path);
+        account.tune(&config.app.tuning);
+        Self { config: ArcRwSignal::new(Arc::new(config)), account, texts: host.texts() }
+    }
+
+    /// Takes another configuration.
+    pub fn configure(&self, config: Config) {
+        if **self.config.read_untracked() != config {
+            self.account.tune(&config.app.tuning);
+            self.config.set(Arc::new(config));
         }
     }
 }
@@ -86,9 +93,15 @@ pub fn CoderProvider(
     /// The deployment's path below Backstage's proxy.
     #[prop(into, default = "/coder".to_owned())]
     proxy_path: String,
+    /// Whether to offer signing in where nothing below does.
+    #[prop(optional, into)]
+    fallback_auth_ui: Signal<FallbackAuthUi>,
     /// What uses the session.
     children: Children,
 ) -> impl IntoView {
     provide_context(Provider::new(config, &host, &proxy_path));
-    children()
+    view! {
+        {children()}
+        <FallbackAuth mode=fallback_auth_ui/>
+    }
 }

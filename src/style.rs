@@ -4,8 +4,11 @@
 //! components name into one file.
 
 use js_sys::{Array, Reflect};
+use leptos::html::ElementType;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use std::cell::OnceCell;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Node};
 
 /// Everything, in cascade order.
@@ -17,6 +20,23 @@ pub const SHEET: &str = concat!(
 
 thread_local! {
     static ADOPTED: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
+}
+
+/// A reference for the outermost element of a component: where it comes to stand, the sheet is adopted.
+///
+/// An element of ours has adopted it already; a component that is shown later is not in the document until its
+/// view is built.
+pub(crate) fn adopting<E>() -> NodeRef<E>
+where
+    E: ElementType,
+    E::Output: AsRef<Node> + JsCast + Clone + 'static,
+{
+    let place = NodeRef::new();
+    place.on_load(|place: E::Output| {
+        let place = SendWrapper::new(place);
+        leptos::task::spawn_local(async move { adopt((*place).as_ref()) });
+    });
+    place
 }
 
 /// Adopts the sheet into the shadow root or document that a node stands in, once.

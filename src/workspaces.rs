@@ -122,6 +122,11 @@ impl WorkspacesQuery {
         range.map(|index| (index, slots.get(&index).and_then(|id| rows.get(id)).cloned())).collect()
     }
 
+    /// How many rows there were when the list was last shown in this browser.
+    pub(crate) fn rows_last_time(&self) -> Option<usize> {
+        self.0.account.view().rows_of(&self.0.text)
+    }
+
     /// Whether some card shows the list.
     pub(crate) fn is_watched(&self) -> bool {
         !self.0.windows.borrow().is_empty()
@@ -264,6 +269,7 @@ impl WorkspacesQuery {
         if self.arrange(pages, count) {
             self.0.arranged.update(|n| *n = n.wrapping_add(1));
         }
+        self.0.account.keep_view(|view| view.set_rows(&self.0.text, count));
         let load = Load::Ready { count, stale: None };
         if *self.0.load.read_untracked() != load {
             self.0.load.set(load);
@@ -319,7 +325,8 @@ impl WorkspacesQuery {
             }
         };
         let situation = Situation { outcome, visible: Page::is_visible(), online: Page::is_online() };
-        let delay = if self.is_watched() { next_delay(situation, jitter()) } else { None };
+        let tuning = self.0.account.tuning();
+        let delay = if self.is_watched() { next_delay(situation, &tuning, jitter()) } else { None };
         let query = self.clone();
         self.0.timer.replace(delay.map(|ms| Timeout::new(ms, move || query.fetch(false))));
     }

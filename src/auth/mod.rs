@@ -1,9 +1,16 @@
 //! Linking a Coder account: what stands in place of content until the session is good.
 
 mod ailing;
+mod fallback;
+mod host_sign_in;
+mod settings;
 mod token_form;
+mod wrapper;
 
+pub use fallback::{FallbackAuth, FallbackAuthUi};
+pub use settings::CoderProviderSettings;
 pub use token_form::TokenForm;
+pub use wrapper::CoderAuthWrapper;
 
 use crate::provider::use_provider;
 use crate::texts::t;

@@ -1,12 +1,13 @@
 //! The form that takes a session token.
 
+use super::host_sign_in::HostSignIn;
 use crate::provider::use_provider;
 use crate::texts::t;
 use crate::ui::{NewTab, unique_id};
 use coder_core::SessionToken;
 use coder_core::error::explain;
 use coder_core::link;
-use coder_core::session::{State, TokenProblem};
+use coder_core::session::{Credential, State, TokenProblem};
 use coder_core::text::Text;
 use leptos::html;
 use leptos::prelude::*;
@@ -26,11 +27,29 @@ pub fn TokenForm() -> impl IntoView {
 
     let busy = {
         let state = state.clone();
-        Memo::new(move |_| matches!(*state.read(), State::Authenticating { .. }))
+        Memo::new(move |_| {
+            matches!(*state.read(), State::Authenticating { credential: Credential::Token(_) })
+        })
     };
-    let refusal = Memo::new(move |_| match &*state.read() {
-        State::Invalid { error, .. } => Some(error.clone()),
+    // A form that takes another's place while a token is checked goes on with what was typed there.
+    let typed = match &*state.read_untracked() {
+        State::Authenticating { credential: Credential::Token(token) } => Some(token.clone()),
         _ => None,
+    };
+    input.on_load(move |input| {
+        if let Some(token) = &typed {
+            input.set_value(token.secret());
+        }
+    });
+    let dismissed = RwSignal::new(false);
+    let refusal = Memo::new(move |_| match &*state.read() {
+        State::Invalid { credential: Credential::Token(_), error } => Some(error.clone()),
+        _ => None,
+    });
+    Effect::new(move |_| {
+        refusal.track();
+        busy.track();
+        dismissed.set(false);
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -44,12 +63,14 @@ pub fn TokenForm() -> impl IntoView {
                 account.register_token(token);
             }
             Err(problem) => {
+                dismissed.set(false);
                 set_problem.set(Some(problem));
                 let _ = input.focus();
             }
         }
     };
     let message = move || match (problem.get(), refusal.get()) {
+        _ if dismissed.get() => None,
         (Some(TokenProblem::Empty), _) => Some((t(Text::TokenEmpty), "", String::new())),
         (Some(TokenProblem::Shape), _) => {
             Some((t(Text::TokenShape), t(Text::TokenShapeAdvice), String::new()))
@@ -63,13 +84,21 @@ pub fn TokenForm() -> impl IntoView {
     let is_wrong = move || message().is_some();
     let config = provider.config;
     let token_page = move || config.read().app.access_url.as_ref().map(link::token_page);
+    let has_host_sign_in = provider.account.has_host_sign_in();
+    let dismiss = move |_| {
+        dismissed.set(true);
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+    };
     let (input_id, hint_id, error_id) = ids;
     let described_by = format!("{error_id} {hint_id}");
     view! {
         class=class,
+        {has_host_sign_in.then(|| view! { <HostSignIn/> })}
         <form class="form" part="token-form" aria-label=t(Text::SignInTitle) novalidate on:submit=submit>
             <p class="intro">
-                {t(Text::SignInIntro)}" "
+                {t(if has_host_sign_in { Text::SignInIntroToken } else { Text::SignInIntro })}" "
                 {move || match token_page() {
                     Some(href) => view! {
                         <a class="coder-link" href=href target="_blank" rel="noopener noreferrer">
@@ -94,11 +123,12 @@ pub fn TokenForm() -> impl IntoView {
                         class=class,
                         <p><strong class="title">{title}</strong>" "{advice}</p>
                         {(!detail.is_empty()).then(|| view! { class=class, <p class="detail">{detail}</p> })}
+                        <button type="button" class="coder-link dismiss" on:click=dismiss>{t(Text::Dismiss)}</button>
                     })}
                 </div>
             </div>
             <button
-                type="submit" class="coder-button primary" part="token-submit"
+                type="submit" class="coder-button" class:primary=!has_host_sign_in part="token-submit"
                 aria-disabled=move || busy.get().then_some("true")
             >
                 {move || if busy.get() { t(Text::Authenticating) } else { t(Text::SignInSubmit) }}

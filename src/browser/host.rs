@@ -1,5 +1,6 @@
 //! What embeds us and what it lends: its fetch, its proxy address, its user.
 
+use super::oauth::Oauth;
 use coder_core::text::{Language, Texts};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use send_wrapper::SendWrapper;
@@ -32,7 +33,12 @@ pub enum TokenStorage {
 /// | `user` | entity ref of the signed-in user; scopes the stored token | none |
 /// | `tokenStorage` | `"local"`, `"session"` or `"memory"` | `"local"` |
 /// | `locale` | BCP 47 tag; English and German are built in | `"en"` |
+/// | `oauth` | the host's own sign-in with Coder, see below | none |
 /// | `strings` | texts by key ([`coder_core::text::Text::key`]) that take the place of ours | none |
+///
+/// `oauth` has `getAccessToken({optional, instantPopup})`, which gives a promise of an access token (`''` with
+/// `optional` where there is no session), and may have `signOut()` and `subscribe(callback)`, which calls back
+/// with `'SIGNED_IN'` or `'SIGNED_OUT'`: what Backstage's `OAuth2` API offers, with the scope left out.
 #[derive(Clone)]
 pub struct Host(SendWrapper<Rc<Parts>>);
 
@@ -41,6 +47,7 @@ struct Parts {
     get_proxy_base_url: Option<Function>,
     user: String,
     token_storage: TokenStorage,
+    oauth: Option<Oauth>,
     texts: Arc<Texts>,
 }
 
@@ -74,6 +81,7 @@ impl Host {
             get_proxy_base_url: get("getProxyBaseUrl").dyn_into().ok(),
             user: get("user").as_string().unwrap_or_default(),
             token_storage,
+            oauth: Oauth::from_js(&get("oauth")),
             texts: Arc::new(Texts {
                 language: Language::of(&get("locale").as_string().unwrap_or_default()),
                 overrides: strings(&get("strings")),
@@ -89,6 +97,11 @@ impl Host {
     /// The signed-in user's entity ref; empty where the host does not say.
     pub fn user(&self) -> &str {
         &self.0.user
+    }
+
+    /// The host's own sign-in with Coder, where it has one.
+    pub(crate) fn oauth(&self) -> Option<&Oauth> {
+        self.0.oauth.as_ref()
     }
 
     /// Where the session token is kept.

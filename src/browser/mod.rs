@@ -2,13 +2,17 @@
 //!
 //! Nothing here knows what Coder means; everything that is a decision lives in `coder-core`.
 
+mod clock;
 mod host;
+mod oauth;
 mod page;
 mod storage;
 mod transport;
 
+pub(crate) use clock::{in_words, ms_of, on_tick};
 pub use host::{Host, TokenStorage};
+pub(crate) use oauth::Asked;
 pub(crate) use page::on_page_event;
 pub use page::{Page, jitter, now_ms};
-pub(crate) use storage::TokenStore;
+pub(crate) use storage::{TokenStore, View, ViewStore};
 pub use transport::{Abort, Failure, Transport};

@@ -1,7 +1,9 @@
-//! The session token between page loads: one key per deployment and user.
+//! What is kept between page loads, one key each per deployment and user: the session token, and how the list
+//! was looked at last.
 
 use super::host::TokenStorage;
 use coder_core::SessionToken;
+use serde_json::{Value, json};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -69,6 +71,83 @@ impl TokenStore {
         }
         LISTENERS.with_borrow_mut(|all| all.push(listener));
     }
+}
+
+/// How the list was looked at last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct View {
+    /// Scope and chips as a search; `None` if they were never touched.
+    pub filter: Option<String>,
+    /// How many rows each of the latest searches had, so that a list that is being fetched takes about the room
+    /// it will need.
+    rows: Vec<(String, usize)>,
+}
+
+/// How many searches' rows are kept.
+const KEPT_ROWS: usize = 30;
+
+impl View {
+    /// How many rows a search had.
+    pub fn rows_of(&self, search: &str) -> Option<usize> {
+        self.rows.iter().find(|(text, _)| text == search).map(|(_, rows)| *rows)
+    }
+
+    /// Keeps how many rows a search has; as many as there are room for say all there is to know.
+    pub fn set_rows(&mut self, search: &str, rows: usize) {
+        const MANY: usize = 10;
+        let rows = rows.min(MANY);
+        if self.rows_of(search) == Some(rows) {
+            return;
+        }
+        self.rows.retain(|(text, _)| text != search);
+        self.rows.insert(0, (search.to_owned(), rows));
+        self.rows.truncate(KEPT_ROWS);
+    }
+}
+
+/// A place for one user's [`View`]. Nothing in it is secret; without storage it begins anew.
+pub(crate) struct ViewStore {
+    key: String,
+}
+
+impl ViewStore {
+    /// The place for a deployment (by its proxy path) and a user.
+    pub fn new(proxy_path: &str, user: &str) -> Self {
+        Self { key: format!("backstage-plugin-coder/view{proxy_path}/{user}") }
+    }
+
+    /// What was kept.
+    pub fn read(&self) -> View {
+        let text = storage().and_then(|s| s.get_item(&self.key).ok().flatten());
+        let kept: Value = text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
+        let rows = kept.get("rows").and_then(Value::as_array).into_iter().flatten().filter_map(|pair| {
+            let rows = pair.get(1)?.as_u64().and_then(|n| usize::try_from(n).ok())?;
+            Some((pair.get(0)?.as_str()?.to_owned(), rows))
+        });
+        View {
+            filter: kept.get("filter").and_then(Value::as_str).map(str::to_owned),
+            rows: rows.take(KEPT_ROWS).collect(),
+        }
+    }
+
+    /// Keeps it.
+    pub fn write(&self, view: &View) {
+        if let Some(storage) = storage() {
+            let kept = json!({ "filter": view.filter, "rows": view.rows });
+            let _ = storage.set_item(&self.key, &kept.to_string());
+        }
+    }
+
+    /// Forgets it.
+    pub fn remove(&self) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(&self.key);
+        }
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 type Listener = Closure<dyn FnMut(StorageEvent)>;

@@ -15,9 +15,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Blob, FileReader, RequestRedirect, Response};
 
-/// Milliseconds after which a call is given up (the React plugin's timeout).
-pub const TIMEOUT_MS: u32 = 20_000;
-
 /// The largest icon taken, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
 
@@ -68,6 +65,8 @@ pub struct Transport {
     pub host: Host,
     /// The deployment's path below the proxy, e.g. `/coder`.
     pub proxy_path: String,
+    /// Milliseconds after which a call is given up.
+    pub timeout_ms: u32,
 }
 
 impl Transport {
@@ -82,7 +81,7 @@ impl Transport {
         token: Option<&SessionToken>,
         abort: &AbortSignal,
     ) -> Result<Value, Failure> {
-        let clock = Clock::start(abort)?;
+        let clock = Clock::start(abort, self.timeout_ms)?;
         let response = self.send(call, token, &clock).await?;
         let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
         let body = clock.finish(response.text()).await?.as_string().unwrap_or_default();
@@ -105,7 +104,7 @@ impl Transport {
         token: Option<&SessionToken>,
         abort: &AbortSignal,
     ) -> Result<String, Failure> {
-        let clock = Clock::start(abort)?;
+        let clock = Clock::start(abort, self.timeout_ms)?;
         let response = self.send(call, token, &clock).await?;
         let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
         if !response.ok() || !kind.to_ascii_lowercase().starts_with("image/") {
@@ -164,7 +163,7 @@ fn method(call: &Call) -> gloo_net::http::Method {
     }
 }
 
-/// Gives one call up after [`TIMEOUT_MS`], or when its owner aborts it.
+/// Gives one call up after a time, or when its owner aborts it.
 struct Clock {
     owner: AbortSignal,
     signal: AbortSignal,
@@ -173,12 +172,12 @@ struct Clock {
 }
 
 impl Clock {
-    fn start(owner: &AbortSignal) -> Result<Self, Failure> {
+    fn start(owner: &AbortSignal, timeout_ms: u32) -> Result<Self, Failure> {
         let own = AbortController::new().map_err(|_| Error::Unreachable)?;
         let signal = AbortSignal::any(&js_sys::Array::of2(owner, &own.signal()));
         let timed_out = Rc::new(Cell::new(false));
         let flag = timed_out.clone();
-        let timer = Timeout::new(TIMEOUT_MS, move || {
+        let timer = Timeout::new(timeout_ms, move || {
             flag.set(true);
             own.abort();
         });

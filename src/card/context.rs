@@ -1,7 +1,10 @@
 //! What the parts of a card share.
 
+use crate::account::Account;
+use crate::auth::Gate;
 use crate::provider::{Config, Provider};
 use crate::workspaces::WorkspacesQuery;
+use coder_core::config::Incompatible;
 use coder_core::json::Malformed;
 use coder_core::search::{self, SearchProblem};
 use coder_core::{Entity, Error, WorkspacesConfig};
@@ -31,10 +34,11 @@ impl EntityInput {
 
 /// What a card was given.
 pub(super) struct CardProps {
+    pub gate: Memo<Gate>,
     pub entity: Signal<EntityInput>,
     pub read_entity_data: Signal<bool>,
     pub query_filter: Signal<Option<String>>,
-    pub default_query_filter: String,
+    pub default_query_filter: Option<String>,
     pub on_filter_change: Option<Callback<String>>,
     pub on_error: Option<Callback<Error>>,
 }
@@ -52,36 +56,43 @@ pub struct CardContext {
     pub filter: Signal<String>,
     /// The list to show, or why the search cannot be sent.
     pub query: Memo<Result<WorkspacesQuery, SearchProblem>>,
+    pub(super) gate: Memo<Gate>,
     own_filter: RwSignal<String>,
+    /// Whether the search to begin with is what was chosen the last time.
+    remembers: bool,
+    account: Account,
     on_filter_change: Option<Callback<String>>,
     on_error: Option<Callback<Error>>,
 }
+
+/// Everything of the user's own: the search to begin with where nobody says otherwise.
+pub(super) const OWN: &str = "owner:me";
 
 impl CardContext {
     pub(super) fn new(provider: &Provider, props: CardProps) -> Self {
         let config_signal = provider.config.clone();
         let app = Signal::derive(move || config_signal.get());
         let CardProps { entity, read_entity_data, query_filter, .. } = props;
-        let config = Memo::new(move |_| {
-            let entity = entity.read();
-            let entity = read_entity_data.get().then(|| entity.entity().cloned().unwrap_or_default());
-            Arc::new(WorkspacesConfig::merge(&app.read().app, entity.as_ref()))
-        });
-        let own_filter = RwSignal::new(props.default_query_filter);
-        let filter = Signal::derive(move || query_filter.get().unwrap_or_else(|| own_filter.get()));
+        let config = use_coder_workspaces_config(app, entity, read_entity_data);
+        let remembers = props.default_query_filter.is_none();
         let account = provider.account.clone();
-        let query = Memo::new(move |_| {
-            let config = config.read();
-            let repo = config.repo_url.as_ref().map(|url| (url, config.repo_url_param_keys.as_slice()));
-            search::query(&filter.read(), repo).map(|text| account.query(&text))
+        let first = props.default_query_filter.unwrap_or_else(|| {
+            let configured = || app.read_untracked().app.default_query_filter.clone();
+            account.view().filter.or_else(configured).unwrap_or_else(|| OWN.to_owned())
         });
+        let own_filter = RwSignal::new(first);
+        let filter = Signal::derive(move || query_filter.get().unwrap_or_else(|| own_filter.get()));
+        let query = use_coder_workspaces_query(&account, filter, config);
         Self {
             config,
             app,
             entity,
             filter,
             query,
+            gate: props.gate,
             own_filter,
+            remembers,
+            account,
             on_filter_change: props.on_filter_change,
             on_error: props.on_error,
         }
@@ -97,11 +108,58 @@ impl CardContext {
         }
     }
 
+    /// Changes the search by a quick filter, which is how the list begins the next time.
+    pub fn choose_filter(&self, filter: String) {
+        if self.remembers {
+            self.account.keep_view(|view| view.filter = Some(search::worth_keeping(&filter)));
+        }
+        self.set_filter(filter);
+    }
+
+    /// What to say instead of a list: the entity is not meant for Coder, and the platform team has words for
+    /// that.
+    pub(super) fn not_meant_for_coder(&self) -> Option<Incompatible> {
+        let reads = self.config.read().is_reading_entity_data;
+        let entity = self.entity.read();
+        let is_meant = entity.entity().is_none_or(Entity::is_compatible);
+        self.app.read().app.incompatible.clone().filter(|_| reads && !is_meant)
+    }
+
     pub(super) fn tell_error(&self, error: &Error) {
         if let Some(told) = &self.on_error {
             told.run(error.clone());
         }
     }
+}
+
+/// Configuration of a provider and of an entity, merged, as the React plugin's `useCoderWorkspacesConfig`.
+pub fn use_coder_workspaces_config(
+    app: Signal<Arc<Config>>,
+    entity: Signal<EntityInput>,
+    read_entity_data: Signal<bool>,
+) -> Memo<Arc<WorkspacesConfig>> {
+    Memo::new(move |_| {
+        let entity = entity.read();
+        let entity = read_entity_data.get().then(|| entity.entity().cloned().unwrap_or_default());
+        Arc::new(WorkspacesConfig::merge(&app.read().app, entity.as_ref()))
+    })
+}
+
+/// The list for a search and, where the configuration has one, a repository; as the React plugin's
+/// `useCoderWorkspacesQuery`. Nothing is asked for until someone calls [`WorkspacesQuery::watch`].
+///
+/// Its error says why the search cannot be sent.
+pub fn use_coder_workspaces_query(
+    account: &Account,
+    filter: Signal<String>,
+    config: Memo<Arc<WorkspacesConfig>>,
+) -> Memo<Result<WorkspacesQuery, SearchProblem>> {
+    let account = account.clone();
+    Memo::new(move |_| {
+        let config = config.read();
+        let repo = config.repo_url.as_ref().map(|url| (url, config.repo_url_param_keys.as_slice()));
+        search::query(&filter.read(), repo).map(|text| account.query(&text))
+    })
 }
 
 /// The context of the card one stands in.

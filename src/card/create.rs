@@ -12,7 +12,7 @@ pub(super) const EXPLANATION: &str = "create-explanation";
 
 /// A round link to the creation form. Without one it stays reachable and leads to its explanation.
 #[component]
-pub(super) fn CreateLink() -> impl IntoView {
+pub fn CreateWorkspaceLink() -> impl IntoView {
     let card = use_card();
     let url = Memo::new(move |_| card.config.read().creation_url.clone());
     view! {

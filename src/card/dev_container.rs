@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// A secondary link; nothing for entities without a dev container.
 #[component]
-pub(super) fn DevContainerLink() -> impl IntoView {
+pub fn DevContainerLink() -> impl IntoView {
     let class = stylers::style_sheet!("./style/dev_container.css");
     let card = use_card();
     let (config, entity) = (card.config, card.entity);

@@ -1,13 +1,10 @@
 //! A search without results: what that means here, and the one thing to do about it.
 
-use super::context::use_card;
+use super::context::{OWN, use_card};
 use crate::texts::{t, tf};
 use crate::ui::NewTab;
 use coder_core::text::Text;
 use leptos::prelude::*;
-
-/// The default search: everything of the user's own.
-const OWN: &str = "owner:me";
 
 /// What stands in place of rows.
 #[component]

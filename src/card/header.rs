@@ -1,32 +1,51 @@
 //! The card's title row: name, repository, actions.
 
+use super::actions::ExtraActionsButton;
 use super::context::use_card;
-use super::create::CreateLink;
+use super::create::CreateWorkspaceLink;
 use crate::auth::Gate;
-use crate::provider::use_provider;
 use crate::texts::{t, tf};
-use crate::ui::{Menu, MenuItem, Sign};
 use coder_core::text::Text;
-use coder_core::wire::BuildInfo;
 use leptos::prelude::*;
 
 /// The title row.
 #[component]
-pub(super) fn Header(
-    /// What the session lets the card show.
-    gate: Memo<Gate>,
+pub fn HeaderRow(
+    /// The heading's words once the account is linked.
+    #[prop(optional, into)]
+    header_text: Signal<Option<String>>,
+    /// The heading's level, 1 to 6.
+    #[prop(default = 2)]
+    header_level: u8,
+    /// What the line below says while the list is filtered by the entity's repository; its name by default.
+    #[prop(optional, into)]
+    repo_text: Signal<Option<String>>,
+    /// What stands at the end of the row; the create link and the menu by default.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/header.css");
     let card = use_card();
-    let title = move || t(if gate.get() == Gate::Form { Text::SignInTitle } else { Text::CardTitle });
-    let repo = move || {
-        card.config.read().repo_url.as_ref().map(|url| tf(Text::FilteredByRepo, &[("repo", url.name())]))
+    let gate = card.gate;
+    let title = move || match gate.get() {
+        Gate::Form => t(Text::SignInTitle).to_owned(),
+        _ => header_text.get().unwrap_or_else(|| t(Text::CardTitle).to_owned()),
     };
+    let repo = move || {
+        let config = card.config.read();
+        let url = config.repo_url.as_ref()?;
+        Some(repo_text.get().unwrap_or_else(|| tf(Text::FilteredByRepo, &[("repo", url.name())])))
+    };
+    // The tag is fixed; other levels are said to those who listen for them.
+    let level = (header_level != 2).then(|| header_level.clamp(1, 6).to_string());
+    let actions = actions.unwrap_or_else(|| {
+        ViewFn::from(|| view! { <slot name="actions"></slot><CreateWorkspaceLink/><ExtraActionsButton/> })
+    });
     view! {
         class=class,
         <header class="header" part="header">
             <hgroup class="titles">
-                <h2 class="title" part="title">{title}</h2>
+                <h2 class="title" part="title" attr:aria-level=level>{title}</h2>
                 {move || repo().filter(|_| gate.get() == Gate::Open).map(|repo| view! {
                     class=class,
                     <p class="repo" part="repo">{repo}</p>
@@ -34,36 +53,8 @@ pub(super) fn Header(
             </hgroup>
             {move || (gate.get() == Gate::Open).then(|| view! {
                 class=class,
-                <div class="actions"><CreateLink/><Actions/></div>
+                <div class="actions">{actions.run()}</div>
             })}
         </header>
     }
-}
-
-#[component]
-fn Actions() -> impl IntoView {
-    let card = use_card();
-    let account = use_provider().account;
-    let refresh = Callback::new(move |()| {
-        if let Ok(query) = &*card.query.read_untracked() {
-            query.refresh();
-        }
-    });
-    let unlink = {
-        let account = account.clone();
-        Callback::new(move |()| account.unlink())
-    };
-    let (state, build_info) = (account.state(), RwSignal::new(None::<ArcReadSignal<Option<BuildInfo>>>));
-    let on_open = Callback::new(move |()| build_info.set(Some(account.build_info())));
-    let note = Signal::derive(move || {
-        let user = state.read().user().map(|u| tf(Text::LinkedAs, &[("user", u.display_name())]));
-        let info = build_info.get().and_then(|info| info.get());
-        let version = info.map(|info| tf(Text::Deployment, &[("version", &info.version)]));
-        user.into_iter().chain(version).collect::<Vec<_>>()
-    });
-    let items = vec![
-        MenuItem { label: t(Text::Refresh), sign: Sign::Refresh, act: refresh },
-        MenuItem { label: t(Text::Unlink), sign: Sign::Unlink, act: unlink },
-    ];
-    view! { <Menu label=t(Text::Actions) items note on_open/> }
 }

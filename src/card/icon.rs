@@ -8,19 +8,32 @@ use coder_core::wire::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The icon, decoration only.
+/// A workspace's icon, decoration only.
 #[component]
-pub(super) fn WorkspaceIcon(
+pub fn WorkspacesListIcon(
     /// Whose.
-    workspace: ArcRwSignal<Arc<Workspace>>,
+    #[prop(into)]
+    workspace: ArcSignal<Arc<Workspace>>,
+) -> impl IntoView {
+    let field = {
+        let workspace = workspace.clone();
+        Signal::derive(move || workspace.read().template_icon.clone())
+    };
+    let name = Signal::derive(move || workspace.read().name.clone());
+    view! { <RemoteIcon field name/> }
+}
+
+/// A picture named by Coder (an icon, an avatar), or the first letter of a name.
+#[component]
+pub(crate) fn RemoteIcon(
+    /// An address, a path on the deployment, or empty.
+    field: Signal<String>,
+    /// Whose letter stands in.
+    name: Signal<String>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/icon.css");
     let account = use_provider().account;
     let app = use_card().app;
-    let field = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| workspace.read().template_icon.clone())
-    };
     let source = Memo::new(move |_| {
         Source(Icons::source(&account, &field.read(), app.read().app.access_url.as_ref()))
     });
@@ -42,7 +55,7 @@ pub(super) fn WorkspaceIcon(
                         />
                     }.into_any()
                 }
-                None => letter(&workspace.read().name).to_string().into_any(),
+                None => letter(&name.read()).to_string().into_any(),
             }}
         </span>
     }

@@ -3,13 +3,48 @@
 use super::context::use_card;
 use super::results::Results;
 use crate::texts::{t, tf};
-use crate::workspaces::{Load, WorkspacesQuery};
+use crate::workspaces::{Load, Row, WorkspacesQuery};
 use coder_core::text::Text;
 use leptos::prelude::*;
 
+/// What a row of an integrator's own gets.
+#[derive(Clone)]
+pub struct ListItem {
+    /// The workspace and its place.
+    pub row: Row,
+    /// How many rows there are in all.
+    pub count: Memo<usize>,
+}
+
+/// How the list is put on screen, beside what is in it.
+#[derive(Clone, Default)]
+pub(super) struct Looks {
+    pub render_item: Option<Callback<ListItem, AnyView>>,
+    pub empty_state: Option<ViewFn>,
+}
+
 /// The workspaces list.
+///
+/// ```no_run
+/// use backstage_plugin_coder::{ListItem, WorkspacesList};
+/// use leptos::prelude::*;
+/// # fn list() -> impl IntoView {
+/// let render_item = Callback::new(|item: ListItem| {
+///     view! { <b>{move || item.row.workspace.read().name.clone()}</b> }.into_any()
+/// });
+/// view! { <WorkspacesList render_item empty_state=|| "Nothing here yet."/> }
+/// # }
+/// ```
 #[component]
-pub(super) fn WorkspacesList() -> impl IntoView {
+pub fn WorkspacesList(
+    /// Draws the inside of a row; all rows must be of one height, whatever it is.
+    #[prop(optional, into)]
+    render_item: Option<Callback<ListItem, AnyView>>,
+    /// Stands in place of rows where there are none.
+    #[prop(optional, into)]
+    empty_state: Option<ViewFn>,
+) -> impl IntoView {
+    provide_context(Looks { render_item, empty_state });
     let class = stylers::style_sheet!("./style/list.css");
     let card = use_card();
     let shown = RwSignal::new(None::<WorkspacesQuery>);

@@ -8,12 +8,22 @@ use leptos::prelude::*;
 
 /// The reminders at the foot of the card; nothing where all is well.
 #[component]
-pub(super) fn Reminders() -> impl IntoView {
+pub fn Reminders(
+    /// Explain why the list is not the entity's alone, where that is so.
+    #[prop(default = true)]
+    can_show_entity_reminder: bool,
+    /// Explain why a workspace cannot be created, where that is so.
+    #[prop(default = true)]
+    can_show_template_name_reminder: bool,
+) -> impl IntoView {
     let class = stylers::style_sheet!("./style/reminders.css");
     let card = use_card();
     let (config, app, entity) = (card.config, card.app, card.entity);
     let no_create = Memo::new(move |_| {
         let config = config.read();
+        if !can_show_template_name_reminder {
+            return None;
+        }
         match (&config.creation_url, &app.read().app.access_url) {
             (Some(_), _) => None,
             (None, None) => Some((t(Text::CreateNoAccessUrl), "")),
@@ -23,6 +33,7 @@ pub(super) fn Reminders() -> impl IntoView {
     let no_repo = Memo::new(move |_| {
         let config = config.read();
         match (config.is_reading_entity_data, &config.repo_url, config.repo_url_param_keys.is_empty()) {
+            _ if !can_show_entity_reminder => None,
             (true, None, _) => Some(t(Text::NoRepoAdvice)),
             (true, Some(_), true) => Some(t(Text::NoRepoKeysAdvice)),
             _ => None,

@@ -2,6 +2,7 @@
 
 use super::context::use_card;
 use super::empty::Empty;
+use super::list::Looks;
 use super::virtual_rows::VirtualRows;
 use crate::texts::t;
 use crate::ui::ErrorNotice;
@@ -55,6 +56,8 @@ pub(super) fn Results(
         let query = query.clone();
         Callback::new(move |()| query.refresh())
     };
+    let looks = use_context::<Looks>().unwrap_or_default();
+    let rows = query.rows_last_time();
     view! {
         class=class,
         {move || stale.get().map(|error| view! {
@@ -65,22 +68,30 @@ pub(super) fn Results(
             </div>
         })}
         {move || match kind.get() {
-            Kind::Loading => view! { <Skeleton/> }.into_any(),
+            Kind::Loading => view! { <Skeleton rows/> }.into_any(),
+            // The search box says what is wrong with the search.
+            Kind::Failed(Error::Validation(_)) => ().into_any(),
             Kind::Failed(error) => view! { <ErrorNotice error retry busy=refreshing/> }.into_any(),
-            Kind::Empty => view! { <Empty/> }.into_any(),
+            Kind::Empty => match &looks.empty_state {
+                Some(own) => own.run(),
+                None => view! { <slot name="empty"><Empty/></slot> }.into_any(),
+            },
             Kind::Rows => view! { <VirtualRows query=query.clone()/> }.into_any(),
         }}
     }
 }
 
+/// Bones in the room that the list took the last time.
 #[component]
-fn Skeleton() -> impl IntoView {
+fn Skeleton(
+    /// How many rows that were, if there was a last time.
+    rows: Option<usize>,
+) -> impl IntoView {
+    let bones = rows.unwrap_or(3).clamp(1, 5);
     view! {
-        <div class="coder-skeleton" role="status">
+        <div class="coder-skeleton of-list" role="status">
             <span class="coder-hidden">{t(Text::Loading)}</span>
-            <span class="coder-bone"></span>
-            <span class="coder-bone"></span>
-            <span class="coder-bone"></span>
+            {(0..bones).map(|_| view! { <span class="coder-bone"></span> }).collect_view()}
         </div>
     }
 }

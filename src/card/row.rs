@@ -1,24 +1,24 @@
 //! One workspace: icon, name, state, and the way to open it.
 
 use super::context::use_card;
-use super::icon::WorkspaceIcon;
+use super::icon::WorkspacesListIcon;
+use crate::browser::{in_words, ms_of};
 use crate::provider::use_provider;
-use crate::texts::{t, tf};
-use crate::ui::{Glyph, Sign, unique_id};
+use crate::texts::{t, texts, tf};
+use crate::ui::{Glyph, Sign, unique_id, use_now};
 use crate::workspaces::Row;
 use coder_core::link;
-use coder_core::status::{Label, badges, display, origin};
+use coder_core::moment::{LastUsed, Stops, last_used, stops};
+use coder_core::status::{Label, auto_stop, badges, display, origin};
 use coder_core::text::Text;
 use leptos::prelude::*;
 
-/// A workspace's row. The whole row leads to the workspace: its link is stretched over it, so that clicks,
-/// middle clicks, Enter and the context menu are the browser's own.
+/// What stands in a workspace's row. The whole row leads to the workspace: its link is stretched over it, so that
+/// clicks, middle clicks, Enter and the context menu are the browser's own.
 #[component]
-pub(super) fn WorkspaceRow(
+pub fn WorkspacesListItem(
     /// The workspace.
     row: Row,
-    /// How many rows there are in all.
-    count: Memo<usize>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/row.css");
     let app = use_card().app;
@@ -48,19 +48,38 @@ pub(super) fn WorkspaceRow(
         let workspace = workspace.clone();
         Memo::new(move |_| badges(&workspace.read()))
     };
-    let from = Memo::new(move |_| {
-        let session = session.read_untracked();
-        origin(&workspace.read(), session.user().map(|u| u.username.as_str())).join(" · ")
+    let from = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| {
+            let session = session.read_untracked();
+            origin(&workspace.read(), session.user().map(|u| u.username.as_str())).join(" · ")
+        })
+    };
+    let language = texts().language.tag();
+    let now = use_now();
+    let used = {
+        let (workspace, now) = (workspace.clone(), now.clone());
+        Memo::new(move |_| {
+            let used_at = workspace.read().last_used_at.as_ref().and_then(ms_of);
+            match last_used(used_at, now.get()) {
+                LastUsed::Never => t(Text::LastUsedNever).to_owned(),
+                LastUsed::Now => t(Text::LastUsedNow).to_owned(),
+                LastUsed::Ago(ago) => tf(Text::LastUsed, &[("when", &in_words(ago, language))]),
+            }
+        })
+    };
+    let stops_at = Memo::new(move |_| {
+        let deadline = auto_stop(&workspace.read()).and_then(ms_of)?;
+        Some(match stops(deadline, now.get()) {
+            Stops::Soon => t(Text::StopsSoon).to_owned(),
+            Stops::In(distance) => tf(Text::Stops, &[("when", &in_words(distance, language))]),
+        })
     });
     let status_id = unique_id("status");
-    let position = row.index.clone();
     view! {
         class=class,
-        <li
-            class="row" part="row" aria-setsize=move || count.get().to_string()
-            aria-posinset=move || (position.get() + 1).to_string()
-        >
-            <WorkspaceIcon workspace=row.workspace.clone()/>
+        <div class="row">
+            <span class="face"><WorkspacesListIcon workspace=row.workspace/></span>
             <div class="what">
                 <span class="name" part="row-name">{move || name.get()}</span>
                 <span class="second">
@@ -75,6 +94,10 @@ pub(super) fn WorkspaceRow(
                     <span class="from" part="row-origin">{move || from.get()}</span>
                 </span>
             </div>
+            <div class="times" part="row-times">
+                {move || stops_at.get().map(|words| view! { class=class, <span class="time">{words}</span> })}
+                <span class="time">{used}</span>
+            </div>
             <a
                 class="open" part="row-link" target="_blank" rel="noopener noreferrer" href=move || href.get() aria-describedby=status_id
                 aria-label=move || {
@@ -84,24 +107,15 @@ pub(super) fn WorkspaceRow(
                 {t(Text::OpenWorkspace)}
                 <Glyph sign=Sign::External/>
             </a>
-        </li>
+        </div>
     }
 }
 
 /// A row that is still being fetched.
 #[component]
-pub(super) fn LoadingRow(
-    /// Its place, from 0.
-    index: usize,
-    /// How many rows there are in all.
-    count: Memo<usize>,
-) -> impl IntoView {
-    let class = stylers::style_sheet!("./style/loading_row.css");
+pub(super) fn LoadingRow() -> impl IntoView {
     view! {
-        class=class,
-        <li class="row" aria-setsize=move || count.get().to_string() aria-posinset=(index + 1).to_string()>
-            <span class="coder-hidden">{t(Text::RowLoading)}</span>
-            <span class="coder-bone"></span>
-        </li>
+        <span class="coder-hidden">{t(Text::RowLoading)}</span>
+        <span class="coder-bone"></span>
     }
 }

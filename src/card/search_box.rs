@@ -3,6 +3,9 @@
 use super::context::use_card;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign, unique_id};
+use crate::workspaces::Load;
+use coder_core::Error;
+use coder_core::error::explain;
 use coder_core::text::Text;
 use gloo_timers::callback::Timeout;
 use leptos::html;
@@ -11,17 +14,15 @@ use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Milliseconds after the last key until a search is sent (the React plugin's debounce).
-const DEBOUNCE_MS: u32 = 400;
-
 type Pending = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
 
 /// The search box.
 #[component]
-pub(super) fn SearchBox() -> impl IntoView {
+pub fn SearchBox() -> impl IntoView {
     let class = stylers::style_sheet!("./style/search_box.css");
     let card = use_card();
     let input = NodeRef::<html::Input>::new();
+    let app = card.app;
     let pending: Pending = SendWrapper::new(Rc::default());
     let typed = RwSignal::new(card.filter.get_untracked());
 
@@ -49,7 +50,8 @@ pub(super) fn SearchBox() -> impl IntoView {
                 return apply(text);
             }
             let apply = apply.clone();
-            let timer = Timeout::new(DEBOUNCE_MS, move || apply(text));
+            let debounce_ms = app.read_untracked().app.tuning.search_debounce_ms;
+            let timer = Timeout::new(debounce_ms, move || apply(text));
             pending.borrow_mut().replace(timer);
         }
     };
@@ -71,10 +73,19 @@ pub(super) fn SearchBox() -> impl IntoView {
     };
     on_cleanup(move || drop(pending.borrow_mut().take()));
 
-    let problem = move || {
-        let query = card.query.read();
-        query.as_ref().err().map(|problem| tf(problem.text(), &[("piece", problem.piece())]))
-    };
+    // What is wrong with the search: known at once, or what the server said about its keys and values.
+    let problem = Memo::new(move |_| match &*card.query.read() {
+        Err(problem) => {
+            let why = tf(problem.text(), &[("piece", problem.piece())]);
+            Some(format!("{} {why}", t(Text::SearchSyntax)))
+        }
+        Ok(query) => match &*query.load().read() {
+            Load::Failed(error @ Error::Validation(_)) => {
+                Some(format!("{} {}", t(Text::SearchRefused), explain(error).detail))
+            }
+            _ => None,
+        },
+    });
     let ids = (unique_id("search"), unique_id("search-error"));
     view! {
         class=class,
@@ -85,7 +96,7 @@ pub(super) fn SearchBox() -> impl IntoView {
                 <input
                     id=ids.0 class="input" part="search-input" type="text" role="searchbox" autocomplete="off"
                     autocapitalize="off" spellcheck="false" placeholder=t(Text::SearchLabel)
-                    aria-describedby=ids.1.clone()
+                    aria-describedby=ids.1.clone() aria-invalid=move || problem.read().is_some().then_some("true")
                     prop:value=typed node_ref=input on:input=on_input on:keydown=on_key
                 />
                 <button
@@ -95,9 +106,7 @@ pub(super) fn SearchBox() -> impl IntoView {
                     <Glyph sign=Sign::Cross/>
                 </button>
             </div>
-            <p class="problem" id=ids.1 role="status">
-                {move || problem().map(|why| format!("{} {why}", t(Text::SearchSyntax)))}
-            </p>
+            <p class="problem" id=ids.1 role="status">{problem}</p>
         </div>
     }
 }

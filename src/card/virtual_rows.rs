@@ -3,8 +3,11 @@
 //! The list is as high as all its rows, so that the scroll bar tells the truth; only the shown ones and a
 //! few around them are in the document.
 
-use super::row::{LoadingRow, WorkspaceRow};
-use crate::texts::t;
+use super::context::use_card;
+use super::list::{ListItem, Looks};
+use super::row::{LoadingRow, WorkspacesListItem};
+use crate::texts::{t, tf};
+use crate::ui::{Glyph, Sign};
 use crate::workspaces::{Load, Row, WorkspacesQuery};
 use coder_core::text::Text;
 use leptos::html;
@@ -41,6 +44,8 @@ pub(super) fn VirtualRows(
     let viewport = NodeRef::<html::Div>::new();
     let row_height = RwSignal::new(ROW_HEIGHT);
     let window = RwSignal::new(0..FIRST);
+    // The rows below the last one that can be seen.
+    let below = RwSignal::new(0);
     let range = Memo::new(move |_| {
         let Range { start, end } = window.get();
         start.min(count.get())..end.min(count.get())
@@ -56,6 +61,11 @@ pub(super) fn VirtualRows(
         let height = row_height.get_untracked();
         let first = (f64::from(viewport.scroll_top()) / height).max(0.0) as usize;
         let shown = (f64::from(viewport.client_height()) / height).ceil() as usize + 1;
+        let seen = (f64::from(viewport.scroll_top() + viewport.client_height()) / height).round() as usize;
+        let rest = count.get_untracked().saturating_sub(seen);
+        if below.get_untracked() != rest {
+            below.set(rest);
+        }
         let next = first.saturating_sub(AROUND)..first + shown + AROUND;
         if *window.read_untracked() != next {
             window.set(next);
@@ -76,20 +86,58 @@ pub(super) fn VirtualRows(
         Some(row) => Key::Workspace(row.id.clone()),
         None => Key::Missing(*index),
     };
+    let render_item = use_context::<Looks>().unwrap_or_default().render_item;
+    let tuning = use_card().app.read_untracked().app.tuning.clone();
+    let max_height = format!("min({}px, 70vh)", tuning.list_max_height_px);
+    let scroll_on = move |_| {
+        if let Some(viewport) = viewport.get_untracked() {
+            let shown = f64::from(viewport.client_height()) - row_height.get_untracked() / 2.0;
+            viewport.scroll_by_with_x_and_y(0.0, shown.max(row_height.get_untracked()));
+        }
+    };
+    let in_all = move || match count.get() {
+        1 => t(Text::CountOne).to_owned(),
+        count => tf(Text::CountMany, &[("count", &count.to_string())]),
+    };
+    let more = move || tf(Text::More, &[("count", &below.get().to_string())]);
     let px = |n: f64| format!("{}px", n.round() as i64);
     let top = move || px(range.get().start as f64 * row_height.get());
     let height = move || px(count.get() as f64 * row_height.get());
     view! {
         class=class,
-        <div class="viewport" part="viewport" node_ref=viewport on:scroll=move |_| measure()>
+        <div
+            class="viewport" part="viewport" style:max-height=max_height node_ref=viewport
+            on:scroll=move |_| measure()
+        >
             <ol class="rows" aria-label=t(Text::ListLabel) style:padding-top=top style:height=height>
                 <For each=rows key=key let((index, row))>
-                    {match row {
-                        Some(row) => view! { <WorkspaceRow row count/> }.into_any(),
-                        None => view! { <LoadingRow index count/> }.into_any(),
-                    }}
+                    {
+                        let position = row.as_ref().map(|row| row.index.clone());
+                        let position = move || position.as_ref().map_or(index, |p| p.get()) + 1;
+                        view! {
+                            class=class,
+                            <li
+                                class="slot" part="row" aria-setsize=move || count.get().to_string()
+                                aria-posinset=move || position().to_string()
+                            >
+                                {match (row, render_item) {
+                                    (Some(row), Some(render)) => render.run(ListItem { row, count }),
+                                    (Some(row), None) => view! { <WorkspacesListItem row/> }.into_any(),
+                                    (None, _) => view! { <LoadingRow/> }.into_any(),
+                                }}
+                            </li>
+                        }
+                    }
                 </For>
             </ol>
+        </div>
+        <div class="foot" part="list-foot">
+            // The list itself says to a screen reader how long it is.
+            <span aria-hidden="true">{in_all}</span>
+            <button type="button" class="more" class:none=move || below.get() == 0 on:click=scroll_on>
+                {more}
+                <Glyph sign=Sign::Down/>
+            </button>
         </div>
     }
 }

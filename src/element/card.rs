@@ -1,10 +1,9 @@
 //! `<coder-workspaces-card>`: the card, under a provider or with a configuration of its own.
 
 use super::inputs::Inputs;
-use super::provider::{Current, follow, nearest};
+use super::provider::with_provider;
 use super::{Kind, events, mount};
 use crate::card::{CoderWorkspacesCard, EntityInput};
-use crate::provider::Provider;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
@@ -17,6 +16,8 @@ pub(super) const KIND: Kind = Kind {
         "read-entity-data",
         "query-filter",
         "default-query-filter",
+        "header-text",
+        "header-level",
         "show",
         "config",
         "proxy-path",
@@ -28,32 +29,13 @@ pub(super) const KIND: Kind = Kind {
 fn mount_card(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
     let element = SendWrapper::new(host);
     mount(&root, move || {
-        let around = {
-            let (inputs, element) = (inputs.clone(), element.clone());
-            Memo::new(move |_| {
-                inputs.track_moves();
-                nearest(&element)
-            })
-        };
-        move || {
-            let current = around.get().unwrap_or_else(|| {
-                let own = Current::new(None);
-                follow(inputs.clone(), own.clone(), element.clone());
-                own
-            });
-            let (inputs, element) = (inputs.clone(), element.clone());
-            // Another session is another card: everything it shows belongs to the old one.
-            move || current.get().map(|provider| card(provider, &inputs, &element))
-        }
+        let (for_card, its_element) = (inputs.clone(), element.clone());
+        with_provider(&inputs, &element, move || card(&for_card, &its_element))
     })
 }
 
-fn card(provider: Provider, inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + use<> {
-    provide_context(provider);
-    let entity = {
-        let inputs = inputs.clone();
-        Memo::new(move |_| EntityInput::from_json(&inputs.json("entity")))
-    };
+fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + use<> {
+    let entity = entity(inputs);
     // With `show="compatible"`, a card on an entity that is not meant for Coder is not there at all.
     let compatible = {
         let inputs = inputs.clone();
@@ -78,8 +60,9 @@ fn card(provider: Provider, inputs: &Inputs, element: &SendWrapper<HtmlElement>)
     };
     let (for_filter, for_error) = (element.clone(), element.clone());
     let query_filter = signal("query-filter");
-    let default_query_filter =
-        inputs.attribute("default-query-filter").unwrap_or_else(|| "owner:me".to_owned());
+    let header_text = signal("header-text");
+    let header_level = inputs.attribute("header-level").and_then(|level| level.parse().ok()).unwrap_or(2);
+    let default_query_filter = inputs.attribute("default-query-filter");
     let on_filter_change = Callback::new(move |filter: String| events::filter_change(&for_filter, &filter));
     let on_error = Callback::new(move |error| events::error(&for_error, &error));
     move || {
@@ -87,9 +70,16 @@ fn card(provider: Provider, inputs: &Inputs, element: &SendWrapper<HtmlElement>)
             let default_query_filter = default_query_filter.clone();
             view! {
                 <CoderWorkspacesCard
-                    entity read_entity_data query_filter default_query_filter on_filter_change on_error
+                    entity read_entity_data query_filter nostrip:default_query_filter on_filter_change on_error
+                    header_text header_level
                 />
             }
         })
     }
+}
+
+/// The `entity` of an element.
+pub(super) fn entity(inputs: &Inputs) -> Signal<EntityInput> {
+    let inputs = inputs.clone();
+    Memo::new(move |_| EntityInput::from_json(&inputs.json("entity"))).into()
 }

@@ -1,12 +1,15 @@
-//! The custom elements: `<coder-provider>` and `<coder-workspaces-card>`.
+//! The custom elements: `<coder-provider>`, `<coder-workspaces-card>`, `<coder-open-button>`,
+//! `<coder-auth-wrapper>` and `<coder-provider-settings>`; `custom-elements.json` describes them.
 //!
 //! `element.js` holds the one thing that must be an ES class; it keeps properties and attributes, and calls
 //! here when an element enters a document. Each mounted element is a view of its own with its own owner;
 //! what they share, they share through the page's accounts.
 
+mod auth;
 mod card;
 mod events;
 mod inputs;
+mod open_button;
 mod provider;
 
 use inputs::Inputs;
@@ -67,7 +70,7 @@ struct Kind {
 
 /// Defines the elements. Calling it again, or after another copy did, changes nothing.
 pub fn define() {
-    for kind in [provider::KIND, card::KIND] {
+    for kind in [provider::KIND, card::KIND, open_button::KIND, auth::WRAPPER, auth::SETTINGS] {
         let connect = Closure::<dyn Fn(HtmlElement, ShadowRoot) -> Mounted>::new(move |host, root| {
             let inputs = Inputs::new(kind.attributes, kind.properties);
             Mounted { inputs, host, root, mount: kind.mount, view: RefCell::default() }

@@ -2,19 +2,19 @@
 
 use super::inputs::Inputs;
 use super::{Kind, events, mount};
+use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::Host;
 use crate::provider::{Config, Provider};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
 use std::cell::RefCell;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node, ShadowRoot};
 
 pub(super) const KIND: Kind = Kind {
     tag: "coder-provider",
-    attributes: &["config", "proxy-path"],
+    attributes: &["config", "proxy-path", "fallback-auth-ui"],
     properties: &["config", "host"],
     mount: mount_provider,
 };
@@ -32,9 +32,21 @@ fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dy
     MOUNTED.with_borrow_mut(|all| all.push((host.clone(), current.clone())));
     let element = SendWrapper::new(host);
     mount(&root, move || {
+        let mode = {
+            let inputs = inputs.clone();
+            Signal::derive(move || {
+                FallbackAuthUi::of(&inputs.attribute("fallback-auth-ui").unwrap_or_default())
+            })
+        };
         follow(inputs, current.clone(), element.clone());
         on_cleanup(move || MOUNTED.with_borrow_mut(|all| all.retain(|(e, _)| *e != *element)));
-        view! { <slot></slot> }
+        view! {
+            <slot></slot>
+            {move || current.get().map(|provider| {
+                provide_context(provider);
+                view! { <FallbackAuth mode/> }
+            })}
+        }
     })
 }
 
@@ -59,11 +71,9 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
     {
         let current = current.clone();
         let apply = move || {
-            let config = Arc::new(Config::from_json(&inputs.json("config")));
-            if let Some(provider) = &*current.read()
-                && *provider.config.read_untracked() != config
-            {
-                provider.config.set(config);
+            let config = Config::from_json(&inputs.json("config"));
+            if let Some(provider) = &*current.read() {
+                provider.configure(config);
             }
         };
         apply();
@@ -78,6 +88,41 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
         }
         status
     });
+}
+
+/// Shows a view under the provider around an element, or under one of the element's own.
+pub(super) fn with_provider<V, F>(
+    inputs: &Inputs,
+    element: &SendWrapper<HtmlElement>,
+    view: F,
+) -> impl IntoView + use<V, F>
+where
+    V: IntoView + 'static,
+    F: Fn() -> V + Clone + Send + 'static,
+{
+    let around = {
+        let (inputs, element) = (inputs.clone(), element.clone());
+        Memo::new(move |_| {
+            inputs.track_moves();
+            nearest(&element)
+        })
+    };
+    let (inputs, element) = (inputs.clone(), element.clone());
+    move || {
+        let current = around.get().unwrap_or_else(|| {
+            let own = Current::new(None);
+            follow(inputs.clone(), own.clone(), element.clone());
+            own
+        });
+        let view = view.clone();
+        // Another session is another view: everything it shows belongs to the old one.
+        move || {
+            current.get().map(|provider| {
+                provide_context(provider);
+                view()
+            })
+        }
+    }
 }
 
 /// The provider around an element: the nearest ancestor, across shadow boundaries.

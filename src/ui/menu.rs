@@ -3,7 +3,7 @@
 //! The menu is a native popover: it lies above everything the host draws and closes on a click elsewhere.
 
 use super::glyph::{Glyph, Sign};
-use super::unique_id;
+use super::{NewTab, unique_id};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,25 +14,46 @@ use web_sys::HtmlElement;
 #[derive(Clone)]
 pub struct MenuItem {
     /// What it says.
-    pub label: &'static str,
+    pub label: String,
     /// The glyph beside it.
     pub sign: Sign,
     /// What it does.
-    pub act: Callback<()>,
+    pub act: Act,
 }
 
-/// A round button that opens a menu of actions.
+/// What a menu item does.
+#[derive(Clone)]
+pub enum Act {
+    /// Something here.
+    Run(Callback<()>),
+    /// Opens an address in a new tab.
+    Open(String),
+}
+
+/// A button that opens a menu of actions.
 #[component]
 pub fn Menu(
     /// The button's name.
-    label: &'static str,
-    /// The actions, in order.
-    items: Vec<MenuItem>,
-    /// A few words above the actions.
     #[prop(into)]
-    note: Signal<Vec<String>>,
+    label: Signal<String>,
+    /// The button's class.
+    #[prop(default = "coder-icon-button")]
+    button_class: &'static str,
+    /// The button's part.
+    #[prop(default = "actions-button")]
+    button_part: &'static str,
+    /// What stands in the button.
+    #[prop(into)]
+    face: ViewFn,
+    /// The actions, in order.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// A few words above the actions.
+    #[prop(optional, into)]
+    note: ViewFn,
     /// Told when the menu opens.
-    on_open: Callback<()>,
+    #[prop(optional)]
+    on_open: Option<Callback<()>>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/menu.css");
     let button = NodeRef::<html::Button>::new();
@@ -45,7 +66,9 @@ pub fn Menu(
         let is_open = menu.matches(":popover-open").unwrap_or(false);
         set_open.set(is_open);
         if is_open {
-            on_open.run(());
+            if let Some(told) = on_open {
+                told.run(());
+            }
             focus(&menu, Move::First);
         }
     };
@@ -88,36 +111,49 @@ pub fn Menu(
             }
         }
     };
-    let rows = items.into_iter().map(|item| {
-        let act = move |_| {
-            close();
-            item.act.run(());
-        };
-        view! {
-            class=class,
-            <button type="button" role="menuitem" tabindex="-1" class="item" on:click=act>
-                <Glyph sign=item.sign/>
-                <span>{item.label}</span>
-            </button>
+    let row = move |item: MenuItem| {
+        let MenuItem { label, sign, act } = item;
+        match act {
+            Act::Run(act) => {
+                let act = move |_| {
+                    close();
+                    act.run(());
+                };
+                view! {
+                    class=class,
+                    <button type="button" role="menuitem" tabindex="-1" class="item" on:click=act>
+                        <Glyph sign/><span>{label}</span>
+                    </button>
+                }.into_any()
+            }
+            Act::Open(href) => view! {
+                class=class,
+                <a
+                    role="menuitem" tabindex="-1" class="item" href=href target="_blank" rel="noopener noreferrer"
+                    on:click=move |_| close()
+                >
+                    <Glyph sign/><span>{label}<NewTab/></span>
+                </a>
+            }.into_any(),
         }
-    });
+    };
     view! {
         class=class,
         <button
-            type="button" class="coder-icon-button" part="actions-button"
+            type="button" class=button_class part=button_part
             aria-label=label title=label aria-haspopup="menu" aria-controls=id.clone()
             aria-expanded=move || if open.get() { "true" } else { "false" }
             node_ref=button on:click=toggle on:keydown=open_by_key
         >
-            <Glyph sign=Sign::Dots/>
+            {face.run()}
         </button>
         <div
             id=id class="menu" part="menu" popover="auto" node_ref=menu on:toggle=toggled on:keydown=on_key
         >
-            <div class="note" id=note_id.clone()>
-                {move || note.get().into_iter().map(|line| view! { class=class, <p class="line">{line}</p> }).collect_view()}
+            <div class="note" id=note_id.clone()>{note.run()}</div>
+            <div role="menu" aria-label=label aria-describedby=note_id>
+                {move || items.get().into_iter().map(row).collect_view()}
             </div>
-            <div role="menu" aria-label=label aria-describedby=note_id>{rows.collect_view()}</div>
         </div>
     }
 }

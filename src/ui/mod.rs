@@ -1,12 +1,16 @@
-//! Pieces without a meaning of their own: glyphs, notices, the menu.
+//! Pieces without a meaning of their own: glyphs, notices, menu, dialog, the time.
 
+mod dialog;
 mod glyph;
 mod menu;
 mod notice;
+mod now;
 
+pub use dialog::Dialog;
 pub use glyph::{Glyph, Sign};
-pub use menu::{Menu, MenuItem};
+pub use menu::{Act, Menu, MenuItem};
 pub use notice::{ErrorNotice, NewTab};
+pub use now::use_now;
 
 use std::cell::Cell;
 

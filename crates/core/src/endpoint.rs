@@ -43,6 +43,11 @@ pub struct Call {
 }
 
 impl Call {
+    /// Any call of Coder's API; `path` begins with `/api/v2/` and its pieces are escaped already.
+    pub fn new(method: Method, path: impl Into<String>, body: Option<Value>) -> Self {
+        Self { method, path: path.into(), body }
+    }
+
     fn get(path: impl Into<String>) -> Self {
         Self { method: Method::Get, path: path.into(), body: None }
     }
@@ -50,6 +55,11 @@ impl Call {
     /// `GET /users/me`: the token's owner, or 401.
     pub fn users_me() -> Self {
         Self::get("/api/v2/users/me")
+    }
+
+    /// `GET /users/me/keys/{id}`: until when a session token is good. The id is no secret.
+    pub fn api_key(id: &str) -> Self {
+        Self::get(format!("/api/v2/users/me/keys/{}", segment(id)))
     }
 
     /// `GET /buildinfo`: needs no token.

@@ -14,6 +14,7 @@ pub mod error;
 pub mod icon;
 pub mod json;
 pub mod link;
+pub mod moment;
 pub mod refresh;
 pub mod repo;
 pub mod search;

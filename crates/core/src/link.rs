@@ -57,6 +57,11 @@ impl HttpUrl {
         sound.then(|| Self(format!("{scheme}{rest}")))
     }
 
+    /// Host and port, for the screen.
+    pub fn host(&self) -> &str {
+        self.0.split('/').nth(2).unwrap_or_default()
+    }
+
     /// The URL without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -103,6 +108,8 @@ mod tests {
     fn base_urls_lose_trailing_slash_query_and_fragment() {
         let url = |s| HttpUrl::parse(s).map(|u| u.to_string());
         assert_eq!(url(" https://coder.example.com/ ").as_deref(), Some("https://coder.example.com"));
+        let port = HttpUrl::parse("https://coder.example.com:3000/base");
+        assert_eq!(port.as_ref().map(HttpUrl::host), Some("coder.example.com:3000"));
         assert_eq!(url("HTTP://host:3000/base/?a=b#c").as_deref(), Some("http://host:3000/base"));
     }
 

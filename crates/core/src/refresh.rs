@@ -1,11 +1,30 @@
 //! When to ask again: a pure policy from what is known to the next delay.
 
-/// Milliseconds between refreshes while something is about to change.
-pub const FAST_MS: u32 = 5_000;
-/// Milliseconds between refreshes while nothing is.
-pub const SLOW_MS: u32 = 60_000;
+use crate::config::Tuning;
+use crate::endpoint::Method;
+use crate::error::Error;
+
+/// Milliseconds until the first attempt after a failure.
+pub const FIRST_RETRY_MS: u32 = 5_000;
 /// The longest pause, in milliseconds, after repeated failures.
 pub const LONGEST_MS: u32 = 120_000;
+
+/// How often a read that failed was tried again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retry(u32);
+
+/// The most times a read is tried again (the React plugin's `MAX_FETCH_FAILURES`).
+pub const MAX_RETRIES: u32 = 3;
+
+/// Milliseconds until a failed call may be tried again by itself: 1, 2, 4 seconds, each a fifth shorter or
+/// longer; `None` after [`MAX_RETRIES`], for what asking again does not mend, and always for writes.
+pub fn retry_delay(retry: &mut Retry, method: Method, error: &Error, jitter: f64) -> Option<u32> {
+    if method != Method::Get || !error.is_transient() || retry.0 >= MAX_RETRIES {
+        return None;
+    }
+    retry.0 += 1;
+    Some(spread(500 << retry.0, jitter))
+}
 
 /// How the last request went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,13 +59,13 @@ pub struct Situation {
 ///
 /// `jitter` is a random number from 0 to 1; it spreads the pauses after failures by a fifth either way, so
 /// that a deployment coming back is not met by everyone at once.
-pub fn next_delay(situation: Situation, jitter: f64) -> Option<u32> {
+pub fn next_delay(situation: Situation, tuning: &Tuning, jitter: f64) -> Option<u32> {
     if !situation.visible || !situation.online {
         return None;
     }
     match situation.outcome {
-        Outcome::Answered { changing: true } => Some(FAST_MS),
-        Outcome::Answered { changing: false } => Some(SLOW_MS),
+        Outcome::Answered { changing: true } => Some(tuning.active_poll_ms),
+        Outcome::Answered { changing: false } => Some(tuning.idle_poll_ms),
         Outcome::Failed { in_a_row } => Some(backoff(in_a_row, jitter)),
         Outcome::Refused => None,
     }
@@ -55,11 +74,15 @@ pub fn next_delay(situation: Situation, jitter: f64) -> Option<u32> {
 /// 5, 10, 20, 40, 80 seconds, then two minutes, each a fifth shorter or longer.
 fn backoff(in_a_row: u32, jitter: f64) -> u32 {
     let doublings = in_a_row.saturating_sub(1).min(5);
-    let base = (FAST_MS << doublings).min(LONGEST_MS);
+    let base = (FIRST_RETRY_MS << doublings).min(LONGEST_MS);
+    spread(base, jitter)
+}
+
+/// A pause, a fifth shorter or longer.
+fn spread(pause_ms: u32, jitter: f64) -> u32 {
     let jitter = if jitter.is_finite() { jitter.clamp(0.0, 1.0) } else { 0.5 };
-    let spread = f64::from(base) * 0.4 * (jitter - 0.5);
-    // In range by construction: base is at most LONGEST_MS and the spread at most a fifth of it.
-    (f64::from(base) + spread) as u32
+    // `as` saturates; pauses are minutes at most.
+    (f64::from(pause_ms) * (1.0 + 0.4 * (jitter - 0.5))) as u32
 }
 
 #[cfg(test)]
@@ -67,13 +90,23 @@ mod tests {
     use super::*;
 
     fn delay(outcome: Outcome, visible: bool, online: bool) -> Option<u32> {
-        next_delay(Situation { outcome, visible, online }, 0.5)
+        next_delay(Situation { outcome, visible, online }, &Tuning::default(), 0.5)
     }
 
     #[test]
     fn fast_while_something_changes_and_slow_while_nothing_does() {
-        assert_eq!(delay(Outcome::Answered { changing: true }, true, true), Some(FAST_MS));
-        assert_eq!(delay(Outcome::Answered { changing: false }, true, true), Some(SLOW_MS));
+        assert_eq!(delay(Outcome::Answered { changing: true }, true, true), Some(5_000));
+        assert_eq!(delay(Outcome::Answered { changing: false }, true, true), Some(60_000));
+    }
+
+    #[test]
+    fn the_pace_is_the_platform_teams() {
+        let tuning = Tuning { active_poll_ms: 2_000, idle_poll_ms: 300_000, ..Tuning::default() };
+        let delay = |changing| {
+            let outcome = Outcome::Answered { changing };
+            next_delay(Situation { outcome, visible: true, online: true }, &tuning, 0.5)
+        };
+        assert_eq!((delay(true), delay(false)), (Some(2_000), Some(300_000)));
     }
 
     #[test]
@@ -99,9 +132,20 @@ mod tests {
         for jitter in [0.0, 0.3, 1.0, 7.0, -3.0, f64::NAN] {
             let situation =
                 Situation { outcome: Outcome::Failed { in_a_row: 1 }, visible: true, online: true };
-            let delay = next_delay(situation, jitter).unwrap_or_default();
+            let delay = next_delay(situation, &Tuning::default(), jitter).unwrap_or_default();
             assert!((4_000..=6_000).contains(&delay), "{jitter}: {delay}");
         }
+    }
+
+    #[test]
+    fn a_read_is_tried_again_three_times_at_most_a_refused_one_and_a_write_never() {
+        let mut retry = Retry::default();
+        let pauses: Vec<_> =
+            (0..5).map(|_| retry_delay(&mut retry, Method::Get, &Error::Timeout, 0.5)).collect();
+        assert_eq!(pauses, [Some(1_000), Some(2_000), Some(4_000), None, None]);
+        let refused = Error::Unauthorized(String::new());
+        assert_eq!(retry_delay(&mut Retry::default(), Method::Get, &refused, 0.5), None);
+        assert_eq!(retry_delay(&mut Retry::default(), Method::Post, &Error::Timeout, 0.5), None);
     }
 
     #[test]

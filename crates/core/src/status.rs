@@ -19,7 +19,7 @@
 //! | anything newer | as the server says it | inactive | question mark |
 
 use crate::text::Text;
-use crate::wire::{AgentStatus, Workspace, WorkspaceStatus};
+use crate::wire::{AgentStatus, Timestamp, Workspace, WorkspaceStatus};
 
 /// What a color (and never a color alone) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +167,15 @@ pub fn origin(workspace: &Workspace, viewer: Option<&str>) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// When the workspace stops by itself: only a running one does, and only if it has a deadline.
+pub fn auto_stop(workspace: &Workspace) -> Option<&Timestamp> {
+    let build = &workspace.latest_build;
+    build
+        .deadline
+        .as_ref()
+        .filter(|deadline| build.status == WorkspaceStatus::Running && !deadline.is_never())
 }
 
 /// Whether the workspace's state is about to change by itself, so that it is worth asking often.

@@ -1,7 +1,7 @@
 //! What the platform team configures.
 
 use super::problem::{ConfigProblem, Reader, Source};
-use super::{Mode, Params};
+use super::{Incompatible, Mode, Params, Tuning};
 use crate::link::HttpUrl;
 use crate::text::Text;
 use serde_json::Value;
@@ -15,6 +15,9 @@ use serde_json::Value;
 /// | `workspaces.defaultMode` | `manual` or `auto` | `manual` |
 /// | `workspaces.params` | map of text | none |
 /// | `workspaces.repoUrlParamKeys` | list of text | none |
+/// | `workspaces.defaultQueryFilter` | a search | `owner:me` |
+/// | `incompatible` | see [`Incompatible`] | none |
+/// | `tuning` | see [`Tuning`] | the React plugin's constants |
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppConfig {
     /// Coder's public URL, for links a browser tab opens. API calls go through the proxy instead.
@@ -27,6 +30,12 @@ pub struct AppConfig {
     pub params: Params,
     /// Template parameters that carry the repository's URL.
     pub repo_url_param_keys: Vec<String>,
+    /// The search a card begins with; `owner:me` if not set.
+    pub default_query_filter: Option<String>,
+    /// What to say on an entity that is not meant for Coder.
+    pub incompatible: Option<Incompatible>,
+    /// How often, how long, how high.
+    pub tuning: Tuning,
 }
 
 impl AppConfig {
@@ -57,6 +66,10 @@ impl AppConfig {
         config.default_mode = reader.mode("defaultMode", get("defaultMode"));
         config.params = reader.params("params", get("params"));
         config.repo_url_param_keys = repo_keys(&mut reader, get("repoUrlParamKeys"));
+        config.default_query_filter = reader.string("defaultQueryFilter", get("defaultQueryFilter"));
+        config.incompatible =
+            Incompatible::read(section(value, "incompatible", &mut problems), &mut problems);
+        config.tuning = Tuning::read(section(value, "tuning", &mut problems), &mut problems);
         (config, problems)
     }
 }

@@ -6,13 +6,17 @@
 
 mod app;
 mod entity_spec;
+mod incompatible;
 mod merge;
 mod problem;
+mod tuning;
 
 pub use app::AppConfig;
 pub use entity_spec::EntitySpec;
+pub use incompatible::Incompatible;
 pub use merge::WorkspacesConfig;
-pub use problem::{ConfigProblem, Found, Source};
+pub use problem::{Allowed, ConfigProblem, Found, Source};
+pub use tuning::Tuning;
 
 /// How Coder's dashboard treats a creation link: show the form, or create after a confirmation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

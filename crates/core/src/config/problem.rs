@@ -23,7 +23,27 @@ pub struct ConfigProblem {
     /// What was found there.
     pub found: Found,
     /// What is allowed.
-    pub allowed: Text,
+    pub allowed: Allowed,
+}
+
+/// What is allowed in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Allowed {
+    /// In words.
+    Said(Text),
+    /// A whole number, both ends included.
+    Range {
+        /// The smallest.
+        low: u32,
+        /// The largest.
+        high: u32,
+    },
+}
+
+impl From<Text> for Allowed {
+    fn from(text: Text) -> Self {
+        Self::Said(text)
+    }
 }
 
 /// What was found where something else is allowed.
@@ -36,8 +56,13 @@ pub enum Found {
 }
 
 impl ConfigProblem {
-    pub(super) fn new(source: Source, key: impl Into<String>, found: Option<&Value>, allowed: Text) -> Self {
-        Self { source, key: key.into(), found: describe(found), allowed }
+    pub(super) fn new(
+        source: Source,
+        key: impl Into<String>,
+        found: Option<&Value>,
+        allowed: impl Into<Allowed>,
+    ) -> Self {
+        Self { source, key: key.into(), found: describe(found), allowed: allowed.into() }
     }
 
     /// The problem in a host's words.
@@ -47,10 +72,13 @@ impl ConfigProblem {
             Found::Kind(kind) => texts.get(*kind),
         };
         let key = if self.key.is_empty() { texts.get(Text::TheConfiguration) } else { &self.key };
-        texts.filled(
-            Text::ConfigProblem,
-            &[("key", key), ("found", found), ("allowed", texts.get(self.allowed))],
-        )
+        let allowed = match self.allowed {
+            Allowed::Said(text) => texts.get(text).to_owned(),
+            Allowed::Range { low, high } => {
+                texts.filled(Text::AllowedRange, &[("low", &low.to_string()), ("high", &high.to_string())])
+            }
+        };
+        texts.filled(Text::ConfigProblem, &[("key", key), ("found", found), ("allowed", &allowed)])
     }
 }
 
@@ -89,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// Records a wrong value.
-    pub fn wrong(&mut self, key: &str, found: Option<&Value>, allowed: Text) {
+    pub fn wrong(&mut self, key: &str, found: Option<&Value>, allowed: impl Into<Allowed>) {
         let key = self.key(key);
         self.problems.push(ConfigProblem::new(self.source, key, found, allowed));
     }

@@ -165,3 +165,55 @@ fn a_missing_configuration_says_so_once() {
         "The Coder configuration is missing. Allowed: an object with deployment and workspaces."
     );
 }
+
+#[test]
+fn the_react_plugins_constants_are_the_defaults_and_can_be_changed() {
+    let (config, _) = AppConfig::read(&json!({}));
+    assert_eq!(config.tuning, Tuning::default());
+    assert_eq!((config.tuning.search_debounce_ms, config.tuning.refresh_throttle_ms), (400, 1_000));
+    assert_eq!((config.tuning.active_poll_ms, config.tuning.idle_poll_ms), (5_000, 60_000));
+    assert_eq!((config.tuning.request_timeout_ms, config.tuning.grace_period_ms), (20_000, 6_000));
+    let (config, problems) = AppConfig::read(&json!({
+        "deployment": {"accessUrl": "https://coder.example.com"},
+        "workspaces": {"defaultQueryFilter": "owner:me status:running"},
+        "tuning": {"searchDebounceMs": 0, "idlePollMs": 120_000},
+    }));
+    assert_eq!(problems, []);
+    assert_eq!((config.tuning.search_debounce_ms, config.tuning.idle_poll_ms), (0, 120_000));
+    assert_eq!(config.default_query_filter.as_deref(), Some("owner:me status:running"));
+}
+
+#[test]
+fn a_number_out_of_range_names_the_range_and_keeps_the_default() {
+    let (config, problems) = AppConfig::read(&json!({
+        "deployment": {"accessUrl": "https://coder.example.com"},
+        "tuning": {"idlePollMs": 10, "gracePeriodMs": "6s", "activePollMs": -1},
+    }));
+    assert_eq!(config.tuning, Tuning::default());
+    let said: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "tuning.activePollMs is -1. Allowed: a whole number from 1000 to 600000.",
+            "tuning.idlePollMs is 10. Allowed: a whole number from 5000 to 3600000.",
+            "tuning.gracePeriodMs is \"6s\". Allowed: a whole number from 0 to 600000.",
+        ]
+    );
+}
+
+#[test]
+fn words_for_incompatible_entities_need_a_text_and_take_only_web_links() {
+    let read = |section| {
+        AppConfig::read(&json!({"deployment": {"accessUrl": "https://c.example"}, "incompatible": section}))
+    };
+    let (config, problems) =
+        read(json!({"text": "Not for Coder.", "linkText": "Ask", "linkUrl": "https://a.example/x"}));
+    assert_eq!(problems, []);
+    let link = Some(("Ask".to_owned(), "https://a.example/x".to_owned()));
+    assert_eq!(config.incompatible, Some(Incompatible { text: "Not for Coder.".into(), link }));
+    let (config, problems) = read(json!({"text": "x", "linkUrl": "javascript:alert(1)"}));
+    assert_eq!(config.incompatible.map(|i| i.link), Some(None));
+    assert_eq!(problems[0].key, "incompatible.linkUrl");
+    let (config, problems) = read(json!({"linkUrl": "https://a.example"}));
+    assert_eq!((config.incompatible, problems[0].key.as_str()), (None, "incompatible.text"));
+}

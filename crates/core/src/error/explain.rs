@@ -1,6 +1,7 @@
 //! From an error to what the screen says: what happened, what it means, and the one button that helps.
 
 use super::{Error, Said, Unavailable};
+use crate::session::SignInProblem;
 use crate::text::Text;
 
 /// What to offer.
@@ -51,6 +52,15 @@ pub fn explain(error: &Error) -> Explanation {
         Error::Unreachable => say(T::UnreachableTitle, T::UnreachableAdvice, Help::Retry),
         Error::HostSignedOut => say(T::HostSignedOutTitle, T::HostSignedOutAdvice, Help::Reload),
         Error::Unauthorized(_) => say(T::InvalidToken, T::InvalidTokenAdvice, Help::SignIn),
+        Error::HostSignIn(SignInProblem::Closed) => {
+            say(T::SignInClosedTitle, T::SignInClosedAdvice, Help::SignIn)
+        }
+        Error::HostSignIn(SignInProblem::Blocked) => {
+            say(T::SignInBlockedTitle, T::SignInBlockedAdvice, Help::SignIn)
+        }
+        Error::HostSignIn(SignInProblem::Refused(_)) => {
+            say(T::SignInRefusedTitle, T::SignInRefusedAdvice, Help::SignIn)
+        }
         Error::TokenNotForwarded => say(T::TokenNotForwardedTitle, T::AskAdminYaml, Help::Retry),
         Error::Forbidden(_) => say(T::ForbiddenTitle, T::ForbiddenAdvice, Help::Retry),
         Error::NotFound(_) | Error::Gone(_) => say(T::NotFoundTitle, T::NotFoundAdvice, Help::Retry),
@@ -84,7 +94,7 @@ fn yaml(error: &Error) -> Option<&'static str> {
 
 fn detail(error: &Error) -> String {
     match error {
-        Error::Unauthorized(reason) => reason.clone(),
+        Error::Unauthorized(reason) | Error::HostSignIn(SignInProblem::Refused(reason)) => reason.clone(),
         Error::MethodBlocked(method) => method.as_str().to_owned(),
         Error::InvalidResponse(malformed) => malformed.to_string(),
         Error::DeploymentUnavailable(Unavailable::Gateway(status)) => format!("HTTP {status}"),

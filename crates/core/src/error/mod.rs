@@ -8,6 +8,7 @@ pub use explain::{Explanation, Help, explain};
 
 use crate::endpoint::Method;
 use crate::json::Malformed;
+use crate::session::SignInProblem;
 use crate::wire::FieldError;
 use std::fmt;
 
@@ -26,6 +27,8 @@ pub enum Error {
     HostSignedOut,
     /// Coder refused the session token; the detail is Coder's reason.
     Unauthorized(String),
+    /// Signing in with Coder through the host came to nothing.
+    HostSignIn(SignInProblem),
     /// Coder never saw a token although one was sent: the proxy dropped the header.
     TokenNotForwarded,
     /// Coder refuses this user this call.
@@ -121,6 +124,7 @@ impl Error {
             Self::Unreachable => "unreachable",
             Self::HostSignedOut => "host-signed-out",
             Self::Unauthorized(_) => "unauthorized",
+            Self::HostSignIn(_) => "host-sign-in",
             Self::TokenNotForwarded => "token-not-forwarded",
             Self::Forbidden(_) => "forbidden",
             Self::NotFound(_) => "not-found",

@@ -3,45 +3,43 @@
 //! A pure reducer: [`Session::step`] takes an event and says which effects to carry out. Checks are
 //! numbered, so an answer that comes after something newer was started changes nothing.
 
+mod credential;
 mod reducer;
 mod token;
 
+pub use credential::{Credential, SignInProblem};
 pub use reducer::{Effect, Event};
 pub use token::{SessionToken, TokenProblem};
 
 use crate::error::Error;
 use crate::wire::User;
 
-/// Milliseconds for which a session stays trusted after a check that failed for reasons other than Coder's
-/// refusal (the React plugin's grace period).
-pub const GRACE_PERIOD_MS: u32 = 6_000;
-
 /// Where a session stands. The names are the React plugin's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
-    /// A stored token's first check is in flight.
+    /// The first check of a stored token, or of the host's sign-in, is in flight.
     Initializing {
-        /// The stored token.
-        token: SessionToken,
+        /// What is being checked.
+        credential: Credential,
     },
-    /// There is no token.
+    /// There is nothing to link with.
     TokenMissing,
-    /// A newly entered token is being checked.
+    /// A newly entered token, or a new sign-in of the host's, is being checked.
     Authenticating {
-        /// The entered token.
-        token: SessionToken,
+        /// What is being checked.
+        credential: Credential,
     },
     /// The last check succeeded and is trusted.
     Authenticated {
-        /// The good token.
-        token: SessionToken,
+        /// What is good.
+        credential: Credential,
         /// Whose it is.
         user: User,
     },
     /// The token was good, the latest check failed, and the grace period runs.
     DistrustedWithGracePeriod {
-        /// The token.
-        token: SessionToken,
+        /// What could not be checked.
+        credential: Credential,
         /// Whose it was.
         user: User,
         /// Why the check failed.
@@ -49,8 +47,8 @@ pub enum State {
     },
     /// The token could not be checked, with no grace left.
     Distrusted {
-        /// The token.
-        token: SessionToken,
+        /// What could not be checked.
+        credential: Credential,
         /// Whose it was, if it ever was good.
         user: Option<User>,
         /// Why the check failed.
@@ -58,13 +56,13 @@ pub enum State {
     },
     /// The browser is offline and the token was never checked.
     NoInternetConnection {
-        /// The token.
-        token: SessionToken,
+        /// What could not be checked.
+        credential: Credential,
     },
     /// The deployment cannot be reached, or something else answers in its place.
     DeploymentUnavailable {
-        /// The token.
-        token: SessionToken,
+        /// What could not be checked.
+        credential: Credential,
         /// Whose it was, if it ever was good.
         user: Option<User>,
         /// How it is out of reach.
@@ -72,8 +70,8 @@ pub enum State {
     },
     /// Coder refused the token.
     Invalid {
-        /// The refused token.
-        token: SessionToken,
+        /// What was refused.
+        credential: Credential,
         /// Coder's refusal.
         error: Error,
     },
@@ -151,18 +149,18 @@ impl State {
         }
     }
 
-    /// The token, whatever is known of it.
-    pub fn token(&self) -> Option<&SessionToken> {
+    /// What the session rests on, whatever is known of it.
+    pub fn credential(&self) -> Option<&Credential> {
         match self {
             Self::TokenMissing => None,
-            Self::Initializing { token }
-            | Self::Authenticating { token }
-            | Self::Authenticated { token, .. }
-            | Self::DistrustedWithGracePeriod { token, .. }
-            | Self::Distrusted { token, .. }
-            | Self::NoInternetConnection { token }
-            | Self::DeploymentUnavailable { token, .. }
-            | Self::Invalid { token, .. } => Some(token),
+            Self::Initializing { credential }
+            | Self::Authenticating { credential }
+            | Self::Authenticated { credential, .. }
+            | Self::DistrustedWithGracePeriod { credential, .. }
+            | Self::Distrusted { credential, .. }
+            | Self::NoInternetConnection { credential }
+            | Self::DeploymentUnavailable { credential, .. }
+            | Self::Invalid { credential, .. } => Some(credential),
         }
     }
 

@@ -6,20 +6,24 @@
 //! |---|---|---|
 //! | Coder's 401 | `invalid` | `invalid` |
 //! | gateway error, non-JSON or invalid answer, no proxy entry | `deploymentUnavailable` | `deploymentUnavailable` |
+//! | the host's sign-in was not completed | `invalid` | `invalid` |
 //! | offline | `distrustedWithGracePeriod`, then `distrusted` | `noInternetConnection` |
 //! | timeout, unreachable, anything else | `distrustedWithGracePeriod`, then `distrusted` | `distrusted` |
 
-use super::{Session, SessionToken, State};
+use super::{Credential, Session, SessionToken, State};
 use crate::error::Error;
 use crate::wire::User;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page opened, with the token its storage held.
-    Started(Option<SessionToken>),
-    /// A person entered a token; also the one that just failed.
-    TokenEntered(SessionToken),
+    /// The page opened, with the token its storage held or a host that signs in with Coder itself; also when
+    /// such a host, or its sign-in, comes later.
+    Started(Option<Credential>),
+    /// A person entered a token, also the one that just failed; or asked the host to sign in.
+    Entered(Credential),
+    /// The host has no session with Coder, or no longer.
+    HostSignedOut,
     /// A check ended.
     Checked {
         /// The number the check was given.
@@ -49,16 +53,20 @@ pub enum Effect {
     Check {
         /// To be given back with the result.
         attempt: u32,
-        /// The token to check.
-        token: SessionToken,
+        /// What to check.
+        credential: Credential,
+        /// A person asked for it: the host may open its sign-in window.
+        asked: bool,
     },
     /// Keep the token for the next page load.
     Store(SessionToken),
     /// Remove the token from storage.
     Forget,
+    /// Tell the host to end its session with Coder.
+    SignOutHost,
     /// Drop everything that was fetched with the session.
     ClearCaches,
-    /// Report [`Event::GracePeriodElapsed`] in [`super::GRACE_PERIOD_MS`].
+    /// Report [`Event::GracePeriodElapsed`] when the grace period is over.
     StartGracePeriod {
         /// To be given back.
         attempt: u32,
@@ -69,9 +77,15 @@ impl Session {
     /// Takes an event; returns what to do about it, in order.
     pub fn step(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Started(None) => Vec::new(),
-            Event::Started(Some(token)) => self.check(State::Initializing { token: token.clone() }, token),
-            Event::TokenEntered(token) => self.check(State::Authenticating { token: token.clone() }, token),
+            Event::Started(Some(credential)) if self.state == State::TokenMissing => {
+                self.check(State::Initializing { credential: credential.clone() }, credential, false)
+            }
+            Event::Started(_) => Vec::new(),
+            Event::Entered(credential) => {
+                self.check(State::Authenticating { credential: credential.clone() }, credential, true)
+            }
+            Event::HostSignedOut if self.state.credential() == Some(&Credential::Host) => self.forget(),
+            Event::HostSignedOut => Vec::new(),
             Event::Checked { attempt, result } if self.checking && attempt == self.attempt => {
                 self.checked(result)
             }
@@ -80,7 +94,9 @@ impl Session {
             Event::Rejected => self.rejected(),
             Event::RecheckDue => self.recheck(),
             Event::Unlinked => {
+                let signs_out_host = self.state.credential() == Some(&Credential::Host);
                 let mut effects = vec![Effect::Forget];
+                effects.extend(signs_out_host.then_some(Effect::SignOutHost));
                 effects.extend(self.forget());
                 effects
             }
@@ -90,21 +106,24 @@ impl Session {
         }
     }
 
-    fn check(&mut self, state: State, token: SessionToken) -> Vec<Effect> {
+    fn check(&mut self, state: State, credential: Credential, asked: bool) -> Vec<Effect> {
         self.state = state;
         self.attempt = self.attempt.wrapping_add(1);
         self.checking = true;
-        vec![Effect::Check { attempt: self.attempt, token }]
+        vec![Effect::Check { attempt: self.attempt, credential, asked }]
     }
 
     fn checked(&mut self, result: Result<User, Error>) -> Vec<Effect> {
         self.checking = false;
-        let Some(token) = self.state.token().cloned() else { return Vec::new() };
+        let Some(credential) = self.state.credential().cloned() else { return Vec::new() };
         let error = match result {
             Ok(user) => {
-                let store = Effect::Store(token.clone());
-                self.state = State::Authenticated { token, user };
-                return vec![store];
+                let store = match &credential {
+                    Credential::Token(token) => Some(Effect::Store(token.clone())),
+                    Credential::Host => None,
+                };
+                self.state = State::Authenticated { credential, user };
+                return store.into_iter().collect();
             }
             Err(error) => error,
         };
@@ -112,13 +131,17 @@ impl Session {
         let had_grace = matches!(self.state, State::Authenticated { .. });
         let in_grace = matches!(self.state, State::DistrustedWithGracePeriod { .. });
         self.state = match (error, user) {
-            (error @ Error::Unauthorized(_), _) => State::Invalid { token, error },
-            (error, user) if is_unavailable(&error) => State::DeploymentUnavailable { token, user, error },
-            (error, Some(user)) if had_grace || in_grace => {
-                State::DistrustedWithGracePeriod { token, user, error }
+            (error @ (Error::Unauthorized(_) | Error::HostSignIn(_)), _) => {
+                State::Invalid { credential, error }
             }
-            (Error::Offline, None) => State::NoInternetConnection { token },
-            (error, user) => State::Distrusted { token, user, error },
+            (error, user) if is_unavailable(&error) => {
+                State::DeploymentUnavailable { credential, user, error }
+            }
+            (error, Some(user)) if had_grace || in_grace => {
+                State::DistrustedWithGracePeriod { credential, user, error }
+            }
+            (Error::Offline, None) => State::NoInternetConnection { credential },
+            (error, user) => State::Distrusted { credential, user, error },
         };
         match self.state {
             State::Invalid { .. } => vec![Effect::ClearCaches],
@@ -133,30 +156,30 @@ impl Session {
     fn grace_elapsed(&mut self, began: u32) -> Vec<Effect> {
         // A grace period runs through failed re-checks; a later one has a timer of its own.
         if began == self.grace
-            && let State::DistrustedWithGracePeriod { token, user, error } = self.state.clone()
+            && let State::DistrustedWithGracePeriod { credential, user, error } = self.state.clone()
         {
-            self.state = State::Distrusted { token, user: Some(user), error };
+            self.state = State::Distrusted { credential, user: Some(user), error };
         }
         Vec::new()
     }
 
     fn rejected(&mut self) -> Vec<Effect> {
         match &self.state {
-            State::Authenticated { token, .. } | State::DistrustedWithGracePeriod { token, .. }
+            State::Authenticated { credential, .. } | State::DistrustedWithGracePeriod { credential, .. }
                 if !self.checking =>
             {
-                let token = token.clone();
-                self.check(self.state.clone(), token)
+                let credential = credential.clone();
+                self.check(self.state.clone(), credential, false)
             }
             _ => Vec::new(),
         }
     }
 
     fn recheck(&mut self) -> Vec<Effect> {
-        match self.state.token() {
-            Some(token) if self.state.status().can_recover() && !self.checking => {
-                let token = token.clone();
-                self.check(self.state.clone(), token)
+        match self.state.credential() {
+            Some(credential) if self.state.status().can_recover() && !self.checking => {
+                let credential = credential.clone();
+                self.check(self.state.clone(), credential, false)
             }
             _ => Vec::new(),
         }
@@ -170,11 +193,12 @@ impl Session {
     }
 
     fn adopt(&mut self, token: SessionToken) -> Vec<Effect> {
-        if self.state.token() == Some(&token) && !matches!(self.state, State::Invalid { .. }) {
+        let credential = Credential::Token(token);
+        if self.state.credential() == Some(&credential) && !matches!(self.state, State::Invalid { .. }) {
             return Vec::new();
         }
         let mut effects = vec![Effect::ClearCaches];
-        effects.extend(self.check(State::Initializing { token: token.clone() }, token));
+        effects.extend(self.check(State::Initializing { credential: credential.clone() }, credential, false));
         effects
     }
 }

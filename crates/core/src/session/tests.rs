@@ -53,7 +53,7 @@ impl Run {
     }
 
     fn authenticated() -> Self {
-        Self::new().on(Event::TokenEntered(token())).checked(Ok(user()))
+        Self::new().on(Event::Entered(token().into())).checked(Ok(user()))
     }
 
     fn in_grace() -> Self {
@@ -92,16 +92,16 @@ fn no_stored_token_means_token_missing_and_no_call() {
 
 #[test]
 fn a_stored_token_is_checked_before_it_is_trusted() {
-    let run = Run::new().on(Event::Started(Some(token()))).is(Status::Initializing).checks();
+    let run = Run::new().on(Event::Started(Some(token().into()))).is(Status::Initializing).checks();
     run.checked(Ok(user())).is(Status::Authenticated).does(&[Effect::Store(token())]);
 }
 
 #[test]
 fn an_entered_token_is_checked_and_stored_only_when_good() {
-    let run = Run::new().on(Event::TokenEntered(token())).is(Status::Authenticating).checks();
+    let run = Run::new().on(Event::Entered(token().into())).is(Status::Authenticating).checks();
     run.checked(Ok(user())).is(Status::Authenticated).does(&[Effect::Store(token())]);
     Run::new()
-        .on(Event::TokenEntered(token()))
+        .on(Event::Entered(token().into()))
         .checked(Err(refused()))
         .is(Status::Invalid)
         .does(&[Effect::ClearCaches]);
@@ -109,8 +109,8 @@ fn an_entered_token_is_checked_and_stored_only_when_good() {
 
 #[test]
 fn the_same_token_can_be_entered_again_after_it_failed() {
-    let run = Run::new().on(Event::TokenEntered(token())).checked(Err(refused())).is(Status::Invalid);
-    run.on(Event::TokenEntered(token()))
+    let run = Run::new().on(Event::Entered(token().into())).checked(Err(refused())).is(Status::Invalid);
+    run.on(Event::Entered(token().into()))
         .is(Status::Authenticating)
         .checks()
         .checked(Ok(user()))
@@ -132,8 +132,8 @@ fn each_first_failure_has_its_state() {
         (Error::Server(Said::default()), Status::Distrusted),
     ];
     for (error, status) in cases {
-        Run::new().on(Event::Started(Some(token()))).checked(Err(error.clone())).is(status);
-        Run::new().on(Event::TokenEntered(token())).checked(Err(error)).is(status);
+        Run::new().on(Event::Started(Some(token().into()))).checked(Err(error.clone())).is(status);
+        Run::new().on(Event::Entered(token().into())).checked(Err(error)).is(status);
     }
 }
 
@@ -195,36 +195,40 @@ fn a_good_token_is_told_apart_from_a_deployment_that_went_down() {
 fn every_state_that_may_mend_itself_is_checked_again_and_no_other() {
     let recovering = [Error::Offline, Error::Timeout, down()];
     for error in recovering {
-        Run::new().on(Event::Started(Some(token()))).checked(Err(error)).on(Event::RecheckDue).checks();
+        Run::new()
+            .on(Event::Started(Some(token().into())))
+            .checked(Err(error))
+            .on(Event::RecheckDue)
+            .checks();
     }
     Run::new().on(Event::RecheckDue).does(&[]);
     Run::authenticated().on(Event::RecheckDue).does(&[]);
-    Run::new().on(Event::TokenEntered(token())).checked(Err(refused())).on(Event::RecheckDue).does(&[]);
-    Run::new().on(Event::TokenEntered(token())).on(Event::RecheckDue).does(&[]);
+    Run::new().on(Event::Entered(token().into())).checked(Err(refused())).on(Event::RecheckDue).does(&[]);
+    Run::new().on(Event::Entered(token().into())).on(Event::RecheckDue).does(&[]);
 }
 
 #[test]
 fn unlinking_forgets_the_token_in_every_state() {
     let states = [
-        Run::new().on(Event::Started(Some(token()))),
-        Run::new().on(Event::TokenEntered(token())),
+        Run::new().on(Event::Started(Some(token().into()))),
+        Run::new().on(Event::Entered(token().into())),
         Run::authenticated(),
         Run::in_grace(),
         Run::in_grace().grace_elapsed(),
-        Run::new().on(Event::Started(Some(token()))).checked(Err(Error::Offline)),
-        Run::new().on(Event::Started(Some(token()))).checked(Err(down())),
-        Run::new().on(Event::Started(Some(token()))).checked(Err(refused())),
+        Run::new().on(Event::Started(Some(token().into()))).checked(Err(Error::Offline)),
+        Run::new().on(Event::Started(Some(token().into()))).checked(Err(down())),
+        Run::new().on(Event::Started(Some(token().into()))).checked(Err(refused())),
     ];
     for run in states {
         let run =
             run.on(Event::Unlinked).is(Status::TokenMissing).does(&[Effect::Forget, Effect::ClearCaches]);
-        assert_eq!(run.session.state().token(), None);
+        assert_eq!(run.session.state().credential(), None);
     }
 }
 
 #[test]
 fn an_answer_that_comes_after_unlinking_changes_nothing() {
-    let run = Run::new().on(Event::TokenEntered(token()));
+    let run = Run::new().on(Event::Entered(token().into()));
     let attempt = run.session.attempt;
     let run = run.on(Event::Unlinked);
     run.on(Event::Checked { attempt, result: Ok(user()) }).is(Status::TokenMissing).does(&[]);
@@ -232,11 +236,11 @@ fn an_answer_that_comes_after_unlinking_changes_nothing() {
 
 #[test]
 fn the_answer_to_an_older_token_changes_nothing() {
-    let run = Run::new().on(Event::TokenEntered(token()));
+    let run = Run::new().on(Event::Entered(token().into()));
     let attempt = run.session.attempt;
-    let run = run.on(Event::TokenEntered(other())).is(Status::Authenticating);
+    let run = run.on(Event::Entered(other().into())).is(Status::Authenticating);
     let run = run.on(Event::Checked { attempt, result: Err(refused()) }).is(Status::Authenticating);
-    assert_eq!(run.session.state().token(), Some(&other()));
+    assert_eq!(run.session.state().credential(), Some(&other().into()));
 }
 
 #[test]
@@ -266,4 +270,48 @@ fn tabs_follow_each_other() {
 fn no_debug_output_of_a_session_holds_its_token() {
     let text = format!("{:?}", Run::authenticated().session);
     assert!(!text.contains("0123456789abcdefghijkl"), "{text}");
+}
+
+#[test]
+fn a_host_that_signs_in_itself_is_asked_first_and_says_nothing_when_it_has_no_session() {
+    let run = Run::new().on(Event::Started(Some(Credential::Host))).is(Status::Initializing);
+    assert!(matches!(run.last.as_slice(), [Effect::Check { asked: false, .. }]), "no window unasked");
+    let run = run.on(Event::HostSignedOut).is(Status::TokenMissing);
+    assert_eq!(run.session.state().error(), None);
+}
+
+#[test]
+fn what_the_hosts_sign_in_gives_is_never_stored() {
+    let run = Run::new().on(Event::Entered(Credential::Host)).is(Status::Authenticating);
+    assert!(matches!(run.last.as_slice(), [Effect::Check { asked: true, .. }]));
+    let run = run.checked(Ok(user())).is(Status::Authenticated);
+    assert_eq!(run.last, []);
+}
+
+#[test]
+fn unlinking_a_hosts_sign_in_ends_it_there_as_well() {
+    let run = Run::new().on(Event::Entered(Credential::Host)).checked(Ok(user())).on(Event::Unlinked);
+    assert!(run.last.contains(&Effect::SignOutHost), "{:?}", run.last);
+    let typed = Run::authenticated().on(Event::Unlinked);
+    assert!(!typed.last.contains(&Effect::SignOutHost));
+}
+
+#[test]
+fn a_sign_in_that_was_not_completed_is_told_in_the_form() {
+    let problem = Error::HostSignIn(SignInProblem::Closed);
+    let run = Run::new().on(Event::Entered(Credential::Host)).checked(Err(problem.clone()));
+    assert_eq!(run.session.state().error(), Some(&problem));
+    run.is(Status::Invalid);
+}
+
+#[test]
+fn the_hosts_sign_out_ends_only_a_session_that_rests_on_it() {
+    let host = Run::new().on(Event::Entered(Credential::Host)).checked(Ok(user()));
+    host.on(Event::HostSignedOut).is(Status::TokenMissing);
+    Run::authenticated().on(Event::HostSignedOut).is(Status::Authenticated);
+}
+
+#[test]
+fn a_host_that_comes_later_does_not_disturb_a_session() {
+    Run::authenticated().on(Event::Started(Some(Credential::Host))).is(Status::Authenticated);
 }

@@ -53,6 +53,14 @@ impl SessionToken {
         }
     }
 
+    /// Takes an access token as a host's sign-in gives it; `None` for none. Its shape is not checked here: it
+    /// is the host's and lives for one call.
+    pub fn from_host(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let sound = !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
+        sound.then(|| Self(text.to_owned()))
+    }
+
     /// The token itself, for the `Coder-Session-Token` header and the token storage and nothing else.
     pub fn secret(&self) -> &str {
         &self.0
@@ -60,12 +68,16 @@ impl SessionToken {
 
     /// The API key's id: the part before the hyphen, which is no secret.
     pub fn key_id(&self) -> &str {
-        &self.0[..ID_LENGTH]
+        self.parts().0
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        self.0.split_once('-').unwrap_or(("", &self.0))
     }
 
     /// The text with every occurrence of this token taken out.
     pub fn redact(&self, text: &str) -> String {
-        text.replace(&self.0, "…").replace(&self.0[ID_LENGTH + 1..], "…")
+        text.replace(&self.0, "…").replace(self.parts().1, "…")
     }
 }
 
@@ -102,6 +114,16 @@ mod tests {
     fn redacting_takes_out_the_token_and_its_secret_half() {
         let token = SessionToken::parse(GOOD).unwrap();
         assert_eq!(token.redact(&format!("key {GOOD} and 0123456789abcdefghijkl.")), "key … and ….");
+    }
+
+    #[test]
+    fn a_hosts_access_token_is_taken_as_it_is() {
+        assert_eq!(SessionToken::from_host(" coder_abc "), SessionToken::from_host("coder_abc"));
+        assert_eq!(SessionToken::from_host(""), None, "the host has no session");
+        assert_eq!(SessionToken::from_host("two words"), None);
+        let token = SessionToken::from_host("nohyphen").unwrap();
+        assert_eq!(token.key_id(), "");
+        assert_eq!(token.redact("x nohyphen y"), "x … y");
     }
 
     #[test]

@@ -18,6 +18,20 @@ pub(super) fn german(text: Text) -> &'static str {
         T::TokenLabel => "Session-Token",
         T::TokenHint => "Bleibt in diesem Browser und wird nur an Coder gesendet, über Backstage.",
         T::SignInSubmit => "Verbinden",
+        T::SignInOauth => "Mit Coder anmelden",
+        T::SignInOr => "oder",
+        T::SignInIntroOauth => "Verbinde dein Coder-Konto, um deine Workspaces hier zu sehen und zu öffnen.",
+        T::SignInIntroToken => "Gib ein Session-Token ein, von der",
+        T::SignInClosedTitle => "Die Anmeldung wurde nicht abgeschlossen.",
+        T::SignInClosedAdvice => {
+            "Ihr Fenster wurde geschlossen. Versuche es erneut oder gib ein Session-Token ein."
+        }
+        T::SignInBlockedTitle => "Der Browser hat das Anmeldefenster blockiert.",
+        T::SignInBlockedAdvice => {
+            "Erlaube Pop-ups für diese Seite und versuche es erneut, oder gib ein Session-Token ein."
+        }
+        T::SignInRefusedTitle => "Die Anmeldung wurde abgelehnt.",
+        T::SignInRefusedAdvice => "Versuche es erneut oder gib ein Session-Token ein.",
         T::Authenticating => "Wird geprüft …",
         T::TokenEmpty => "Gib ein Session-Token ein.",
         T::TokenShape => "Das ist kein Session-Token von Coder.",
@@ -33,6 +47,22 @@ pub(super) fn german(text: Text) -> &'static str {
         T::TryAgain => "Erneut versuchen",
         T::Reload => "Seite neu laden",
         T::Checking => "Wird geprüft …",
+        T::Expires => "Deine Coder-Sitzung endet {when}.",
+        T::ExpiresNow => "Deine Coder-Sitzung endet jetzt.",
+        T::Renew => "Neues Token eingeben",
+        T::Dismiss => "Ausblenden",
+        T::Close => "Schließen",
+        T::FallbackTitle => "Mit Coder verbinden, um Coder hier zu nutzen",
+        T::SettingsTitle => "Coder",
+        T::SettingsAdvice => "Melde dich bei Coder an, um auf deine Workspaces zuzugreifen",
+        T::SettingsSignIn => "Anmelden",
+        T::BoundaryTitle => "Dieser Teil der Seite ist ausgefallen.",
+        T::OpenInCoder => "In Coder öffnen",
+        T::CreateInCoder => "In Coder anlegen",
+        T::OpenChoose => "Einen von {count} Workspaces in Coder öffnen",
+        T::OpenNothing => {
+            "Diese Entität nennt weder ein Repository noch ein Template; es gibt keinen Workspace zu öffnen."
+        }
         T::SearchLabel => "Coder-Workspaces durchsuchen",
         T::SearchClear => "Suche leeren",
         T::SearchSyntax => "Diese Suche kann nicht gesendet werden.",
@@ -47,10 +77,16 @@ pub(super) fn german(text: Text) -> &'static str {
             "„{piece}“ hat mehr als einen Schrägstrich; suche nach einem Namen oder owner/name."
         }
         T::SearchBadParam => "„{piece}“ braucht die Form param:name=wert, mit einem Gleichheitszeichen.",
+        T::SearchRefused => "Coder akzeptiert diese Suche nicht.",
+        T::ScopeLabel => "Wessen Workspaces",
+        T::ScopeMine => "Meine",
+        T::ScopeAll => "Alle",
+        T::ChipsLabel => "Schnellfilter",
         T::ListLabel => "Workspaces",
         T::Loading => "Workspaces werden geladen …",
         T::CountOne => "1 Workspace",
         T::CountMany => "{count} Workspaces",
+        T::More => "{count} weitere",
         T::NoMatch => "Keine Workspaces passen zu deiner Suche.",
         T::NoMatchAdvice => "Ändere oder leere die Suche, um mehr zu sehen.",
         T::NoneYet => "Du hast noch keine Workspaces.",
@@ -61,6 +97,11 @@ pub(super) fn german(text: Text) -> &'static str {
         T::RowLoading => "Wird geladen …",
         T::OpenWorkspace => "Öffnen",
         T::OpenWorkspaceOf => "Workspace {name} in Coder öffnen",
+        T::LastUsed => "{when} benutzt",
+        T::LastUsedNow => "In der letzten Stunde benutzt",
+        T::LastUsedNever => "Nie benutzt",
+        T::Stops => "Stoppt {when}",
+        T::StopsSoon => "Stoppt jeden Moment",
         T::StatusRunning => "Läuft",
         T::StatusConnecting => "Verbindet",
         T::StatusUnhealthy => "Gestört",
@@ -88,7 +129,7 @@ pub(super) fn german(text: Text) -> &'static str {
         }
         T::CreateExplain => "Warum kann ich keinen Workspace anlegen?",
         T::LinkedAs => "Verbunden als {user}",
-        T::Deployment => "Coder {version}",
+        T::Deployment => "{deployment}, Coder {version}",
         T::OpenDevContainer => "In VS Code öffnen (lokaler Dev-Container)",
         T::Actions => "Weitere Aktionen",
         T::Refresh => "Aktualisieren",
@@ -113,6 +154,8 @@ pub(super) fn german(text: Text) -> &'static str {
         T::AllowedAccessUrl => "die URL deiner Coder-Instanz, wie https://coder.example.com",
         T::AllowedParamNames => "eine Liste von Parameternamen",
         T::AllowedParamName => "der Name eines Parameters",
+        T::AllowedRange => "eine ganze Zahl von {low} bis {high}",
+        T::AllowedWebLink => "eine Adresse, die mit https:// oder http:// beginnt",
         T::AllowedSpec => "ein Objekt mit templateName, mode, params oder repoUrl",
         T::AllowedRepoUrl => "die Adresse eines Repositorys, wie https://github.com/acme/payments",
         T::TheConfiguration => "Die Coder-Konfiguration",

@@ -18,7 +18,7 @@ pub use enums::{
     Transition, WorkspaceStatus,
 };
 pub use error_body::{ErrorBody, FieldError};
-pub use user::{BuildInfo, User};
+pub use user::{ApiKey, BuildInfo, User};
 pub use workspace::{Health, Workspace, WorkspacesPage};
 
 use crate::json::{Malformed, Read};

@@ -1,5 +1,6 @@
 //! Who one is linked as, and what deployment that is on.
 
+use super::Timestamp;
 use crate::json::{Malformed, Object, Read};
 use serde_json::Value;
 
@@ -42,6 +43,25 @@ impl Read for User {
             name: o.or_default("name")?,
             avatar_url: o.or_default("avatar_url")?,
             roles: o.or_default::<Vec<Role>>("roles")?.into_iter().map(|r| r.0).collect(),
+        })
+    }
+}
+
+/// `GET /api/v2/users/me/keys/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKey {
+    /// When the key's session ends, unless using it pushes that away.
+    pub expires_at: Timestamp,
+    /// Seconds a key lives, from its making or its last use; 0 where the server does not say.
+    pub lifetime_seconds: i64,
+}
+
+impl Read for ApiKey {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        let o = Object::new(value)?;
+        Ok(Self {
+            expires_at: o.required("expires_at")?,
+            lifetime_seconds: o.or_default("lifetime_seconds")?,
         })
     }
 }

@@ -5,6 +5,11 @@
 //! it would refuse as ungrammatical is refused here first, at once and in plain words; which *keys* exist is
 //! left to the server, which learns new ones with almost every release.
 
+mod chips;
+
+pub use chips::{Chip, Scope, worth_keeping};
+
+use crate::config::WorkspacesConfig;
 use crate::repo::RepoUrl;
 use crate::text::{Text, fill};
 use std::fmt;
@@ -167,6 +172,20 @@ pub fn query(text: &str, repo: Option<(&RepoUrl, &[String])>) -> Result<String, 
     Ok(query)
 }
 
+/// The search for the user's own workspaces of an entity: those made from its repository, or for an entity
+/// without one (or a configuration without `repoUrlParamKeys`) from its template; `None` where it names
+/// neither.
+pub fn of_entity(config: &WorkspacesConfig) -> Option<String> {
+    let keys = config.repo_url_param_keys.as_slice();
+    match (&config.repo_url, &config.template_name) {
+        (Some(repo), _) if !keys.is_empty() => query("owner:me", Some((repo, keys))).ok(),
+        (_, Some(template)) if is_param_value(template) && !template.contains(':') => {
+            Some(format!("owner:me template:\"{template}\""))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -236,5 +255,18 @@ mod tests {
     fn a_parameter_name_that_search_cannot_express_is_skipped() {
         let repo = RepoUrl::parse("https://github.com/a/b").unwrap();
         assert_eq!(query("x", Some((&repo, &["bad\"key".to_owned()]))).unwrap(), "x");
+    }
+
+    #[test]
+    fn an_entitys_own_workspaces_are_found_by_repository_else_by_template() {
+        let by_template =
+            WorkspacesConfig { template_name: Some("docker".into()), ..WorkspacesConfig::default() };
+        assert_eq!(of_entity(&by_template).as_deref(), Some("owner:me template:\"docker\""));
+        let repo_url = RepoUrl::parse("https://github.com/a/b").ok();
+        let keyless = WorkspacesConfig { repo_url: repo_url.clone(), ..by_template.clone() };
+        assert_eq!(of_entity(&keyless), of_entity(&by_template));
+        let by_repo = WorkspacesConfig { repo_url, repo_url_param_keys: vec!["r".into()], ..by_template };
+        assert!(of_entity(&by_repo).unwrap().starts_with("owner:me param:\"r=https://github.com/a/b\""));
+        assert_eq!(of_entity(&WorkspacesConfig::default()), None);
     }
 }

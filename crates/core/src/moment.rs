@@ -1,0 +1,154 @@
+//! Times as a person says them: how long ago, in how long. The words are the browser's
+//! (`Intl.RelativeTimeFormat`); here is what number and unit to give it.
+//!
+//! Times are milliseconds since 1970.
+
+/// A unit of `Intl.RelativeTimeFormat`'s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Months of 30 days.
+    Month,
+    /// Years of 365 days.
+    Year,
+}
+
+/// A distance in time, to be put into words; negative lies in the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Distance {
+    /// How many units.
+    pub amount: i32,
+    /// Of which.
+    pub unit: Unit,
+}
+
+/// One minute in milliseconds.
+pub const MINUTE_MS: f64 = 60_000.0;
+/// One hour in milliseconds.
+pub const HOUR_MS: f64 = 60.0 * MINUTE_MS;
+
+const UNITS: [(Unit, f64); 5] = [
+    (Unit::Year, 365.0 * 24.0 * HOUR_MS),
+    (Unit::Month, 30.0 * 24.0 * HOUR_MS),
+    (Unit::Day, 24.0 * HOUR_MS),
+    (Unit::Hour, HOUR_MS),
+    (Unit::Minute, MINUTE_MS),
+];
+
+/// The distance from now in the largest unit it fills, cut off rather than rounded: what is said to stop in
+/// two hours does not stop before.
+///
+/// ```
+/// use coder_core::moment::{Distance, HOUR_MS, Unit, distance};
+/// assert_eq!(distance(0.0, 3.5 * HOUR_MS), Distance { amount: -3, unit: Unit::Hour });
+/// ```
+pub fn distance(then_ms: f64, now_ms: f64) -> Distance {
+    let apart = then_ms - now_ms;
+    let (unit, length) =
+        UNITS.into_iter().find(|(_, length)| apart.abs() >= *length).unwrap_or((Unit::Minute, MINUTE_MS));
+    // `as` saturates, and gives 0 for what is not a number.
+    Distance { amount: (apart / length) as i32, unit }
+}
+
+/// When a workspace was used last, as Coder's dashboard tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastUsed {
+    /// Never: the server sends its zero time.
+    Never,
+    /// Within the last hour: the server writes the time down only so often.
+    Now,
+    /// So long ago.
+    Ago(Distance),
+}
+
+/// When a workspace was used last; `None` for a time that cannot be read.
+pub fn last_used(then_ms: Option<f64>, now_ms: f64) -> LastUsed {
+    const CENTURY_MS: f64 = 100.0 * 365.0 * 24.0 * HOUR_MS;
+    match then_ms {
+        Some(then) if now_ms - then < HOUR_MS => LastUsed::Now,
+        Some(then) if now_ms - then < CENTURY_MS => LastUsed::Ago(distance(then, now_ms)),
+        _ => LastUsed::Never,
+    }
+}
+
+/// When a running workspace stops by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stops {
+    /// Within the minute, or it should have already.
+    Soon,
+    /// In so long.
+    In(Distance),
+}
+
+/// When a workspace with this deadline stops.
+pub fn stops(deadline_ms: f64, now_ms: f64) -> Stops {
+    if deadline_ms - now_ms < MINUTE_MS { Stops::Soon } else { Stops::In(distance(deadline_ms, now_ms)) }
+}
+
+/// How long until a session ends, if that is soon enough to say so: within `warning_ms`, and within the last
+/// quarter of a key that lives for `lifetime_ms` (Coder pushes the end of most keys away while they are
+/// used, so a short-lived key in use never comes that near).
+pub fn ends_soon(expires_ms: f64, lifetime_ms: f64, warning_ms: f64, now_ms: f64) -> Option<Distance> {
+    let near = if lifetime_ms > 0.0 { warning_ms.min(lifetime_ms / 4.0) } else { warning_ms };
+    (expires_ms - now_ms < near).then(|| distance(expires_ms.max(now_ms), now_ms))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY_MS: f64 = 24.0 * HOUR_MS;
+
+    fn said(apart: f64) -> (i32, Unit) {
+        let Distance { amount, unit } = distance(1e12 + apart, 1e12);
+        (amount, unit)
+    }
+
+    #[test]
+    fn a_distance_is_told_in_the_largest_unit_it_fills() {
+        assert_eq!(said(59.0 * MINUTE_MS), (59, Unit::Minute));
+        assert_eq!(said(HOUR_MS), (1, Unit::Hour));
+        assert_eq!(said(-47.9 * HOUR_MS), (-1, Unit::Day));
+        assert_eq!(said(-45.0 * DAY_MS), (-1, Unit::Month));
+        assert_eq!(said(800.0 * DAY_MS), (2, Unit::Year));
+        assert_eq!(said(1_000.0), (0, Unit::Minute));
+    }
+
+    #[test]
+    fn times_that_make_no_sense_do_not_trap() {
+        assert_eq!(said(f64::INFINITY), (i32::MAX, Unit::Year));
+        assert_eq!(said(f64::NAN), (0, Unit::Minute));
+    }
+
+    #[test]
+    fn last_used_is_now_within_the_hour_and_never_at_the_servers_zero_time() {
+        let now = 1.8e12;
+        assert_eq!(last_used(Some(now - 59.0 * MINUTE_MS), now), LastUsed::Now);
+        assert_eq!(last_used(Some(now + HOUR_MS), now), LastUsed::Now, "a clock that is behind");
+        let ago = LastUsed::Ago(Distance { amount: -3, unit: Unit::Day });
+        assert_eq!(last_used(Some(now - 3.0 * DAY_MS), now), ago);
+        assert_eq!(last_used(Some(-62_135_596_800_000.0), now), LastUsed::Never);
+        assert_eq!(last_used(None, now), LastUsed::Never);
+    }
+
+    #[test]
+    fn a_deadline_that_is_due_is_soon() {
+        assert_eq!(stops(1_000.0, 2_000.0), Stops::Soon);
+        assert_eq!(stops(90_000.0, 0.0), Stops::In(Distance { amount: 1, unit: Unit::Minute }));
+    }
+
+    #[test]
+    fn the_end_of_a_session_is_told_only_when_it_is_near() {
+        let warn = |left: f64, lifetime: f64| ends_soon(left, lifetime, DAY_MS, 0.0).map(|d| d.amount);
+        assert_eq!(warn(5.0 * HOUR_MS, 30.0 * DAY_MS), Some(5));
+        assert_eq!(warn(25.0 * HOUR_MS, 30.0 * DAY_MS), None);
+        assert_eq!(warn(20.0 * HOUR_MS, DAY_MS), None, "a key of a day is not at its end for a whole day");
+        assert_eq!(warn(3.0 * HOUR_MS, DAY_MS), Some(3));
+        assert_eq!(warn(-HOUR_MS, DAY_MS), Some(0), "and one that is over is over");
+    }
+}

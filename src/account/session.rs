@@ -1,0 +1,194 @@
+//! Carries out what the session machine decides: checks, timers, storage.
+
+use super::Account;
+use crate::browser::{Abort, Asked, Failure, Host, Page, Transport, jitter, on_page_event};
+use crate::workspaces::WorkspacesQuery;
+use coder_core::endpoint::Call;
+use coder_core::json::Read;
+use coder_core::refresh::{Outcome, Situation, next_delay};
+use coder_core::session::{Credential, Effect, Event};
+use coder_core::wire::User;
+use coder_core::{Error, SessionToken};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::AbortSignal;
+
+/// Where a check's token comes from.
+enum Source {
+    Known(SessionToken),
+    Host(Asked),
+}
+
+impl Account {
+    pub(super) fn start(&self) {
+        let account = self.clone();
+        self.0.store.on_change_elsewhere(move |token| account.dispatch(Event::StorageChanged(token)));
+        let stored = self.0.store.read().map(Credential::Token);
+        let has_oauth = self.follow_host_sign_in();
+        self.dispatch(Event::Started(stored.or(has_oauth.then_some(Credential::Host))));
+    }
+
+    /// Takes another host object for the same user.
+    pub(super) fn take_host(&self, host: &Host) {
+        let had = self.has_host_sign_in();
+        self.0.host.replace(host.clone());
+        if !had && self.follow_host_sign_in() {
+            self.dispatch(Event::Started(Some(Credential::Host)));
+        }
+    }
+
+    /// Whether the host signs in with Coder itself; listens to it if so.
+    fn follow_host_sign_in(&self) -> bool {
+        let host = self.0.host.borrow().clone();
+        let Some(oauth) = host.oauth() else { return false };
+        let account = self.clone();
+        oauth.subscribe(move |signed_in| {
+            account.dispatch(match signed_in {
+                true => Event::Started(Some(Credential::Host)),
+                false => Event::HostSignedOut,
+            });
+        });
+        true
+    }
+
+    /// Counts the caller as someone who shows the session and offers a way to link it, until its owner is
+    /// cleaned up: only then is an ailing session checked again by itself, and no fallback needed.
+    pub fn watch(&self) {
+        self.0.watchers.update(|n| *n += 1);
+        if self.0.watchers.get_untracked() == 1 {
+            let account = self.clone();
+            *self.0.page_events.borrow_mut() = Some(on_page_event(move || account.page_changed()));
+            self.schedule_recheck();
+        }
+        let account = self.clone();
+        on_cleanup(move || {
+            let watchers = &account.0.watchers;
+            watchers.update(|n| *n = n.saturating_sub(1));
+            if watchers.get_untracked() == 0 {
+                account.0.page_events.borrow_mut().take();
+                account.0.recheck.borrow_mut().take();
+            }
+        });
+    }
+
+    fn page_changed(&self) {
+        if Page::is_visible() && Page::is_online() {
+            self.recheck();
+        }
+    }
+
+    pub(super) fn dispatch(&self, event: Event) {
+        let effects = self.0.session.borrow_mut().step(event);
+        for effect in effects {
+            self.carry_out(effect);
+        }
+        let (state, checking) = {
+            let session = self.0.session.borrow();
+            (session.state().clone(), session.is_checking())
+        };
+        let failed = state.status().can_recover() && !checking;
+        self.0.failures.set(if failed {
+            self.0.failures.get() + 1
+        } else if checking {
+            self.0.failures.get()
+        } else {
+            0
+        });
+        if self.0.checking.get_untracked() != checking {
+            self.0.checking.set(checking);
+        }
+        if *self.0.state.read_untracked() != state {
+            self.0.state.set(state);
+        }
+        self.schedule_recheck();
+    }
+
+    fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::Check { attempt, credential, asked } => self.check(attempt, credential, asked),
+            Effect::Store(token) => self.0.store.write(&token),
+            Effect::Forget => {
+                self.0.store.remove();
+                self.0.views.remove();
+            }
+            Effect::SignOutHost => {
+                if let Some(oauth) = self.0.host.borrow().oauth() {
+                    oauth.sign_out();
+                }
+            }
+            Effect::ClearCaches => {
+                self.0.check.borrow_mut().take();
+                self.0.icons.clear();
+                self.0.build_info.clear();
+                self.0.api_key.clear();
+                self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
+                self.0.queries.borrow().values().for_each(WorkspacesQuery::clear);
+            }
+            Effect::StartGracePeriod { attempt } => {
+                let account = self.clone();
+                let timer = Timeout::new(self.0.tuning.borrow().grace_period_ms, move || {
+                    account.dispatch(Event::GracePeriodElapsed { attempt });
+                });
+                self.0.grace.replace(Some(timer));
+            }
+        }
+    }
+
+    fn check(&self, attempt: u32, credential: Credential, interactive: bool) {
+        let Ok(abort) = Abort::new() else { return };
+        let signal = abort.signal();
+        self.0.check.replace(Some(abort));
+        let source = match credential {
+            Credential::Token(token) => Source::Known(token),
+            Credential::Host => match self.0.host.borrow().oauth() {
+                Some(oauth) => Source::Host(oauth.ask(interactive)),
+                None => return,
+            },
+        };
+        let account = self.clone();
+        spawn_local(async move {
+            let token = match source {
+                Source::Known(token) => Ok(Some(token)),
+                Source::Host(asked) => asked.token().await,
+            };
+            if signal.aborted() {
+                return;
+            }
+            let result = match token {
+                Ok(Some(token)) => who_is(&account.transport(), &token, &signal).await,
+                Ok(None) => return account.dispatch(Event::HostSignedOut),
+                Err(problem) if interactive => Err(Error::HostSignIn(problem).into()),
+                // Unasked, the host's trouble is the network's: nobody closed a window.
+                Err(_) => Err(Error::Unreachable.into()),
+            };
+            let result = match result {
+                Ok(user) => Ok(user),
+                Err(Failure::Error(error)) => Err(error),
+                Err(Failure::Canceled) => return,
+            };
+            account.dispatch(Event::Checked { attempt, result });
+        });
+    }
+
+    fn schedule_recheck(&self) {
+        let failed = self.0.state.read_untracked().status().can_recover();
+        let looked_at = self.0.watchers.get_untracked() > 0;
+        let delay = (failed && looked_at && !self.0.checking.get_untracked())
+            .then(|| Situation {
+                outcome: Outcome::Failed { in_a_row: self.0.failures.get().max(1) },
+                visible: Page::is_visible(),
+                online: Page::is_online(),
+            })
+            .and_then(|situation| next_delay(situation, &self.0.tuning.borrow(), jitter()));
+        let account = self.clone();
+        let timer = delay.map(|ms| Timeout::new(ms, move || account.recheck()));
+        self.0.recheck.replace(timer);
+    }
+}
+
+/// Asks Coder whose token this is.
+async fn who_is(transport: &Transport, token: &SessionToken, abort: &AbortSignal) -> Result<User, Failure> {
+    let value = transport.json(&Call::users_me(), Some(token), abort).await?;
+    User::read(&value).map_err(|e| Failure::Error(e.into()))
+}

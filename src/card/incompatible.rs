@@ -1,0 +1,25 @@
+//! What stands in place of a list on an entity that is not meant for Coder: the platform team's words.
+
+use super::dev_container::DevContainerLink;
+use crate::ui::NewTab;
+use coder_core::config;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Incompatible(
+    /// What to say.
+    words: config::Incompatible,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./style/incompatible.css");
+    view! {
+        class=class,
+        <div class="incompatible" part="incompatible">
+            <p>{words.text}</p>
+            {words.link.map(|(text, href)| view! {
+                class=class,
+                <a class="coder-button" href=href target="_blank" rel="noopener noreferrer">{text}<NewTab/></a>
+            })}
+        </div>
+        <DevContainerLink/>
+    }
+}
