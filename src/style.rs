@@ -31,10 +31,12 @@ where
     E: ElementType,
     E::Output: AsRef<Node> + JsCast + Clone + 'static,
 {
-    let place = NodeRef::new();
-    place.on_load(|place: E::Output| {
-        let place = SendWrapper::new(place);
-        leptos::task::spawn_local(async move { adopt((*place).as_ref()) });
+    let place = NodeRef::<E>::new();
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            let place = SendWrapper::new(place);
+            leptos::task::spawn_local(async move { adopt((*place).as_ref()) });
+        }
     });
     place
 }

@@ -2,10 +2,14 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "browser/api.rs"]
+mod api;
 #[path = "browser/card.rs"]
 mod card;
 #[path = "browser/elements.rs"]
 mod elements;
+#[path = "browser/parts.rs"]
+mod parts;
 #[path = "browser/session.rs"]
 mod session;
 #[path = "browser/stage.rs"]

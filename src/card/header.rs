@@ -6,6 +6,7 @@ use super::create::CreateWorkspaceLink;
 use crate::auth::Gate;
 use crate::texts::{t, tf};
 use coder_core::text::Text;
+use leptos::html;
 use leptos::prelude::*;
 
 /// The title row.
@@ -37,7 +38,12 @@ pub fn HeaderRow(
         Some(repo_text.get().unwrap_or_else(|| tf(Text::FilteredByRepo, &[("repo", url.name())])))
     };
     // The tag is fixed; other levels are said to those who listen for them.
-    let level = (header_level != 2).then(|| header_level.clamp(1, 6).to_string());
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get().filter(|_| header_level != 2) {
+            let _ = heading.set_attribute("aria-level", &header_level.clamp(1, 6).to_string());
+        }
+    });
     let actions = actions.unwrap_or_else(|| {
         ViewFn::from(|| view! { <slot name="actions"></slot><CreateWorkspaceLink/><ExtraActionsButton/> })
     });
@@ -45,7 +51,7 @@ pub fn HeaderRow(
         class=class,
         <header class="header" part="header">
             <hgroup class="titles">
-                <h2 class="title" part="title" attr:aria-level=level>{title}</h2>
+                <h2 class="title" part="title" node_ref=heading>{title}</h2>
                 {move || repo().filter(|_| gate.get() == Gate::Open).map(|repo| view! {
                     class=class,
                     <p class="repo" part="repo">{repo}</p>

@@ -96,7 +96,7 @@ pub fn WorkspacesListItem(
             </div>
             <div class="times" part="row-times">
                 {move || stops_at.get().map(|words| view! { class=class, <span class="time">{words}</span> })}
-                <span class="time">{used}</span>
+                <span class="time" class:spare=move || stops_at.read().is_some()>{used}</span>
             </div>
             <a
                 class="open" part="row-link" target="_blank" rel="noopener noreferrer" href=move || href.get() aria-describedby=status_id

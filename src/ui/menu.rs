@@ -183,14 +183,19 @@ fn focus(menu: &HtmlElement, step: Move) {
     }
 }
 
-/// Puts the menu under its button, right edges in line.
+/// Puts the menu under its button, in line with the edge that leaves it more room.
 fn place(menu: &HtmlElement, button: &HtmlElement) {
     let rect = button.get_bounding_client_rect();
     let width = web_sys::window()
         .and_then(|w| w.document())
         .and_then(|d| d.document_element())
-        .map_or(0, |e| e.client_width());
+        .map_or(0.0, |e| f64::from(e.client_width()));
+    let (left, right) = match rect.left() < width - rect.right() {
+        true => (format!("{}px", rect.left().round() as i32), "auto".to_owned()),
+        false => ("auto".to_owned(), format!("{}px", (width - rect.right()).round() as i32)),
+    };
     let style = menu.style();
     let _ = style.set_property("top", &format!("{}px", rect.bottom().round() as i32 + 4));
-    let _ = style.set_property("right", &format!("{}px", width - rect.right().round() as i32));
+    let _ = style.set_property("left", &left);
+    let _ = style.set_property("right", &right);
 }

@@ -1,6 +1,8 @@
 //! A place to mount components in, and a host whose fetch answers as a test says.
 
-use backstage_plugin_coder::{Account, CoderProvider, CoderWorkspacesCard, Config, EntityInput, Host};
+use backstage_plugin_coder::{
+    Account, CoderProvider, CoderWorkspacesCard, Config, EntityInput, FallbackAuthUi, Host,
+};
 use coder_core::SessionToken;
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -90,17 +92,24 @@ impl Stage {
     }
 
     /// Mounts a card under a provider.
-    pub fn card(mut self, config: &Value, entity: Option<Value>) -> Self {
-        let host = self.host.clone();
-        let config = Config::from_json(config);
+    pub fn card(self, config: &Value, entity: Option<Value>) -> Self {
         let reads = entity.is_some();
         let entity = entity.map(|e| EntityInput::from_json(&e)).unwrap_or_default();
+        self.mount(config, move || {
+            view! { <CoderWorkspacesCard entity=Signal::stored(entity) read_entity_data=Signal::stored(reads)/> }
+        })
+    }
+
+    /// Mounts anything under a provider.
+    pub fn mount<V: IntoView + 'static>(
+        mut self,
+        config: &Value,
+        view: impl FnOnce() -> V + Send + 'static,
+    ) -> Self {
+        let host = self.host.clone();
+        let config = Config::from_json(config);
         let view = leptos::mount::mount_to(self.place.clone(), move || {
-            view! {
-                <CoderProvider config host>
-                    <CoderWorkspacesCard entity=Signal::stored(entity.clone()) read_entity_data=Signal::stored(reads)/>
-                </CoderProvider>
-            }
+            view! { <CoderProvider config host fallback_auth_ui=FallbackAuthUi::Hidden>{view()}</CoderProvider> }
         });
         self.view = Some(Box::new(view));
         self

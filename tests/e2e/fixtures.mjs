@@ -68,7 +68,7 @@ export async function startDemo(args) {
 export const test = base.extend({
   worker: [
     async ({}, use) => {
-      const { demo, stop } = await startDemo(['--pages', process.env.E2E_DIST, '--csp', CSP]);
+      const { demo, stop } = await startDemo(['--pages', process.env.E2E_DIST, '--csp', CSP, '--second', '/coder-eu']);
       await use(demo);
       stop();
     },

@@ -15,6 +15,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub fn router(deployment: Deployment) -> Router {
     let api = Router::new()
         .route("/users/me", get(users_me))
+        .route("/users/me/keys/{id}", get(api_key))
         .route("/buildinfo", get(|| async { json_body(StatusCode::OK, wire::build_info()) }))
         .route("/workspaces", get(workspaces))
         .route("/workspaces/{id}", get(workspace))
@@ -70,6 +71,18 @@ async fn users_me(State(deployment): State<Deployment>, headers: HeaderMap) -> R
     let data = deployment.lock();
     match caller(&data, &headers) {
         Ok(user) => json_body(StatusCode::OK, wire::user(&data.users[user])),
+        Err(refusal) => *refusal,
+    }
+}
+
+async fn api_key(
+    State(deployment): State<Deployment>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response {
+    let data = deployment.lock();
+    match caller(&data, &headers) {
+        Ok(user) => json_body(StatusCode::OK, wire::api_key(&data, &data.users[user], &id)),
         Err(refusal) => *refusal,
     }
 }

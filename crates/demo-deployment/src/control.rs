@@ -1,5 +1,6 @@
 //! `/control`: what tests make go wrong, and what they can see. Exists only with `--control`.
 
+use crate::clock::seconds_from_now;
 use crate::proxy::{Proxy, Rules};
 use crate::state::Deployment;
 use axum::extract::State;
@@ -95,6 +96,8 @@ struct Change {
     allowed_methods: Option<Vec<String>>,
     allowed_headers: Option<Vec<String>>,
     revoke_token: Option<String>,
+    /// Seconds until sessions end.
+    session_ends_in: Option<i64>,
     workspace: Option<WorkspaceChange>,
     delete_workspace: Option<String>,
 }
@@ -108,6 +111,12 @@ struct WorkspaceChange {
     agent: Option<String>,
     rename: Option<String>,
     icon: Option<String>,
+    dormant: Option<bool>,
+    outdated: Option<bool>,
+    /// Seconds from now until it stops by itself.
+    stops_in: Option<i64>,
+    /// Seconds since it was used last.
+    used_ago: Option<i64>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -153,6 +162,7 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     drop(scenario);
     let mut data = control.deployment.lock();
     data.revoked.extend(change.revoke_token);
+    data.session_ends_in = change.session_ends_in.or(data.session_ends_in);
     if let Some(name) = change.delete_workspace {
         data.workspaces.retain(|w| w.name != name);
     }
@@ -166,6 +176,14 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     }
     if change.agent.is_some() {
         workspace.agent = change.agent;
+    }
+    workspace.dormant = change.dormant.unwrap_or(workspace.dormant);
+    workspace.outdated = change.outdated.unwrap_or(workspace.outdated);
+    if let Some(seconds) = change.stops_in {
+        workspace.deadline = seconds_from_now(seconds);
+    }
+    if let Some(seconds) = change.used_ago {
+        workspace.last_used_at = seconds_from_now(-seconds);
     }
     if let Some(name) = change.rename {
         workspace.name = name;

@@ -4,6 +4,7 @@
 //! same proxy rules in front of a real deployment (`--upstream`). Everything listens on loopback only.
 
 mod api;
+mod clock;
 mod control;
 mod icons;
 mod pages;
@@ -43,6 +44,9 @@ struct Args {
     /// Stand in front of this real Coder deployment instead of the one in memory.
     #[arg(long, value_name = "URL")]
     upstream: Option<String>,
+    /// Also be a second, smaller deployment behind this proxy endpoint, e.g. `/coder-eu`.
+    #[arg(long, value_name = "PATH")]
+    second: Option<String>,
     /// Also serve a built page from this directory, unknown paths as its index.html.
     #[arg(long, value_name = "DIR")]
     pages: Option<PathBuf>,
@@ -67,8 +71,13 @@ async fn main() -> Result<()> {
         allowed_methods: args.allowed_methods,
         allowed_headers: args.allowed_headers,
     };
-    let proxy = proxy::Proxy::new(rules, upstream);
-    let mut app = Router::new().nest("/api/proxy", proxy::router(proxy.clone()));
+    let proxy = proxy::Proxy::new("/coder", rules.clone(), upstream);
+    let mut proxies = vec![proxy.clone()];
+    if let Some(endpoint) = &args.second {
+        let second = Upstream::Demo(api::router(Deployment::new(Some(3))));
+        proxies.push(proxy::Proxy::new(endpoint, rules, second));
+    }
+    let mut app = Router::new().nest("/api/proxy", proxy::router(proxies));
     if args.control {
         app = app.nest("/control", control::router(deployment, proxy));
     }

@@ -67,6 +67,8 @@ const SAFE: [HeaderName; 11] = [
 /// The proxy, shared by all requests.
 #[derive(Clone)]
 pub struct Proxy {
+    /// The endpoint's path, e.g. `/coder`.
+    endpoint: String,
     rules: Arc<Rules>,
     upstream: Upstream,
     scenario: Arc<Mutex<Scenario>>,
@@ -74,8 +76,8 @@ pub struct Proxy {
 
 impl Proxy {
     /// A proxy with nothing going wrong.
-    pub fn new(rules: Rules, upstream: Upstream) -> Self {
-        Self { rules: Arc::new(rules), upstream, scenario: Arc::default() }
+    pub fn new(endpoint: &str, rules: Rules, upstream: Upstream) -> Self {
+        Self { endpoint: endpoint.to_owned(), rules: Arc::new(rules), upstream, scenario: Arc::default() }
     }
 
     /// What tests want to go wrong, and what was asked for.
@@ -84,20 +86,20 @@ impl Proxy {
     }
 }
 
-/// One endpoint, `/coder`; any other path has no entry.
-pub fn router(proxy: Proxy) -> Router {
+/// An endpoint for each proxy; any other path has no entry.
+pub fn router(proxies: Vec<Proxy>) -> Router {
     let no_entry = || async { StatusCode::NOT_FOUND };
-    Router::new()
-        .route("/coder", any(handle))
-        .route("/coder/{*path}", any(handle))
-        .fallback(no_entry)
-        .with_state(proxy)
+    let endpoints = proxies.into_iter().map(|proxy| {
+        let (own, below) = (proxy.endpoint.clone(), format!("{}/{{*path}}", proxy.endpoint));
+        Router::new().route(&own, any(handle)).route(&below, any(handle)).with_state(proxy)
+    });
+    endpoints.fold(Router::new(), Router::merge).fallback(no_entry)
 }
 
 async fn handle(State(proxy): State<Proxy>, request: Request) -> Response {
     let (rules, scenario) = {
         let mut scenario = proxy.scenario();
-        let path = path_below(&request);
+        let path = path_below(&proxy.endpoint, &request);
         scenario.record(request.method(), &path, request.headers());
         let rules = scenario.rules.clone().unwrap_or_else(|| (*proxy.rules).clone());
         (rules, scenario.next(request.method(), &path))
@@ -107,19 +109,19 @@ async fn handle(State(proxy): State<Proxy>, request: Request) -> Response {
     }
     tokio::time::sleep(scenario.latency).await;
     if scenario.down {
-        return unreachable_target(&request);
+        return unreachable_target(&proxy.endpoint, &request);
     }
     match scenario.fault {
         Some(fault) if fault.is_answer() => answer(&fault),
         Some(fault) => hang(&fault).await,
-        None => forward(&proxy.upstream, &rules, request).await,
+        None => forward(&proxy, &rules, request).await,
     }
 }
 
 /// The path below the endpoint, with its query.
-fn path_below(request: &Request) -> String {
+fn path_below(endpoint: &str, request: &Request) -> String {
     let path = request.uri().path_and_query().map_or("/", |p| p.as_str());
-    let rest = path.strip_prefix("/coder").unwrap_or(path);
+    let rest = path.strip_prefix(endpoint).unwrap_or(path);
     if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") }
 }
 
@@ -151,9 +153,9 @@ fn backstage_401(request: &Request, message: &str) -> Response {
 }
 
 /// A refused, reset or unknown target: text, and no content type.
-fn unreachable_target(request: &Request) -> Response {
+fn unreachable_target(endpoint: &str, request: &Request) -> Response {
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost");
-    let body = format!("Error occurred while trying to proxy: {host}{}", path_below(request));
+    let body = format!("Error occurred while trying to proxy: {host}{}", path_below(endpoint, request));
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::GATEWAY_TIMEOUT;
     response
@@ -183,12 +185,12 @@ fn filtered(rules: &Rules, headers: &HeaderMap) -> HeaderMap {
     headers.iter().filter(|(name, _)| passes(rules, name)).map(|(n, v)| (n.clone(), v.clone())).collect()
 }
 
-async fn forward(upstream: &Upstream, rules: &Rules, request: Request) -> Response {
-    let path = path_below(&request);
-    let shown = unreachable_target(&request);
+async fn forward(proxy: &Proxy, rules: &Rules, request: Request) -> Response {
+    let path = path_below(&proxy.endpoint, &request);
+    let shown = unreachable_target(&proxy.endpoint, &request);
     let (parts, body) = request.into_parts();
     let mut headers = filtered(rules, &parts.headers);
-    let response = match upstream {
+    let response = match &proxy.upstream {
         Upstream::Demo(router) => demo(router.clone(), &parts.method, &path, headers, body).await,
         Upstream::Remote(client, base) => {
             headers.remove(header::HOST);

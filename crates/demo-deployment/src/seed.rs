@@ -1,5 +1,6 @@
 //! The same users and workspaces every time.
 
+use crate::clock::seconds_from_now;
 use crate::state::{Template, User, Workspace};
 
 const DOCKER: Template = Template {
@@ -20,6 +21,11 @@ const KUBERNETES: Template = Template {
     display_name: "Kubernetes (GPU)",
     icon: "",
 };
+
+/// Seconds.
+const DAY: i64 = 86_400;
+/// Seconds until running workspaces stop by themselves: five hours and a half.
+const EVENING: i64 = 19_800;
 
 const PAYMENTS: &str = "https://github.com/acme/payments";
 const PLATFORM: &str = "https://gitlab.com/acme/platform/monorepo.git";
@@ -59,7 +65,8 @@ fn handmade() -> Vec<Workspace> {
                 outdated: false,
                 favorite: false,
                 dormant: false,
-                last_used_at: "2026-08-20T09:30:00Z".to_owned(),
+                last_used_at: seconds_from_now(-3 * DAY),
+                deadline: seconds_from_now(EVENING),
                 build_number: 1,
             }
         };
@@ -78,6 +85,7 @@ fn handmade() -> Vec<Workspace> {
         make("frontend", 2, &DEVCONTAINERS, "stopped", None, None),
     ];
     all[0].favorite = true;
+    all[0].last_used_at = seconds_from_now(-600);
     all[1].outdated = true;
     all[7].dormant = true;
     all[11].last_used_at = "0001-01-01T00:00:00Z".to_owned();
@@ -110,7 +118,8 @@ fn generated(index: usize) -> Workspace {
         outdated: false,
         favorite: false,
         dormant: false,
-        last_used_at: "2026-08-01T00:00:00Z".to_owned(),
+        last_used_at: seconds_from_now(-20 * DAY),
+        deadline: seconds_from_now(EVENING),
         build_number: 1,
     }
 }

@@ -32,7 +32,10 @@ pub struct Workspace {
     pub outdated: bool,
     pub favorite: bool,
     pub dormant: bool,
+    /// RFC 3339; the zero time for never.
     pub last_used_at: String,
+    /// When it stops by itself, while it runs.
+    pub deadline: String,
     pub build_number: u32,
 }
 
@@ -59,6 +62,8 @@ pub struct Data {
     pub workspaces: Vec<Workspace>,
     /// Tokens that a test revoked.
     pub revoked: Vec<String>,
+    /// Seconds from now until sessions end, where a test said so: they do not slide then.
+    pub session_ends_in: Option<i64>,
 }
 
 /// The deployment, shared by all requests.
@@ -76,7 +81,12 @@ impl Deployment {
     }
 
     fn fresh(size: Option<usize>) -> Data {
-        Data { users: seed::users(), workspaces: seed::workspaces(size), revoked: Vec::new() }
+        Data {
+            users: seed::users(),
+            workspaces: seed::workspaces(size),
+            revoked: Vec::new(),
+            session_ends_in: None,
+        }
     }
 
     /// The data; a request that panicked leaves it as it was.

@@ -1,5 +1,6 @@
 //! Coder's JSON: every field its server always sends, in its order.
 
+use crate::clock::seconds_from_now;
 use crate::state::{Data, User, Workspace};
 use serde_json::{Value, json};
 
@@ -31,6 +32,25 @@ pub fn user(user: &User) -> Value {
         body.shift_remove("name");
     }
     body
+}
+
+/// `GET /users/me/keys/{id}`: a session that slides, unless a test made it end.
+pub fn api_key(data: &Data, user: &User, id: &str) -> Value {
+    const WEEK: i64 = 604_800;
+    json!({
+        "id": id,
+        "user_id": user.id,
+        "last_used": seconds_from_now(0),
+        "expires_at": seconds_from_now(data.session_ends_in.unwrap_or(WEEK)),
+        "created_at": CREATED,
+        "updated_at": CREATED,
+        "login_type": if data.session_ends_in.is_some() { "token" } else { "password" },
+        "scope": "all",
+        "scopes": ["all"],
+        "token_name": "",
+        "lifetime_seconds": WEEK,
+        "allow_list": [{"type": "*", "id": "*"}],
+    })
 }
 
 /// `GET /buildinfo`.
@@ -113,7 +133,7 @@ fn build(owner: &User, workspace: &Workspace) -> Value {
         "job": job_json(workspace, job),
         "reason": "initiator",
         "resources": resources,
-        "deadline": running.then_some("2026-08-21T18:00:00Z"),
+        "deadline": running.then_some(&workspace.deadline),
         "max_deadline": null,
         "status": workspace.status,
         "daily_cost": 0,

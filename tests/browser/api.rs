@@ -1,0 +1,154 @@
+//! Coder's API for an integrator's own components.
+
+use crate::stage::{Answer, Stage, config, page, until, workspace};
+use backstage_plugin_coder::{
+    CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth, use_coder_mutation,
+    use_coder_query,
+};
+use coder_core::endpoint::{Call, Method};
+use coder_core::json::Read;
+use coder_core::wire::{Workspace, WorkspacesPage};
+use coder_core::{Error, SessionToken};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const PATH: &str = "/coder/api/v2/templates";
+
+/// Puts a query for templates on a stage and shows its state as text.
+fn query_stage(stage: Stage) -> Stage {
+    stage.mount(&config(), || {
+        let query: CoderQuery<Value> =
+            use_coder_query(|| Some(Call::new(Method::Get, "/api/v2/templates", None)), |v| Ok(v.clone()));
+        view! {
+            <p>{move || match query.state.get() {
+                QueryState::Disabled => "disabled".to_owned(),
+                QueryState::Loading => "loading".to_owned(),
+                QueryState::Ready(value, stale) => format!("ready {value} {}", stale.is_some()),
+                QueryState::Failed(error) => format!("failed {}", error.code()),
+            }}</p>
+            <button on:click=move |_| query.refetch()>"Again"</button>
+        }
+    })
+}
+
+#[wasm_bindgen_test]
+async fn a_query_waits_for_a_session_and_loses_its_data_with_it() {
+    let stage = query_stage(Stage::new());
+    stage.answer(PATH, Answer::Json(200, json!(["docker"])));
+    stage.shows("disabled").await;
+    assert_eq!(stage.asked("GET /coder/api/v2/templates"), 0);
+    stage.sign_in();
+    stage.shows("ready [\"docker\"] false").await;
+    stage.account().unlink();
+    stage.shows("disabled").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_query_that_is_refused_fails_at_once_and_can_be_asked_again() {
+    let stage = query_stage(Stage::new());
+    stage.answer(PATH, Answer::Json(403, json!({"message": "No."})));
+    stage.sign_in();
+    stage.shows("failed forbidden").await;
+    assert_eq!(stage.asked("GET /coder/api/v2/templates"), 1);
+    stage.answer(PATH, Answer::Json(200, json!(1)));
+    stage.button("Again").click();
+    stage.shows("ready 1 false").await;
+    stage.answer(PATH, Answer::Json(403, json!({"message": "No."})));
+    stage.button("Again").click();
+    stage.shows("ready 1 true").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_query_that_failed_is_tried_again_but_not_after_the_account_was_unlinked() {
+    let stage = query_stage(Stage::new());
+    stage.answer(PATH, Answer::Text(503, "text/plain", "down"));
+    stage.sign_in();
+    until(|| stage.asked("GET /coder/api/v2/templates") == 2, || "a second try".to_owned()).await;
+    stage.account().unlink();
+    stage.shows("disabled").await;
+    let asked = stage.asked("GET /coder/api/v2/templates");
+    stage.answer(PATH, Answer::Json(200, json!("late")));
+    // Another session is another question: it is the only one that comes.
+    stage.sign_in();
+    stage.shows("ready \"late\" false").await;
+    assert_eq!(stage.asked("GET /coder/api/v2/templates"), asked + 1);
+}
+
+/// Puts a write on a stage.
+fn mutation_stage(stage: Stage) -> Stage {
+    stage.mount(&config(), || {
+        let write: CoderMutation<&'static str, Value> = use_coder_mutation(
+            |name| Call::new(Method::Post, "/api/v2/templates", Some(json!({"name": name}))),
+            |v| Ok(v.clone()),
+        );
+        view! {
+            <p>{move || match write.state.get() {
+                MutationState::Idle => "idle".to_owned(),
+                MutationState::Pending => "pending".to_owned(),
+                MutationState::Done(value) => format!("done {value}"),
+                MutationState::Failed(error) => format!("failed {}", error.code()),
+            }}</p>
+            <button on:click=move |_| write.mutate("mine")>"Write"</button>
+        }
+    })
+}
+
+#[wasm_bindgen_test]
+async fn a_write_is_sent_once_however_often_one_clicks_and_never_repeated() {
+    let stage = mutation_stage(Stage::new());
+    stage.sign_in();
+    stage.shows("idle").await;
+    stage.answer(PATH, Answer::Hang);
+    until(|| stage.asked("GET /coder/api/v2/users/me") == 1, || "the session".to_owned()).await;
+    stage.button("Write").click();
+    stage.shows("pending").await;
+    stage.button("Write").click();
+    stage.button("Write").click();
+    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_write_that_failed_says_why_and_one_that_worked_what_came_of_it() {
+    let stage = mutation_stage(Stage::new());
+    stage.sign_in();
+    until(|| stage.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
+    stage.answer(PATH, Answer::Text(503, "text/plain", "down"));
+    stage.button("Write").click();
+    stage.shows("failed deployment-unavailable").await;
+    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 1, "not tried again by itself");
+    stage.answer(PATH, Answer::Json(201, json!({"id": 1})));
+    stage.button("Write").click();
+    stage.shows("done {\"id\":1}").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_api_calls_with_the_session_and_says_so_where_there_is_none() {
+    let stage = Stage::new();
+    let api = Owner::new().with(|| {
+        provide_context(backstage_plugin_coder::Provider::new(Default::default(), &stage.host, "/coder"));
+        use_coder_api()
+    });
+    assert_eq!(api.authenticated_user().await, Err(Error::Unauthorized(String::new())));
+    assert_eq!(stage.log.borrow().len(), 0, "nothing is sent without a session");
+    stage.sign_in();
+    until(|| stage.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
+    stage.answer("/coder/api/v2/workspaces/x", Answer::Json(200, workspace("x", "running")));
+    assert_eq!(api.authenticated_user().await.map(|u| u.username).as_deref(), Ok("alice"));
+    assert_eq!(api.workspace("x").await, Ok(Workspace::read(&workspace("x", "running")).unwrap()));
+    let list = api.workspaces("owner:me", 10, 0).await;
+    assert_eq!(list, Ok(WorkspacesPage::read(&page(&["payments"])).unwrap()));
+}
+
+#[wasm_bindgen_test]
+async fn registering_and_unlinking_a_token_by_the_public_functions() {
+    let stage = Stage::new();
+    let auth = Owner::new().with(|| {
+        provide_context(backstage_plugin_coder::Provider::new(Default::default(), &stage.host, "/coder"));
+        use_coder_auth()
+    });
+    auth.register_token(SessionToken::parse(crate::stage::TOKEN).unwrap());
+    until(|| auth.is_authenticated().get_untracked(), || "authenticated".to_owned()).await;
+    auth.unlink();
+    assert_eq!(auth.state().get_untracked(), coder_core::session::State::TokenMissing);
+}

@@ -1,0 +1,119 @@
+// Quick filters and the scope switch, and that they are remembered.
+import { CONFIG, ENTITIES, addElements, expect, names, openLinked, row, search, test } from './fixtures.mjs';
+
+const chip = (page, name) => page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name });
+const scope = (page, name) => page.getByRole('radiogroup', { name: 'Whose workspaces' }).getByRole('radio', { name });
+
+test('a chip filters the list, shows itself in the search, and gives way to another of its kind', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
+  await chip(page, 'Failed').click();
+  await expect(names(page)).toHaveText(['legacy-batch']);
+  await expect(search(page)).toHaveValue('owner:me status:failed');
+  await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'true');
+  await chip(page, 'Stopped').click();
+  await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox']);
+  await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
+  await chip(page, 'Outdated').click();
+  await expect(names(page)).toHaveText(['payments-hotfix']);
+  await chip(page, 'Stopped').click();
+  await chip(page, 'Outdated').click();
+  await expect(search(page)).toHaveValue('owner:me');
+});
+
+test('a term typed in the search shows on its chip', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('owner:me dormant:true');
+  await search(page).press('Enter');
+  await expect(chip(page, 'Dormant')).toHaveAttribute('aria-pressed', 'true');
+  await expect(names(page)).toHaveText(['sandbox']);
+});
+
+test('the scope switch shows all one may see, and which owner', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(scope(page, 'Mine')).toBeChecked();
+  await scope(page, 'All').check();
+  await expect(page.getByText('12 workspaces').first()).toBeVisible();
+  await expect(row(page, 'frontend').locator('[part=row-origin]')).toHaveText('carol · devcontainers');
+  await search(page).fill('owner:bob');
+  await search(page).press('Enter');
+  await expect(names(page)).toHaveText(['payments']);
+  await expect(scope(page, 'Mine'), 'somebody else’s are neither').not.toBeChecked();
+  await expect(scope(page, 'All')).not.toBeChecked();
+  await scope(page, 'Mine').check();
+  await expect(search(page)).toHaveValue('owner:me');
+});
+
+test('scope and chips are remembered for the user, what was typed is not', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('owner:me p');
+  await scope(page, 'All').check();
+  await chip(page, 'Stopped').click();
+  await expect(search(page)).toHaveValue('p status:stopped');
+  await page.reload();
+  await expect(search(page)).toHaveValue('status:stopped');
+  await expect(scope(page, 'All')).toBeChecked();
+  await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox', 'frontend']);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter(k => k.includes('/view'))), 'unlinking forgets it').toEqual([]);
+});
+
+test('a search the host begins with is neither overridden by what is remembered nor remembered', async ({ page }) => {
+  await openLinked(page, '/');
+  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`);
+  await chip(page, 'Failed').click();
+  await expect(names(page)).toHaveText(['legacy-batch']);
+  await page.evaluate(() => document.querySelector('#extra').remove());
+  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card default-query-filter="status:stopped"></coder-workspaces-card></coder-provider>`);
+  await expect(search(page)).toHaveValue('status:stopped');
+  await chip(page, 'Dormant').click();
+  await expect(search(page)).toHaveValue('status:stopped dormant:true');
+  await page.evaluate(() => document.querySelector('#extra').remove());
+  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+  await expect(search(page)).toHaveValue('owner:me status:failed');
+});
+
+test('the configured search is where the list begins, and its pace, height and debounce are the platform team’s', async ({ page }) => {
+  await openLinked(page, '/');
+  const config = JSON.stringify({
+    deployment: { accessUrl: 'https://coder.example.com' },
+    workspaces: { defaultQueryFilter: 'owner:me status:running' },
+    tuning: { listMaxHeightPx: 120, searchDebounceMs: 0 },
+  });
+  await addElements(page, `<coder-provider config='${config}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+  await expect(search(page)).toHaveValue('owner:me status:running');
+  await expect(names(page).first()).toBeVisible();
+  expect((await page.locator('[part=viewport]').boundingBox()).height).toBeLessThanOrEqual(120);
+  await page.clock.install();
+  await page.clock.pauseAt(new Date(Date.now() + 1_000));
+  await search(page).fill('platform');
+  await page.clock.runFor(0);
+  await expect(names(page)).toHaveText(['platform']);
+});
+
+test('what is below the last visible row is counted, and one can go there', async ({ page, demo }) => {
+  await demo.reset({ workspaces: 100 });
+  await openLinked(page, ENTITIES.noSource);
+  const more = page.getByRole('button', { name: /more$/ });
+  await expect(page.getByText('98 workspaces').first()).toBeVisible();
+  const rest = async () => Number((await more.textContent()).match(/\d+/)[0]);
+  const before = await rest();
+  expect(before).toBeGreaterThan(80);
+  await more.click();
+  await expect.poll(rest).toBeLessThan(before);
+  await page.locator('[part=viewport]').evaluate(e => e.scrollTo(0, e.scrollHeight));
+  await expect(more, 'nothing is below').toBeHidden();
+  await expect(names(page).last()).toBeVisible();
+});
+
+test('a list comes back in the room it took the last time: nothing below it jumps', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.payments);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  const height = async () => Math.round((await page.locator('[part=list]').boundingBox()).height);
+  const loaded = await height();
+  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, hang_seconds: 60 }] });
+  await page.reload();
+  await expect(page.getByText('Loading workspaces…')).toBeAttached();
+  expect(await height()).toBe(loaded);
+});
