@@ -66,8 +66,11 @@ pub fn OpenButton(
                     </button>
                 }.into_any(),
                 What::Nothing(why) => view! {
-                    <button type="button" class="coder-button" part="open-button" aria-disabled="true" title=t(why)>
-                        {t(Text::OpenInCoder)}<span class="coder-hidden">". "{t(why)}</span>
+                    <button
+                        type="button" class="coder-button" part="open-button" aria-disabled="true" title=t(why)
+                        aria-label=format!("{}. {}", t(Text::OpenInCoder), t(why))
+                    >
+                        {t(Text::OpenInCoder)}
                     </button>
                 }.into_any(),
                 What::One(href) => view! { <Link href label=Text::OpenInCoder/> }.into_any(),

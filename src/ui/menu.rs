@@ -66,6 +66,9 @@ pub fn Menu(
         let is_open = menu.matches(":popover-open").unwrap_or(false);
         set_open.set(is_open);
         if is_open {
+            if let Some(button) = button.get_untracked() {
+                place(&menu, &button);
+            }
             if let Some(told) = on_open {
                 told.run(());
             }
@@ -183,19 +186,24 @@ fn focus(menu: &HtmlElement, step: Move) {
     }
 }
 
-/// Puts the menu under its button, in line with the edge that leaves it more room.
+/// Puts the menu under its button, or above it where there is no room below, in line with the edge that leaves
+/// it more room. Its height is known only once it is open.
 fn place(menu: &HtmlElement, button: &HtmlElement) {
+    const GAP: f64 = 4.0;
     let rect = button.get_bounding_client_rect();
-    let width = web_sys::window()
-        .and_then(|w| w.document())
-        .and_then(|d| d.document_element())
-        .map_or(0.0, |e| f64::from(e.client_width()));
+    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+    let (width, height) =
+        root.map_or((0.0, 0.0), |e| (f64::from(e.client_width()), f64::from(e.client_height())));
+    let own = f64::from(menu.offset_height());
+    let below = rect.bottom() + GAP;
+    let top = if below + own <= height { below } else { (rect.top() - GAP - own).max(0.0) };
+    let px = |n: f64| format!("{}px", n.round() as i64);
     let (left, right) = match rect.left() < width - rect.right() {
-        true => (format!("{}px", rect.left().round() as i32), "auto".to_owned()),
-        false => ("auto".to_owned(), format!("{}px", (width - rect.right()).round() as i32)),
+        true => (px(rect.left()), "auto".to_owned()),
+        false => ("auto".to_owned(), px(width - rect.right())),
     };
     let style = menu.style();
-    let _ = style.set_property("top", &format!("{}px", rect.bottom().round() as i32 + 4));
-    let _ = style.set_property("left", &left);
-    let _ = style.set_property("right", &right);
+    for (property, value) in [("top", px(top)), ("left", left), ("right", right)] {
+        let _ = style.set_property(property, &value);
+    }
 }

@@ -1,6 +1,6 @@
 // An axe check on every page and state, light and dark, and the whole way by keyboard.
 import { readFileSync } from 'node:fs';
-import { CONFIG, ENTITIES, TOKEN, addElements, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
+import { CONFIG, ENTITIES, TOKEN, addElements, counted, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
 
 const AXE = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
@@ -8,6 +8,15 @@ async function violations(page) {
   await page.evaluate(AXE);
   const found = await page.evaluate(() => window.axe.run(document));
   return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`);
+}
+
+/** A page of nothing but these elements; `prepare` gets the first. */
+async function alone(page, html, prepare = () => {}) {
+  if (page.url() === 'about:blank') await page.goto('/');
+  await expect(page.getByRole('link', { name: 'payments' })).toBeVisible();
+  await addElements(page, `<main><h1>Elements</h1>${html}</main>`);
+  await page.evaluate(() => document.querySelector('.frame').remove());
+  await page.evaluate(`(${prepare})(document.querySelector('#extra main').children[1])`);
 }
 
 const STATES = {
@@ -69,12 +78,52 @@ const STATES = {
     await openLinked(page);
     await expect(page.getByText('Loading workspaces…')).toBeAttached();
   },
+  filtered: async page => {
+    await openLinked(page, ENTITIES.noSource);
+    await page.getByRole('button', { name: 'Failed' }).click();
+    await expect(names(page)).toHaveText(['legacy-batch']);
+  },
+  'session ends': async (page, demo) => {
+    await demo.control({ session_ends_in: 3_700 });
+    await openLinked(page, ENTITIES.payments);
+    await page.getByRole('button', { name: 'Enter a new token' }).click();
+    await expect(tokenField(page)).toBeVisible();
+  },
+  'host sign-in': async page => {
+    await alone(page, `<coder-provider config='${CONFIG}'></coder-provider>`, provider => {
+      provider.host = { oauth: { getAccessToken: async ({ optional }) => { if (!optional) throw new Error('denied'); return ''; } } };
+      provider.append(document.createElement('coder-workspaces-card'));
+    });
+    await page.getByRole('button', { name: 'Sign in with Coder' }).click();
+    await expect(page.getByText('The sign-in was refused.')).toBeVisible();
+  },
+  fallback: async page => {
+    await alone(page, `<coder-provider config='${CONFIG}'><p>Mine</p></coder-provider>`);
+    await page.getByRole('button', { name: 'Authenticate with Coder' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  'incompatible entity': async page => {
+    await openLinked(page, '/');
+    const config = JSON.stringify({ ...JSON.parse(CONFIG), incompatible: { text: 'Runs on a laptop.', linkText: 'How', linkUrl: 'https://docs.example' } });
+    await alone(page, `<coder-provider config='${config}'><coder-workspaces-card read-entity-data entity='{"metadata": {"name": "x"}}'></coder-workspaces-card></coder-provider>`);
+    await expect(page.getByText('Runs on a laptop.')).toBeVisible();
+  },
+  'linked elements': async page => {
+    await openLinked(page, '/');
+    await alone(page, `<coder-provider config='${CONFIG}'><coder-provider-settings></coder-provider-settings><coder-auth-wrapper><p>Mine</p></coder-auth-wrapper>
+      <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`);
+    await page.getByRole('button', { name: /^Open one of/ }).click();
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+  },
+  'elements to link': async page => {
+    await alone(page, `<coder-provider config='${CONFIG}'><coder-provider-settings></coder-provider-settings><coder-auth-wrapper><p>Mine</p></coder-auth-wrapper>
+      <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`);
+    await expect(tokenField(page)).toBeVisible();
+  },
   'two cards': async page => {
     await openLinked(page, '/');
-    await expect(page.getByRole('link', { name: 'payments' })).toBeVisible();
-    await addElements(page, `<main><h1>Two cards</h1><coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider></main>`);
-    await page.evaluate(() => document.querySelector('.frame').remove());
-    await expect(names(page)).toHaveCount(20);
+    await alone(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+    await expect(names(page).nth(10)).toBeVisible();
   },
 };
 
@@ -115,6 +164,23 @@ test('the whole way by keyboard', async ({ page, context }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Clear search' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('radio', { name: 'Mine' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'All' })).toBeChecked();
+  await expect(counted(page, '12 workspaces')).toBeAttached();
+  await page.keyboard.press('ArrowLeft');
+  await expect(counted(page, '10 workspaces')).toBeAttached();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Running' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(counted(page, '4 workspaces')).toBeAttached();
+  await page.keyboard.press('Space');
+  await expect(counted(page, '10 workspaces')).toBeAttached();
+  for (const name of ['Stopped', 'Failed', 'Outdated', 'Dormant']) {
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name })).toBeFocused();
+  }
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: /Open workspace payments in Coder/ })).toBeFocused();
   await context.route('https://coder.example.com/**', route => route.fulfill({ contentType: 'text/html', body: 'ok' }));

@@ -1,5 +1,5 @@
 // The custom elements as a host uses them.
-import { CONFIG, ENTITIES, addElements, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
+import { CONFIG, ENTITIES, addElements, counted, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
 
 const card = (page, id) => page.locator(`#extra #${id}`);
 
@@ -10,7 +10,7 @@ test('two cards under one provider share the session and keep their own searches
     <coder-workspaces-card id="two" default-query-filter="status:failed"></coder-workspaces-card>
   </coder-provider>`);
   await signIn(card(page, 'one'));
-  await expect(page.getByText('10 workspaces')).toBeAttached();
+  await expect(counted(page, '10 workspaces')).toBeAttached();
   await expect(names(card(page, 'two'))).toHaveText(['legacy-batch']);
   await search(card(page, 'one')).fill('platform');
   await expect(names(card(page, 'one'))).toHaveText(['platform']);

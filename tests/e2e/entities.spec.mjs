@@ -1,5 +1,5 @@
 // The repo filter and spec.coder on each sample entity.
-import { ACCESS_URL, ENTITIES, expect, names, openLinked, search, test } from './fixtures.mjs';
+import { ACCESS_URL, ENTITIES, counted, expect, names, openLinked, search, test } from './fixtures.mjs';
 
 const create = page => page.locator('coder-workspaces-card [part=create-link]');
 
@@ -19,7 +19,7 @@ test('payments: a GitHub repository and a full spec.coder', async ({ page, demo 
 test('payments: typing searches within the repository', async ({ page }) => {
   await openLinked(page, ENTITIES.payments);
   await search(page).fill('');
-  await expect(page.getByText('3 workspaces', { exact: true })).toBeAttached();
+  await expect(counted(page, '3 workspaces')).toBeAttached();
   await search(page).fill('hotfix');
   await expect(names(page)).toHaveText(['payments-hotfix']);
 });
@@ -41,7 +41,7 @@ test('an entity with the devcontainers tag offers its dev container in VS Code',
 
 test('no-source: everything is shown, and why', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
-  await expect(page.getByText('10 workspaces')).toBeAttached();
+  await expect(counted(page, '10 workspaces')).toBeAttached();
   await expect(page.getByText(/Results filtered/)).toHaveCount(0);
   await page.getByText('These are all matching workspaces, not only this entity’s.').click();
   await expect(page.getByText('Add the annotation backstage.io/source-location')).toBeVisible();

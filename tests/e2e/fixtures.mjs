@@ -111,6 +111,8 @@ export const tokenField = scope => scope.getByLabel('Session token', { exact: tr
 export const row = (scope, name) =>
   scope.getByRole('list', { name: 'Workspaces' }).getByRole('listitem').filter({ has: scope.getByText(name, { exact: true }) });
 export const names = scope => scope.getByRole('list', { name: 'Workspaces' }).locator('[part=row-name]');
+/** Scrolls the list to its end: only rows that can be seen, and a few around them, are in the document. */
+export const toEnd = scope => scope.locator('[part=viewport]').evaluate(e => e.scrollTo(0, e.scrollHeight));
 export const search = scope => scope.getByRole('searchbox');
 
 export async function signIn(scope, token = TOKEN) {
@@ -128,6 +130,17 @@ export async function openLinked(page, path = ENTITIES.payments) {
   }, [`backstage-plugin-coder/session/coder/${user}`, TOKEN]);
   await page.goto(path);
 }
+
+/** As `openLinked`, with room for a dozen rows: a list puts only those in the document that can be seen. */
+export async function openTall(page, path = ENTITIES.noSource) {
+  const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { listMaxHeightPx: 1200 } });
+  await page.setViewportSize({ width: 1280, height: 1600 });
+  await page.addInitScript(kept => localStorage.setItem('backstage-plugin-coder/standalone', kept), JSON.stringify({ config }));
+  await openLinked(page, path);
+}
+
+/** How many workspaces the list says there are. */
+export const counted = (scope, words) => scope.getByRole('status').filter({ hasText: new RegExp(`^${words}$`) });
 
 /** What the card keeps in this browser. */
 export const storedTokens = page =>

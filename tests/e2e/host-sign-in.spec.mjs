@@ -6,12 +6,15 @@ async function open(page, oauth = {}) {
   await page.goto('/');
   await page.evaluate(([config, oauth]) => {
     window.oauth = { session: '', asked: [], signedOut: 0, listeners: [], ...oauth };
+    const ready = new Promise(resolve => (window.oauth.release = resolve));
+    if (!oauth.slow) window.oauth.release();
     const provider = document.createElement('coder-provider');
     provider.config = JSON.parse(config);
     provider.host = {
       user: 'user:default/oauth',
       oauth: {
         async getAccessToken({ optional, instantPopup }) {
+          await ready;
           window.oauth.asked.push(instantPopup ? 'popup' : 'optional');
           if (window.oauth.session || optional) return window.oauth.session;
           if (window.oauth.fails) throw Object.assign(new Error(window.oauth.fails[1]), { name: window.oauth.fails[0] });
@@ -49,11 +52,11 @@ test('the host’s sign-in comes first, then the token form; what it gives is se
   expect(await stored(page)).not.toContain(TOKEN);
 });
 
-test('a session the host already has opens the card without a click, and without the form in between', async ({ page, demo }) => {
-  await demo.control({ latency_ms: 150 });
-  await open(page, { session: TOKEN });
+test('a session the host already has opens the card without a click, and without the form in between', async ({ page }) => {
+  await open(page, { session: TOKEN, slow: true });
   await expect(page.getByText('Checking your Coder session…')).toBeAttached();
   await expect(tokenField(page)).toHaveCount(0);
+  await page.evaluate(() => window.oauth.release());
   await expect(names(page).first()).toBeVisible();
   expect(await page.evaluate(() => window.oauth.asked.includes('popup'))).toBe(false);
 });

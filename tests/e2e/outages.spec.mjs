@@ -1,5 +1,5 @@
 // A deployment that is down, slow or not there, and a proxy that is not right.
-import { ENTITIES, TOKEN, expect, names, openLinked, row, signIn, test, tokenField } from './fixtures.mjs';
+import { ENTITIES, TOKEN, counted, expect, names, openLinked, row, signIn, test, tokenField } from './fixtures.mjs';
 
 const refresh = async page => {
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -97,7 +97,7 @@ test('offline is said, and the list is back when the network is', async ({ page,
 
 test('a slow answer that comes after a newer one changes nothing', async ({ page, demo }) => {
   await openLinked(page, ENTITIES.noSource);
-  await expect(page.getByText('10 workspaces')).toBeAttached();
+  await expect(counted(page, '10 workspaces')).toBeAttached();
   await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?q=status%3Arunning', hang_seconds: 60 }] });
   const box = page.getByRole('searchbox');
   await box.fill('status:running');

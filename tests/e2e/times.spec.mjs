@@ -1,5 +1,5 @@
 // Times in words that stay true, and the end of a session.
-import { ENTITIES, OTHER_TOKEN, expect, names, openLinked, row, search, test, tokenField } from './fixtures.mjs';
+import { ENTITIES, OTHER_TOKEN, expect, names, openLinked, row, search, test, toEnd, tokenField } from './fixtures.mjs';
 
 test('rows say when they were used last and when they stop by themselves', async ({ page, demo }) => {
   await demo.control({ workspace: { name: 'notebook', used_ago: 8_000, stops_in: 30 } });
@@ -8,7 +8,7 @@ test('rows say when they were used last and when they stop by themselves', async
   await expect(row(page, 'payments').getByText('Used within the hour')).toBeVisible();
   await expect(row(page, 'notebook').getByText('Stops any moment')).toBeVisible();
   await expect(row(page, 'notebook').getByText('Used 2 hours ago')).toBeVisible();
-  await row(page, 'sandbox').scrollIntoViewIfNeeded();
+  await toEnd(page);
   await expect(row(page, 'sandbox').getByText('Used 3 days ago')).toBeVisible();
   await expect(row(page, 'sandbox').getByText(/^Stops/), 'a stopped one stops no more').toHaveCount(0);
   await search(page).fill('frontend');

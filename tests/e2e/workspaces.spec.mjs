@@ -1,12 +1,12 @@
 // Finding and opening workspaces.
-import { ACCESS_URL, ENTITIES, expect, names, openLinked, row, search, test } from './fixtures.mjs';
+import { ACCESS_URL, ENTITIES, counted, expect, names, openLinked, openTall, row, search, test } from './fixtures.mjs';
 
 const ALL_MINE = [
   'payments', 'notebook', 'platform', 'search-index', 'gpu-training', 'legacy-batch', 'payments-hotfix', 'queue-demo', 'reports', 'sandbox',
 ];
 
 test('the list shows each state with its words', async ({ page }) => {
-  await openLinked(page, ENTITIES.noSource);
+  await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
   const states = {
     platform: 'Running', notebook: 'Connecting', 'search-index': 'Unhealthy', 'gpu-training': 'Starting',
@@ -18,7 +18,7 @@ test('the list shows each state with its words', async ({ page }) => {
 });
 
 test('rows name template, badges, and the owner where it is someone else', async ({ page }) => {
-  await openLinked(page, ENTITIES.noSource);
+  await openTall(page);
   await expect(row(page, 'payments').locator('[part=row-origin]')).toHaveText('Docker Containers');
   await expect(row(page, 'payments-hotfix').getByText('Outdated')).toBeVisible();
   await expect(row(page, 'sandbox').getByText('Dormant')).toBeVisible();
@@ -28,7 +28,7 @@ test('rows name template, badges, and the owner where it is someone else', async
 
 test('typing searches when it rests, clearing shows everything visible', async ({ page, demo }) => {
   await page.clock.install();
-  await openLinked(page, ENTITIES.noSource);
+  await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
   await expect(search(page)).toHaveValue('owner:me');
   await page.clock.pauseAt(new Date(Date.now() + 3_600_000));
@@ -45,7 +45,7 @@ test('typing searches when it rests, clearing shows everything visible', async (
   await page.getByRole('button', { name: 'Clear search' }).click();
   await expect(search(page)).toHaveValue('');
   await expect(search(page)).toBeFocused();
-  await expect(page.getByText('12 workspaces')).toBeAttached();
+  await expect(counted(page, '12 workspaces')).toBeAttached();
 });
 
 test('Enter searches at once', async ({ page }) => {
@@ -63,7 +63,7 @@ test('a search without results says so and offers no creation', async ({ page })
 });
 
 test('a search the server would refuse is explained without asking it', async ({ page, demo }) => {
-  await openLinked(page, ENTITIES.noSource);
+  await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
   const before = (await demo.requests()).length;
   await search(page).fill('last_used_after:2026-01-02T03:04:05Z');
@@ -106,7 +106,7 @@ test('the open link leads to the workspace in a new tab, once, by click, Enter a
 });
 
 test('refresh shows what changed and nothing else moves', async ({ page, demo }) => {
-  await openLinked(page, ENTITIES.noSource);
+  await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
   await expect(page.locator('coder-workspaces-card img'), 'icons have come').toHaveCount(7);
   await page.evaluate(() => {
@@ -134,7 +134,7 @@ test('refresh shows what changed and nothing else moves', async ({ page, demo })
 test('ten thousand workspaces: the page stays small, and scrolling finds the last', async ({ page, demo }) => {
   await demo.reset({ workspaces: 10_000 });
   await openLinked(page, ENTITIES.noSource);
-  await expect(page.getByText('9998 workspaces')).toBeAttached();
+  await expect(counted(page, '9998 workspaces')).toBeAttached();
   const count = () => page.evaluate(() => document.querySelector('coder-workspaces-card').shadowRoot.querySelectorAll('*').length);
   expect(await count()).toBeLessThan(500);
   const list = page.locator('coder-workspaces-card [part=viewport]');
@@ -148,7 +148,7 @@ test('ten thousand workspaces: the page stays small, and scrolling finds the las
 });
 
 test('icons of the deployment are fetched once each and shown as data', async ({ page, demo }) => {
-  await openLinked(page, ENTITIES.noSource);
+  await openTall(page);
   const image = row(page, 'sandbox').locator('img');
   await expect(image).toHaveAttribute('src', /^data:image\/png;base64,/);
   await expect(row(page, 'reports').locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml;base64,/);
