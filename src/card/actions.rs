@@ -53,7 +53,9 @@ pub fn ExtraActionsButton() -> impl IntoView {
                 view! {
                     class=class,
                     <p class="who">
-                        <RemoteIcon field=Signal::stored(user.avatar_url) name=Signal::stored(user.username)/>
+                        <RemoteIcon
+                            field=Signal::stored(user.avatar_url) name=Signal::stored(user.username) part="avatar"
+                        />
                         <span class="line">{linked_as}</span>
                     </p>
                 }
@@ -67,7 +69,7 @@ pub fn ExtraActionsButton() -> impl IntoView {
     ];
     view! {
         <Menu
-            label=t(Text::Actions) face=|| view! { <Glyph sign=Sign::Dots/> } items=Signal::stored(items) note on_open
+            label=t(Text::Actions) button_part="actions-button" face=|| view! { <Glyph sign=Sign::Dots/> } items=Signal::stored(items) note on_open
         />
     }
 }

@@ -20,7 +20,7 @@ pub fn WorkspacesListIcon(
         Signal::derive(move || workspace.read().template_icon.clone())
     };
     let name = Signal::derive(move || workspace.read().name.clone());
-    view! { <RemoteIcon field name/> }
+    view! { <RemoteIcon field name part="row-icon"/> }
 }
 
 /// A picture named by Coder (an icon, an avatar), or the first letter of a name.
@@ -30,6 +30,8 @@ pub(crate) fn RemoteIcon(
     field: Signal<String>,
     /// Whose letter stands in.
     name: Signal<String>,
+    /// The picture's part.
+    part: &'static str,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/icon.css");
     let account = use_provider().account;
@@ -42,7 +44,7 @@ pub(crate) fn RemoteIcon(
     let emoji = move || field.read().contains("/emojis/");
     view! {
         class=class,
-        <span class="icon" part="row-icon" aria-hidden="true" class:emoji=emoji>
+        <span class="icon" part=part aria-hidden="true" class:emoji=emoji>
             {move || match image() {
                 Some(url) => {
                     let failed = url.clone();

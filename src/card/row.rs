@@ -104,7 +104,7 @@ pub fn WorkspacesListItem(
                     format!("{} {}", tf(Text::OpenWorkspaceOf, &[("name", &name.read())]), t(Text::NewTab))
                 }
             >
-                {t(Text::OpenWorkspace)}
+                <span class="word">{t(Text::OpenWorkspace)}</span>
                 <Glyph sign=Sign::External/>
             </a>
         </div>

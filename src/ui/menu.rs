@@ -40,7 +40,6 @@ pub fn Menu(
     #[prop(default = "coder-icon-button")]
     button_class: &'static str,
     /// The button's part.
-    #[prop(default = "actions-button")]
     button_part: &'static str,
     /// What stands in the button.
     #[prop(into)]

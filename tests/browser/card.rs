@@ -244,3 +244,65 @@ async fn taking_the_card_away_ends_what_is_in_flight() {
     stage.unmount();
     assert_eq!(stage.place.child_element_count(), 0);
 }
+
+fn with_icon(icon: &str) -> Value {
+    let mut list = page(&["payments"]);
+    list["workspaces"][0]["template_icon"] = json!(icon);
+    list
+}
+
+#[wasm_bindgen_test]
+async fn an_icon_elsewhere_is_a_plain_image_without_credentials_and_a_letter_if_it_breaks() {
+    let stage = Stage::new();
+    stage.answer(LIST, Answer::Json(200, with_icon("http://127.0.0.1:9/no-such-icon.png")));
+    let stage = open(stage, None).await;
+    stage.shows("Open").await;
+    until(
+        || stage.find("li [part=row-icon]").is_some_and(|i| i.text_content().as_deref() == Some("P")),
+        || stage.find("li [part=row-icon]").map(|i| i.outer_html()).unwrap_or_default(),
+    )
+    .await;
+    assert_eq!(stage.asked("GET /coder/no-such"), 0, "the host's fetch never sees it");
+    assert!(!stage.log.borrow().iter().any(|line| line.contains("no-such-icon")));
+}
+
+#[wasm_bindgen_test]
+async fn an_icon_of_the_deployment_is_a_letter_until_it_came_and_is_forgotten_with_the_session() {
+    let stage = Stage::new();
+    stage.answer(LIST, Answer::Json(200, with_icon("/emojis/1f4a6.png")));
+    stage.answer("/coder/emojis/", Answer::Hang);
+    let stage = open(stage, None).await;
+    stage.shows("Open").await;
+    let icon = || stage.find("li [part=row-icon]").map(|i| i.outer_html()).unwrap_or_default();
+    until(|| stage.asked("GET /coder/emojis/1f4a6.png") == 1, icon).await;
+    assert!(icon().contains("emoji") && icon().contains(">P<"), "{}", icon());
+    stage.account().unlink();
+    stage.shows("Session token").await;
+    stage.answer("/coder/emojis/", Answer::Text(200, "image/png", "x"));
+    stage.sign_in();
+    until(|| icon().contains("data:image/png;base64,"), icon).await;
+    assert_eq!(stage.asked("GET /coder/emojis/1f4a6.png"), 2, "fetched anew in the next session");
+}
+
+#[wasm_bindgen_test]
+async fn ids_are_one_of_a_kind_and_every_reference_leads_somewhere() {
+    let first = open(Stage::new(), None).await;
+    let second = Stage::new().card(&config(), None);
+    second.shows("Session token").await;
+    first.shows("payments").await;
+    let all = leptos::prelude::document().query_selector_all("[id^=coder-]").unwrap();
+    let ids: Vec<String> = (0..all.length())
+        .map(|i| wasm_bindgen::JsCast::unchecked_into::<web_sys::Element>(all.item(i).unwrap()).id())
+        .collect();
+    let distinct: std::collections::BTreeSet<_> = ids.iter().collect();
+    assert_eq!(distinct.len(), ids.len(), "{ids:?}");
+    for attribute in ["aria-controls", "aria-describedby", "aria-labelledby", "for"] {
+        let found = leptos::prelude::document().query_selector_all(&format!("[{attribute}]")).unwrap();
+        for i in 0..found.length() {
+            let element: web_sys::Element = wasm_bindgen::JsCast::unchecked_into(found.item(i).unwrap());
+            for id in element.get_attribute(attribute).unwrap_or_default().split(' ') {
+                assert!(ids.iter().any(|known| known == id), "{attribute}={id} of {}", element.outer_html());
+            }
+        }
+    }
+}

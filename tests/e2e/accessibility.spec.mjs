@@ -112,7 +112,7 @@ const STATES = {
     await openLinked(page, '/');
     await alone(page, `<coder-provider config='${CONFIG}'><coder-provider-settings></coder-provider-settings><coder-auth-wrapper><p>Mine</p></coder-auth-wrapper>
       <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`);
-    await page.getByRole('button', { name: /^Open one of/ }).click();
+    await page.getByRole('button', { name: /^Open in Coder: / }).click();
     await expect(page.getByRole('menuitem').first()).toBeVisible();
   },
   'elements to link': async page => {

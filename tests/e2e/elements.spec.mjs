@@ -15,7 +15,7 @@ test('two cards under one provider share the session and keep their own searches
   await search(card(page, 'one')).fill('platform');
   await expect(names(card(page, 'one'))).toHaveText(['platform']);
   await expect(names(card(page, 'two'))).toHaveText(['legacy-batch']);
-  expect(await demo.requests('GET /api/v2/users/me')).toHaveLength(1);
+  expect(await demo.checks()).toHaveLength(1);
 });
 
 test('two cards with the same search share one request', async ({ page, demo }) => {
@@ -67,10 +67,10 @@ test('an element that is removed and put back goes on where it was', async ({ pa
   await expect(names(card(page, 'one')).first()).toBeVisible();
   await page.evaluate(() => (window.kept = document.querySelector('#one')) && window.kept.remove());
   await expect.poll(() => page.evaluate(() => window.kept.shadowRoot.childElementCount)).toBe(0);
-  const before = await demo.requests('GET /api/v2/users/me');
+  const before = await demo.checks();
   await page.evaluate(() => document.querySelector('#extra coder-provider').append(window.kept));
   await expect(names(card(page, 'one')).first()).toBeVisible();
-  expect(await demo.requests('GET /api/v2/users/me'), 'the session is still there').toEqual(before);
+  expect(await demo.checks(), 'the session is still there').toEqual(before);
 });
 
 test('a card that is moved keeps its view and what was typed', async ({ page }) => {
@@ -201,5 +201,5 @@ test('two hundred mounts leave nothing behind', async ({ page, demo }) => {
   });
   await expect(names(card(page, 'one')).first()).toBeVisible();
   await expect(card(page, 'one').getByRole('search', { name: 'Coder Workspaces', exact: true })).toBeVisible();
-  expect(await demo.requests('GET /api/v2/users/me')).toHaveLength(1);
+  expect(await demo.checks()).toHaveLength(1);
 });

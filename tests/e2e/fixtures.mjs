@@ -41,6 +41,11 @@ class Demo {
     return all.map(r => `${r.method} ${r.path}`).filter(line => line.startsWith(startingWith));
   }
 
+  /** Requests that ask whose token it is. */
+  async checks() {
+    return (await this.requests()).filter(line => line === 'GET /api/v2/users/me');
+  }
+
   async requestHeaders() {
     const all = await (await fetch(`${this.url}/control/requests`)).json();
     return [...new Set(all.flatMap(r => r.headers))];

@@ -14,7 +14,7 @@ test('with one workspace it is the link to it', async ({ page }) => {
 test('with several it offers the choice, by mouse and keyboard', async ({ page }) => {
   await openLinked(page, '/');
   await addElements(page, element('https://github.com/acme/payments'));
-  await page.getByRole('button', { name: 'Open one of 2 workspaces in Coder' }).press('Enter');
+  await page.getByRole('button', { name: 'Open in Coder: 2 workspaces' }).press('Enter');
   const items = page.getByRole('menuitem');
   await expect(items).toHaveText(['payments (opens in a new tab)', 'payments-hotfix (opens in a new tab)']);
   await expect(items.first()).toBeFocused();
@@ -34,7 +34,7 @@ test('with none it leads to the creation form, or says why it cannot', async ({ 
 test('an entity without a repository is found by its template, one without either says so', async ({ page, demo }) => {
   await openLinked(page, '/');
   await addElements(page, element('', { templateName: 'kubernetes' }));
-  await expect(page.getByRole('button', { name: 'Open one of 3 workspaces in Coder' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open in Coder: 3 workspaces' })).toBeVisible();
   expect(await demo.requests('GET /api/v2/workspaces?q=owner%3Ame+template%3A%22kubernetes%22')).toHaveLength(1);
   await page.evaluate(() => {
     document.querySelector('coder-provider').setAttribute('config', '{"deployment": {"accessUrl": "https://coder.example.com"}}');

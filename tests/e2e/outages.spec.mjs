@@ -46,7 +46,7 @@ test('a hanging deployment is given up after 20 seconds, as what it is', async (
   await page.goto(ENTITIES.payments);
   await signIn(page);
   await expect(page.getByRole('button', { name: 'Authenticating…' })).toBeVisible();
-  await expect.poll(() => demo.requests('GET /api/v2/users/me')).toHaveLength(1);
+  await expect.poll(() => demo.checks()).toHaveLength(1);
   await page.clock.runFor(20_000);
   await expect(page.getByText('Coder did not answer in time.')).toBeVisible();
 });

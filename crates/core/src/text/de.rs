@@ -59,7 +59,7 @@ pub(super) fn german(text: Text) -> &'static str {
         T::BoundaryTitle => "Dieser Teil der Seite ist ausgefallen.",
         T::OpenInCoder => "In Coder öffnen",
         T::CreateInCoder => "In Coder anlegen",
-        T::OpenChoose => "Einen von {count} Workspaces in Coder öffnen",
+        T::OpenChoose => "In Coder öffnen: {count} Workspaces",
         T::OpenNothing => {
             "Diese Entität nennt weder ein Repository noch ein Template; es gibt keinen Workspace zu öffnen."
         }

@@ -76,7 +76,7 @@ texts! {
 
     OpenInCoder "openButton.open" "Open in Coder",
     CreateInCoder "openButton.create" "Create in Coder",
-    OpenChoose "openButton.choose" "Open one of {count} workspaces in Coder",
+    OpenChoose "openButton.choose" "Open in Coder: {count} workspaces",
     OpenNothing "openButton.nothing" "This entity names neither a repository nor a template, so there is no workspace to open.",
 
     SearchLabel "search.label" "Search your Coder workspaces",

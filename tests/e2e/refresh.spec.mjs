@@ -1,0 +1,51 @@
+// How often the list asks again.
+import { ENTITIES, expect, names, openLinked, test } from './fixtures.mjs';
+
+const lists = async demo => (await demo.requests('GET /api/v2/workspaces?')).length;
+
+/** Opens the list under a stopped clock. */
+async function stopped(page) {
+  await page.clock.install();
+  await openLinked(page, ENTITIES.payments);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await page.clock.pauseAt(new Date(Date.now() + 1_000));
+}
+
+const setVisible = (page, visible) => page.evaluate(visible => {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
+  document.dispatchEvent(new Event('visibilitychange'));
+}, visible);
+
+test('once a minute while nothing changes', async ({ page, demo }) => {
+  await stopped(page);
+  const before = await lists(demo);
+  await page.clock.runFor(55_000);
+  expect(await lists(demo)).toBe(before);
+  await page.clock.runFor(6_000);
+  await expect.poll(() => lists(demo)).toBe(before + 1);
+});
+
+test('every five seconds while something does', async ({ page, demo }) => {
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'starting' } });
+  await stopped(page);
+  for (let round = 0; round < 3; round += 1) {
+    const before = await lists(demo);
+    await page.clock.runFor(5_100);
+    await expect.poll(() => lists(demo)).toBe(before + 1);
+    // The next pause begins with the answer.
+    await expect(page.locator('[part=list]')).toBeVisible();
+    await page.clock.runFor(1);
+  }
+});
+
+test('not at all while nobody looks, and at once when somebody does', async ({ page, demo }) => {
+  await stopped(page);
+  await setVisible(page, false);
+  await page.clock.runFor(10);
+  const before = await lists(demo);
+  await page.clock.runFor(600_000);
+  expect(await lists(demo)).toBe(before);
+  await setVisible(page, true);
+  await page.clock.runFor(10);
+  await expect.poll(() => lists(demo)).toBe(before + 1);
+});
