@@ -12,7 +12,7 @@ mod transport;
 pub(crate) use clock::{in_words, ms_of, on_tick};
 pub use host::{Host, TokenStorage};
 pub(crate) use oauth::Asked;
-pub(crate) use page::on_page_event;
 pub use page::{Page, jitter, now_ms};
+pub(crate) use page::{Resized, on_page_event};
 pub(crate) use storage::{TokenStore, View, ViewStore};
 pub use transport::{Abort, Failure, Transport};

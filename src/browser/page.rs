@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
 
 /// What is true of the page right now.
 pub struct Page;
@@ -79,5 +80,38 @@ fn tell_all() {
     let live: Vec<_> = LISTENERS.with_borrow(|all| all.iter().filter_map(Weak::upgrade).collect());
     for listener in live {
         listener();
+    }
+}
+
+/// Calls back when an element's size changes, until it is dropped with all its clones.
+#[derive(Clone)]
+pub(crate) struct Resized(Rc<ResizedParts>);
+
+struct ResizedParts {
+    observer: Option<ResizeObserver>,
+    _closure: Closure<dyn FnMut()>,
+}
+
+impl Resized {
+    /// Calls `changed`, once something is observed.
+    pub fn new(changed: impl Fn() + 'static) -> Self {
+        let closure = Closure::<dyn FnMut()>::new(changed);
+        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+        Self(Rc::new(ResizedParts { observer, _closure: closure }))
+    }
+
+    /// Observes an element; calls back at once as well.
+    pub fn observe(&self, element: &Element) {
+        if let Some(observer) = &self.0.observer {
+            observer.observe(element);
+        }
+    }
+}
+
+impl Drop for ResizedParts {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
     }
 }

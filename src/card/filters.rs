@@ -2,7 +2,7 @@
 
 use super::context::use_card;
 use crate::texts::t;
-use crate::ui::{Glyph, Sign, unique_id};
+use crate::ui::unique_id;
 use coder_core::search::{Chip, Scope};
 use coder_core::text::Text;
 use leptos::prelude::*;
@@ -39,7 +39,6 @@ pub fn QuickFilters() -> impl IntoView {
                 type="button" class="chip" part="chip" class:on=on on:click=switch
                 aria-pressed=move || if on.get() { "true" } else { "false" }
             >
-                {move || on.get().then(|| view! { <Glyph sign=Sign::Check/> })}
                 {t(chip.text())}
             </button>
         }

@@ -6,12 +6,14 @@
 use super::context::use_card;
 use super::list::{ListItem, Looks};
 use super::row::{LoadingRow, WorkspacesListItem};
+use crate::browser::Resized;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
 use crate::workspaces::{Load, Row, WorkspacesQuery};
 use coder_core::text::Text;
 use leptos::html;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -71,8 +73,14 @@ pub(super) fn VirtualRows(
             window.set(next);
         }
     };
+    // Rows that come or go, a card that gets narrower, type that gets larger: all change the box or its content.
+    let resized = SendWrapper::new(Resized::new(measure));
+    viewport.on_load({
+        let resized = resized.clone();
+        move |viewport| resized.observe(&viewport)
+    });
+    on_cleanup(move || drop(resized));
     Effect::new(move |_| {
-        // Rows that were put in or taken out may change what fits.
         count.track();
         measure();
     });

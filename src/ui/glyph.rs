@@ -14,8 +14,6 @@ pub enum Sign {
     Search,
     /// Take away.
     Cross,
-    /// Chosen.
-    Check,
     /// There is more below.
     Down,
     /// Ask again.
@@ -35,7 +33,6 @@ impl Sign {
             Self::Dots => "M12 5v.5M12 11.75v.5M12 18.5v.5",
             Self::Search => "M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M20 20l-4.4-4.4",
             Self::Cross => "M6.5 6.5l11 11M17.5 6.5l-11 11",
-            Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Down => "M12 5v13M6.5 12.5L12 18l5.5-5.5",
             Self::Refresh => "M20 11a8 8 0 1 0-.6 4M20 4.5V11h-6.5",
             Self::Unlink => {

@@ -196,3 +196,35 @@ test('at 320 pixels nothing is cut off', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await expect(page.getByRole('link', { name: /Open workspace payments in Coder/ })).toBeInViewport();
 });
+
+test('fallback, dialog and open button by keyboard', async ({ page }) => {
+  await alone(page, `<coder-provider config='${CONFIG}'><a href="#x">Before</a></coder-provider>`);
+  const fallback = page.getByRole('button', { name: 'Authenticate with Coder' });
+  await expect(fallback).toBeVisible();
+  await page.getByRole('link', { name: 'Before' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(fallback).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(tokenField(page)).toBeFocused();
+  await page.keyboard.type(TOKEN);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.evaluate(() => {
+    const button = document.createElement('coder-open-button');
+    button.entity = { metadata: { name: 'x' }, spec: { coder: { templateName: 'kubernetes' } } };
+    document.querySelector('coder-provider').append(button);
+  });
+  const open = page.getByRole('button', { name: 'Open in Coder: 3 workspaces' });
+  await expect(open).toBeVisible();
+  await page.getByRole('link', { name: 'Before' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(open).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem').last()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(open).toBeFocused();
+});

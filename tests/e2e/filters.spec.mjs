@@ -108,6 +108,15 @@ test('what is below the last visible row is counted, and one can go there', asyn
   await expect(names(page).last()).toBeVisible();
 });
 
+test('where all rows can be seen nothing is said to be below', async ({ page }) => {
+  await openLinked(page, ENTITIES.payments);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await expect(page.getByRole('button', { name: /more$/ })).toHaveCount(0);
+  await page.setViewportSize({ width: 400, height: 900 });
+  await expect(names(page).last()).toBeInViewport();
+  await expect(page.getByRole('button', { name: /more$/ }), 'nor in a narrower card').toHaveCount(0);
+});
+
 test('a list comes back in the room it took the last time: nothing below it jumps', async ({ page, demo }) => {
   await openLinked(page, ENTITIES.payments);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
