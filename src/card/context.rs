@@ -57,6 +57,8 @@ pub struct CardContext {
     /// The list to show, or why the search cannot be sent.
     pub query: Memo<Result<WorkspacesQuery, SearchProblem>>,
     pub(super) gate: Memo<Gate>,
+    /// What stands in the search box: the search, or what it will be once typing rests.
+    pub(super) typed: RwSignal<String>,
     own_filter: RwSignal<String>,
     /// Whether the search to begin with is what was chosen the last time.
     remembers: bool,
@@ -90,6 +92,7 @@ impl CardContext {
             filter,
             query,
             gate: props.gate,
+            typed: RwSignal::new(filter.get_untracked()),
             own_filter,
             remembers,
             account,

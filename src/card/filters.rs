@@ -12,12 +12,13 @@ use leptos::prelude::*;
 pub fn QuickFilters() -> impl IntoView {
     let class = stylers::style_sheet!("./style/filters.css");
     let card = use_card();
-    let filter = card.filter;
+    // A click counts for what has been typed, whether it was sent already or not.
+    let (filter, typed) = (card.filter, card.typed);
     let scope = Memo::new(move |_| Scope::of(&filter.read()));
     let group = unique_id("scope");
     let choice = |one: Scope, text: Text| {
         let card = card.clone();
-        let choose = move |_| card.choose_filter(one.set(&filter.read_untracked()));
+        let choose = move |_| card.choose_filter(one.set(&typed.read_untracked()));
         view! {
             class=class,
             <label class="choice" class:chosen=move || scope.get() == Some(one)>
@@ -32,7 +33,7 @@ pub fn QuickFilters() -> impl IntoView {
     let chip = |chip: Chip| {
         let card = card.clone();
         let on = Memo::new(move |_| chip.is_on(&filter.read()));
-        let switch = move |_| card.choose_filter(chip.switched(&filter.read_untracked()));
+        let switch = move |_| card.choose_filter(chip.switched(&typed.read_untracked()));
         view! {
             class=class,
             <button

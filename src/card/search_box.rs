@@ -24,12 +24,13 @@ pub fn SearchBox() -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let app = card.app;
     let pending: Pending = SendWrapper::new(Rc::default());
-    let typed = RwSignal::new(card.filter.get_untracked());
+    let typed = card.typed;
 
-    // A filter set from outside shows in the box, unless it is what typing here asked for.
-    let filter = card.filter;
+    // A filter set from outside, or by a quick filter, takes the place of what was typed.
+    let (filter, overtaken) = (card.filter, pending.clone());
     Effect::new(move |_| {
         let filter = filter.get();
+        overtaken.borrow_mut().take();
         if *typed.read_untracked() != filter {
             typed.set(filter);
         }

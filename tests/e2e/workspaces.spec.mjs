@@ -131,6 +131,30 @@ test('refresh shows what changed and nothing else moves', async ({ page, demo })
   expect(changed.filter(text => !text.includes('sandbox'))).toEqual([]);
 });
 
+test('focus and scrolling survive a refresh that changes, adds and takes away rows', async ({ page, demo }) => {
+  await demo.reset({ workspaces: 60 });
+  await openLinked(page, ENTITIES.noSource);
+  await expect(counted(page, '58 workspaces')).toBeAttached();
+  const list = page.locator('coder-workspaces-card [part=viewport]');
+  await list.evaluate(e => e.scrollTo(0, 700));
+  const focused = page.getByRole('listitem').nth(6);
+  const name = await focused.locator('[part=row-name]').textContent();
+  await focused.getByRole('link').focus();
+  const before = await list.evaluate(e => e.scrollTop);
+  await demo.control({ workspace: { name, used_ago: 60 } });
+  await demo.control({ delete_workspace: 'sandbox' });
+  const asked = (await demo.requests('GET /api/v2/workspaces?')).length;
+  // A list that has just come is not asked for again.
+  await expect.poll(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    return (await demo.requests('GET /api/v2/workspaces?')).length;
+  }).toBeGreaterThan(asked);
+  await expect(counted(page, '57 workspaces')).toBeAttached();
+  await expect(row(page, name).getByText('Used within the hour')).toBeVisible();
+  await expect(row(page, name).getByRole('link')).toBeFocused();
+  expect(await list.evaluate(e => e.scrollTop)).toBe(before);
+});
+
 test('ten thousand workspaces: the page stays small, and scrolling finds the last', async ({ page, demo }) => {
   await demo.reset({ workspaces: 10_000 });
   await openLinked(page, ENTITIES.noSource);

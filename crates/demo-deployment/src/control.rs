@@ -2,6 +2,7 @@
 
 use crate::clock::seconds_from_now;
 use crate::proxy::{Proxy, Rules};
+use crate::seed::lifecycle;
 use crate::state::Deployment;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -98,6 +99,12 @@ struct Change {
     revoke_token: Option<String>,
     /// Seconds until sessions end.
     session_ends_in: Option<i64>,
+    /// At which rate builds go on; 0 stops them.
+    build_rate: Option<f64>,
+    /// Lets so many seconds of building pass at once.
+    build_seconds: Option<f64>,
+    /// Credits the user may spend.
+    budget: Option<i64>,
     workspace: Option<WorkspaceChange>,
     delete_workspace: Option<String>,
 }
@@ -109,6 +116,7 @@ struct WorkspaceChange {
     name: String,
     status: Option<String>,
     agent: Option<String>,
+    lifecycle: Option<String>,
     rename: Option<String>,
     icon: Option<String>,
     dormant: Option<bool>,
@@ -163,6 +171,13 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     let mut data = control.deployment.lock();
     data.revoked.extend(change.revoke_token);
     data.session_ends_in = change.session_ends_in.or(data.session_ends_in);
+    data.budget = change.budget.unwrap_or(data.budget);
+    if let Some(rate) = change.build_rate {
+        data.clock.set_rate(rate);
+    }
+    if let Some(seconds) = change.build_seconds {
+        data.clock.push(seconds);
+    }
     if let Some(name) = change.delete_workspace {
         data.workspaces.retain(|w| w.name != name);
     }
@@ -173,10 +188,12 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     if let Some(status) = change.status {
         workspace.agent = (status == "running").then(|| "connected".to_owned());
         workspace.status = status;
+        workspace.job = None;
     }
     if change.agent.is_some() {
         workspace.agent = change.agent;
     }
+    workspace.lifecycle = change.lifecycle.unwrap_or_else(|| lifecycle(workspace.agent.as_deref()));
     workspace.dormant = change.dormant.unwrap_or(workspace.dormant);
     workspace.outdated = change.outdated.unwrap_or(workspace.outdated);
     if let Some(seconds) = change.stops_in {

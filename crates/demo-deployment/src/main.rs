@@ -4,9 +4,13 @@
 //! same proxy rules in front of a real deployment (`--upstream`). Everything listens on loopback only.
 
 mod api;
+mod builds;
+mod catalog;
 mod clock;
 mod control;
+mod evaluate;
 mod icons;
+mod logs;
 mod pages;
 mod proxy;
 mod search;

@@ -3,25 +3,27 @@
 use crate::clock::seconds_from_now;
 use crate::state::{Template, User, Workspace};
 
-const DOCKER: Template = Template {
+pub const DOCKER: Template = Template {
     id: "0f6f0f0a-1111-4111-8111-000000000001",
     name: "docker",
     display_name: "Docker Containers",
     icon: "/icon/docker.svg",
 };
-const DEVCONTAINERS: Template = Template {
+pub const DEVCONTAINERS: Template = Template {
     id: "0f6f0f0a-1111-4111-8111-000000000002",
     name: "devcontainers",
     display_name: "",
     icon: "/emojis/1f4e6.png",
 };
-const KUBERNETES: Template = Template {
+pub const KUBERNETES: Template = Template {
     id: "0f6f0f0a-1111-4111-8111-000000000003",
     name: "kubernetes",
     display_name: "Kubernetes (GPU)",
     icon: "",
 };
 
+/// When the examples start by themselves.
+const WEEKDAYS: &str = "CRON_TZ=Europe/Berlin 30 9 * * 1-5";
 /// Seconds.
 const DAY: i64 = 86_400;
 /// Seconds until running workspaces stop by themselves: five hours and a half.
@@ -68,6 +70,10 @@ fn handmade() -> Vec<Workspace> {
                 last_used_at: seconds_from_now(-3 * DAY),
                 deadline: seconds_from_now(EVENING),
                 build_number: 1,
+                lifecycle: lifecycle(agent),
+                job: None,
+                autostart: Some(WEEKDAYS.to_owned()),
+                ttl_ms: Some(28_800_000),
             }
         };
     let mut all = vec![
@@ -121,9 +127,19 @@ fn generated(index: usize) -> Workspace {
         last_used_at: seconds_from_now(-20 * DAY),
         deadline: seconds_from_now(EVENING),
         build_number: 1,
+        lifecycle: lifecycle(agent),
+        job: None,
+        autostart: Some(WEEKDAYS.to_owned()),
+        ttl_ms: Some(28_800_000),
     }
 }
 
-fn id(n: usize) -> String {
+/// How far the startup script of an agent in this state is.
+pub fn lifecycle(agent: Option<&str>) -> String {
+    if agent == Some("connected") { "ready" } else { "created" }.to_owned()
+}
+
+/// The id of the n-th workspace.
+pub fn id(n: usize) -> String {
     format!("7b8f1f62-3333-4333-8333-{n:012}")
 }

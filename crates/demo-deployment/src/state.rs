@@ -1,5 +1,6 @@
 //! What the deployment holds: users, tokens, workspaces.
 
+use crate::builds::{BuildClock, Job};
 use crate::seed;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -27,7 +28,12 @@ pub struct Workspace {
     pub owner: usize,
     pub template: Template,
     pub status: String,
+    /// The agents' connection, while it runs.
     pub agent: Option<String>,
+    /// How far the agents' startup scripts are.
+    pub lifecycle: String,
+    /// The build made last through the API; the examples begin without one.
+    pub job: Option<Job>,
     pub params: Vec<(String, String)>,
     pub outdated: bool,
     pub favorite: bool,
@@ -37,6 +43,10 @@ pub struct Workspace {
     /// When it stops by itself, while it runs.
     pub deadline: String,
     pub build_number: u32,
+    /// A cron line with its time zone; none for a workspace that is started by hand only.
+    pub autostart: Option<String>,
+    /// Milliseconds a start lasts; none for a workspace that is stopped by hand only.
+    pub ttl_ms: Option<i64>,
 }
 
 /// A template.
@@ -64,6 +74,14 @@ pub struct Data {
     pub revoked: Vec<String>,
     /// Seconds from now until sessions end, where a test said so: they do not slide then.
     pub session_ends_in: Option<i64>,
+    /// By which builds go on.
+    pub clock: BuildClock,
+    /// External authentications that the users have: username and provider.
+    pub connected: Vec<(&'static str, String)>,
+    /// Credits a user may spend at once; -1 for no limit.
+    pub budget: i64,
+    /// Workspaces made so far, for ids.
+    pub made: usize,
 }
 
 /// The deployment, shared by all requests.
@@ -86,12 +104,20 @@ impl Deployment {
             workspaces: seed::workspaces(size),
             revoked: Vec::new(),
             session_ends_in: None,
+            clock: BuildClock::default(),
+            connected: Vec::new(),
+            budget: -1,
+            made: 900_000,
         }
     }
 
     /// The data; a request that panicked leaves it as it was.
+    ///
+    /// Builds have got as far as they have by now.
     pub fn lock(&self) -> MutexGuard<'_, Data> {
-        self.data.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        data.go_on();
+        data
     }
 
     /// As on the first day, with another size if given.

@@ -1,12 +1,17 @@
 //! Coder's API, as far as the plugin calls it.
 
+mod builds;
+mod create;
+mod settings;
+mod templates;
+
 use crate::search::{Search, sort};
 use crate::state::{Data, Deployment, Workspace};
 use crate::{icons, wire};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -18,14 +23,22 @@ pub fn router(deployment: Deployment) -> Router {
         .route("/users/me/keys/{id}", get(api_key))
         .route("/buildinfo", get(|| async { json_body(StatusCode::OK, wire::build_info()) }))
         .route("/workspaces", get(workspaces))
-        .route("/workspaces/{id}", get(workspace))
-        .with_state(deployment);
-    Router::new().nest("/api/v2", api).route("/healthz", get(|| async { "OK" })).fallback(file).layer(
-        SetResponseHeaderLayer::overriding(
+        .route("/workspaces/{id}", get(workspace).patch(settings::rename))
+        .route("/users/{user}/workspaces", post(create::create))
+        .merge(templates::router())
+        .merge(builds::router())
+        .merge(settings::router())
+        .with_state(deployment.clone());
+    let pages = Router::new().route("/external-auth/{id}", get(connect)).with_state(deployment);
+    Router::new()
+        .nest("/api/v2", api)
+        .merge(pages)
+        .route("/healthz", get(|| async { "OK" }))
+        .fallback(file)
+        .layer(SetResponseHeaderLayer::overriding(
             header::HeaderName::from_static("x-coder-build-version"),
             HeaderValue::from_static(wire::VERSION),
-        ),
-    )
+        ))
 }
 
 /// JSON as Go writes it: HTML characters escaped, a line feed behind.
@@ -161,6 +174,17 @@ async fn workspace(
         Some(workspace) => json_body(StatusCode::OK, wire::workspace(&data, workspace, viewer)),
         None => not_found(),
     }
+}
+
+/// The page where a user connects an external account: the demo's user is connected by looking at it.
+async fn connect(State(deployment): State<Deployment>, Path(id): Path<String>) -> Response {
+    let mut data = deployment.lock();
+    let username = data.users[0].username;
+    if !data.connected.iter().any(|(user, known)| *user == username && *known == id) {
+        data.connected.push((username, id));
+    }
+    let page = "<!doctype html><title>Connected</title><p>You are connected. You can close this window.";
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
 /// Icons, and for everything else of the API Coder's 404.
