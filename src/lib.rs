@@ -13,6 +13,7 @@ mod auth;
 mod boundary;
 mod browser;
 mod card;
+mod details;
 pub mod element;
 mod icons;
 mod open_button;
@@ -22,9 +23,10 @@ pub mod standalone;
 pub mod style;
 mod texts;
 mod ui;
+mod ways;
 mod workspaces;
 
-pub use account::Account;
+pub use account::{Account, Cause, Doing, Trouble};
 pub use api::{
     CoderApi, CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth,
     use_coder_mutation, use_coder_query,

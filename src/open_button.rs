@@ -125,7 +125,7 @@ struct Choice {
 
 impl From<Choice> for MenuItem {
     fn from(choice: Choice) -> Self {
-        Self { label: choice.name, sign: Sign::External, act: Act::Open(choice.href) }
+        Self::new(choice.name, Sign::External, Act::Open(choice.href))
     }
 }
 

@@ -168,6 +168,17 @@ impl WorkspacesQuery {
         self.fetch(false);
     }
 
+    /// Shows a workspace as it was seen elsewhere.
+    pub(crate) fn saw(&self, workspace: &Workspace) {
+        let row = self.0.rows.borrow().get(workspace.id.as_str()).cloned();
+        if let Some(row) = row
+            && **row.workspace.read_untracked() != *workspace
+        {
+            row.workspace.set(Arc::new(workspace.clone()));
+            self.schedule();
+        }
+    }
+
     /// Forgets everything and ends what is in flight: the session is gone.
     pub(crate) fn clear(&self) {
         self.cancel();
@@ -290,6 +301,7 @@ impl WorkspacesQuery {
                 // A row that moved between two requests is shown once, where it was seen last.
                 slots.retain(|_, known| *known != id);
                 slots.insert(index, id.clone());
+                self.0.account.noticed(&workspace);
                 place(&mut rows, id, workspace, index);
             }
         }

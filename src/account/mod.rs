@@ -4,6 +4,7 @@
 //! session. Lives as long as the page: cards come and go, and find everything as it was.
 
 mod calls;
+mod drives;
 mod fact;
 mod session;
 
@@ -14,7 +15,9 @@ use coder_core::SessionToken;
 use coder_core::config::Tuning;
 use coder_core::endpoint::Call;
 use coder_core::session::{Credential, Event, Session, State};
-use coder_core::wire::{ApiKey, BuildInfo};
+use coder_core::wire::{ApiKey, BuildInfo, Regions};
+use drives::Drives;
+pub use drives::{Cause, Doing, Trouble};
 use fact::Fact;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -47,10 +50,12 @@ struct Inner {
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
     queries: RefCell<HashMap<String, WorkspacesQuery>>,
     icons: Icons,
+    drives: Drives,
     /// Counts the times everything fetched was dropped.
     epoch: Cell<u32>,
     build_info: Fact<BuildInfo>,
     api_key: Fact<ApiKey>,
+    regions: Fact<Regions>,
 }
 
 /// How many searches are kept for a card that comes back to one.
@@ -94,9 +99,11 @@ impl Account {
             page_events: RefCell::default(),
             queries: RefCell::default(),
             icons: Icons::default(),
+            drives: Drives::default(),
             epoch: Cell::new(0),
             build_info: Fact::default(),
             api_key: Fact::default(),
+            regions: Fact::default(),
         })))
     }
 
@@ -164,6 +171,11 @@ impl Account {
             }
             _ => self.0.api_key.known(),
         }
+    }
+
+    /// Under which hosts apps are found; asked for once.
+    pub(crate) fn regions(&self) -> ArcReadSignal<Option<Regions>> {
+        self.0.regions.ask(self, |inner| &inner.regions, &Call::regions())
     }
 
     /// Lets the next [`Account::api_key`] ask anew: using a session may have pushed its end away.

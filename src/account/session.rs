@@ -120,8 +120,10 @@ impl Account {
             Effect::ClearCaches => {
                 self.0.check.borrow_mut().take();
                 self.0.icons.clear();
+                self.forget_drives();
                 self.0.build_info.clear();
                 self.0.api_key.clear();
+                self.0.regions.clear();
                 self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
                 self.0.queries.borrow().values().for_each(WorkspacesQuery::clear);
             }

@@ -4,14 +4,18 @@
 
 mod clock;
 mod host;
+mod lock;
 mod oauth;
+mod outside;
 mod page;
 mod storage;
 mod transport;
 
 pub(crate) use clock::{in_words, ms_of, on_tick};
 pub use host::{Host, TokenStorage};
+pub(crate) use lock::Lock;
 pub(crate) use oauth::Asked;
+pub(crate) use outside::{copy, download, launch, open_window};
 pub use page::{Page, jitter, now_ms};
 pub(crate) use page::{Resized, on_page_event};
 pub(crate) use storage::{TokenStore, View, ViewStore};

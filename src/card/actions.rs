@@ -64,8 +64,8 @@ pub fn ExtraActionsButton() -> impl IntoView {
         }
     };
     let items = vec![
-        MenuItem { label: t(Text::Refresh).to_owned(), sign: Sign::Refresh, act: Act::Run(refresh) },
-        MenuItem { label: t(Text::Unlink).to_owned(), sign: Sign::Unlink, act: Act::Run(unlink) },
+        MenuItem::new(t(Text::Refresh), Sign::Refresh, Act::run(move || refresh.run(()))),
+        MenuItem::new(t(Text::Unlink), Sign::Unlink, Act::run(move || unlink.run(()))),
     ];
     view! {
         <Menu

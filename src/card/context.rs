@@ -3,10 +3,11 @@
 use crate::account::Account;
 use crate::auth::Gate;
 use crate::provider::{Config, Provider};
-use crate::workspaces::WorkspacesQuery;
+use crate::workspaces::{Row, WorkspacesQuery};
 use coder_core::config::Incompatible;
 use coder_core::json::Malformed;
 use coder_core::search::{self, SearchProblem};
+use coder_core::wire::Workspace;
 use coder_core::{Entity, Error, WorkspacesConfig};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -43,6 +44,15 @@ pub(super) struct CardProps {
     pub on_error: Option<Callback<Error>>,
 }
 
+/// A dialog of a card's.
+#[derive(Clone)]
+pub(crate) enum CardDialog {
+    /// The question before a workspace is deleted.
+    Delete(Arc<Workspace>),
+    /// Everything about a workspace.
+    Details(Row),
+}
+
 /// What the parts of a card share; an integrator's own parts may use it too.
 #[derive(Clone)]
 pub struct CardContext {
@@ -57,6 +67,8 @@ pub struct CardContext {
     /// The list to show, or why the search cannot be sent.
     pub query: Memo<Result<WorkspacesQuery, SearchProblem>>,
     pub(super) gate: Memo<Gate>,
+    /// The dialog that is open.
+    pub(super) dialog: RwSignal<Option<CardDialog>>,
     /// What stands in the search box: the search, or what it will be once typing rests.
     pub(super) typed: RwSignal<String>,
     own_filter: RwSignal<String>,
@@ -92,6 +104,7 @@ impl CardContext {
             filter,
             query,
             gate: props.gate,
+            dialog: RwSignal::new(None),
             typed: RwSignal::new(filter.get_untracked()),
             own_filter,
             remembers,

@@ -2,6 +2,7 @@
 
 use super::context::use_card;
 use super::results::Results;
+use super::troubles::Troubles;
 use crate::texts::{t, tf};
 use crate::workspaces::{Load, Row, WorkspacesQuery};
 use coder_core::text::Text;
@@ -78,6 +79,7 @@ pub fn WorkspacesList(
     };
     view! {
         class=class,
+        <Troubles/>
         <div class="list" part="list" class:behind=is_behind>
             {move || shown.get().map(|query| view! { <Results query/> })}
             <p class="coder-hidden" role="status">{announcement}</p>

@@ -6,7 +6,9 @@
 mod actions;
 mod context;
 mod create;
+mod delete;
 mod dev_container;
+mod dialogs;
 mod empty;
 mod expiry;
 mod filters;
@@ -18,8 +20,14 @@ mod reminders;
 mod results;
 mod root;
 mod row;
+mod row_menu;
 mod search_box;
+mod troubles;
 mod virtual_rows;
+
+pub(crate) use context::CardDialog;
+pub(crate) use row_menu::{label as way_label, sign as way_sign};
+pub(crate) use troubles::{CauseNotice, TroubleNotice};
 
 pub use actions::ExtraActionsButton;
 pub use context::{

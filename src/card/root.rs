@@ -1,6 +1,7 @@
 //! A card's frame: landmark, heading row, and the gate before everything that needs a session.
 
 use super::context::{CardContext, CardProps, EntityInput};
+use super::dialogs::Dialogs;
 use super::expiry::SessionExpiry;
 use super::incompatible::Incompatible;
 use crate::auth::{Gate, SignIn};
@@ -103,7 +104,7 @@ pub fn CardRoot(
             <div class="body">
                 {move || match (gate.get(), not_meant.get()) {
                     (Gate::Open, Some(words)) => view! { <Incompatible words/> }.into_any(),
-                    (Gate::Open, None) => view! { <SessionExpiry/>{children()} }.into_any(),
+                    (Gate::Open, None) => view! { <SessionExpiry/>{children()}<Dialogs/> }.into_any(),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>

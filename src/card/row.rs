@@ -2,6 +2,7 @@
 
 use super::context::use_card;
 use super::icon::WorkspacesListIcon;
+use super::row_menu::{RowActions, under_way};
 use crate::browser::{in_words, ms_of};
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
@@ -9,7 +10,7 @@ use crate::ui::{Glyph, Sign, unique_id, use_now};
 use crate::workspaces::Row;
 use coder_core::link;
 use coder_core::moment::{LastUsed, Stops, last_used, stops};
-use coder_core::status::{Label, auto_stop, badges, display, origin};
+use coder_core::status::{Label, Picture, Tone, auto_stop, badges, display, origin};
 use coder_core::text::Text;
 use leptos::prelude::*;
 
@@ -22,11 +23,21 @@ pub fn WorkspacesListItem(
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/row.css");
     let app = use_card().app;
-    let session = use_provider().account.state();
+    let account = use_provider().account;
+    let session = account.state();
     let workspace = row.workspace.clone();
     let shown = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| display(&workspace.read()))
+        let (workspace, id) = (workspace.clone(), row.id.clone());
+        Memo::new(move |_| {
+            let mut display = display(&workspace.read());
+            // What was asked for shows at once; the truth follows.
+            if let Some(text) = under_way(account.doing(&id)) {
+                display.label = Label::Known(text);
+                display.picture = Picture::Spinner;
+                display.tone = Tone::Active;
+            }
+            display
+        })
     };
     let name = {
         let workspace = workspace.clone();
@@ -79,7 +90,7 @@ pub fn WorkspacesListItem(
     view! {
         class=class,
         <div class="row">
-            <span class="face"><WorkspacesListIcon workspace=row.workspace/></span>
+            <span class="face"><WorkspacesListIcon workspace=row.workspace.clone()/></span>
             <div class="what">
                 <span class="name" part="row-name">{move || name.get()}</span>
                 <span class="second">
@@ -107,6 +118,7 @@ pub fn WorkspacesListItem(
                 <span class="word">{t(Text::OpenWorkspace)}</span>
                 <Glyph sign=Sign::External/>
             </a>
+            <span class="more"><RowActions row/></span>
         </div>
     }
 }

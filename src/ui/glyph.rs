@@ -1,5 +1,6 @@
 //! One family of line glyphs, drawn on a 24-unit grid.
 
+use coder_core::actions::Action;
 use coder_core::status::Picture;
 use leptos::prelude::*;
 
@@ -22,8 +23,40 @@ pub enum Sign {
     Unlink,
     /// Leads elsewhere.
     External,
+    /// Look closer.
+    Details,
+    /// Put first.
+    Star,
+    /// Destroy.
+    Trash,
+    /// Wake up.
+    Wake,
+    /// An editor.
+    Code,
+    /// A terminal.
+    Terminal,
+    /// Something on the web.
+    Globe,
+    /// Take along.
+    Copy,
+    /// Done, or good.
+    Check,
     /// A workspace's state.
     Status(Picture),
+}
+
+impl From<Action> for Sign {
+    fn from(action: Action) -> Self {
+        match action {
+            Action::Start | Action::UpdateAndStart => Self::Status(Picture::Play),
+            Action::Stop => Self::Status(Picture::Square),
+            Action::Restart | Action::UpdateAndRestart | Action::Retry => Self::Refresh,
+            Action::Cancel => Self::Cross,
+            Action::Activate => Self::Wake,
+            Action::Favorite | Action::Unfavorite => Self::Star,
+            Action::Delete => Self::Trash,
+        }
+    }
 }
 
 impl Sign {
@@ -39,6 +72,17 @@ impl Sign {
                 "M10 14a4 4 0 0 1 0-5.6l2.2-2.2a4 4 0 0 1 5.6 5.6l-.8.8M14 10a4 4 0 0 1 0 5.6l-2.2 2.2a4 4 0 0 1-5.6-5.6l.8-.8M4 4l16 16"
             }
             Self::External => "M14 5h5v5M19 5l-8 8M11 6H6v12h12v-5",
+            Self::Details => "M4 6.5h16M4 12h16M4 17.5h10",
+            Self::Star => "M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z",
+            Self::Trash => "M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.2 10.5v5.5M13.8 10.5v5.5",
+            Self::Wake => "M12 4v8M7.2 6.8a7.5 7.5 0 1 0 9.6 0",
+            Self::Code => "M8.5 7L3.5 12l5 5M15.5 7l5 5-5 5M13.5 5l-3 14",
+            Self::Terminal => "M4 5h16v14H4zM7.5 9.5l2.5 2.5-2.5 2.5M12.5 15h4",
+            Self::Globe => {
+                "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17"
+            }
+            Self::Copy => "M9 9h10v10H9zM5 15V5h10",
+            Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Status(Picture::Play) => "M8 5.5v13l10.5-6.5z",
             Self::Status(Picture::Square) => "M7 7h10v10H7z",
             Self::Status(Picture::Spinner) => "M12 4a8 8 0 1 1-8 8",

@@ -7,6 +7,7 @@ use super::{NewTab, unique_id};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -19,15 +20,44 @@ pub struct MenuItem {
     pub sign: Sign,
     /// What it does.
     pub act: Act,
+    /// Begins another kind of action, for a line above it.
+    pub divided: bool,
+}
+
+impl Act {
+    /// Something here.
+    pub fn run(act: impl Fn() + Send + Sync + 'static) -> Self {
+        Self::Run(Arc::new(act))
+    }
+}
+
+impl MenuItem {
+    /// What tells the item from others: one that stays the same stays in the document, under the pointer and with
+    /// its focus, whatever comes and goes around it.
+    fn key(&self) -> (String, u8, bool) {
+        let act = match self.act {
+            Act::Run(_) => 0,
+            Act::Open(_) => 1,
+            Act::Nothing(_) => 2,
+        };
+        (self.label.clone(), act, self.divided)
+    }
+
+    /// An action of the same kind as the one before.
+    pub fn new(label: impl Into<String>, sign: Sign, act: Act) -> Self {
+        Self { label: label.into(), sign, act, divided: false }
+    }
 }
 
 /// What a menu item does.
 #[derive(Clone)]
 pub enum Act {
-    /// Something here.
-    Run(Callback<()>),
+    /// Something here. Not a callback of a signal's: it outlives the list that it first stood in.
+    Run(Arc<dyn Fn() + Send + Sync>),
     /// Opens an address in a new tab.
     Open(String),
+    /// Nothing, and why: it is there so that nobody looks for it in vain.
+    Nothing(&'static str),
 }
 
 /// A button that opens a menu of actions.
@@ -65,13 +95,16 @@ pub fn Menu(
         let is_open = menu.matches(":popover-open").unwrap_or(false);
         set_open.set(is_open);
         if is_open {
-            if let Some(button) = button.get_untracked() {
-                place(&menu, &button);
-            }
             if let Some(told) = on_open {
                 told.run(());
             }
-            focus(&menu, Move::First);
+            // The actions are in the document only while the menu is open, and from the next frame on.
+            request_animation_frame(move || {
+                if let Some(button) = button.get_untracked() {
+                    place(&menu, &button);
+                }
+                focus(&menu, Move::First);
+            });
         }
     };
     let toggle = move |_| {
@@ -114,24 +147,30 @@ pub fn Menu(
         }
     };
     let row = move |item: MenuItem| {
-        let MenuItem { label, sign, act } = item;
+        let MenuItem { label, sign, act, divided } = item;
         match act {
             Act::Run(act) => {
                 let act = move |_| {
                     close();
-                    act.run(());
+                    act();
                 };
                 view! {
                     class=class,
-                    <button type="button" role="menuitem" tabindex="-1" class="item" on:click=act>
+                    <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided on:click=act>
                         <Glyph sign/><span>{label}</span>
                     </button>
                 }.into_any()
             }
+            Act::Nothing(why) => view! {
+                class=class,
+                <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided aria-disabled="true">
+                    <Glyph sign/><span class="words">{label}<small class="why">{why}</small></span>
+                </button>
+            }.into_any(),
             Act::Open(href) => view! {
                 class=class,
                 <a
-                    role="menuitem" tabindex="-1" class="item" href=href target="_blank" rel="noopener noreferrer"
+                    role="menuitem" tabindex="-1" class="item" class:divided=divided href=href target="_blank" rel="noopener noreferrer"
                     on:click=move |_| close()
                 >
                     <Glyph sign/><span>{label}<NewTab/></span>
@@ -152,10 +191,13 @@ pub fn Menu(
         <div
             id=id class="menu" part="menu" popover="auto" node_ref=menu on:toggle=toggled on:keydown=on_key
         >
-            <div class="note" id=note_id.clone()>{note.run()}</div>
-            <div role="menu" aria-label=label aria-describedby=note_id>
-                {move || items.get().into_iter().map(row).collect_view()}
-            </div>
+            {move || open.get().then(|| view! {
+                class=class,
+                <div class="note" id=note_id.clone()>{note.run()}</div>
+                <div role="menu" aria-label=label aria-describedby=note_id.clone()>
+                    <For each=move || items.get() key=MenuItem::key let(item)>{row(item)}</For>
+                </div>
+            })}
         </div>
     }
 }

@@ -9,7 +9,7 @@ mod now;
 pub use dialog::Dialog;
 pub use glyph::{Glyph, Sign};
 pub use menu::{Act, Menu, MenuItem};
-pub use notice::{ErrorNotice, NewTab};
+pub use notice::{ErrorNotice, NewTab, YamlLines};
 pub use now::use_now;
 
 use std::cell::Cell;

@@ -46,7 +46,7 @@ pub fn ErrorNotice(
             <div class="words">
                 <p class="title">{t(said.title)}</p>
                 <p class="advice">{t(said.advice)}</p>
-                {said.yaml.map(|yaml| view! { class=class, <pre class="yaml" tabindex="0">{yaml}</pre> })}
+                {said.yaml.map(|yaml| view! { <YamlLines yaml/> })}
                 {(!said.detail.is_empty()).then(|| view! { class=class, <p class="detail">{said.detail.clone()}</p> })}
                 <div class="ways">
                     {(help != Help::Edit).then(|| view! {
@@ -61,6 +61,15 @@ pub fn ErrorNotice(
             </div>
         </div>
     }
+}
+
+/// Lines to add to a file.
+#[component]
+pub fn YamlLines(
+    /// The lines.
+    yaml: &'static str,
+) -> impl IntoView {
+    view! { <pre class="coder-code" tabindex="0">{yaml}</pre> }
 }
 
 /// Tells a screen reader that a link opens in a new tab.

@@ -137,8 +137,8 @@ export async function openLinked(page, path = ENTITIES.payments) {
 }
 
 /** As `openLinked`, with room for a dozen rows: a list puts only those in the document that can be seen. */
-export async function openTall(page, path = ENTITIES.noSource) {
-  const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { listMaxHeightPx: 1200 } });
+export async function openTall(page, path = ENTITIES.noSource, more = { tuning: { listMaxHeightPx: 1200 } }) {
+  const config = JSON.stringify({ ...JSON.parse(CONFIG), ...more });
   await page.setViewportSize({ width: 1280, height: 1600 });
   await page.addInitScript(kept => localStorage.setItem('backstage-plugin-coder/standalone', kept), JSON.stringify({ config }));
   await openLinked(page, path);

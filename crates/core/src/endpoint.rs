@@ -82,6 +82,91 @@ impl Call {
         Self::get(format!("/api/v2/workspaces/{}", segment(id)))
     }
 
+    /// `GET /workspacebuilds/{id}/logs`: what was written behind the line of this id.
+    pub fn build_log(build: &str, after: i64) -> Self {
+        Self::get(format!("/api/v2/workspacebuilds/{}/logs?after={after}", segment(build)))
+    }
+
+    /// `GET /workspaceagents/{id}/logs`: what was written behind the line of this id.
+    pub fn agent_log(agent: &str, after: i64) -> Self {
+        Self::get(format!("/api/v2/workspaceagents/{}/logs?after={after}", segment(agent)))
+    }
+
+    /// `GET /workspaceagents/{id}/listening-ports`: refused while the agent is not connected.
+    pub fn listening_ports(agent: &str) -> Self {
+        Self::get(format!("/api/v2/workspaceagents/{}/listening-ports", segment(agent)))
+    }
+
+    /// `GET /workspacebuilds/{id}/parameters`: the values of that build.
+    pub fn build_parameters(build: &str) -> Self {
+        Self::get(format!("/api/v2/workspacebuilds/{}/parameters", segment(build)))
+    }
+
+    /// `GET /regions`: under which hosts apps are found; the primary one first.
+    pub fn regions() -> Self {
+        Self::get("/api/v2/regions")
+    }
+
+    /// `POST /users/me/keys`: a session of the user's own for a program on their machine.
+    pub fn mint_key() -> Self {
+        Self::new(Method::Post, "/api/v2/users/me/keys", None)
+    }
+
+    /// `GET /templates`: all one may see, those that are deprecated left out.
+    pub fn templates() -> Self {
+        Self::get("/api/v2/templates")
+    }
+
+    /// `GET /templates/{id}`.
+    pub fn template(id: &str) -> Self {
+        Self::get(format!("/api/v2/templates/{}", segment(id)))
+    }
+
+    /// `GET /templateversions/{id}/presets`.
+    pub fn presets(version: &str) -> Self {
+        Self::get(format!("/api/v2/templateversions/{}/presets", segment(version)))
+    }
+
+    /// `GET /templateversions/{id}/rich-parameters`: the classic flow's.
+    pub fn rich_parameters(version: &str) -> Self {
+        Self::get(format!("/api/v2/templateversions/{}/rich-parameters", segment(version)))
+    }
+
+    /// `GET /templateversions/{id}/external-auth`.
+    pub fn external_auth(version: &str) -> Self {
+        Self::get(format!("/api/v2/templateversions/{}/external-auth", segment(version)))
+    }
+
+    /// `POST /templateversions/{id}/dynamic-parameters/evaluate`: the parameters there are with these inputs. The
+    /// owner is named by UUID: "me" is not understood here.
+    pub fn evaluate(version: &str, owner_id: &str, inputs: &[(String, String)]) -> Self {
+        let inputs: serde_json::Map<String, Value> =
+            inputs.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
+        let body = serde_json::json!({"id": 1, "inputs": inputs, "owner_id": owner_id});
+        let path = format!("/api/v2/templateversions/{}/dynamic-parameters/evaluate", segment(version));
+        Self::new(Method::Post, path, Some(body))
+    }
+
+    /// `GET /users/me/autofill-parameters`: what the user gave for a template the last time.
+    pub fn autofill(template: &str) -> Self {
+        Self::get(format!("/api/v2/users/me/autofill-parameters?template_id={}", segment(template)))
+    }
+
+    /// `GET /organizations/{id}/members/me/workspace-quota`: absent in editions without quotas.
+    pub fn quota(organization: &str) -> Self {
+        Self::get(format!("/api/v2/organizations/{}/members/me/workspace-quota", segment(organization)))
+    }
+
+    /// `POST /users/me/workspaces`.
+    pub fn create_workspace(body: Value) -> Self {
+        Self::new(Method::Post, "/api/v2/users/me/workspaces", Some(body))
+    }
+
+    /// `GET /users/me/workspace/{name}`: 404 if the user has none of this name.
+    pub fn workspace_named(name: &str) -> Self {
+        Self::get(format!("/api/v2/users/me/workspace/{}", segment(name)))
+    }
+
     /// An icon's file on the deployment.
     pub fn icon(path: &str) -> Self {
         Self::get(path)

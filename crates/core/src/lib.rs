@@ -7,16 +7,25 @@
 //!
 //! Nothing here does I/O, reads a clock or knows about Leptos.
 
+pub mod actions;
+pub mod ansi;
 pub mod config;
+pub mod create;
+pub mod diagnosis;
+pub mod drive;
 pub mod endpoint;
 pub mod entity;
 pub mod error;
 pub mod icon;
 pub mod json;
 pub mod link;
+pub mod log;
 pub mod moment;
+pub mod open;
+pub mod progress;
 pub mod refresh;
 pub mod repo;
+pub mod schedule;
 pub mod search;
 pub mod session;
 pub mod status;

@@ -98,6 +98,17 @@ pub fn ends_soon(expires_ms: f64, lifetime_ms: f64, warning_ms: f64, now_ms: f64
     (expires_ms - now_ms < near).then(|| distance(expires_ms.max(now_ms), now_ms))
 }
 
+/// A span on a clock: `0:07`, `12:30`, `1:02:03`. Spans below zero are none.
+pub fn on_clock(span_ms: f64) -> String {
+    // `as` saturates.
+    let seconds = (span_ms.max(0.0) / 1_000.0) as u64;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,5 +161,11 @@ mod tests {
         assert_eq!(warn(20.0 * HOUR_MS, DAY_MS), None, "a key of a day is not at its end for a whole day");
         assert_eq!(warn(3.0 * HOUR_MS, DAY_MS), Some(3));
         assert_eq!(warn(-HOUR_MS, DAY_MS), Some(0), "and one that is over is over");
+    }
+
+    #[test]
+    fn spans_read_as_on_a_clock() {
+        let spans = [-5.0, 999.0, 7_000.0, 750_000.0, 3_723_000.0, f64::NAN];
+        assert_eq!(spans.map(on_clock), ["0:00", "0:00", "0:07", "12:30", "1:02:03", "0:00"]);
     }
 }

@@ -1,5 +1,6 @@
 //! `/control`: what tests make go wrong, and what they can see. Exists only with `--control`.
 
+use crate::catalog;
 use crate::clock::seconds_from_now;
 use crate::proxy::{Proxy, Rules};
 use crate::seed::lifecycle;
@@ -38,6 +39,9 @@ pub struct Fault {
     pub body: Option<String>,
     /// No answer for so many seconds.
     pub hang_seconds: Option<u64>,
+    /// The deployment does what it was asked, and its answer is lost.
+    #[serde(default)]
+    pub after: bool,
 }
 
 impl Fault {
@@ -114,6 +118,8 @@ struct Change {
 #[serde(deny_unknown_fields)]
 struct WorkspaceChange {
     name: String,
+    /// The name of another template.
+    template: Option<String>,
     status: Option<String>,
     agent: Option<String>,
     lifecycle: Option<String>,
@@ -185,6 +191,10 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     let Some(workspace) = data.workspaces.iter_mut().find(|w| w.name == change.name) else {
         return StatusCode::NOT_FOUND;
     };
+    if let Some(details) = change.template.as_deref().and_then(catalog::named) {
+        workspace.template = details.template.clone();
+        workspace.params.clear();
+    }
     if let Some(status) = change.status {
         workspace.agent = (status == "running").then(|| "connected".to_owned());
         workspace.status = status;

@@ -112,6 +112,10 @@ async fn handle(State(proxy): State<Proxy>, request: Request) -> Response {
         return unreachable_target(&proxy.endpoint, &request);
     }
     match scenario.fault {
+        Some(fault) if fault.after => {
+            forward(&proxy, &rules, request).await;
+            if fault.is_answer() { answer(&fault) } else { hang(&fault).await }
+        }
         Some(fault) if fault.is_answer() => answer(&fault),
         Some(fault) => hang(&fault).await,
         None => forward(&proxy, &rules, request).await,

@@ -31,6 +31,24 @@ pub struct Build {
     pub resources: Vec<Resource>,
     /// Agents are run by someone else, who also starts and stops them.
     pub has_external_agent: bool,
+    /// Who could carry it out; absent on versions that do not say.
+    pub matched_provisioners: Option<Provisioners>,
+}
+
+/// Provisioners whose tags fit a build's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Provisioners {
+    /// How many there are.
+    pub count: i64,
+    /// How many of them are free.
+    pub available: i64,
+}
+
+impl Read for Provisioners {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        let o = Object::new(value)?;
+        Ok(Self { count: o.or_default("count")?, available: o.or_default("available")? })
+    }
 }
 
 impl Build {
@@ -61,6 +79,7 @@ impl Read for Build {
             job,
             resources: o.or_default("resources")?,
             has_external_agent: o.or_default("has_external_agent")?,
+            matched_provisioners: o.optional("matched_provisioners")?,
         })
     }
 }
@@ -93,6 +112,8 @@ pub struct Job {
     pub error: String,
     /// `INSUFFICIENT_QUOTA`, `REQUIRED_TEMPLATE_VARIABLES`, or empty.
     pub error_code: String,
+    /// When it was queued.
+    pub created_at: Option<Timestamp>,
     /// When a provisioner took it.
     pub started_at: Option<Timestamp>,
     /// When it ended.
@@ -111,6 +132,7 @@ impl Read for Job {
             status: o.required("status")?,
             error: o.or_default("error")?,
             error_code: o.or_default("error_code")?,
+            created_at: o.optional("created_at")?,
             started_at: o.optional("started_at")?,
             completed_at: o.optional("completed_at")?,
             queue_position: o.or_default("queue_position")?,

@@ -8,17 +8,21 @@ mod agent;
 mod build;
 mod enums;
 mod error_body;
+mod log;
+mod template;
 mod user;
 mod workspace;
 
 pub use agent::{Agent, App};
-pub use build::{Build, Job, Resource};
+pub use build::{Build, Job, Provisioners, Resource};
 pub use enums::{
     AgentLifecycle, AgentStatus, AppHealth, AppOpenIn, BuildReason, JobStatus, StartupScriptBehavior,
     Transition, WorkspaceStatus,
 };
 pub use error_body::{ErrorBody, FieldError};
-pub use user::{ApiKey, BuildInfo, User};
+pub use log::LogLine;
+pub use template::{BuildTime, ExternalAuth, ParameterValue, Preset, Quota, Template};
+pub use user::{ApiKey, BuildInfo, Port, Ports, Regions, User};
 pub use workspace::{Health, Workspace, WorkspacesPage};
 
 use crate::json::{Malformed, Read};

@@ -87,3 +87,57 @@ impl Read for BuildInfo {
         })
     }
 }
+
+/// `GET /api/v2/regions`, as far as apps need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regions {
+    /// Where apps on subdomains are found, like `*.apps.example.com`; empty where nowhere.
+    pub wildcard_hostname: String,
+}
+
+struct Region(String);
+
+impl Read for Region {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        Ok(Self(Object::new(value)?.or_default("wildcard_hostname")?))
+    }
+}
+
+impl Read for Regions {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        let regions: Vec<Region> = Object::new(value)?.or_default("regions")?;
+        let wildcard_hostname = regions.into_iter().next().map(|region| region.0).unwrap_or_default();
+        Ok(Self { wildcard_hostname })
+    }
+}
+
+/// `GET /api/v2/workspaceagents/{id}/listening-ports`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ports(pub Vec<Port>);
+
+/// A port that something listens on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Port {
+    /// The process behind it; empty where that is not known.
+    pub process_name: String,
+    /// Its number.
+    pub port: u16,
+}
+
+impl Read for Port {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        let o = Object::new(value)?;
+        let port: i64 = o.required("port")?;
+        Ok(Self {
+            process_name: o.or_default("process_name")?,
+            port: u16::try_from(port)
+                .map_err(|_| Malformed::new("a port's number", value.get("port")).under("port"))?,
+        })
+    }
+}
+
+impl Read for Ports {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        Ok(Self(Object::new(value)?.or_default("ports")?))
+    }
+}

@@ -1,0 +1,156 @@
+//! Colors in a line of a log, as runs of text with a style. Everything else a terminal would do is left out.
+
+use anstyle_parse::{DefaultCharAccumulator, Params, Parser, Perform};
+
+/// A run of text in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The text, without control characters.
+    pub text: String,
+    /// Its style.
+    pub style: Style,
+}
+
+/// How a terminal would show it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// One of the sixteen colors: black, red, green, yellow, blue, magenta, cyan, white, and their bright kin.
+    pub color: Option<u8>,
+    /// Heavier.
+    pub bold: bool,
+    /// Lighter.
+    pub dim: bool,
+    /// Slanted.
+    pub italic: bool,
+    /// With a line under it.
+    pub underline: bool,
+}
+
+/// The runs of a line. What a carriage return wrote over is gone, as it is in a terminal.
+///
+/// ```
+/// let runs = coder_core::ansi::runs("\u{1b}[31mError:\u{1b}[0m no image");
+/// assert_eq!((runs[0].text.as_str(), runs[0].style.color), ("Error:", Some(1)));
+/// assert_eq!(runs[1].text, " no image");
+/// ```
+pub fn runs(line: &str) -> Vec<Run> {
+    let line = line.trim_end_matches(['\r', '\n']);
+    let mut screen = Screen::default();
+    let mut parser = Parser::<DefaultCharAccumulator>::new();
+    for byte in line.bytes() {
+        parser.advance(&mut screen, byte);
+    }
+    screen.runs
+}
+
+/// A line without its styles, for a file or the clipboard.
+pub fn plain(line: &str) -> String {
+    runs(line).into_iter().map(|run| run.text).collect()
+}
+
+#[derive(Default)]
+struct Screen {
+    runs: Vec<Run>,
+    style: Style,
+}
+
+impl Perform for Screen {
+    fn print(&mut self, c: char) {
+        match self.runs.last_mut() {
+            Some(run) if run.style == self.style => run.text.push(c),
+            _ => self.runs.push(Run { text: c.to_string(), style: self.style }),
+        }
+    }
+
+    fn execute(&mut self, byte: u8) {
+        match byte {
+            b'\t' => self.print('\t'),
+            b'\r' => self.runs.clear(),
+            _ => {}
+        }
+    }
+
+    fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], ignore: bool, action: u8) {
+        if action == b'm' && !ignore && intermediates.is_empty() {
+            let codes: Vec<u16> = params.iter().flatten().copied().collect();
+            self.style = styled(self.style, &codes);
+        }
+    }
+}
+
+fn styled(mut style: Style, codes: &[u16]) -> Style {
+    let mut codes = codes.iter().copied();
+    while let Some(code) = codes.next() {
+        match code {
+            0 => style = Style::default(),
+            1 => style.bold = true,
+            2 => style.dim = true,
+            3 => style.italic = true,
+            4 => style.underline = true,
+            22 => (style.bold, style.dim) = (false, false),
+            23 => style.italic = false,
+            24 => style.underline = false,
+            30..=37 => style.color = u8::try_from(code - 30).ok(),
+            90..=97 => style.color = u8::try_from(code - 82).ok(),
+            39 => style.color = None,
+            // One of 256 colors, or any: only the first sixteen have a name here.
+            38 | 48 => match codes.next() {
+                Some(5) => {
+                    let color = codes.next().and_then(|c| u8::try_from(c).ok()).filter(|c| *c < 16);
+                    if code == 38 {
+                        style.color = color;
+                    }
+                }
+                Some(2) => {
+                    let _ = (codes.next(), codes.next(), codes.next());
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    style
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(line: &str) -> Vec<(String, Style)> {
+        runs(line).into_iter().map(|run| (run.text, run.style)).collect()
+    }
+
+    const PLAIN: Style = Style { color: None, bold: false, dim: false, italic: false, underline: false };
+
+    #[test]
+    fn colors_and_weights_make_runs() {
+        let green = Style { color: Some(2), bold: true, ..PLAIN };
+        assert_eq!(
+            seen("a\u{1b}[1;32mb\u{1b}[mc"),
+            [("a".into(), PLAIN), ("b".into(), green), ("c".into(), PLAIN)]
+        );
+        assert_eq!(seen("\u{1b}[94mx")[0].1.color, Some(12));
+    }
+
+    #[test]
+    fn rich_colors_are_left_out_without_eating_what_follows() {
+        assert_eq!(seen("\u{1b}[38;2;1;2;3;4mx"), [("x".into(), Style { underline: true, ..PLAIN })]);
+        assert_eq!(seen("\u{1b}[38;5;9mx")[0].1.color, Some(9));
+        assert_eq!(seen("\u{1b}[38;5;200mx")[0].1.color, None);
+        assert_eq!(seen("\u{1b}[48;5;9mx")[0].1.color, None);
+    }
+
+    #[test]
+    fn what_moves_a_cursor_or_sets_a_title_is_not_shown() {
+        assert_eq!(plain("\u{1b}[2K\u{1b}[1Ga\u{1b}]0;title\u{7}b"), "ab");
+        assert_eq!(plain("10%\r50%\r100%"), "100%");
+        assert_eq!(plain("done\r\n"), "done");
+    }
+
+    #[test]
+    fn markup_stays_text_and_unfinished_sequences_do_no_harm() {
+        assert_eq!(plain("<b>&amp;</b>"), "<b>&amp;</b>");
+        assert_eq!(plain("a\u{1b}["), "a");
+        assert_eq!(plain("grüße ➜"), "grüße ➜");
+    }
+}

@@ -1,0 +1,138 @@
+//! When a workspace starts by itself: the cron lines Coder takes, as far as a time and days of the week say them.
+
+use std::fmt;
+
+/// A time of day on days of the week. Coder knows more cron than this; what is more is kept as its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// An IANA time zone; empty for the server's.
+    pub zone: String,
+    /// From 0 to 23.
+    pub hour: u8,
+    /// From 0 to 59.
+    pub minute: u8,
+    /// From Sunday.
+    pub days: [bool; 7],
+}
+
+impl Schedule {
+    /// Reads a line like `CRON_TZ=Europe/Berlin 30 9 * * 1-5`; `None` if it says more than a time and days.
+    pub fn parse(line: &str) -> Option<Self> {
+        let mut words = line.split_whitespace().peekable();
+        let zone = words
+            .next_if(|word| word.starts_with("CRON_TZ="))
+            .map(|word| word.trim_start_matches("CRON_TZ=").to_owned())
+            .unwrap_or_default();
+        let words: Vec<&str> = words.collect();
+        let [minute, hour, "*", "*", days] = words.as_slice() else { return None };
+        let minute = minute.parse().ok().filter(|minute| *minute < 60)?;
+        let hour = hour.parse().ok().filter(|hour| *hour < 24)?;
+        Some(Self { zone, hour, minute, days: parse_days(days)? })
+    }
+
+    /// Reads the time of a field like `09:30`.
+    pub fn parse_time(text: &str) -> Option<(u8, u8)> {
+        let (hour, minute) = text.split_once(':')?;
+        // Some browsers add seconds.
+        let minute = minute.split(':').next()?;
+        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour < 24 && minute < 60).then_some((hour, minute))
+    }
+
+    /// The time for a field.
+    pub fn time(&self) -> String {
+        format!("{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+const NAMES: [&str; 7] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+
+fn parse_days(text: &str) -> Option<[bool; 7]> {
+    if text == "*" {
+        return Some([true; 7]);
+    }
+    let day = |word: &str| {
+        let number = word.parse::<usize>().ok().filter(|day| *day <= 7).map(|day| day % 7);
+        number.or_else(|| NAMES.iter().position(|name| name.eq_ignore_ascii_case(word)))
+    };
+    let mut days = [false; 7];
+    for part in text.split(',') {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let (first, last) = (day(first)?, day(last)?);
+        // Cron's ranges do not go round the end of the week, but for Sunday as 7.
+        let last = if last < first { last + 7 } else { last };
+        if last > 7 {
+            return None;
+        }
+        (first..=last).for_each(|day| days[day % 7] = true);
+    }
+    Some(days)
+}
+
+impl fmt::Display for Schedule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.zone.is_empty() {
+            write!(f, "CRON_TZ={} ", self.zone)?;
+        }
+        let days = if self.days.iter().all(|day| *day) {
+            "*".to_owned()
+        } else {
+            let chosen: Vec<String> =
+                (0..7).filter(|day| self.days[*day]).map(|day| day.to_string()).collect();
+            chosen.join(",")
+        };
+        write!(f, "{} {} * * {days}", self.minute, self.hour)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    #[test]
+    fn a_time_on_days_is_read_and_written() {
+        let schedule = Schedule::parse("CRON_TZ=Europe/Berlin 30 9 * * 1-5").unwrap();
+        assert_eq!((schedule.zone.as_str(), schedule.time().as_str()), ("Europe/Berlin", "09:30"));
+        assert_eq!(schedule.days, [false, true, true, true, true, true, false]);
+        assert_eq!(schedule.to_string(), "CRON_TZ=Europe/Berlin 30 9 * * 1,2,3,4,5");
+        assert_eq!(Schedule::parse(&schedule.to_string()).unwrap(), schedule);
+        assert_eq!(Schedule::parse("0 7 * * *").unwrap().to_string(), "0 7 * * *");
+    }
+
+    #[test]
+    fn days_may_be_names_lists_and_a_second_sunday() {
+        let days = |text: &str| Schedule::parse(&format!("0 0 * * {text}")).map(|s| s.days);
+        assert_eq!(days("MON,fri"), days("1,5"));
+        assert_eq!(days("6-7"), days("0,6"));
+        assert_eq!(days("7"), days("0"));
+        assert_eq!(days("8"), None);
+        assert_eq!(days("someday"), None);
+        assert_eq!(days("5-1"), None);
+    }
+
+    #[test]
+    fn what_says_more_is_left_as_it_is() {
+        for line in [
+            "*/5 9 * * 1",
+            "0 9 1 * *",
+            "0 9 * JAN 1",
+            "0 24 * * 1",
+            "60 9 * * 1",
+            "",
+            "@daily",
+            "0 9-17 * * *",
+        ] {
+            assert_eq!(Schedule::parse(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_fields_time_is_checked() {
+        assert_eq!(Schedule::parse_time("09:30"), Some((9, 30)));
+        assert_eq!(Schedule::parse_time("23:59:00"), Some((23, 59)));
+        for text in ["", "9", "24:00", "10:60", "x:y"] {
+            assert_eq!(Schedule::parse_time(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+// Starting, stopping and deleting workspaces from the list.
+import { ENTITIES, TOKEN, expect, names, openLinked, openTall, row, search, test } from './fixtures.mjs';
+
+const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
+const menu = (page, name) => page.getByRole('button', { name: `Actions for ${name}`, exact: true });
+const item = (page, name) => page.getByRole('menuitem', { name, exact: true });
+const builds = async demo => (await demo.requests('POST /api/v2/workspaces/')).filter(line => line.endsWith('/builds'));
+
+async function act(page, name, action) {
+  await menu(page, name).click();
+  await item(page, action).click();
+}
+
+test('a stopped workspace starts with one click, and the row follows it until it runs', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ build_rate: 0 });
+  await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
+  await expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible();
+  await demo.control({ build_seconds: 2 });
+  await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
+  await demo.control({ build_seconds: 8 });
+  await expect(row(page, 'payments-hotfix').getByText('Connecting')).toBeVisible();
+  await demo.control({ build_seconds: 10 });
+  await expect(row(page, 'payments-hotfix').getByText('Running')).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('Outdated')).toHaveCount(0);
+  expect(await builds(demo)).toHaveLength(1);
+});
+
+test('what happens is said aloud once per state', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ build_rate: 0 });
+  const said = page.getByRole('status').filter({ hasText: /^platform: / });
+  await act(page, 'platform', 'Stop');
+  await expect(said).toHaveText('platform: Pending');
+  await demo.control({ build_seconds: 2 });
+  await expect(said).toHaveText('platform: Stopping');
+  await demo.control({ build_seconds: 20 });
+  await expect(said).toHaveText('platform: Stopped');
+});
+
+test('the menu offers what the state allows, and nothing of it while a build is under way but canceling', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const offered = async name => {
+    await menu(page, name).click();
+    await expect(item(page, 'Details')).toBeVisible();
+    const all = await page.getByRole('menuitem').allTextContents();
+    await page.keyboard.press('Escape');
+    return all.slice(all.indexOf('Details') + 1);
+  };
+  expect(await offered('platform')).toEqual(['Stop', 'Restart', 'Add to favorites', 'Delete…']);
+  expect(await offered('payments')).toEqual(['Stop', 'Restart', 'Remove from favorites', 'Delete…']);
+  expect(await offered('payments-hotfix')).toEqual(['Update and start', 'Start', 'Add to favorites', 'Delete…']);
+  expect(await offered('sandbox')).toEqual(['Activate', 'Add to favorites', 'Delete…']);
+  expect(await offered('legacy-batch')).toEqual(['Retry', 'Add to favorites', 'Delete…']);
+  expect(await offered('gpu-training')).toEqual(['Cancel build', 'Add to favorites']);
+  expect(await demo.requests('POST'), 'looking at a menu writes nothing').toEqual([]);
+});
+
+test('somebody else’s workspace offers what Coder says one may do', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await search(page).fill('bob/payments');
+  await search(page).press('Enter');
+  await expect(names(page)).toHaveText(['payments']);
+  await menu(page, 'payments').click();
+  await expect(item(page, 'Details')).toBeVisible();
+  await expect(item(page, 'Stop')).toHaveCount(0);
+  await expect.poll(() => demo.requests('POST /api/v2/authcheck')).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await demo.control({ faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: '{"start":true,"stop":true}' }] });
+  await menu(page, 'payments').click();
+  await expect(item(page, 'Stop')).toBeVisible();
+  await expect(item(page, 'Delete…')).toHaveCount(0);
+});
+
+test('restart leads an older server through it, step by step', async ({ page, demo }) => {
+  await demo.control({
+    build_rate: 0,
+    faults: [{ on: 'GET /api/v2/buildinfo', status: 200, content_type: 'application/json', body: '{"version":"v2.35.0"}' }],
+  });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await act(page, 'platform', 'Restart');
+  await expect(row(page, 'platform').getByText('Restarting')).toBeVisible();
+  await expect.poll(() => builds(demo)).toHaveLength(1);
+  await demo.control({ build_seconds: 7 });
+  await expect.poll(() => builds(demo)).toHaveLength(2);
+  await expect(row(page, 'platform').getByText('Pending')).toBeVisible();
+  await demo.control({ build_seconds: 20 });
+  await expect(row(page, 'platform').getByText('Running')).toBeVisible();
+});
+
+test('restart is one request where the server can do it', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ build_rate: 20 });
+  await act(page, 'platform', 'Restart');
+  await expect(row(page, 'platform').getByText('Running')).toHaveCount(0);
+  await expect(row(page, 'platform').getByText('Running')).toBeVisible();
+  expect(await builds(demo)).toHaveLength(1);
+});
+
+test('a build can be canceled', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ build_rate: 0 });
+  await act(page, 'platform', 'Stop');
+  await expect(row(page, 'platform').getByText('Pending')).toBeVisible();
+  await act(page, 'platform', 'Cancel build');
+  await expect(row(page, 'platform').getByText('Canceling')).toBeVisible();
+  await expect.poll(() => demo.requests('PATCH')).toHaveLength(1);
+  await demo.control({ build_seconds: 5 });
+  await expect(row(page, 'platform').getByText('Canceled')).toBeVisible();
+  expect(await demo.requests('PATCH')).toEqual([expect.stringMatching(/cancel\?expect_status=pending$/)]);
+});
+
+test('deleting asks for the name, and keeps the workspace unless it is right', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ build_rate: 20 });
+  await act(page, 'sandbox', 'Delete…');
+  const dialog = page.getByRole('dialog', { name: 'Delete sandbox?' });
+  const field = dialog.getByLabel('Type sandbox to confirm');
+  await expect(field).toBeFocused();
+  await field.fill('sandbx');
+  await field.press('Enter');
+  await expect(dialog.getByText('This is not the workspace’s name.')).toBeVisible();
+  expect(await builds(demo)).toEqual([]);
+  await field.fill('sandbox');
+  await dialog.getByRole('button', { name: 'Delete workspace' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(row(page, 'sandbox')).toHaveCount(0);
+  expect(await builds(demo)).toHaveLength(1);
+});
+
+test('a favorite goes to the top and back', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await act(page, 'platform', 'Add to favorites');
+  await expect(names(page).nth(1)).toHaveText('platform');
+  await act(page, 'platform', 'Remove from favorites');
+  await expect(names(page).nth(2)).toHaveText('platform');
+  expect((await demo.requests()).filter(line => line.includes('favorite'))).toEqual([
+    expect.stringMatching(/^PUT /), expect.stringMatching(/^DELETE /),
+  ]);
+});
+
+test('a dormant workspace is woken without being started', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Activate sandbox' }).click();
+  await expect(row(page, 'sandbox').getByText('Dormant')).toHaveCount(0);
+  await expect(row(page, 'sandbox').getByText('Stopped')).toBeVisible();
+});
+
+test.describe('whatever becomes of the answer', () => {
+  const START = { name: 'Update and start payments-hotfix' };
+  const fault = more => ({ on: 'POST /api/v2/workspaces/', times: 1, ...more });
+  const trouble = page => page.getByRole('alert').filter({ hasText: 'payments-hotfix was not started.' });
+
+  test('a double click starts once', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await demo.control({ latency_ms: 300, build_rate: 10 });
+    await page.getByRole('button', START).dblclick();
+    await expect.poll(() => builds(demo)).toHaveLength(1);
+    await expect(row(page, 'payments-hotfix').getByText('Running')).toBeVisible();
+    expect(await builds(demo)).toHaveLength(1);
+  });
+
+  test('a lost answer to a write that took place is made good by looking, and never repeated', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await demo.control({ build_rate: 0, faults: [fault({ status: 504, after: true })] });
+    await page.getByRole('button', START).click();
+    await expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible();
+    await expect(trouble(page)).toHaveCount(0);
+    expect(await builds(demo)).toHaveLength(1);
+  });
+
+  test('a lost answer to a write that did not take place says so, and one can try again', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await demo.control({ faults: [fault({ status: 504 })] });
+    await page.getByRole('button', START).click();
+    await expect(trouble(page)).toContainText('Nothing has changed; you can try again.');
+    expect(await builds(demo)).toHaveLength(1);
+    await page.getByRole('button', START).click();
+    await expect(row(page, 'payments-hotfix').getByText('Stopped')).toHaveCount(0);
+    await expect(trouble(page)).toHaveCount(0);
+  });
+
+  test('a refusal is told in Coder’s words and can be dismissed', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const body = JSON.stringify({ message: 'Build is not permitted: license expired.' });
+    await demo.control({ faults: [fault({ status: 403, content_type: 'application/json', body })] });
+    await page.getByRole('button', START).click();
+    await expect(trouble(page)).toContainText('Build is not permitted: license expired.');
+    await trouble(page).getByRole('button', { name: 'Dismiss' }).click();
+    await expect(trouble(page)).toHaveCount(0);
+  });
+
+  test('what somebody else did meanwhile is seen before anything is sent', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource);
+    await expect(page.getByRole('button', START)).toBeVisible();
+    await demo.control({ workspace: { name: 'payments-hotfix', status: 'running' } });
+    await page.getByRole('button', START).click();
+    await expect(trouble(page)).toContainText('It has changed in the meantime');
+    await expect(row(page, 'payments-hotfix').getByText('Running')).toBeVisible();
+    expect(await builds(demo)).toEqual([]);
+  });
+
+  test('two tabs do not act on one workspace at once', async ({ page, context, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const other = await context.newPage();
+    await openTall(other, ENTITIES.noSource, PACE);
+    await expect(other.getByRole('button', START)).toBeVisible();
+    await demo.control({ faults: [{ on: 'POST /api/v2/workspaces/', times: 1, hang_seconds: 3 }] });
+    await page.getByRole('button', START).click();
+    await expect.poll(() => builds(demo)).toHaveLength(1);
+    await other.getByRole('button', START).click();
+    await expect(trouble(other)).toContainText('Another tab is doing something with it right now.');
+    expect(await builds(demo)).toHaveLength(1);
+  });
+
+  test('a session that ends in between leads to the form', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await expect(names(page)).not.toHaveCount(0);
+    await demo.control({ revoke_token: TOKEN });
+    await page.getByRole('button', START).click();
+    await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
+    expect(await builds(demo)).toEqual([]);
+  });
+});
+
+for (const [method, action, name] of [['PUT', 'Add to favorites', 'platform'], ['PATCH', 'Cancel build', 'gpu-training'], ['DELETE', 'Remove from favorites', 'payments']]) {
+  test(`a proxy that does not let ${method} through is named with the line to add`, async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await expect(names(page)).not.toHaveCount(0);
+    await demo.control({ allowed_methods: ['GET', 'POST'] });
+    await act(page, name, action);
+    const notice = page.getByRole('alert').filter({ hasText: name });
+    await expect(notice).toContainText('does not let this request through');
+    await expect(notice).toContainText("allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']");
+  });
+}
+
+test('by keyboard alone: menu, stop, delete dialog and back', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.payments);
+  await expect(names(page).first()).toBeVisible();
+  await demo.control({ build_rate: 0 });
+  await page.getByRole('link', { name: /Open workspace payments in Coder/ }).focus();
+  await page.keyboard.press('Tab');
+  await expect(menu(page, 'payments')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(item(page, 'Delete…')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(menu(page, 'payments')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await expect(item(page, 'Stop')).toBeVisible();
+  const all = await page.getByRole('menuitem').allTextContents();
+  for (let n = 0; n < all.indexOf('Stop'); n += 1) await page.keyboard.press('ArrowDown');
+  await expect(item(page, 'Stop')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'payments').getByText('Pending')).toBeVisible();
+});
