@@ -13,6 +13,7 @@ mod auth;
 mod boundary;
 mod browser;
 mod card;
+mod create;
 mod details;
 pub mod element;
 mod icons;
@@ -26,7 +27,7 @@ mod ui;
 mod ways;
 mod workspaces;
 
-pub use account::{Account, Cause, Doing, Trouble};
+pub use account::{Account, Cause, Doing, Question, Trouble};
 pub use api::{
     CoderApi, CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth,
     use_coder_mutation, use_coder_query,
@@ -37,8 +38,8 @@ pub use auth::{
 pub use boundary::CoderErrorBoundary;
 pub use browser::{Host, TokenStorage};
 pub use card::{
-    CardContext, CardRoot, CoderWorkspacesCard, CreateWorkspaceLink, DevContainerLink, EntityInput,
-    ExtraActionsButton, HeaderRow, ListItem, QuickFilters, Reminders, SearchBox, SessionExpiry,
+    CardContext, CardRoot, CoderWorkspacesCard, CreateWorkspaceButton, CreateWorkspaceLink, DevContainerLink,
+    EntityInput, ExtraActionsButton, HeaderRow, ListItem, QuickFilters, Reminders, SearchBox, SessionExpiry,
     WorkspacesList, WorkspacesListIcon, WorkspacesListItem, use_card, use_coder_workspaces_config,
     use_coder_workspaces_query,
 };

@@ -1,7 +1,8 @@
 //! "Open in Coder": one button that knows the entity's workspace.
 
 use crate::auth::{Gate, SignIn};
-use crate::card::{EntityInput, use_coder_workspaces_config};
+use crate::card::{CardDialog, Dialogs, EntityInput, use_coder_workspaces_config};
+use crate::create::Prefill;
 use crate::provider::{Config, use_provider};
 use crate::style;
 use crate::texts::{t, texts, tf};
@@ -9,6 +10,7 @@ use crate::ui::{Act, Dialog, ErrorNotice, Glyph, Menu, MenuItem, NewTab, Sign};
 use crate::workspaces::{Load, PAGE, WorkspacesQuery};
 use coder_core::status::Picture;
 use coder_core::text::Text;
+use coder_core::wire::Workspace;
 use coder_core::{Error, link, search};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,6 +24,9 @@ pub fn OpenButton(
     /// The catalog entity.
     #[prop(into)]
     entity: Signal<EntityInput>,
+    /// Told of a workspace that was created by the button.
+    #[prop(optional, into)]
+    on_workspace_created: Option<Callback<Arc<Workspace>>>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/open_button.css");
     let provider = use_provider();
@@ -40,7 +45,8 @@ pub fn OpenButton(
         })
     };
     let what = what(app, config, gate, query);
-    let open = RwSignal::new(false);
+    let (open, dialog) = (RwSignal::new(false), RwSignal::new(None::<CardDialog>));
+    let create = move |_| dialog.set(Some(CardDialog::Create(Prefill::default())));
     Effect::new(move |_| {
         // Signed in, or mended: the button itself is the way on.
         if !matches!(*what.read(), What::SignIn | What::Failed(_)) {
@@ -73,8 +79,14 @@ pub fn OpenButton(
                         {t(Text::OpenInCoder)}
                     </button>
                 }.into_any(),
-                What::One(href) => view! { <Link href label=Text::OpenInCoder/> }.into_any(),
-                What::Create(href) => view! { <Link href label=Text::CreateInCoder/> }.into_any(),
+                What::One(href) => view! { <Link href/> }.into_any(),
+                What::Create => view! {
+                    <button
+                        type="button" class="coder-button" part="open-button" aria-haspopup="dialog" on:click=create
+                    >
+                        {t(Text::CreateInCoder)}
+                    </button>
+                }.into_any(),
                 What::Several(choices) => {
                     let items: Vec<MenuItem> = choices.into_iter().map(Into::into).collect();
                     let label = tf(Text::OpenChoose, &[("count", &items.len().to_string())]);
@@ -93,6 +105,7 @@ pub fn OpenButton(
                     _ => view! { <SignIn gate=gate.get()/> }.into_any(),
                 }}
             </Dialog>
+            {move || (gate.get() == Gate::Open).then(|| view! { <Dialogs dialog config on_created=on_workspace_created/> })}
         </div>
     }
 }
@@ -110,8 +123,8 @@ enum What {
     One(String),
     /// Offers several.
     Several(Vec<Choice>),
-    /// Leads to the creation form.
-    Create(String),
+    /// Opens the creation form.
+    Create,
     /// Nothing, and says why.
     Nothing(Text),
 }
@@ -153,10 +166,7 @@ fn what(
         match &*query.load().read() {
             Load::Loading => What::Busy,
             Load::Failed(error) => What::Failed(error.clone()),
-            Load::Ready { count: 0, .. } => match config.read().creation_url.clone() {
-                Some(href) => What::Create(href),
-                None => What::Nothing(Text::CreateDisabled),
-            },
+            Load::Ready { count: 0, .. } => What::Create,
             Load::Ready { count, .. } => {
                 let Some(access) = access else { return What::Nothing(Text::CreateNoAccessUrl) };
                 let rows = query.rows(0..(*count).min(PAGE)).into_iter().filter_map(|(_, row)| row);
@@ -177,10 +187,10 @@ fn what(
 }
 
 #[component]
-fn Link(href: String, label: Text) -> impl IntoView {
+fn Link(href: String) -> impl IntoView {
     view! {
         <a class="coder-button" part="open-button" href=href target="_blank" rel="noopener noreferrer">
-            {t(label)}<Glyph sign=Sign::External/><NewTab/>
+            {t(Text::OpenInCoder)}<Glyph sign=Sign::External/><NewTab/>
         </a>
     }
 }

@@ -7,13 +7,15 @@ use super::Account;
 use crate::browser::{Abort, Failure, Lock};
 use crate::workspaces::WorkspacesQuery;
 use coder_core::actions::{Action, Permissions, actions};
+use coder_core::create::{Classic, Evaluation, Parameter};
 use coder_core::drive::{Effect, Outcome, Step, Values, Waited, is_in_doubt, steps, waited};
 use coder_core::endpoint::Call;
+use coder_core::error::Said as ErrorSaid;
 use coder_core::json::Read;
 use coder_core::refresh::{Retry, retry_delay};
 use coder_core::status::{display, is_changing};
 use coder_core::text::Text;
-use coder_core::wire::{Build, BuildInfo, Transition, Workspace};
+use coder_core::wire::{Build, BuildInfo, FieldError, ParameterValue, Transition, Workspace};
 use coder_core::{Error, status};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -57,6 +59,20 @@ pub(crate) struct Said {
     pub label: status::Label,
 }
 
+/// What a person has to say before a workspace starts: values for one build, or values that the template's new
+/// version wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is to start.
+    pub workspace: Arc<Workspace>,
+    /// By which action; to be driven again with the values.
+    pub action: Action,
+    /// The parameters that are asked for.
+    pub parameters: Vec<Parameter>,
+    /// What the server said of them.
+    pub refused: Vec<FieldError>,
+}
+
 /// Why something came to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -77,6 +93,8 @@ pub enum Cause {
     Error(Error),
     /// It is not as it was.
     Because(Text),
+    /// A person has to give values first.
+    Asks(Box<Question>),
     /// The session is gone, or the same is being done already: there is nothing to say.
     Nothing,
 }
@@ -92,7 +110,7 @@ impl From<Failure> for Cause {
 
 /// What is to be done.
 enum Task {
-    Action(Action, Values),
+    Action(Action, Option<Values>),
     Setting(Step),
 }
 
@@ -120,29 +138,25 @@ impl Account {
     /// Does something with a workspace; what comes in the way becomes one of [`Account::troubles`]. A second call
     /// while the first is being carried out does nothing.
     ///
-    /// `values` are parameters for what starts it.
-    pub fn drive(&self, workspace: &Arc<Workspace>, action: Action, values: Values) {
+    /// `values` are parameters for what starts it; without them, what the template asks before each start is told to
+    /// `ask`.
+    pub fn drive(
+        &self,
+        workspace: &Arc<Workspace>,
+        action: Action,
+        values: Option<Values>,
+        ask: impl FnOnce(Question) + 'static,
+    ) {
         let (account, workspace) = (self.clone(), workspace.clone());
         spawn_local(async move {
             let task = Task::Action(action, values);
             let Err(cause) = account.perform(&workspace, Doing::Action(action), task).await else { return };
-            if cause != Cause::Nothing {
-                account.trouble(&workspace, action.failed(), cause);
+            match cause {
+                Cause::Nothing => {}
+                Cause::Asks(question) => ask(*question),
+                cause => account.trouble(&workspace, action.failed(), cause),
             }
         });
-    }
-
-    /// Does something with a workspace; tells the caller alone what came in the way.
-    ///
-    /// # Errors
-    /// Why it came to nothing.
-    pub(crate) async fn drive_and_tell(
-        &self,
-        workspace: &Workspace,
-        action: Action,
-        values: Values,
-    ) -> Result<(), Cause> {
-        self.perform(workspace, Doing::Action(action), Task::Action(action, values)).await
     }
 
     /// Writes a setting of a workspace's.
@@ -174,7 +188,7 @@ impl Account {
         drives.doing.update(|all| {
             all.remove(&seen.id);
         });
-        if result != Err(Cause::Nothing) {
+        if !matches!(result, Err(Cause::Nothing | Cause::Asks(_))) {
             self.refresh_lists();
         }
         result
@@ -187,12 +201,22 @@ impl Account {
         let signal = self.drives_signal()?;
         // What was seen may be older than what another tab, or somebody else, did.
         let mut before = self.look(&seen.id, &signal).await?;
+        let mut started = None;
         let steps = match task {
             Task::Setting(step) => vec![step],
             Task::Action(action, values) => {
                 if !actions(&before, EVERYTHING).contains(&action) {
                     return Err(Cause::Because(Text::NotOffered));
                 }
+                let values = match values {
+                    Some(values) => values,
+                    None if action.starts() => match self.to_be_asked(&before, action, &signal).await? {
+                        asked if asked.is_empty() => Values::new(),
+                        parameters => return Err(asks(before, action, parameters, Vec::new())),
+                    },
+                    None => Values::new(),
+                };
+                started = Some(action);
                 let version = match action {
                     Action::Restart => self.version(&signal).await,
                     _ => String::new(),
@@ -202,11 +226,73 @@ impl Account {
         };
         for step in steps {
             before = match step {
-                Step::Write(call, effect) => self.write(before, &call, &effect, &signal).await?,
+                Step::Write(call, effect) => {
+                    match self.write(before.clone(), &call, &effect, &signal).await {
+                        // The template's version wants other values than the workspace has: they can be given.
+                        Err(Cause::Error(Error::Validation(said)))
+                            if started.is_some_and(Action::starts) && !said.fields.is_empty() =>
+                        {
+                            let action = started.unwrap_or(Action::Start);
+                            return self.named(before, action, said, &signal).await;
+                        }
+                        other => other?,
+                    }
+                }
                 Step::Await(transition) => self.wait(before, &transition, &signal).await?,
             };
         }
         Ok(())
+    }
+
+    /// Asks for the values that the server named; what it named that is no parameter stays an error.
+    async fn named(
+        &self,
+        workspace: Workspace,
+        action: Action,
+        said: ErrorSaid,
+        signal: &AbortSignal,
+    ) -> Result<(), Cause> {
+        let all = self.parameters(&workspace, action, signal).await?;
+        let is_named = |p: &Parameter| said.fields.iter().any(|error| error.field == p.name);
+        let named: Vec<Parameter> = all.into_iter().filter(is_named).collect();
+        if named.is_empty() {
+            return Err(Cause::Error(Error::Validation(said)));
+        }
+        Err(asks(workspace, action, named, said.fields))
+    }
+
+    /// What the template asks before each start.
+    async fn to_be_asked(
+        &self,
+        workspace: &Workspace,
+        action: Action,
+        signal: &AbortSignal,
+    ) -> Result<Vec<Parameter>, Cause> {
+        let all = self.parameters(workspace, action, signal).await?;
+        Ok(all.into_iter().filter(|parameter| parameter.ephemeral).collect())
+    }
+
+    /// The parameters of the version that an action uses, with the workspace's values.
+    async fn parameters(
+        &self,
+        workspace: &Workspace,
+        action: Action,
+        signal: &AbortSignal,
+    ) -> Result<Vec<Parameter>, Failure> {
+        let version = match action.updates() {
+            true => &workspace.template_active_version_id,
+            false => &workspace.latest_build.template_version_id,
+        };
+        if workspace.template_use_classic_parameter_flow {
+            let all = self.call(&Call::rich_parameters(version), signal).await?;
+            let all = Vec::<Classic>::read(&all).map_err(Error::from)?;
+            return Ok(all.into_iter().map(|classic| classic.0).collect());
+        }
+        let values = self.call(&Call::build_parameters(&workspace.latest_build.id), signal).await?;
+        let values = Vec::<ParameterValue>::read(&values).map_err(Error::from)?;
+        let inputs: Values = values.into_iter().map(|value| (value.name, value.value)).collect();
+        let evaluation = self.call(&Call::evaluate(version, &workspace.owner_id, &inputs), signal).await?;
+        Ok(Evaluation::read(&evaluation).map_err(Error::from)?.parameters)
     }
 
     fn drives_signal(&self) -> Result<AbortSignal, Failure> {
@@ -269,7 +355,7 @@ impl Account {
                 Ok(after)
             }
             (Outcome::Overtaken, _) => Err(Cause::Because(Text::Overtaken)),
-            (Outcome::NotDone, error @ Error::Conflict(_)) => Err(Cause::Error(error)),
+            (Outcome::NotDone, error @ (Error::Conflict(_) | Error::Server(_))) => Err(Cause::Error(error)),
             (Outcome::NotDone, _) => Err(Cause::Because(Text::LostAnswer)),
         }
     }
@@ -369,6 +455,10 @@ impl Account {
         drives.troubles.set(Vec::new());
         drives.said.set(None);
     }
+}
+
+fn asks(workspace: Workspace, action: Action, parameters: Vec<Parameter>, refused: Vec<FieldError>) -> Cause {
+    Cause::Asks(Box::new(Question { workspace: Arc::new(workspace), action, parameters, refused }))
 }
 
 /// The server decides who may; here only the workspace's state counts.

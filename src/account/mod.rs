@@ -4,11 +4,12 @@
 //! session. Lives as long as the page: cards come and go, and find everything as it was.
 
 mod calls;
+mod create;
 mod drives;
 mod fact;
 mod session;
 
-use crate::browser::{Abort, Host, TokenStore, View, ViewStore};
+use crate::browser::{Abort, DraftStore, Host, TokenStore, View, ViewStore};
 use crate::icons::Icons;
 use crate::workspaces::WorkspacesQuery;
 use coder_core::SessionToken;
@@ -17,7 +18,7 @@ use coder_core::endpoint::Call;
 use coder_core::session::{Credential, Event, Session, State};
 use coder_core::wire::{ApiKey, BuildInfo, Regions};
 use drives::Drives;
-pub use drives::{Cause, Doing, Trouble};
+pub use drives::{Cause, Doing, Question, Trouble};
 use fact::Fact;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -36,6 +37,7 @@ struct Inner {
     tuning: RefCell<Tuning>,
     store: TokenStore,
     views: ViewStore,
+    drafts: DraftStore,
     session: RefCell<Session>,
     state: ArcRwSignal<State>,
     checking: ArcRwSignal<bool>,
@@ -85,6 +87,7 @@ impl Account {
         Self(SendWrapper::new(Rc::new(Inner {
             store: TokenStore::new(host.token_storage(), &proxy_path, host.user()),
             views: ViewStore::new(&proxy_path, host.user()),
+            drafts: DraftStore::new(&proxy_path, host.user()),
             proxy_path,
             host: RefCell::new(host.clone()),
             tuning: RefCell::default(),

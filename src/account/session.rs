@@ -111,6 +111,7 @@ impl Account {
             Effect::Forget => {
                 self.0.store.remove();
                 self.0.views.remove();
+                self.0.drafts.remove();
             }
             Effect::SignOutHost => {
                 if let Some(oauth) = self.0.host.borrow().oauth() {

@@ -18,5 +18,5 @@ pub(crate) use oauth::Asked;
 pub(crate) use outside::{copy, download, launch, open_window};
 pub use page::{Page, jitter, now_ms};
 pub(crate) use page::{Resized, on_page_event};
-pub(crate) use storage::{TokenStore, View, ViewStore};
+pub(crate) use storage::{DraftStore, TokenStore, View, ViewStore};
 pub use transport::{Abort, Failure, Transport};

@@ -146,6 +146,42 @@ impl ViewStore {
     }
 }
 
+/// A place for the form one user is filling in, for as long as the tab lives. Secrets are left out by who writes it.
+pub(crate) struct DraftStore {
+    key: String,
+}
+
+impl DraftStore {
+    /// The place for a deployment (by its proxy path) and a user.
+    pub fn new(proxy_path: &str, user: &str) -> Self {
+        Self { key: format!("backstage-plugin-coder/draft{proxy_path}/{user}") }
+    }
+
+    fn storage() -> Option<Storage> {
+        web_sys::window()?.session_storage().ok()?
+    }
+
+    /// What was kept.
+    pub fn read(&self) -> Option<Value> {
+        let text = Self::storage()?.get_item(&self.key).ok()??;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Keeps it.
+    pub fn write(&self, draft: &Value) {
+        if let Some(storage) = Self::storage() {
+            let _ = storage.set_item(&self.key, &draft.to_string());
+        }
+    }
+
+    /// Forgets it.
+    pub fn remove(&self) {
+        if let Some(storage) = Self::storage() {
+            let _ = storage.remove_item(&self.key);
+        }
+    }
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }

@@ -1,9 +1,10 @@
 //! What the parts of a card share.
 
+use super::dialogs::CardDialog;
 use crate::account::Account;
 use crate::auth::Gate;
 use crate::provider::{Config, Provider};
-use crate::workspaces::{Row, WorkspacesQuery};
+use crate::workspaces::WorkspacesQuery;
 use coder_core::config::Incompatible;
 use coder_core::json::Malformed;
 use coder_core::search::{self, SearchProblem};
@@ -42,15 +43,7 @@ pub(super) struct CardProps {
     pub default_query_filter: Option<String>,
     pub on_filter_change: Option<Callback<String>>,
     pub on_error: Option<Callback<Error>>,
-}
-
-/// A dialog of a card's.
-#[derive(Clone)]
-pub(crate) enum CardDialog {
-    /// The question before a workspace is deleted.
-    Delete(Arc<Workspace>),
-    /// Everything about a workspace.
-    Details(Row),
+    pub on_workspace_created: Option<Callback<Arc<Workspace>>>,
 }
 
 /// What the parts of a card share; an integrator's own parts may use it too.
@@ -77,6 +70,7 @@ pub struct CardContext {
     account: Account,
     on_filter_change: Option<Callback<String>>,
     on_error: Option<Callback<Error>>,
+    pub(super) on_workspace_created: Option<Callback<Arc<Workspace>>>,
 }
 
 /// Everything of the user's own: the search to begin with where nobody says otherwise.
@@ -111,6 +105,7 @@ impl CardContext {
             account,
             on_filter_change: props.on_filter_change,
             on_error: props.on_error,
+            on_workspace_created: props.on_workspace_created,
         }
     }
 

@@ -1,6 +1,9 @@
-//! The way to Coder's creation form, or to the reason why there is none.
+//! The ways to a new workspace: the form in the card, and the one in Coder's dashboard, or the reason why there is
+//! none.
 
 use super::context::use_card;
+use super::dialogs::CardDialog;
+use crate::create::Prefill;
 use crate::texts::t;
 use crate::ui::{Glyph, Sign};
 use coder_core::text::Text;
@@ -10,7 +13,22 @@ use wasm_bindgen::JsCast;
 /// Marks the explanation that the disabled button leads to.
 pub(super) const EXPLANATION: &str = "create-explanation";
 
-/// A round link to the creation form. Without one it stays reachable and leads to its explanation.
+/// A round button that opens the creation form in place.
+#[component]
+pub fn CreateWorkspaceButton() -> impl IntoView {
+    let dialog = use_card().dialog;
+    view! {
+        <button
+            type="button" class="coder-icon-button" part="create-button" aria-haspopup="dialog"
+            aria-label=t(Text::CreateHere) title=t(Text::CreateHere)
+            on:click=move |_| dialog.set(Some(CardDialog::Create(Prefill::default())))
+        >
+            <Glyph sign=Sign::Plus/>
+        </button>
+    }
+}
+
+/// A round link to Coder's own creation form. Without one it stays reachable and leads to its explanation.
 #[component]
 pub fn CreateWorkspaceLink() -> impl IntoView {
     let card = use_card();

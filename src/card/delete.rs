@@ -26,7 +26,7 @@ pub(super) fn DeleteForm(
         if typed.read_untracked().trim() != workspace.name {
             return wrong.set(true);
         }
-        account.drive(&workspace, Action::Delete, Vec::new());
+        account.drive(&workspace, Action::Delete, None, |_| ());
         open.set(false);
     };
     let (id, problem) = (unique_id("confirm"), unique_id("confirm-problem"));

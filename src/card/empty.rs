@@ -1,8 +1,9 @@
 //! A search without results: what that means here, and the one thing to do about it.
 
 use super::context::{OWN, use_card};
+use super::dialogs::CardDialog;
+use crate::create::Prefill;
 use crate::texts::{t, tf};
-use crate::ui::NewTab;
 use coder_core::text::Text;
 use leptos::prelude::*;
 
@@ -22,12 +23,10 @@ pub(super) fn Empty() -> impl IntoView {
             _ => (t(Text::NoMatch), Some(t(Text::NoMatchAdvice).to_owned())),
         }
     };
-    // A call to action needs somewhere to go, and "create" is no answer to a search for something else.
-    let create = move || {
-        let config = config.read();
-        let fits = config.repo_url.is_some() || matches!(filter.read().trim(), OWN | "");
-        config.creation_url.clone().filter(|_| fits)
-    };
+    // "Create" is no answer to a search for something else.
+    let fits =
+        Memo::new(move |_| config.read().repo_url.is_some() || matches!(filter.read().trim(), OWN | ""));
+    let create = move |_| card.dialog.set(Some(CardDialog::Create(Prefill::default())));
     view! {
         class=class,
         <div class="empty" part="empty">
@@ -39,11 +38,10 @@ pub(super) fn Empty() -> impl IntoView {
                     {advice.map(|advice| view! { class=class, <p class="advice">{advice}</p> })}
                 }
             }}
-            {move || create().map(|href| view! {
-                class=class,
-                <a class="coder-button primary" href=href target="_blank" rel="noopener noreferrer">
-                    {t(Text::Create)}<NewTab/>
-                </a>
+            {move || fits.get().then(|| view! {
+                <button type="button" class="coder-button primary" aria-haspopup="dialog" on:click=create>
+                    {t(Text::Create)}
+                </button>
             })}
         </div>
     }

@@ -2,7 +2,7 @@
 
 use super::actions::ExtraActionsButton;
 use super::context::use_card;
-use super::create::CreateWorkspaceLink;
+use super::create::CreateWorkspaceButton;
 use crate::auth::Gate;
 use crate::texts::{t, tf};
 use coder_core::text::Text;
@@ -21,7 +21,7 @@ pub fn HeaderRow(
     /// What the line below says while the list is filtered by the entity's repository; its name by default.
     #[prop(optional, into)]
     repo_text: Signal<Option<String>>,
-    /// What stands at the end of the row; the create link and the menu by default.
+    /// What stands at the end of the row; the create button and the menu by default.
     #[prop(optional, into)]
     actions: Option<ViewFn>,
 ) -> impl IntoView {
@@ -45,7 +45,7 @@ pub fn HeaderRow(
         }
     });
     let actions = actions.unwrap_or_else(|| {
-        ViewFn::from(|| view! { <slot name="actions"></slot><CreateWorkspaceLink/><ExtraActionsButton/> })
+        ViewFn::from(|| view! { <slot name="actions"></slot><CreateWorkspaceButton/><ExtraActionsButton/> })
     });
     view! {
         class=class,

@@ -1,6 +1,5 @@
 //! A workspace's icon: its template's, or a letter.
 
-use super::context::use_card;
 use crate::icons::Icons;
 use crate::provider::use_provider;
 use coder_core::icon::letter;
@@ -34,10 +33,10 @@ pub(crate) fn RemoteIcon(
     part: &'static str,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/icon.css");
-    let account = use_provider().account;
-    let app = use_card().app;
+    let provider = use_provider();
+    let (account, config) = (provider.account, provider.config);
     let source = Memo::new(move |_| {
-        Source(Icons::source(&account, &field.read(), app.read().app.access_url.as_ref()))
+        Source(Icons::source(&account, &field.read(), config.read().app.access_url.as_ref()))
     });
     let (broken, set_broken) = signal(None::<String>);
     let image = move || source.get().0.get().filter(|url| broken.read().as_ref() != Some(url));

@@ -25,7 +25,8 @@ mod search_box;
 mod troubles;
 mod virtual_rows;
 
-pub(crate) use context::CardDialog;
+pub(crate) use dialogs::{CardDialog, Dialogs};
+pub(crate) use icon::RemoteIcon;
 pub(crate) use row_menu::{label as way_label, sign as way_sign};
 pub(crate) use troubles::{CauseNotice, TroubleNotice};
 
@@ -33,7 +34,7 @@ pub use actions::ExtraActionsButton;
 pub use context::{
     CardContext, EntityInput, use_card, use_coder_workspaces_config, use_coder_workspaces_query,
 };
-pub use create::CreateWorkspaceLink;
+pub use create::{CreateWorkspaceButton, CreateWorkspaceLink};
 pub use dev_container::DevContainerLink;
 pub use expiry::SessionExpiry;
 pub use filters::QuickFilters;
@@ -46,7 +47,9 @@ pub use row::WorkspacesListItem;
 pub use search_box::SearchBox;
 
 use coder_core::Error;
+use coder_core::wire::Workspace;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The Coder workspaces of an entity, or of a user.
 ///
@@ -71,6 +74,9 @@ pub fn CoderWorkspacesCard(
     /// Told when a list cannot be fetched.
     #[prop(optional, into)]
     on_error: Option<Callback<Error>>,
+    /// Told of a workspace that was created in the card.
+    #[prop(optional, into)]
+    on_workspace_created: Option<Callback<Arc<Workspace>>>,
     /// The heading's words.
     #[prop(optional, into)]
     header_text: Signal<Option<String>>,
@@ -80,7 +86,7 @@ pub fn CoderWorkspacesCard(
 ) -> impl IntoView {
     view! {
         <CardRoot
-            entity read_entity_data query_filter nostrip:default_query_filter nostrip:on_filter_change nostrip:on_error
+            entity read_entity_data query_filter nostrip:default_query_filter nostrip:on_filter_change nostrip:on_error nostrip:on_workspace_created
             header=move || view! { <HeaderRow header_text header_level/> }
         >
             <SearchBox/>

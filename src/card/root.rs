@@ -9,9 +9,11 @@ use crate::provider::use_provider;
 use crate::style;
 use crate::texts::texts;
 use coder_core::Error;
+use coder_core::wire::Workspace;
 use leptos::html;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// The frame that the parts of a card stand in. It shows its children once the account is linked, and the way
@@ -50,6 +52,9 @@ pub fn CardRoot(
     /// Told when a list cannot be fetched.
     #[prop(optional, into)]
     on_error: Option<Callback<Error>>,
+    /// Told of a workspace that was created in the card.
+    #[prop(optional, into)]
+    on_workspace_created: Option<Callback<Arc<Workspace>>>,
     /// What stands above: usually a [`super::HeaderRow`].
     #[prop(optional, into)]
     header: ViewFn,
@@ -72,12 +77,14 @@ pub fn CardRoot(
             default_query_filter,
             on_filter_change,
             on_error,
+            on_workspace_created,
         },
     );
     let not_meant = {
         let context = context.clone();
         Memo::new(move |_| context.not_meant_for_coder())
     };
+    let (dialog, config, on_created) = (context.dialog, context.config, context.on_workspace_created);
     provide_context(context);
 
     let section = style::adopting();
@@ -104,7 +111,7 @@ pub fn CardRoot(
             <div class="body">
                 {move || match (gate.get(), not_meant.get()) {
                     (Gate::Open, Some(words)) => view! { <Incompatible words/> }.into_any(),
-                    (Gate::Open, None) => view! { <SessionExpiry/>{children()}<Dialogs/> }.into_any(),
+                    (Gate::Open, None) => view! { <SessionExpiry/>{children()}<Dialogs dialog config on_created/> }.into_any(),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>

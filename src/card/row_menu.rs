@@ -1,6 +1,7 @@
 //! What can be done with a row's workspace: the nearest at hand as a button, everything as a menu.
 
-use super::context::{CardDialog, use_card};
+use super::context::use_card;
+use super::dialogs::CardDialog;
 use crate::account::{Account, Doing};
 use crate::browser::Abort;
 use crate::provider::use_provider;
@@ -61,7 +62,8 @@ pub(super) fn RowActions(
     let items = {
         let account = account.clone();
         let (dialog, row) = (card.dialog, row.clone());
-        let details = Callback::new(move |()| dialog.set(Some(CardDialog::Details(row.clone()))));
+        let details =
+            Callback::new(move |()| dialog.set(Some(CardDialog::Details(row.workspace.get_untracked()))));
         Signal::derive(move || {
             let workspace = workspace.get();
             let known = regions.get().and_then(|regions| regions.get());
@@ -126,7 +128,8 @@ pub(super) fn act(
 ) {
     match action {
         Action::Delete => dialog.set(Some(CardDialog::Delete(workspace.clone()))),
-        action => account.drive(workspace, action, Vec::new()),
+        action => account
+            .drive(workspace, action, None, move |question| dialog.set(Some(CardDialog::Ask(question)))),
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn CauseNotice(
             (t(said.title), t(said.advice), said.detail, said.yaml)
         }
         Cause::Because(text) => (t(*text), "", String::new(), None),
-        Cause::Nothing => ("", "", String::new(), None),
+        Cause::Asks(_) | Cause::Nothing => ("", "", String::new(), None),
     };
     view! {
         class=class,

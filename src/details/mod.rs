@@ -12,6 +12,7 @@ mod start;
 use crate::account::Doing;
 use crate::browser::Abort;
 use crate::card::{CardDialog, TroubleNotice};
+use crate::create::Prefill;
 use crate::provider::use_provider;
 use crate::texts::{t, texts};
 use crate::ui::{Glyph, NewTab, Sign};
@@ -84,7 +85,9 @@ pub(crate) fn WorkspaceDetails(
         let (account, shown) = (account.clone(), details.workspace.clone());
         move |action: Action| match action {
             Action::Delete => dialog.set(Some(CardDialog::Delete(shown.get_untracked()))),
-            action => account.drive(&shown.get_untracked(), action, Vec::new()),
+            action => account.drive(&shown.get_untracked(), action, None, move |question| {
+                dialog.set(Some(CardDialog::Ask(question)))
+            }),
         }
     };
     let button = move |action: Action| {
@@ -102,6 +105,17 @@ pub(crate) fn WorkspaceDetails(
                 })/>
                 {t(action.text())}
             </button>
+        }
+    };
+    let duplicate = {
+        let shown = details.workspace.clone();
+        move |_| {
+            let workspace = shown.read_untracked();
+            let prefill = Prefill {
+                template_id: Some(workspace.template_id.clone()),
+                build_id: Some(workspace.latest_build.id.clone()),
+            };
+            dialog.set(Some(CardDialog::Create(prefill)));
         }
     };
     let from = {
@@ -144,6 +158,9 @@ pub(crate) fn WorkspaceDetails(
             {move || gone.get().then(|| view! { class=class, <p class="gone" role="status">{t(Text::DetailsGone)}</p> })}
             <div class="bar" role="group" aria-label=t(Text::Actions)>
                 <For each=move || offered.get() key=|action| *action let(action)>{button(action)}</For>
+                <button type="button" class="coder-button" aria-haspopup="dialog" on:click=duplicate>
+                    <Glyph sign=Sign::Copy/>{t(Text::ActionDuplicate)}
+                </button>
             </div>
             {
                 let account = account.clone();
@@ -152,7 +169,7 @@ pub(crate) fn WorkspaceDetails(
                     view! { <TroubleNotice trouble dismiss=Callback::new(move |()| account.dismiss(&id))/> }
                 }).collect_view()
             }
-            <start::StartThenOpen/>
+            <start::StartThenOpen dialog/>
             <build::BuildState/>
             <agents::Agents/>
             <build::Logs/>

@@ -2,6 +2,7 @@
 
 use super::use_details;
 use crate::account::Account;
+use crate::card::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
@@ -19,7 +20,10 @@ const KINDS: [Kind; 2] = [Kind::VsCode, Kind::Terminal];
 
 /// Buttons that start the workspace and open it then.
 #[component]
-pub(super) fn StartThenOpen() -> impl IntoView {
+pub(super) fn StartThenOpen(
+    /// Where what a template asks first is shown.
+    dialog: RwSignal<Option<CardDialog>>,
+) -> impl IntoView {
     let class = stylers::style_sheet!("./style/start.css");
     let details = use_details();
     let provider = use_provider();
@@ -61,7 +65,7 @@ pub(super) fn StartThenOpen() -> impl IntoView {
     }
     let begin = {
         let (account, shown) = (account.clone(), details.workspace.clone());
-        move |kind| begin(&account, &shown, start.get_untracked(), kind, wanted)
+        move |kind| begin(&account, &shown, start.get_untracked(), kind, wanted, dialog)
     };
     let name = |kind: Kind| kind.text().map(t).unwrap_or_default();
     view! {
@@ -114,10 +118,13 @@ fn begin(
     start: Option<Action>,
     kind: Kind,
     wanted: RwSignal<Option<Kind>>,
+    dialog: RwSignal<Option<CardDialog>>,
 ) {
     if let Some(start) = start {
         wanted.set(Some(kind));
-        account.drive(&shown.get_untracked(), start, Vec::new());
+        account.drive(&shown.get_untracked(), start, None, move |question| {
+            dialog.set(Some(CardDialog::Ask(question)));
+        });
     }
 }
 

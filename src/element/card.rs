@@ -4,9 +4,11 @@ use super::inputs::Inputs;
 use super::provider::with_provider;
 use super::{Kind, events, mount};
 use crate::card::{CoderWorkspacesCard, EntityInput};
+use coder_core::wire::Workspace;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
+use std::sync::Arc;
 use web_sys::{HtmlElement, ShadowRoot};
 
 pub(super) const KIND: Kind = Kind {
@@ -58,19 +60,22 @@ fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + 
         let inputs = inputs.clone();
         Signal::derive(move || inputs.flag("read-entity-data"))
     };
-    let (for_filter, for_error) = (element.clone(), element.clone());
+    let (for_filter, for_error, for_created) = (element.clone(), element.clone(), element.clone());
     let query_filter = signal("query-filter");
     let header_text = signal("header-text");
     let header_level = inputs.attribute("header-level").and_then(|level| level.parse().ok()).unwrap_or(2);
     let default_query_filter = inputs.attribute("default-query-filter");
     let on_filter_change = Callback::new(move |filter: String| events::filter_change(&for_filter, &filter));
     let on_error = Callback::new(move |error| events::error(&for_error, &error));
+    let on_workspace_created =
+        Callback::new(move |workspace: Arc<Workspace>| events::workspace_created(&for_created, &workspace));
     move || {
         (compatible.get() != Some(false)).then(|| {
             let default_query_filter = default_query_filter.clone();
             view! {
                 <CoderWorkspacesCard
                     entity read_entity_data query_filter nostrip:default_query_filter on_filter_change on_error
+                    on_workspace_created
                     header_text header_level
                 />
             }

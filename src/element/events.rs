@@ -5,10 +5,12 @@
 //! | `coder-filter-change` | card | `{filter: string}` |
 //! | `coder-session-change` | provider; a card without one | `{status: string, isAuthenticated: boolean}` |
 //! | `coder-compatibility-change` | card | `{compatible: boolean}`: with `show="compatible"`, whether it shows |
+//! | `coder-workspace-created` | card, open button | `{id: string, name: string, owner: string, template: string}` |
 //! | `coder-error` | card | `{code: string, message: string}` |
 
 use coder_core::Error;
 use coder_core::session::Status;
+use coder_core::wire::Workspace;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -24,6 +26,16 @@ pub(super) fn session_change(host: &HtmlElement, status: Status) {
 
 pub(super) fn compatibility_change(host: &HtmlElement, compatible: bool) {
     send(host, "coder-compatibility-change", &json!({ "compatible": compatible }));
+}
+
+pub(super) fn workspace_created(host: &HtmlElement, workspace: &Workspace) {
+    let detail = json!({
+        "id": workspace.id,
+        "name": workspace.name,
+        "owner": workspace.owner_name,
+        "template": workspace.template_name,
+    });
+    send(host, "coder-workspace-created", &detail);
 }
 
 pub(super) fn error(host: &HtmlElement, error: &Error) {

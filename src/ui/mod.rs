@@ -2,12 +2,14 @@
 
 mod dialog;
 mod glyph;
+mod markdown;
 mod menu;
 mod notice;
 mod now;
 
 pub use dialog::Dialog;
 pub use glyph::{Glyph, Sign};
+pub use markdown::Markdown;
 pub use menu::{Act, Menu, MenuItem};
 pub use notice::{ErrorNotice, NewTab, YamlLines};
 pub use now::use_now;

@@ -1,6 +1,7 @@
 //! Links a browser tab opens: always on the deployment's public URL, never through the proxy.
 
 use crate::config::Mode;
+use crate::wire::Template;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
 
@@ -99,6 +100,33 @@ pub fn creation(access: &HttpUrl, template: &str, mode: Mode, params: &[(String,
     format!("{access}/templates/{}/workspace?{}", segment(template), query.finish())
 }
 
+/// Coder's creation form for a known template: with its organization, so that it is found whatever the default one
+/// is, and with what was entered so far.
+pub fn creation_in(
+    access: &HttpUrl,
+    template: &Template,
+    mode: Mode,
+    name: &str,
+    values: &[(String, String)],
+    preset: Option<&str>,
+) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("mode", mode.as_str());
+    for (key, value) in [("name", Some(name).filter(|name| !name.is_empty())), ("preset", preset)] {
+        if let Some(value) = value {
+            query.append_pair(key, value);
+        }
+    }
+    for (name, value) in values {
+        query.append_pair(&format!("param.{name}"), value);
+    }
+    let organization = match template.organization_name.as_str() {
+        "" => String::new(),
+        name => format!("{}/", segment(name)),
+    };
+    format!("{access}/templates/{organization}{}/workspace?{}", segment(&template.name), query.finish())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -139,6 +167,23 @@ mod tests {
         assert_eq!(
             creation(&access, "my template", Mode::Manual, &[]),
             "https://c.example/templates/my%20template/workspace?mode=manual"
+        );
+    }
+
+    #[test]
+    fn the_creation_form_is_found_in_its_organization_with_what_was_entered() {
+        let access = HttpUrl::parse("https://c.example").unwrap();
+        let template =
+            Template { name: "docker".into(), organization_name: "acme".into(), ..Template::default() };
+        let values = [("cpu".to_owned(), "4".to_owned())];
+        assert_eq!(
+            creation_in(&access, &template, Mode::Auto, "ws", &values, Some("Heavy compile")),
+            "https://c.example/templates/acme/docker/workspace?mode=auto&name=ws&preset=Heavy+compile&param.cpu=4"
+        );
+        let alone = Template { name: "docker".into(), ..Template::default() };
+        assert_eq!(
+            creation_in(&access, &alone, Mode::Manual, "", &[], None),
+            "https://c.example/templates/docker/workspace?mode=manual"
         );
     }
 

@@ -164,17 +164,18 @@ const DOCKER_PARAMS: &[Param] = &[
         max: Some(16),
         ..Param::BASE
     },
-    Param {
-        name: "debug_build",
-        display_name: "Rebuild from scratch",
-        description: "Throws the image cache away, for this start only.",
-        kind: "bool",
-        form: "switch",
-        default: Some("false"),
-        ephemeral: true,
-        ..Param::BASE
-    },
 ];
+
+const ASKS_PARAMS: &[Param] = &[Param {
+    name: "debug_build",
+    display_name: "Rebuild from scratch",
+    description: "Throws the image cache away, for this start only.",
+    kind: "bool",
+    form: "switch",
+    default: Some("false"),
+    ephemeral: true,
+    ..Param::BASE
+}];
 
 const DEVCONTAINERS_PARAMS: &[Param] = &[
     Param { default: None, ..REPO },
@@ -359,6 +360,12 @@ const PLAIN: Details = Details {
 
 /// All templates, by name.
 pub const ALL: &[Details] = &[
+    Details {
+        template: other("0f6f0f0a-1111-4111-8111-000000000010", "asks", "Asks (before each start)"),
+        description: "Has a parameter that holds for one start only.",
+        params: ASKS_PARAMS,
+        ..PLAIN
+    },
     Details {
         template: other("0f6f0f0a-1111-4111-8111-000000000004", "broken", "Broken (fails to start)"),
         description: "Its Terraform asks for an image that does not exist.",

@@ -109,6 +109,8 @@ struct Change {
     build_seconds: Option<f64>,
     /// Credits the user may spend.
     budget: Option<i64>,
+    /// Connects the demo's user with an external account.
+    connect_auth: Option<String>,
     workspace: Option<WorkspaceChange>,
     delete_workspace: Option<String>,
 }
@@ -177,6 +179,10 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     let mut data = control.deployment.lock();
     data.revoked.extend(change.revoke_token);
     data.session_ends_in = change.session_ends_in.or(data.session_ends_in);
+    if let Some(id) = change.connect_auth {
+        let username = data.users[0].username;
+        data.connected.push((username, id));
+    }
     data.budget = change.budget.unwrap_or(data.budget);
     if let Some(rate) = change.build_rate {
         data.clock.set_rate(rate);

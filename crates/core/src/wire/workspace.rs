@@ -38,6 +38,8 @@ pub struct Workspace {
     pub allow_renames: bool,
     /// Only ever true for the requester's own workspaces.
     pub favorite: bool,
+    /// Its template's parameters are static.
+    pub template_use_classic_parameter_flow: bool,
     /// `always` or `never`.
     pub automatic_updates: String,
     /// Whether its agents are well; a stopped workspace is.
@@ -83,6 +85,7 @@ impl Read for Workspace {
             outdated: o.or_default("outdated")?,
             allow_renames: o.or_default("allow_renames")?,
             favorite: o.or_default("favorite")?,
+            template_use_classic_parameter_flow: o.or_default("template_use_classic_parameter_flow")?,
             automatic_updates: o.or_default("automatic_updates")?,
             health: o.optional("health")?.unwrap_or_default(),
             dormant_at: o.optional("dormant_at")?,

@@ -1,0 +1,132 @@
+//! The accounts a template needs: which are connected, and how to connect the others.
+
+use super::state::use_state;
+use crate::account::Account;
+use crate::browser::{Abort, Page, open_window};
+use crate::provider::use_provider;
+use crate::texts::{t, tf};
+use crate::ui::{Glyph, Sign};
+use coder_core::endpoint::Call;
+use coder_core::json::Read as _;
+use coder_core::link::is_web_link;
+use coder_core::status::Picture;
+use coder_core::text::Text;
+use coder_core::wire::ExternalAuth;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Milliseconds between looks while the other window is open, and how many of them: a minute, as in Coder's
+/// dashboard.
+const LOOK_MS: u32 = 1_000;
+const LOOKS: u32 = 60;
+
+/// Every account, with its state.
+#[component]
+pub(super) fn Accounts(
+    /// The template's version.
+    version: String,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./style/auth.css");
+    let state = use_state();
+    let account = use_provider().account;
+    let waits = RwSignal::new(None::<String>);
+    let request = StoredValue::new_local(None::<Abort>);
+    on_cleanup(move || drop(request.try_update_value(Option::take)));
+    let one = move |auth: ExternalAuth| {
+        let label = auth.label().to_owned();
+        let optional = auth
+            .optional
+            .then(|| view! { class=class, <span class="optional">{t(Text::CreateOptional)}</span> });
+        if auth.authenticated {
+            return view! {
+                class=class,
+                <li class="one">
+                    <Glyph sign=Sign::Check/>{tf(Text::CreateConnected, &[("provider", &label)])}
+                </li>
+            }
+            .into_any();
+        }
+        let (account, version, id) = (account.clone(), version.clone(), auth.id.clone());
+        let own = auth.id.clone();
+        let url = auth.authenticate_url.clone();
+        let connect = move |_| {
+            if !is_web_link(&url) {
+                return;
+            }
+            open_window(&url, true);
+            let Ok(abort) = Abort::new() else { return };
+            let signal = abort.signal();
+            request.set_value(Some(abort));
+            waits.set(Some(id.clone()));
+            spawn_local(look(account.clone(), version.clone(), id.clone(), state.auth, waits, signal));
+        };
+        view! {
+            class=class,
+            <li class="one">
+                <button type="button" class="coder-button" on:click=connect>
+                    <Glyph sign=Sign::External/>{tf(Text::CreateConnect, &[("provider", &label)])}
+                </button>
+                {optional}
+                <span class="waits" role="status">
+                    {move || (waits.get().as_ref() == Some(&own)).then(|| view! {
+                        <Glyph sign=Sign::Status(Picture::Spinner)/>{t(Text::CreateConnecting)}
+                    })}
+                </span>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        class=class,
+        {move || (!state.auth.read().is_empty()).then(|| {
+            let one = one.clone();
+            view! {
+                class=class,
+                <section class="accounts" part="external-auth" aria-label=t(Text::CreateAuth)>
+                    <h3 class="title">{t(Text::CreateAuth)}</h3>
+                    <ul class="list">{state.auth.get().into_iter().map(one).collect_view()}</ul>
+                </section>
+            }
+        })}
+    }
+}
+
+/// Asks which accounts are connected.
+pub(super) async fn accounts(
+    account: &Account,
+    version: &str,
+    signal: &web_sys::AbortSignal,
+) -> Option<Vec<ExternalAuth>> {
+    let answer = account.call(&Call::external_auth(version), signal).await.ok()?;
+    Vec::<ExternalAuth>::read(&answer).ok()
+}
+
+async fn look(
+    account: Account,
+    version: String,
+    id: String,
+    auth: RwSignal<Vec<ExternalAuth>>,
+    waits: RwSignal<Option<String>>,
+    signal: web_sys::AbortSignal,
+) {
+    let mut looks = 0;
+    while looks < LOOKS && !signal.aborted() {
+        TimeoutFuture::new(LOOK_MS).await;
+        // The other window lies above this one as long as somebody signs in there.
+        if Page::is_visible() {
+            looks += 1;
+        }
+        let Some(all) = accounts(&account, &version, &signal).await else { continue };
+        let done = all.iter().any(|auth| auth.id == id && auth.authenticated);
+        if auth.try_get_untracked().is_some_and(|known| known != all) {
+            let _ = auth.try_set(all);
+        }
+        if done {
+            break;
+        }
+    }
+    if !signal.aborted() {
+        let _ = waits.try_set(None);
+    }
+}

@@ -1,0 +1,169 @@
+//! Creating a workspace without leaving the page: template, preset, parameters, name, accounts it needs.
+//!
+//! What is a valid form, which control a parameter gets and what is sent is `coder_core::create`.
+
+mod ask;
+mod auth;
+mod evaluate;
+mod fields;
+mod form;
+mod lists;
+mod picker;
+mod state;
+
+pub(crate) use ask::AskForm;
+
+use crate::browser::{Abort, Failure};
+use crate::provider::use_provider;
+use crate::texts::{t, tf};
+use crate::ui::ErrorNotice;
+use coder_core::create::Form;
+use coder_core::endpoint::Call;
+use coder_core::json::Read as _;
+use coder_core::text::Text;
+use coder_core::wire::{ParameterValue, Template, Workspace};
+use coder_core::{Error, WorkspacesConfig};
+use form::TemplateForm;
+use leptos::prelude::*;
+use picker::Picker;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// What a form begins with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Prefill {
+    /// The template's UUID, instead of the configured one.
+    pub template_id: Option<String>,
+    /// A build whose values are taken over.
+    pub build_id: Option<String>,
+}
+
+/// The whole way from nothing to a workspace.
+#[component]
+pub(crate) fn CreateWorkspace(
+    /// Where the template and values come from.
+    config: Arc<WorkspacesConfig>,
+    /// What goes before that.
+    prefill: Prefill,
+    /// Whether something was entered that closing would lose.
+    dirty: RwSignal<bool>,
+    /// Told of the new workspace.
+    on_created: Callback<Arc<Workspace>>,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./style/create.css");
+    let account = use_provider().account;
+    let known = RwSignal::new(None::<Result<Known, Error>>);
+    let chosen = RwSignal::new(None::<Template>);
+    let missing = RwSignal::new(None::<String>);
+    let again = RwSignal::new(0_u32);
+    let request = StoredValue::new_local(None::<Abort>);
+    on_cleanup(move || drop(request.try_update_value(Option::take)));
+    {
+        let (config, prefill) = (config.clone(), prefill.clone());
+        Effect::new(move |_| {
+            again.track();
+            let Ok(abort) = Abort::new() else { return };
+            let signal = abort.signal();
+            request.set_value(Some(abort));
+            known.set(None);
+            let (account, config, prefill) = (account.clone(), config.clone(), prefill.clone());
+            spawn_local(async move {
+                let answer = load(&account, &prefill, &signal).await;
+                let answer = match answer {
+                    Err(Failure::Canceled) => return,
+                    Err(Failure::Error(error)) => Err(error),
+                    Ok(known) => Ok(known),
+                };
+                if let Ok(known) = &answer {
+                    let found = find(&known.templates, &config, &prefill);
+                    let _ = missing.try_set(match (&found, &config.template_name) {
+                        (None, Some(name)) => Some(name.clone()),
+                        _ => None,
+                    });
+                    let _ = chosen.try_set(found);
+                }
+                let _ = known.try_set(Some(answer));
+            });
+        });
+    }
+    let retry = Callback::new(move |()| again.update(|n| *n += 1));
+    view! {
+        class=class,
+        <div class="create">
+            {move || match known.get() {
+                None => view! {
+                    <div class="coder-skeleton" role="status">
+                        <span class="coder-hidden">{t(Text::RowLoading)}</span>
+                        <span class="coder-bone"></span><span class="coder-bone"></span>
+                    </div>
+                }.into_any(),
+                Some(Err(error)) => view! { <ErrorNotice error retry busy=Signal::stored(false)/> }.into_any(),
+                Some(Ok(Known { templates, values })) => {
+                    let config = config.clone();
+                    view! {
+                        {move || match chosen.get() {
+                            Some(template) => {
+                                let form = begin(&config, &values);
+                                let other = Callback::new(move |()| chosen.set(None));
+                                view! {
+                                    <TemplateForm template form config=config.clone() dirty other on_created/>
+                                }.into_any()
+                            }
+                            None => view! {
+                                {missing.get().map(|template| view! {
+                                    class=class,
+                                    <p class="missing" role="alert">
+                                        {tf(Text::CreateTemplateMissing, &[("template", &template)])}
+                                    </p>
+                                })}
+                                <Picker templates=templates.clone() chosen/>
+                            }.into_any(),
+                        }}
+                    }.into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// What there is to choose from, and values to take over.
+#[derive(Clone)]
+struct Known {
+    templates: Vec<Template>,
+    values: Vec<(String, String)>,
+}
+
+async fn load(
+    account: &crate::account::Account,
+    prefill: &Prefill,
+    signal: &web_sys::AbortSignal,
+) -> Result<Known, Failure> {
+    let templates = account.call(&Call::templates(), signal).await?;
+    let templates = Vec::<Template>::read(&templates).map_err(Error::from)?;
+    let values = match &prefill.build_id {
+        None => Vec::new(),
+        Some(build) => {
+            let values = account.call(&Call::build_parameters(build), signal).await?;
+            let values = Vec::<ParameterValue>::read(&values).map_err(Error::from)?;
+            values.into_iter().map(|value| (value.name, value.value)).collect()
+        }
+    };
+    Ok(Known { templates: templates.into_iter().filter(|t| !t.deprecated).collect(), values })
+}
+
+fn find(templates: &[Template], config: &WorkspacesConfig, prefill: &Prefill) -> Option<Template> {
+    let fits = |template: &&Template| match (&prefill.template_id, &config.template_name) {
+        (Some(id), _) => template.id == *id,
+        (None, Some(name)) => template.name.eq_ignore_ascii_case(name),
+        (None, None) => false,
+    };
+    templates.iter().find(fits).cloned()
+}
+
+/// The form as it stands before anybody typed.
+fn begin(config: &WorkspacesConfig, values: &[(String, String)]) -> Form {
+    let mut form = Form::default();
+    form.fill(values.iter().cloned());
+    form.fill(config.params.iter().cloned());
+    form
+}

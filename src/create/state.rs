@@ -1,0 +1,93 @@
+//! What the pieces of one form share.
+
+use coder_core::create::{Evaluation, Form, Parameter};
+use coder_core::wire::ExternalAuth;
+use coder_core::{Error, text::Text};
+use leptos::prelude::*;
+
+/// One form.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    /// What was given.
+    pub form: RwSignal<Form>,
+    /// What there is, as far as it is known.
+    pub evaluation: RwSignal<Option<Evaluation>>,
+    /// An evaluation is under way: what is shown may not be the last word.
+    pub evaluating: RwSignal<bool>,
+    /// Why the latest evaluation failed.
+    pub error: RwSignal<Option<Error>>,
+    /// Accounts it needs.
+    pub auth: RwSignal<Vec<ExternalAuth>>,
+    /// Somebody tried to send it: what is missing may be said.
+    pub tried: RwSignal<bool>,
+    /// Somebody entered something.
+    pub dirty: RwSignal<bool>,
+    /// Counts changes; with whether typing goes on.
+    pub changed: RwSignal<(u32, bool)>,
+}
+
+impl State {
+    /// A form that nobody has touched.
+    pub fn new(form: Form, dirty: RwSignal<bool>) -> Self {
+        Self {
+            form: RwSignal::new(form),
+            evaluation: RwSignal::new(None),
+            evaluating: RwSignal::new(false),
+            error: RwSignal::new(None),
+            auth: RwSignal::new(Vec::new()),
+            tried: RwSignal::new(false),
+            dirty,
+            changed: RwSignal::new((0, false)),
+        }
+    }
+
+    /// Gives a parameter a value; `typing` if more of it is to come.
+    pub fn set(&self, name: &str, value: &str, typing: bool) {
+        self.form.update(|form| form.set(name, value));
+        self.dirty.set(true);
+        self.evaluate(typing);
+    }
+
+    /// Asks the server what is true now.
+    pub fn evaluate(&self, typing: bool) {
+        self.changed.update(|(count, was_typing)| {
+            *count = count.wrapping_add(1);
+            *was_typing = typing;
+        });
+    }
+
+    /// A parameter by its name, as the latest evaluation has it.
+    pub fn parameter(&self, name: &str) -> Option<Parameter> {
+        let evaluation = self.evaluation.read();
+        evaluation.as_ref()?.parameters.iter().find(|p| p.name == name).cloned()
+    }
+
+    /// A parameter's value.
+    pub fn value(&self, parameter: &Parameter) -> String {
+        self.form.read().value(parameter)
+    }
+
+    /// What is wrong with a parameter, in words; what is merely missing is said once somebody tried to go on.
+    pub fn problem(&self, parameter: &Parameter) -> Option<String> {
+        let form = self.form.read();
+        if let Some(said) = form.refused(&parameter.name) {
+            return Some(said.to_owned());
+        }
+        let may_say = self.tried.get() || form.is_touched(&parameter.name) || form.is_preset(&parameter.name);
+        if !may_say {
+            return None;
+        }
+        if let Err(problem) = parameter.check(&form.value(parameter)) {
+            return Some(super::fields::words(&problem));
+        }
+        // While the server thinks, what it said may be about what was typed before.
+        let said = parameter.diagnostics.iter().find(|d| d.is_error);
+        said.map(|said| {
+            if said.is_missing { crate::texts::t(Text::ParameterMissing).to_owned() } else { said.words() }
+        })
+    }
+}
+
+pub(super) fn use_state() -> State {
+    expect_context()
+}

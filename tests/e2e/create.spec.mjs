@@ -1,0 +1,365 @@
+// Creating a workspace without leaving the page.
+import { ACCESS_URL, ENTITIES, expect, names, openTall, row, test } from './fixtures.mjs';
+
+const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
+const withTemplate = (template, more = {}) => ({
+  ...PACE,
+  workspaces: { defaultTemplateName: template, repoUrlParamKeys: ['repo_url'], ...more },
+});
+const NO_TEMPLATE = { ...PACE, workspaces: { repoUrlParamKeys: ['repo_url'] } };
+const dialog = page => page.getByRole('dialog', { name: 'Create a workspace' });
+const submit = page => dialog(page).getByRole('button', { name: 'Create workspace' });
+const created = async demo => demo.requests('POST /api/v2/users/me/workspaces');
+const evaluations = async demo => (await demo.requests('POST')).filter(line => line.endsWith('/evaluate'));
+
+async function open(page) {
+  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  await expect(dialog(page)).toBeVisible();
+  return dialog(page);
+}
+
+test('from an entity: prefilled with template, repository and parameters, created, followed, opened', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.platform, withTemplate('docker'));
+  const form = await open(page);
+  await expect(form.getByLabel('Workspace name')).toHaveValue('monorepo');
+  await expect(form.getByLabel('Repository')).toHaveValue(/gitlab\.com\/acme\/platform\/monorepo/);
+  await submit(page).click();
+  const details = page.getByRole('dialog', { name: 'monorepo' });
+  await expect(details.getByText('Ready', { exact: true })).toBeVisible();
+  await expect(details.getByRole('button', { name: 'VS Code Desktop' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(row(page, 'monorepo').getByText('Running')).toBeVisible();
+  expect(await created(demo)).toHaveLength(1);
+});
+
+test('without a configured template one is chosen from those that may be used', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, NO_TEMPLATE);
+  await page.evaluate(() => {});
+  const form = await open(page);
+  // The entity of this page names docker; another can be chosen.
+  await form.getByRole('button', { name: 'Choose another' }).click();
+  await expect(form.getByRole('button', { name: 'Docker Containers' })).toBeVisible();
+  await expect(form.getByRole('button', { name: 'Retired' })).toHaveCount(0);
+  await form.getByRole('searchbox').fill('kub');
+  await expect(form.getByRole('listitem')).toHaveCount(1);
+  await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+  await expect(form.getByLabel('Project code')).toBeVisible();
+});
+
+test('a configured template that is not there is said, with the others to choose from', async ({ page }) => {
+  await openTall(page, ENTITIES.lostTemplate, PACE);
+  const form = await open(page);
+  await expect(form.getByRole('alert')).toContainText('The template “no-such-template” does not exist');
+  await form.getByRole('button', { name: 'Docker Containers' }).click();
+  await expect(form.getByLabel('Workspace name')).toHaveValue('billing-api');
+});
+
+test('the default preset is chosen, another sets other values, none gives them back', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await expect(form.getByRole('radio', { name: /^Everyday/ })).toBeChecked();
+  await expect(form.getByLabel('CPU cores')).toBeDisabled();
+  await expect(form.getByLabel('CPU cores')).toHaveValue('2');
+  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByLabel('CPU cores').fill('5');
+  await form.getByRole('radio', { name: /^Heavy compile/ }).check();
+  await expect(form.getByLabel('CPU cores')).toHaveValue('16');
+  await expect(form.getByText('A large machine: More than 12 cores')).toBeVisible();
+  await form.getByRole('radio', { name: 'None' }).check();
+  await expect(form.getByLabel('CPU cores')).toHaveValue('5');
+  await expect(form.getByText('A large machine')).toHaveCount(0);
+});
+
+test('every kind of control is there, sets its value, and is sent as Coder takes it', async ({ page, demo }) => {
+  await demo.control({ connect_auth: 'github' });
+  await openTall(page, ENTITIES.noSource, withTemplate('docker'));
+  const form = await open(page);
+  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+  await form.getByLabel('Workspace name').fill('everything');
+  await form.getByLabel('Project code').fill('abc123');
+  await form.getByLabel('Notes').fill('two\nlines');
+  await form.getByLabel('Memory (GiB)').fill('16');
+  await form.getByLabel('CPU cores').fill('9');
+  await form.getByRole('switch', { name: 'GPU' }).check();
+  await form.getByLabel('GPU model').selectOption('A100');
+  await form.getByRole('checkbox', { name: 'Spot instance' }).uncheck();
+  await form.getByRole('group', { name: 'Zone' }).getByRole('radio', { name: /Pittsburgh/ }).check();
+  await form.getByRole('group', { name: 'Tools' }).getByRole('checkbox', { name: 'Cargo' }).check();
+  const labels = form.getByRole('group', { name: 'Labels' });
+  await labels.getByRole('textbox').fill('blue');
+  await labels.getByRole('textbox').press('Enter');
+  await labels.getByRole('textbox').fill('team, one');
+  await labels.getByRole('button', { name: 'Add' }).click();
+  await labels.getByRole('button', { name: 'Remove team, one' }).click();
+  const secret = form.getByLabel('Registry token');
+  await expect(secret).toHaveAttribute('type', 'password');
+  await secret.fill('hunter2');
+  const sent = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/users/me/workspaces'));
+  await submit(page).click();
+  const body = (await sent).postDataJSON();
+  const values = Object.fromEntries(body.rich_parameter_values.map(v => [v.name, v.value]));
+  expect(values).toEqual({
+    project: 'abc123', notes: 'two\nlines', memory: '16', cpu: '9', use_gpu: 'true', gpu_type: 'a100', spot: 'false',
+    zone: 'us-pittsburgh', tools: '["git","cargo"]', labels: '["blue"]', registry_token: 'hunter2',
+  });
+  await expect(page.getByRole('dialog', { name: 'everything' })).toBeVisible();
+});
+
+test('a field that goes away and comes back keeps its value, and typing is never written over', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+  await form.getByRole('switch', { name: 'GPU' }).check();
+  await form.getByLabel('GPU model').selectOption('H100');
+  await form.getByRole('switch', { name: 'GPU' }).uncheck();
+  await expect(form.getByLabel('GPU model')).toHaveCount(0);
+  await form.getByRole('switch', { name: 'GPU' }).check();
+  await expect(form.getByLabel('GPU model')).toHaveValue('h100');
+  await demo.control({ latency_ms: 800 });
+  const before = (await evaluations(demo)).length;
+  await form.getByLabel('Project code').pressSequentially('ab');
+  await form.getByLabel('Notes').pressSequentially('slow answers do not eat letters', { delay: 30 });
+  await expect.poll(async () => (await evaluations(demo)).length).toBeGreaterThan(before);
+  await expect(form.getByLabel('Notes')).toHaveValue('slow answers do not eat letters');
+  await expect(form.getByLabel('Project code')).toHaveValue('ab');
+  await expect(form.getByText('A project code has three letters and three digits')).toBeVisible();
+});
+
+test('what is missing or wrong is said at its field, which gets the focus, and nothing is sent', async ({ page, demo }) => {
+  await demo.control({ connect_auth: 'github' });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+  await expect(form.getByText('A value is needed.')).toHaveCount(0);
+  await submit(page).click();
+  await expect(form.getByLabel('Project code')).toBeFocused();
+  await expect(form.getByText('A value is needed.')).toBeVisible();
+  await form.getByLabel('Memory (GiB)').fill('1000');
+  await expect(form.getByText('Enter a number from 2 to 64.')).toBeVisible();
+  await form.getByLabel('Workspace name').fill('bad name');
+  await expect(form.getByText('Only letters (a–z), digits and hyphens.')).toBeVisible();
+  await form.getByRole('group', { name: 'Zone' }).getByRole('radio', { name: /Sydney/ }).check();
+  await form.getByRole('switch', { name: 'GPU' }).check();
+  await expect(form.getByText('No accelerators in this zone')).toBeVisible();
+  expect(await created(demo)).toEqual([]);
+});
+
+test('accounts a template needs are connected in another window, and required ones first', async ({ page, context, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+  await form.getByLabel('Project code').fill('abc123');
+  const accounts = form.getByRole('region', { name: 'Accounts it needs' });
+  await expect(accounts.getByText('optional')).toBeVisible();
+  await submit(page).click();
+  await expect(form).toBeVisible();
+  expect(await created(demo)).toEqual([]);
+  const popup = context.waitForEvent('page');
+  await accounts.getByRole('button', { name: 'Connect GitHub' }).click();
+  await (await popup).waitForLoadState();
+  await (await popup).close();
+  await expect(accounts.getByText('GitHub: connected')).toBeVisible();
+  await submit(page).click();
+  await expect.poll(() => created(demo)).toHaveLength(1);
+});
+
+test('the classic flow: static parameters, and the server’s word on the one it refuses', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.platform, withTemplate('devcontainers'));
+  const form = await open(page);
+  await expect(form.getByLabel('Base image')).toHaveValue('debian');
+  await demo.control({
+    faults: [{
+      on: 'POST /api/v2/users/me/workspaces', times: 1, status: 400, content_type: 'application/json',
+      body: JSON.stringify({ message: 'Unable to validate parameter "disk"', detail: 'The shelf is full.' }),
+    }],
+  });
+  await submit(page).click();
+  await expect(form.getByText('The shelf is full.').first()).toBeVisible();
+  await expect(form.getByLabel('Disk (GiB)')).toHaveAttribute('aria-invalid', 'true');
+  await form.getByLabel('Disk (GiB)').fill('20');
+  await submit(page).click();
+  await expect(page.getByRole('dialog', { name: 'monorepo' })).toBeVisible();
+  expect(await evaluations(demo)).toEqual([]);
+});
+
+test('a name that is taken is said at the name', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await form.getByLabel('Workspace name').fill('Payments');
+  await submit(page).click();
+  await expect(form.getByText('This value is already in use and should be unique.').first()).toBeVisible();
+  await expect(form.getByLabel('Workspace name')).toBeFocused();
+  await expect(form.getByLabel('Workspace name')).toHaveValue('Payments');
+});
+
+test('mode auto asks once and creates; what is missing shows the form', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.payments, { ...PACE, workspaces: { repoUrlParamKeys: ['repo_url'] } });
+  const form = await open(page);
+  await expect(form.getByText('will be created from Docker Containers with these values')).toBeVisible();
+  await expect(form.getByLabel('Workspace name')).toBeHidden();
+  await form.getByRole('button', { name: 'Change something' }).click();
+  await expect(form.getByLabel('Workspace name')).toHaveValue('payments');
+  await form.getByLabel('Workspace name').fill('payments-two');
+  await submit(page).click();
+  await expect(page.getByRole('dialog', { name: 'payments-two' })).toBeVisible();
+});
+
+test('the way into the dashboard goes along with what was entered, but for secrets', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByLabel('CPU cores').fill('7');
+  await expect(form.getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute('href', new RegExp(`^${ACCESS_URL}/templates/coder/docker/workspace\\?mode=manual&name=alice-workspace.*param\\.cpu=7`));
+});
+
+test.describe('nothing that was entered is lost', () => {
+  test('closing asks, and a reload brings it back, but no secret', async ({ page }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const form = await open(page);
+    await form.getByRole('button', { name: 'Choose another' }).click();
+    await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+    await form.getByLabel('Notes').fill('remember me');
+    await form.getByLabel('Registry token').fill('hunter2');
+    await form.getByLabel('Workspace name').fill('half-done');
+    await page.keyboard.press('Escape');
+    await expect(form.getByText('Discard what you entered?')).toBeVisible();
+    await form.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(form.getByLabel('Notes')).toHaveValue('remember me');
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('hunter2');
+    await page.reload();
+    await open(page);
+    await form.getByRole('button', { name: 'Choose another' }).click();
+    await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+    await expect(form.getByLabel('Notes')).toHaveValue('remember me');
+    await expect(form.getByLabel('Workspace name')).toHaveValue('half-done');
+    await expect(form.getByLabel('Registry token')).toHaveValue('');
+    await page.keyboard.press('Escape');
+    await form.getByRole('button', { name: 'Discard' }).click();
+    await expect(form).toHaveCount(0);
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter(k => k.includes('draft')))).toEqual([]);
+  });
+
+  test('a lost answer to a creation that took place leads to the workspace', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const form = await open(page);
+    await form.getByLabel('Workspace name').fill('lost-and-found');
+    await demo.control({ faults: [{ on: 'POST /api/v2/users/me/workspaces', times: 1, status: 504, after: true }] });
+    await submit(page).click();
+    await expect(page.getByRole('dialog', { name: 'lost-and-found' })).toBeVisible();
+    expect(await created(demo)).toHaveLength(1);
+  });
+
+  test('a lost answer to a creation that did not take place says so and keeps the form', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const form = await open(page);
+    await form.getByLabel('Workspace name').fill('lost-for-good');
+    await demo.control({ faults: [{ on: 'POST /api/v2/users/me/workspaces', times: 1, status: 504 }] });
+    await submit(page).click();
+    await expect(form.getByText('there is no workspace of this name: nothing was created')).toBeVisible();
+    await expect(form.getByLabel('Workspace name')).toHaveValue('lost-for-good');
+    await submit(page).click();
+    await expect(page.getByRole('dialog', { name: 'lost-for-good' })).toBeVisible();
+    expect(await created(demo)).toHaveLength(2);
+  });
+
+  test('a double click creates once', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await open(page);
+    await expect(submit(page)).not.toHaveAttribute('aria-disabled', 'true');
+    await demo.control({ latency_ms: 300 });
+    await submit(page).dblclick();
+    await expect(page.getByRole('dialog', { name: 'alice-workspace' })).toBeVisible();
+    expect(await created(demo)).toHaveLength(1);
+  });
+
+  test('parameters that cannot be fetched say why, and can be asked for again', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await demo.control({ faults: [{ on: 'POST /api/v2/templateversions', times: 1, status: 502 }] });
+    const form = await open(page);
+    await expect(form.getByText('The Coder deployment cannot be reached.')).toBeVisible();
+    await form.getByRole('button', { name: 'Try again' }).click();
+    await expect(form.getByLabel('CPU cores')).toBeVisible();
+  });
+});
+
+test('a duplicate begins with the values of the original', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Actions for platform' }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  const form = dialog(page);
+  await expect(form.getByLabel('Repository')).toHaveValue('https://gitlab.com/acme/platform/monorepo.git');
+  await expect(form.getByText('devcontainers', { exact: true })).toBeVisible();
+});
+
+test('what holds for one start is asked before it', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30, workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false } });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Start sandbox' }).click();
+  const ask = page.getByRole('dialog', { name: 'Before sandbox starts' });
+  await expect(ask.getByText('Holds for this start only.')).toBeVisible();
+  await ask.getByRole('switch', { name: 'Rebuild from scratch' }).check();
+  const sent = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/builds'));
+  await ask.getByRole('button', { name: 'Start' }).click();
+  expect((await sent).postDataJSON().rich_parameter_values).toEqual([{ name: 'debug_build', value: 'true' }]);
+  await expect(page.getByRole('dialog', { name: 'sandbox' }).getByText('Ready', { exact: true })).toBeVisible();
+});
+
+test('values that a new version wants are asked for, and the start goes on with them', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const body = JSON.stringify({ message: 'Unable to validate parameters', validations: [{ field: 'cpu', detail: 'Too few cores; take more.' }] });
+  await demo.control({ build_rate: 30, faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 400, content_type: 'application/json', body }] });
+  await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
+  const ask = page.getByRole('dialog', { name: 'Before payments-hotfix starts' });
+  await expect(ask.getByText('Too few cores; take more.')).toBeVisible();
+  await ask.getByLabel('CPU cores').fill('8');
+  await ask.getByRole('button', { name: 'Update and start' }).click();
+  await expect(page.getByRole('dialog', { name: 'payments-hotfix' }).getByText('Ready', { exact: true })).toBeVisible();
+});
+
+test('the open button creates in place where there is no workspace, and becomes the way to it', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.evaluate(() => {
+    const button = document.createElement('coder-open-button');
+    button.entity = { metadata: { name: 'x' }, spec: { coder: { templateName: 'homesick' } } };
+    document.addEventListener('coder-workspace-created', event => { window.created = event.detail; });
+    document.querySelector('coder-provider').append(button);
+  });
+  await page.getByRole('button', { name: 'Create in Coder' }).click();
+  await dialog(page).getByLabel('Workspace name').fill('from-button');
+  await submit(page).click();
+  await expect(page.getByRole('dialog', { name: 'from-button' })).toBeVisible();
+  expect(await page.evaluate(() => window.created)).toMatchObject({ name: 'from-button', owner: 'alice', template: 'homesick' });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: /^Open in Coder/ })).toHaveAttribute('href', `${ACCESS_URL}/@alice/from-button`);
+  await expect(names(page).filter({ hasText: 'from-button' })).toBeVisible();
+});
+
+test('by keyboard alone, from the button to the new workspace', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Create a workspace here' }).focus();
+  await page.keyboard.press('Enter');
+  const form = dialog(page);
+  await expect(form.getByLabel('CPU cores')).toBeVisible();
+  await expect(form.getByRole('button', { name: 'Close' }).or(form.getByLabel('Workspace name')).and(page.locator(':focus'))).toBeVisible();
+  for (let n = 0; n < 12; n += 1) {
+    if (await form.getByLabel('Workspace name').evaluate(e => e.getRootNode().activeElement === e)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(form.getByLabel('Workspace name')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('by-keyboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'by-keyboard' }).getByText('Ready', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
