@@ -94,7 +94,7 @@ pub fn CoderWorkspacesCard(
             <WorkspacesList/>
             <DevContainerLink/>
             <slot name="footer"></slot>
-            <Reminders/>
+            <Reminders can_show_template_name_reminder=false/>
         </CardRoot>
     }
 }

@@ -55,9 +55,7 @@ pub(super) fn RowActions(
     };
     let first = Memo::new(move |_| {
         let first = offered.read().first().copied()?;
-        let brings_up =
-            matches!(first, Action::Start | Action::UpdateAndStart | Action::Retry | Action::Activate);
-        (brings_up && doing.get().is_none()).then_some(first)
+        (first.brings_up() && doing.get().is_none()).then_some(first)
     });
     let items = {
         let account = account.clone();
@@ -103,8 +101,9 @@ pub(super) fn RowActions(
             {move || first.get().map(|action| {
                 let says = move || tf(Text::ActionNamed, &[("action", t(action.text())), ("name", &name.read())]);
                 view! {
+                    class=class,
                     <button
-                        type="button" class="coder-icon-button" part="row-action" aria-label=says
+                        type="button" class="coder-icon-button nearest" part="row-action" aria-label=says
                         title=t(action.text()) on:click=move |_| act.run(action)
                     >
                         <Glyph sign=Sign::from(action)/>

@@ -96,7 +96,7 @@ pub(crate) fn WorkspaceDetails(
         view! {
             class=class,
             <button
-                type="button" class="coder-button" class:primary=action.starts() class:danger={action == Action::Delete}
+                type="button" class="coder-button" class:primary=action.brings_up() class:danger={action == Action::Delete}
                 aria-disabled=move || doing.get().is_some().then_some("true")
                 on:click=move |_| if doing.get_untracked().is_none() { act(action) }
             >

@@ -1,6 +1,8 @@
 //! The card's parts in each of their states.
 
 use crate::stage::{Answer, Stage, config, entity, page, until, workspace};
+use backstage_plugin_coder::{CardRoot, CreateWorkspaceLink, EntityInput, HeaderRow, Reminders};
+use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -158,7 +160,10 @@ async fn rows_not_fetched_yet_are_bones_in_a_list_of_full_length() {
 async fn without_a_template_the_create_button_explains_itself() {
     let stage = Stage::new();
     let config = json!({"deployment": {"accessUrl": "https://coder.example.com"}});
-    let stage = stage.card(&config, None);
+    let stage = stage.mount(&config, || {
+        let header = || view! { <HeaderRow actions=|| view! { <CreateWorkspaceLink/> }/> };
+        view! { <CardRoot header><Reminders/></CardRoot> }
+    });
     stage.sign_in();
     stage.shows("Coder Workspaces").await;
     let button = stage.find("[part=create-link]").unwrap();
@@ -175,7 +180,13 @@ async fn a_template_gives_a_create_link_with_the_entitys_values() {
         "url:https://github.com/acme/payments/tree/main/",
         &json!({"templateName": "gpu", "mode": "auto"}),
     );
-    let stage = open(Stage::new(), Some(entity)).await;
+    let stage = Stage::new().mount(&config(), move || {
+        let entity = Signal::stored(EntityInput::from_json(&entity));
+        let header = || view! { <HeaderRow actions=|| view! { <CreateWorkspaceLink/> }/> };
+        view! { <CardRoot entity read_entity_data=true header>""</CardRoot> }
+    });
+    stage.sign_in();
+    stage.shows("Coder Workspaces").await;
     let href = stage.find("a[part=create-link]").unwrap().get_attribute("href").unwrap();
     assert_eq!(
         href,

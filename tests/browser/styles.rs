@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Component sheets under `style/`; tokens, base and the standalone page's are not scoped.
-const COMPONENT_SHEETS: usize = 26;
+const COMPONENT_SHEETS: usize = 49;
 
 #[wasm_bindgen_test]
 fn no_two_scopes_collide() {

@@ -1,6 +1,6 @@
 // An axe check on every page and state, light and dark, and the whole way by keyboard.
 import { readFileSync } from 'node:fs';
-import { CONFIG, ENTITIES, TOKEN, addElements, counted, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
+import { CONFIG, ENTITIES, TOKEN, addElements, counted, expect, names, openLinked, openTall, search, signIn, test, tokenField } from './fixtures.mjs';
 
 const AXE = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
@@ -11,6 +11,13 @@ async function violations(page) {
 }
 
 /** A page of nothing but these elements; `prepare` gets the first. */
+async function detailsOf(page, name, path = ENTITIES.payments) {
+  await openTall(page, path);
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await expect(page.getByRole('dialog', { name })).toBeVisible();
+}
+
 async function alone(page, html, prepare = () => {}) {
   if (page.url() === 'about:blank') await page.goto('/');
   await expect(page.getByRole('link', { name: 'payments' })).toBeVisible();
@@ -120,6 +127,69 @@ const STATES = {
       <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`);
     await expect(tokenField(page)).toBeVisible();
   },
+  'row menu': async page => {
+    await openLinked(page, ENTITIES.payments);
+    await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+    await expect(page.getByRole('menuitem', { name: /^code-server/ })).toBeVisible();
+  },
+  trouble: async (page, demo) => {
+    await openLinked(page, ENTITIES.payments);
+    await expect(names(page).first()).toBeVisible();
+    await demo.control({ allowed_methods: ['GET'] });
+    await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
+    await expect(page.getByRole('alert')).toContainText('was not started');
+  },
+  'delete dialog': async page => {
+    await openLinked(page, ENTITIES.payments);
+    await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Delete…' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('paymints');
+    await page.getByRole('button', { name: 'Delete workspace' }).click();
+    await expect(page.getByText('This is not the workspace’s name.')).toBeVisible();
+  },
+  'details of a running workspace': async page => {
+    await detailsOf(page, 'payments');
+    await page.getByRole('dialog').getByText('Ports', { exact: true }).click();
+    await page.getByRole('dialog').getByText('Schedule and name').click();
+    await expect(page.getByRole('link', { name: /^Port 3000/ })).toBeVisible();
+  },
+  'details of a start': async (page, demo) => {
+    await demo.control({ build_rate: 0 });
+    await detailsOf(page, 'payments-hotfix');
+    await page.getByRole('dialog').getByRole('button', { name: 'Update and start', exact: true }).click();
+    await expect(page.getByText('Position 1 of 2 in the queue')).toBeVisible();
+    await demo.control({ build_seconds: 7 });
+    await expect(page.getByRole('log', { name: 'Build log' }).getByText('Still creating').first()).toBeVisible();
+  },
+  'details of a failure': async page => {
+    await detailsOf(page, 'legacy-batch', ENTITIES.noSource);
+    await expect(page.getByRole('log', { name: 'Build log' }).getByText('not found')).toBeVisible();
+  },
+  'template choice': async page => {
+    await openLinked(page, ENTITIES.plain);
+    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await expect(page.getByRole('button', { name: 'Docker Containers' })).toBeVisible();
+  },
+  'creation form': async page => {
+    await openLinked(page, ENTITIES.noSource);
+    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await expect(page.getByLabel('CPU cores')).toBeVisible();
+  },
+  'every control': async page => {
+    await openLinked(page, ENTITIES.plain);
+    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await page.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+    await page.getByRole('switch', { name: 'GPU' }).check();
+    await page.getByRole('group', { name: 'Labels' }).getByRole('textbox').fill('blue');
+    await page.getByRole('group', { name: 'Labels' }).getByRole('textbox').press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create workspace' }).click();
+    await expect(page.getByText('A value is needed.').first()).toBeVisible();
+  },
+  confirmation: async page => {
+    await openLinked(page, ENTITIES.payments);
+    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await expect(page.getByText('will be created from Docker Containers')).toBeVisible();
+  },
   'two cards': async page => {
     await openLinked(page, '/');
     await alone(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
@@ -206,7 +276,6 @@ test('fallback, dialog and open button by keyboard', async ({ page }) => {
   await expect(fallback).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.press('Tab');
   await expect(tokenField(page)).toBeFocused();
   await page.keyboard.type(TOKEN);
   await page.keyboard.press('Enter');

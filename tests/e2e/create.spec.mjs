@@ -1,5 +1,5 @@
 // Creating a workspace without leaving the page.
-import { ACCESS_URL, ENTITIES, expect, names, openTall, row, test } from './fixtures.mjs';
+import { ACCESS_URL, CONFIG, ENTITIES, addElements, expect, names, openTall, row, search, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const withTemplate = (template, more = {}) => ({
@@ -35,7 +35,6 @@ test('from an entity: prefilled with template, repository and parameters, create
 
 test('without a configured template one is chosen from those that may be used', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, NO_TEMPLATE);
-  await page.evaluate(() => {});
   const form = await open(page);
   // The entity of this page names docker; another can be chosen.
   await form.getByRole('button', { name: 'Choose another' }).click();
@@ -326,12 +325,14 @@ test('values that a new version wants are asked for, and the start goes on with 
 
 test('the open button creates in place where there is no workspace, and becomes the way to it', async ({ page, demo }) => {
   await demo.control({ build_rate: 30 });
-  await openTall(page, ENTITIES.noSource, PACE);
+  await openTall(page, '/');
+  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+  await expect(names(page).first()).toBeVisible();
   await page.evaluate(() => {
     const button = document.createElement('coder-open-button');
     button.entity = { metadata: { name: 'x' }, spec: { coder: { templateName: 'homesick' } } };
     document.addEventListener('coder-workspace-created', event => { window.created = event.detail; });
-    document.querySelector('coder-provider').append(button);
+    document.querySelector('#extra coder-provider').append(button);
   });
   await page.getByRole('button', { name: 'Create in Coder' }).click();
   await dialog(page).getByLabel('Workspace name').fill('from-button');
@@ -340,7 +341,8 @@ test('the open button creates in place where there is no workspace, and becomes 
   expect(await page.evaluate(() => window.created)).toMatchObject({ name: 'from-button', owner: 'alice', template: 'homesick' });
   await page.keyboard.press('Escape');
   await expect(page.getByRole('link', { name: /^Open in Coder/ })).toHaveAttribute('href', `${ACCESS_URL}/@alice/from-button`);
-  await expect(names(page).filter({ hasText: 'from-button' })).toBeVisible();
+  await search(page).fill('from-button');
+  await expect(names(page)).toHaveText(['from-button']);
 });
 
 test('by keyboard alone, from the button to the new workspace', async ({ page, demo }) => {

@@ -1,19 +1,26 @@
 // The repo filter and spec.coder on each sample entity.
 import { ACCESS_URL, ENTITIES, counted, expect, names, openLinked, search, test } from './fixtures.mjs';
 
-const create = page => page.locator('coder-workspaces-card [part=create-link]');
+const dialog = page => page.getByRole('dialog', { name: 'Create a workspace' });
+const create = async page => {
+  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  return dialog(page);
+};
 
 test('payments: a GitHub repository and a full spec.coder', async ({ page, demo }) => {
   await openLinked(page, ENTITIES.payments);
   await expect(page.getByText('Results filtered by repo: payments')).toBeVisible();
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  const url = new URL(await create(page).getAttribute('href'));
-  expect(url.origin + url.pathname).toBe(`${ACCESS_URL}/templates/docker/workspace`);
-  expect([...url.searchParams]).toEqual([
-    ['mode', 'auto'], ['param.repo', 'custom'], ['param.region', 'eu-helsinki'],
-    ['param.custom_repo', 'https://github.com/acme/payments'], ['param.repo_url', 'https://github.com/acme/payments'],
-  ]);
   expect(await demo.requests('GET /api/v2/workspaces?'), 'one request for all keys and spellings').toHaveLength(1);
+  const form = await create(page);
+  const link = form.getByRole('link', { name: /^Create a workspace in Coder/ });
+  await expect(link).toHaveAttribute('href', /param\.repo_url/);
+  const url = new URL(await link.getAttribute('href'));
+  expect(url.origin + url.pathname).toBe(`${ACCESS_URL}/templates/coder/docker/workspace`);
+  expect([...url.searchParams]).toEqual([
+    ['mode', 'auto'], ['name', 'payments'], ['preset', 'Everyday'],
+    ['param.repo_url', 'https://github.com/acme/payments'], ['param.region', 'eu-helsinki'],
+  ]);
 });
 
 test('payments: typing searches within the repository', async ({ page }) => {
@@ -47,13 +54,11 @@ test('no-source: everything is shown, and why', async ({ page }) => {
   await expect(page.getByText('Add the annotation backstage.io/source-location')).toBeVisible();
 });
 
-test('plain: no spec.coder means no template, and the disabled button explains itself to the keyboard', async ({ page }) => {
+test('plain: no spec.coder means no template, so one is chosen', async ({ page }) => {
   await openLinked(page, ENTITIES.plain);
   await expect(page.getByText('No workspaces found for this repository.')).toBeVisible();
-  await expect(page.getByRole('link', { name: /Create/ })).toHaveCount(0);
-  await create(page).focus();
-  await create(page).press('Enter');
-  await expect(page.getByText('Set spec.coder.templateName')).toBeVisible();
+  await page.getByRole('button', { name: 'Create workspace' }).press('Enter');
+  await expect(dialog(page).getByText('Choose a template')).toBeVisible();
 });
 
 test('mistaken: each wrong value is named, and the rest is used', async ({ page }) => {
@@ -68,7 +73,8 @@ test('mistaken: each wrong value is named, and the rest is used', async ({ page 
 test('lost-template: no workspace yet, and the way to create one', async ({ page }) => {
   await openLinked(page, ENTITIES.lostTemplate);
   await expect(page.getByText('None of the workspaces matching your search was made from https://github.com/acme/billing-api.')).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Create workspace/ })).toHaveAttribute('href', /\/templates\/no-such-template\/workspace\?/);
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  await expect(dialog(page).getByText('The template “no-such-template” does not exist')).toBeVisible();
 });
 
 test('a wrong configuration is named key by key and never blanks the card', async ({ page }) => {
@@ -79,8 +85,6 @@ test('a wrong configuration is named key by key and never blanks the card', asyn
   await expect(names(page).first()).toBeVisible();
   await expect(page.getByRole('note')).toContainText('deployment.accessUrl is "coder.example.com". Allowed: your Coder deployment\'s URL');
   await expect(page.getByRole('note')).toContainText('workspaces.defaultMode is 3. Allowed: "manual" or "auto".');
-  await page.getByText('Why can’t I create a workspace?').click();
-  await expect(page.getByText('deployment.accessUrl is not configured')).toBeVisible();
 });
 
 test('a configuration that is no JSON is said', async ({ page }) => {

@@ -102,7 +102,12 @@ impl Action {
         }
     }
 
-    /// Whether it brings the workspace up, so that its parameters matter.
+    /// Whether it is what one wants of a workspace that is not up.
+    pub fn brings_up(self) -> bool {
+        matches!(self, Self::Start | Self::UpdateAndStart | Self::Retry | Self::Activate)
+    }
+
+    /// Whether it starts the workspace, so that its parameters matter.
     pub fn starts(self) -> bool {
         matches!(
             self,

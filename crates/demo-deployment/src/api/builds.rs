@@ -237,7 +237,7 @@ async fn agent_logs(
         .into_iter()
         .enumerate()
         .filter(|(index, (at, ..))| *at <= age && index + 1 > known)
-        .map(|(index, (at, level, output))| wire::agent_line(workspace, index + 1, at, level, output))
+        .map(|(index, (_, level, output))| wire::agent_line(workspace, index + 1, level, output))
         .collect();
     json_body(StatusCode::OK, lines)
 }

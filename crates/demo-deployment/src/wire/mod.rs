@@ -1,6 +1,8 @@
 //! Coder's JSON: every field its server always sends, in its order.
 
 mod agent;
+#[cfg(test)]
+mod swagger;
 pub mod template;
 
 use crate::catalog::{self, active_version, old_version};
@@ -271,7 +273,7 @@ pub fn build_log(workspace: &Workspace, now: f64, known: usize) -> Vec<Value> {
 }
 
 /// A line of an agent's.
-pub fn agent_line(workspace: &Workspace, id: usize, _at: f64, level: &str, output: &str) -> Value {
+pub fn agent_line(workspace: &Workspace, id: usize, level: &str, output: &str) -> Value {
     let made = workspace.job.as_ref().map_or(CREATED, |job| job.created_at.as_str());
     json!({"id": id, "created_at": made, "output": output, "level": level, "source_id": agent::SCRIPT_SOURCE})
 }
