@@ -47,15 +47,21 @@ pub struct Provider {
 impl Provider {
     /// A provider for a host's user and a deployment by its path below the proxy.
     pub fn new(config: Config, host: &Host, proxy_path: &str) -> Self {
+        let provider = Self::unconfigured(host, proxy_path);
+        provider.configure(config);
+        provider
+    }
+
+    /// A provider that does not know its configuration yet, and changes nothing about its session.
+    pub(crate) fn unconfigured(host: &Host, proxy_path: &str) -> Self {
         let account = Account::of(host, proxy_path);
-        account.tune(&config.app.tuning);
-        Self { config: ArcRwSignal::new(Arc::new(config)), account, texts: host.texts() }
+        Self { config: ArcRwSignal::default(), account, texts: host.texts() }
     }
 
     /// Takes another configuration.
     pub fn configure(&self, config: Config) {
+        self.account.tune(&config.app.tuning);
         if **self.config.read_untracked() != config {
-            self.account.tune(&config.app.tuning);
             self.config.set(Arc::new(config));
         }
     }

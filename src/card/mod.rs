@@ -16,6 +16,7 @@ mod header;
 mod icon;
 mod incompatible;
 mod list;
+mod permissions;
 mod reminders;
 mod results;
 mod root;
@@ -27,6 +28,7 @@ mod virtual_rows;
 
 pub(crate) use dialogs::{CardDialog, Dialogs};
 pub(crate) use icon::RemoteIcon;
+pub(crate) use permissions::May;
 pub(crate) use row_menu::{label as way_label, sign as way_sign};
 pub(crate) use troubles::{CauseNotice, TroubleNotice};
 

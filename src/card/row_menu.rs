@@ -2,20 +2,19 @@
 
 use super::context::use_card;
 use super::dialogs::CardDialog;
+use super::permissions::May;
 use crate::account::{Account, Doing};
-use crate::browser::Abort;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{Act, Glyph, Menu, MenuItem, Sign};
 use crate::ways;
 use crate::workspaces::Row;
-use coder_core::actions::{Action, Permissions, actions};
+use coder_core::actions::{Action, actions};
 use coder_core::open::{Kind, Opens, Place, Way, ways as ways_of};
 use coder_core::text::Text;
 use coder_core::wire::{Regions, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// The actions of a row.
 #[component]
@@ -27,16 +26,9 @@ pub(super) fn RowActions(
     let card = use_card();
     let account = use_provider().account;
     let workspace = row.workspace.clone();
-    // Somebody else's: what Coder says one may do, asked for when someone wants to know.
-    let answered = RwSignal::new(None::<Permissions>);
+    let may = May::of(&account, &workspace);
+    let permissions = may.known;
     let regions = RwSignal::new(None::<ArcReadSignal<Option<Regions>>>);
-    let permissions = {
-        let (workspace, state) = (workspace.clone(), account.state());
-        Memo::new(move |_| match answered.get() {
-            Some(answered) => Some(answered),
-            None => state.read().user().map(|user| Permissions::known(&workspace.read(), user)),
-        })
-    };
     let offered = {
         let workspace = workspace.clone();
         Memo::new(move |_| permissions.get().map(|may| actions(&workspace.read(), may)).unwrap_or_default())
@@ -86,15 +78,10 @@ pub(super) fn RowActions(
             items
         })
     };
-    let on_open = {
-        let workspace = row.workspace.clone();
-        Callback::new(move |()| {
-            regions.set(Some(account.regions()));
-            if let Some(known) = permissions.get_untracked().filter(|known| !known.is_complete()) {
-                ask(account.clone(), workspace.get_untracked(), known, answered);
-            }
-        })
-    };
+    let on_open = Callback::new(move |()| {
+        regions.set(Some(account.regions()));
+        may.ask();
+    });
     view! {
         class=class,
         <div class="actions">
@@ -130,22 +117,6 @@ pub(super) fn act(
         action => account
             .drive(workspace, action, None, move |question| dialog.set(Some(CardDialog::Ask(question)))),
     }
-}
-
-fn ask(
-    account: Account,
-    workspace: Arc<Workspace>,
-    known: Permissions,
-    answered: RwSignal<Option<Permissions>>,
-) {
-    spawn_local(async move {
-        let Ok(abort) = Abort::new() else { return };
-        let answer = account.call(&Permissions::ask(&workspace), &abort.signal()).await;
-        if let Ok(Ok(may)) = answer.map(|value| known.answered(&value)) {
-            // The row may have gone.
-            let _ = answered.try_set(Some(may));
-        }
-    });
 }
 
 /// The ways into a workspace's agents, for a menu.

@@ -69,7 +69,7 @@ pub(crate) fn CauseNotice(
             <span class="sign"><Glyph sign=Sign::Status(Picture::Alert)/></span>
             <div class="words">
                 <p class="title">{title}</p>
-                <p class="why">{why}" "{advice}</p>
+                <p>{why}" "{advice}</p>
                 {yaml.map(|yaml| view! { <YamlLines yaml/> })}
                 {(!detail.is_empty()).then(|| view! { class=class, <p class="detail">{detail}</p> })}
             </div>

@@ -11,7 +11,7 @@ mod start;
 
 use crate::account::Doing;
 use crate::browser::Abort;
-use crate::card::{CardDialog, TroubleNotice};
+use crate::card::{CardDialog, May, TroubleNotice};
 use crate::create::Prefill;
 use crate::provider::use_provider;
 use crate::texts::{t, texts};
@@ -34,6 +34,8 @@ pub(super) struct Details {
     pub workspace: ArcRwSignal<Arc<Workspace>>,
     /// Its template, once it is known.
     pub template: RwSignal<Option<Template>>,
+    /// What the viewer may do with it.
+    pub may: Memo<Option<Permissions>>,
     /// It is not there any more.
     pub gone: RwSignal<bool>,
 }
@@ -53,8 +55,12 @@ pub(crate) fn WorkspaceDetails(
     let class = stylers::style_sheet!("./style/details.css");
     let provider = use_provider();
     let account = provider.account.clone();
+    let shown = account.showing(&workspace);
+    let may = May::of(&account, &shown);
+    may.ask();
     let details = Details {
-        workspace: account.showing(&workspace),
+        workspace: shown,
+        may: may.known,
         template: RwSignal::new(None),
         gone: RwSignal::new(false),
     };
@@ -73,13 +79,8 @@ pub(crate) fn WorkspaceDetails(
         Memo::new(move |_| account.doing(&id))
     };
     let offered = {
-        let (shown, state) = (details.workspace.clone(), account.state());
-        Memo::new(move |_| {
-            let workspace = shown.read();
-            let state = state.read();
-            let known = state.user().map(|user| Permissions::known(&workspace, user));
-            known.map(|may| actions(&workspace, may)).unwrap_or_default()
-        })
+        let (shown, may) = (details.workspace.clone(), details.may);
+        Memo::new(move |_| may.get().map(|may| actions(&shown.read(), may)).unwrap_or_default())
     };
     let act = {
         let (account, shown) = (account.clone(), details.workspace.clone());

@@ -7,7 +7,6 @@ use crate::card::CauseNotice;
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
 use crate::ui::{unique_id, use_now};
-use coder_core::actions::Permissions;
 use coder_core::create::{NameProblem, check_name};
 use coder_core::drive::{self, Step};
 use coder_core::moment::{HOUR_MS, MINUTE_MS, Stops, stops};
@@ -40,12 +39,7 @@ enum Sent {
 pub(super) fn Settings() -> impl IntoView {
     let class = stylers::style_sheet!("./style/workspace_settings.css");
     let details = use_details();
-    let account = use_provider().account;
-    let (shown, state) = (details.workspace.clone(), account.state());
-    let may = Memo::new(move |_| {
-        let state = state.read();
-        state.user().is_some_and(|user| Permissions::known(&shown.read(), user).update)
-    });
+    let may = Memo::new(move |_| details.may.get().is_some_and(|may| may.update));
     let template = details.template;
     let shown = details.workspace.clone();
     let runs = Memo::new(move |_| auto_stop(&shown.read()).cloned());

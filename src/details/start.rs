@@ -7,7 +7,7 @@ use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
 use crate::ways;
-use coder_core::actions::{Action, Permissions, actions};
+use coder_core::actions::{Action, actions};
 use coder_core::diagnosis::diagnosis;
 use coder_core::link::HttpUrl;
 use coder_core::open::{Kind, Opens, Place, ways as ways_of};
@@ -28,11 +28,9 @@ pub(super) fn StartThenOpen(
     let details = use_details();
     let provider = use_provider();
     let account = provider.account.clone();
-    let (shown, state) = (details.workspace.clone(), account.state());
+    let (shown, may) = (details.workspace.clone(), details.may);
     let start = Memo::new(move |_| {
-        let (workspace, state) = (shown.read(), state.read());
-        let may = Permissions::known(&workspace, state.user()?);
-        let offered = actions(&workspace, may);
+        let offered = actions(&shown.read(), may.get()?);
         offered.into_iter().find(|action| matches!(action, Action::Start | Action::UpdateAndStart))
     });
     let (wanted, ready) = (RwSignal::new(None::<Kind>), RwSignal::new(None::<Opens>));

@@ -57,7 +57,7 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
         let apply = move || {
             let host = Host::from_js(&inputs.property("host"));
             let path = inputs.attribute("proxy-path").unwrap_or_default();
-            let next = Provider::new(Config::default(), &host, &path);
+            let next = Provider::unconfigured(&host, &path);
             // Only another session or other words are another provider.
             let same = |p: &Provider| p.account == next.account && p.texts == next.texts;
             if !current.read_untracked().as_ref().is_some_and(same) {

@@ -298,6 +298,20 @@ test('a duplicate begins with the values of the original', async ({ page }) => {
   await expect(form.getByText('devcontainers', { exact: true })).toBeVisible();
 });
 
+test('what one gave the last time is filled in the next time', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByLabel('CPU cores').fill('7');
+  await submit(page).click();
+  await expect(page.getByRole('dialog', { name: 'alice-workspace' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page);
+  await form.getByRole('radio', { name: 'None' }).check();
+  await expect(form.getByLabel('CPU cores')).toHaveValue('7');
+});
+
 test('what holds for one start is asked before it', async ({ page, demo }) => {
   await demo.control({ build_rate: 30, workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false } });
   await openTall(page, ENTITIES.noSource, PACE);

@@ -113,8 +113,7 @@ test('reading further up lets go of the end, and one can go back to it', async (
   await expect.poll(() => log.evaluate(e => e.scrollHeight - e.scrollTop - e.clientHeight)).toBeLessThan(8);
 });
 
-test('a log is copied and downloaded as plain text', async ({ page, context, browserName }) => {
-  test.skip(browserName !== 'chromium', 'permissions by name');
+test('a log is copied and downloaded as plain text', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openTall(page, ENTITIES.noSource, PACE);
   const one = await details(page, 'legacy-batch');
@@ -251,6 +250,16 @@ test('a workspace that is deleted while one looks says so', async ({ page, demo 
   const one = await details(page, 'reports');
   await demo.control({ delete_workspace: 'reports' });
   await expect(one.getByText('This workspace was deleted.')).toBeVisible();
+});
+
+test('on somebody else’s workspace Coder is asked what one may do', async ({ page, demo }) => {
+  await demo.control({ faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: '{"stop":true}' }] });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await search(page).fill('bob/payments');
+  await search(page).press('Enter');
+  const one = await details(page, 'payments');
+  await expect(one.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  await expect(one.getByRole('button', { name: 'Delete…' })).toHaveCount(0);
 });
 
 test('somebody else’s workspace is shown without what one may not do', async ({ page }) => {

@@ -21,14 +21,18 @@ test('with several it offers the choice, by mouse and keyboard', async ({ page }
   await expect(items.last()).toHaveAttribute('href', `${ACCESS_URL}/@alice/payments-hotfix`);
 });
 
-test('with none it leads to the creation form, or says why it cannot', async ({ page }) => {
+test('with none it offers to create one, from the configured template or one to choose', async ({ page }) => {
   await openLinked(page, '/');
   await addElements(page, element('https://github.com/acme/nothing-yet'));
-  await expect(page.getByRole('link', { name: /^Create in Coder/ })).toHaveAttribute('href', /\/templates\/docker\/workspace\?/);
+  await page.getByRole('button', { name: 'Create in Coder' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create a workspace' });
+  await expect(dialog.getByLabel('Workspace name')).toHaveValue('nothing-yet');
+  await page.keyboard.press('Escape');
   await page.evaluate(() => document.querySelector('coder-provider').setAttribute('config', JSON.stringify({
     deployment: { accessUrl: 'https://coder.example.com' }, workspaces: { repoUrlParamKeys: ['repo_url'] },
   })));
-  await expect(page.getByRole('button', { name: /^Open in Coder\. A workspace cannot be created from here/ })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Create in Coder' }).click();
+  await expect(dialog.getByText('Choose a template')).toBeVisible();
 });
 
 test('an entity without a repository is found by its template, one without either says so', async ({ page, demo }) => {

@@ -258,3 +258,74 @@ impl Data {
             .sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::state::Deployment;
+
+    /// A deployment whose builds stand still, and the place of a stopped workspace of a template.
+    fn stopped(template: &str) -> (Deployment, usize) {
+        let deployment = Deployment::new(None);
+        let mut data = deployment.lock();
+        data.clock.set_rate(0.0);
+        data.workspaces[1].template = catalog::named(template).unwrap().template.clone();
+        drop(data);
+        (deployment, 1)
+    }
+
+    fn wish(transition: Transition, then_start: bool) -> Wish {
+        Wish { transition, then_start, reason: "dashboard".into(), preset: None }
+    }
+
+    /// What a workspace is after each of these spans.
+    fn states(template: &str, wish: Wish, spans: &[f64]) -> Vec<String> {
+        let (deployment, place) = stopped(template);
+        let mut data = deployment.lock();
+        let now = data.clock.now();
+        data.workspaces[place].build(wish, now, false);
+        let mut seen = vec![data.workspaces[place].status.clone()];
+        for span in spans {
+            data.clock.push(*span);
+            data.go_on();
+            let workspace = data.workspaces.iter().find(|w| w.name == "payments-hotfix");
+            seen.push(workspace.map_or("gone".to_owned(), |w| match &w.agent {
+                Some(agent) => format!("{} {agent} {}", w.status, w.lifecycle),
+                None => w.status.clone(),
+            }));
+        }
+        seen
+    }
+
+    #[test]
+    fn a_start_goes_from_the_queue_to_ready() {
+        assert_eq!(
+            states("docker", wish(Transition::Start, false), &[2.0, 8.0, 2.0, 5.0]),
+            [
+                "pending",
+                "starting",
+                "running connecting created",
+                "running connected starting",
+                "running connected ready"
+            ]
+        );
+    }
+
+    #[test]
+    fn each_template_meets_its_fate() {
+        let end = |template| states(template, wish(Transition::Start, false), &[60.0]).pop().unwrap();
+        assert_eq!(end("broken"), "failed");
+        assert_eq!(end("lonely"), "pending");
+        assert_eq!(end("homesick"), "running connected start_error");
+        assert_eq!(end("lost"), "running disconnected created");
+    }
+
+    #[test]
+    fn a_stop_may_be_followed_by_a_start_and_a_deletion_by_nothing() {
+        let restart = states("docker", wish(Transition::Stop, true), &[3.0, 3.0, 60.0]);
+        assert_eq!(restart, ["pending", "stopping", "pending", "running connected ready"]);
+        let gone = states("docker", wish(Transition::Delete, false), &[2.0, 60.0]);
+        assert_eq!(gone, ["pending", "deleting", "gone"]);
+    }
+}

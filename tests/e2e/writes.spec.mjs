@@ -1,0 +1,126 @@
+// Every write with its answer lost, slow or refused: sent once, told as what it is, nothing blank and nothing lost.
+import { ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
+
+const PACE = { tuning: { activePollMs: 1000, requestTimeoutMs: 3000, listMaxHeightPx: 1200 } };
+const dialog = page => page.getByRole('dialog');
+
+async function fromMenu(page, name, action) {
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
+async function inSettings(page, name, act) {
+  await fromMenu(page, name, 'Details');
+  await dialog(page).getByText('Schedule and name').click();
+  await act(dialog(page));
+}
+
+const form = (one, text) => one.locator('form').filter({ hasText: text });
+
+/** What is done, the write it makes, and what is true once it has taken place. */
+const WRITES = {
+  start: {
+    slow: true,
+    on: 'POST /api/v2/workspaces/',
+    act: page => fromMenu(page, 'payments-hotfix', 'Start'),
+    done: page => expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible(),
+  },
+  stop: {
+    on: 'POST /api/v2/workspaces/',
+    act: page => fromMenu(page, 'platform', 'Stop'),
+    done: page => expect(row(page, 'platform').getByText('Pending')).toBeVisible(),
+  },
+  delete: {
+    on: 'POST /api/v2/workspaces/',
+    act: async page => {
+      await fromMenu(page, 'payments-hotfix', 'Delete…');
+      await dialog(page).getByRole('textbox').fill('payments-hotfix');
+      await dialog(page).getByRole('button', { name: 'Delete workspace' }).click();
+    },
+    done: page => expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible(),
+  },
+  cancel: {
+    on: 'PATCH /api/v2/workspacebuilds/',
+    act: page => fromMenu(page, 'gpu-training', 'Cancel build'),
+    done: page => expect(row(page, 'gpu-training').getByText('Canceled')).toBeVisible(),
+  },
+  wake: {
+    on: 'PUT /api/v2/workspaces/',
+    act: page => fromMenu(page, 'sandbox', 'Activate'),
+    done: page => expect(row(page, 'sandbox').getByText('Dormant')).toHaveCount(0),
+  },
+  favorite: {
+    on: 'PUT /api/v2/workspaces/',
+    act: page => fromMenu(page, 'platform', 'Add to favorites'),
+    done: page => expect(page.getByRole('listitem').nth(1).locator('[part=row-name]')).toHaveText('platform'),
+  },
+  unfavorite: {
+    on: 'DELETE /api/v2/workspaces/',
+    act: page => fromMenu(page, 'payments', 'Remove from favorites'),
+    done: page => expect(page.getByRole('listitem').first().locator('[part=row-name]')).toHaveText('notebook'),
+  },
+  autostart: {
+    on: 'PUT /api/v2/workspaces/',
+    act: page => inSettings(page, 'platform', one => form(one, 'Start by itself').getByRole('button', { name: 'Save' }).click()),
+    done: page => expect(form(dialog(page), 'Start by itself').getByText('Saved.')).toBeVisible(),
+    // Saving what is there already cannot be told from not saving it.
+    same: true,
+  },
+  extend: {
+    on: 'PUT /api/v2/workspaces/',
+    act: page => inSettings(page, 'platform', one => one.getByRole('button', { name: '4 h longer' }).click()),
+    done: page => expect(dialog(page).getByText(/Stops in 9 hours/)).toBeVisible(),
+  },
+  rename: {
+    slow: true,
+    on: 'PATCH /api/v2/workspaces/',
+    act: page => inSettings(page, 'platform', async one => {
+      await one.getByLabel('Name', { exact: true }).fill('platform-two');
+      await one.getByRole('button', { name: 'Rename' }).click();
+    }),
+    done: page => expect(dialog(page).getByRole('heading', { name: 'platform-two' })).toBeVisible(),
+  },
+};
+
+const sent = async (demo, on) => (await demo.requests(on)).length;
+
+for (const [name, write] of Object.entries(WRITES)) {
+  test.describe(name, () => {
+    test.beforeEach(async ({ page, demo }) => {
+      await demo.control({ build_rate: 0 });
+      await openTall(page, ENTITIES.noSource, PACE);
+      await expect(row(page, 'platform')).toBeVisible();
+    });
+
+    test('its answer lost after it took place: it is done, and was sent once', async ({ page, demo }) => {
+      await demo.control({ faults: [{ on: write.on, times: 1, status: 502, after: true }] });
+      await write.act(page);
+      await write.done(page);
+      await expect(page.getByRole('alert').filter({ hasText: /was not|did not/ })).toHaveCount(0);
+      expect(await sent(demo, write.on)).toBe(1);
+    });
+
+    // One of each kind is enough: the time limit is the transport's.
+    if (write.slow) test('its answer so slow that it is given up: it is done, and was sent once', async ({ page, demo }) => {
+      await demo.control({ faults: [{ on: write.on, times: 1, hang_seconds: 20, after: true }] });
+      await write.act(page);
+      await write.done(page);
+      expect(await sent(demo, write.on)).toBe(1);
+    });
+
+    if (!write.same) test('lost before it took place: that is said, and it was sent once', async ({ page, demo }) => {
+      await demo.control({ faults: [{ on: write.on, times: 1, status: 502 }] });
+      await write.act(page);
+      await expect(page.getByRole('alert').filter({ hasText: 'Nothing has changed; you can try again.' }).first()).toBeVisible();
+      expect(await sent(demo, write.on)).toBe(1);
+    });
+
+    test('refused: Coder’s words are shown, and nothing is sent again', async ({ page, demo }) => {
+      const body = JSON.stringify({ message: 'Not on a Sunday.' });
+      await demo.control({ faults: [{ on: write.on, times: 1, status: 403, content_type: 'application/json', body }] });
+      await write.act(page);
+      await expect(page.getByRole('alert').filter({ hasText: 'Not on a Sunday.' }).first()).toBeVisible();
+      expect(await sent(demo, write.on)).toBe(1);
+    });
+  });
+}
