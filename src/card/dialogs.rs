@@ -42,7 +42,7 @@ pub(crate) fn Dialogs(
         if let Some(told) = &on_created {
             told.run(workspace.clone());
         }
-        dialog.set(Some(CardDialog::Details(workspace)));
+        let _ = dialog.try_set(Some(CardDialog::Details(workspace)));
     });
     view! {
         {move || dialog.get().map(|shown| {

@@ -94,7 +94,7 @@ pub fn WorkspacesListItem(
             <div class="what">
                 <span class="name" part="row-name">{move || name.get()}</span>
                 <span class="second">
-                    <span class="status" part="row-status" id=status_id.clone() data-tone=move || shown.read().tone.as_str()>
+                    <span class="coder-status status" part="row-status" id=status_id.clone() data-tone=move || shown.read().tone.as_str()>
                         <Glyph sign=Signal::derive(move || Sign::Status(shown.read().picture))/>
                         <span class="label">{label}</span>
                     </span>

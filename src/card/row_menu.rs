@@ -114,8 +114,9 @@ pub(super) fn act(
 ) {
     match action {
         Action::Delete => dialog.set(Some(CardDialog::Delete(workspace.clone()))),
-        action => account
-            .drive(workspace, action, None, move |question| dialog.set(Some(CardDialog::Ask(question)))),
+        action => account.drive(workspace, action, None, move |question| {
+            let _ = dialog.try_set(Some(CardDialog::Ask(question)));
+        }),
     }
 }
 

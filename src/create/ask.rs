@@ -35,7 +35,9 @@ pub(crate) fn AskForm(
         }
         // What comes of it is followed where the question stood.
         dialog.set(Some(CardDialog::Details(workspace.clone())));
-        let ask = move |question| dialog.set(Some(CardDialog::Ask(question)));
+        let ask = move |question| {
+            let _ = dialog.try_set(Some(CardDialog::Ask(question)));
+        };
         account.drive(&workspace, action, Some(form.values(&parameters)), ask);
     };
     view! {

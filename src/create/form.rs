@@ -73,14 +73,19 @@ pub(super) fn TemplateForm(
         Memo::new(move |_| !shows_form.get() && obstacles.read().is_none() && state.error.read().is_none());
 
     let (busy, cause) = (RwSignal::new(false), RwSignal::new(None::<Cause>));
+    // Somebody wants to send it while the server is still thinking about what was typed last.
+    let wants = RwSignal::new(false);
     let place = NodeRef::<html::Form>::new();
     let send = {
         let (account, template) = (account.clone(), template.clone());
         move || {
-            let Some(evaluation) = state.evaluation.get_untracked() else { return };
-            if busy.get_untracked() || state.evaluating.get_untracked() {
+            if busy.get_untracked() {
                 return;
             }
+            if state.evaluating.get_untracked() {
+                return wants.set(true);
+            }
+            let Some(evaluation) = state.evaluation.get_untracked() else { return };
             if !obstacles.get_untracked().is_some_and(|obstacles| obstacles.is_empty()) {
                 state.tried.set(true);
                 shows_form.set(true);
@@ -96,7 +101,8 @@ pub(super) fn TemplateForm(
                     Ok(workspace) => {
                         account.forget_draft();
                         let _ = dirty.try_set(false);
-                        on_created.run(Arc::new(workspace));
+                        // The form may have been closed meanwhile; the list shows the workspace all the same.
+                        on_created.try_run(Arc::new(workspace));
                     }
                     Err(why) => {
                         if let Cause::Error(error) = &why {
@@ -112,6 +118,15 @@ pub(super) fn TemplateForm(
             });
         }
     };
+    {
+        let send = send.clone();
+        Effect::new(move |_| {
+            if !state.evaluating.get() && wants.get_untracked() {
+                wants.set(false);
+                send();
+            }
+        });
+    }
     let submit = {
         let send = send.clone();
         move |event: leptos::ev::SubmitEvent| {
@@ -220,10 +235,10 @@ pub(super) fn TemplateForm(
                     })}
                     <button
                         type=if in_form { "submit" } else { "button" } class="coder-button primary" part="create-submit"
-                        aria-disabled=move || (busy.get() || state.evaluating.get()).then_some("true")
+                        aria-disabled=move || (busy.get() || wants.get()).then_some("true")
                         on:click=move |_| if !in_form { send() }
                     >
-                        {move || t(if busy.get() { Text::CreateCreating } else { Text::CreateSubmit })}
+                        {move || t(if busy.get() || wants.get() { Text::CreateCreating } else { Text::CreateSubmit })}
                     </button>
                 </div>
             }

@@ -119,7 +119,11 @@ fn OneAgent(id: String, workspace: ArcRwSignal<Arc<Workspace>>, access: HttpUrl)
 fn OneWay(way: Way, account: crate::account::Account) -> impl IntoView {
     let class = stylers::style_sheet!("./style/way.css");
     let (label, sign) = (way_label(&way), way_sign(way.kind));
-    let note = way.note.map(|note| view! { class=class, <small class="note">{t(note)}</small> });
+    let words = [way.group.clone(), way.note.map(t).unwrap_or_default().to_owned()];
+    let note = words.into_iter().filter(|words| !words.is_empty()).map(|words| {
+        view! { class=class, <small class="note">{words}</small> }
+    });
+    let note = note.collect_view();
     match way.opens {
         Opens::Web { href, small: false } => view! {
             class=class,
@@ -168,9 +172,9 @@ fn PortList(
         if !event_target::<web_sys::Element>(&event).has_attribute("open") {
             return;
         }
-        let Some(call) = agent.read_untracked().as_ref().map(|agent| Call::listening_ports(&agent.id)) else {
-            return;
-        };
+        // The browser tells it a little later: the agent may have gone.
+        let agent = agent.try_get_untracked().flatten();
+        let Some(call) = agent.map(|agent| Call::listening_ports(&agent.id)) else { return };
         let Ok(abort) = Abort::new() else { return };
         let (signal, account) = (abort.signal(), account.clone());
         request.set_value(Some(abort));

@@ -103,8 +103,9 @@ pub(super) fn LogView(
 
     let viewport = NodeRef::<html::Div>::new();
     let at_end = RwSignal::new(true);
+    // Runs a frame later: the log may have gone.
     let to_end = move || {
-        if let Some(viewport) = viewport.get_untracked() {
+        if let Some(viewport) = viewport.try_get_untracked().flatten() {
             viewport.set_scroll_top(viewport.scroll_height());
         }
     };

@@ -87,7 +87,7 @@ pub(crate) fn WorkspaceDetails(
         move |action: Action| match action {
             Action::Delete => dialog.set(Some(CardDialog::Delete(shown.get_untracked()))),
             action => account.drive(&shown.get_untracked(), action, None, move |question| {
-                dialog.set(Some(CardDialog::Ask(question)))
+                let _ = dialog.try_set(Some(CardDialog::Ask(question)));
             }),
         }
     };
@@ -147,7 +147,7 @@ pub(crate) fn WorkspaceDetails(
         class=class,
         <div class="details" lang=texts().language.tag()>
             <p class="state">
-                <span class="status" data-tone=move || seen.read().tone.as_str()>
+                <span class="coder-status status" data-tone=move || seen.read().tone.as_str()>
                     <Glyph sign=Signal::derive(move || Sign::Status(seen.read().picture))/>{label}
                 </span>
                 {move || marks.get().into_iter().map(|badge| view! {

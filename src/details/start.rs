@@ -121,7 +121,7 @@ fn begin(
     if let Some(start) = start {
         wanted.set(Some(kind));
         account.drive(&shown.get_untracked(), start, None, move |question| {
-            dialog.set(Some(CardDialog::Ask(question)));
+            let _ = dialog.try_set(Some(CardDialog::Ask(question)));
         });
     }
 }

@@ -90,8 +90,9 @@ pub fn Menu(
     let (open, set_open) = signal(false);
     let (id, note_id) = (unique_id("menu"), unique_id("menu-note"));
 
+    // The browser tells it a little later, and the rest is done a frame later: the menu may have gone.
     let toggled = move |_| {
-        let Some(menu) = menu.get_untracked() else { return };
+        let Some(menu) = menu.try_get_untracked().flatten() else { return };
         let is_open = menu.matches(":popover-open").unwrap_or(false);
         set_open.set(is_open);
         if is_open {
@@ -100,7 +101,7 @@ pub fn Menu(
             }
             // The actions are in the document only while the menu is open, and from the next frame on.
             request_animation_frame(move || {
-                if let Some(button) = button.get_untracked() {
+                if let Some(button) = button.try_get_untracked().flatten() {
                     place(&menu, &button);
                 }
                 focus(&menu, Move::First);

@@ -288,6 +288,38 @@ test.describe('nothing that was entered is lost', () => {
   });
 });
 
+for (const [template, words] of [
+  ['importing', 'Wait for it to complete importing!'],
+  ['archived', 'Archived template versions cannot be used to make a workspace.'],
+  ['gone', 'Template "gone" has been deleted!'],
+]) {
+  test(`a version that cannot be used is told in Coder’s words, and the form stays: ${template}`, async ({ page, demo }) => {
+    await openTall(page, ENTITIES.plain, withTemplate(template));
+    const form = await open(page);
+    await form.getByLabel('Workspace name').fill('kept');
+    await submit(page).click();
+    await expect(form.getByText(words)).toBeVisible();
+    await expect(form.getByLabel('Workspace name')).toHaveValue('kept');
+    expect(await created(demo)).toHaveLength(1);
+  });
+}
+
+test('descriptions are Markdown, and nothing in them is more than words and links to the web', async ({ page, demo }) => {
+  const description = '**Bold** <img src=x onerror="window.hacked=1"> [web](https://docs.acme.example/) [bad](javascript:window.hacked=2) ![picture](https://evil.example/p.png)';
+  const body = JSON.stringify([{ id: 't', name: 'hostile', display_name: '<script>window.hacked=3</script>', description, icon: 'javascript:1', active_version_id: 'v' }]);
+  await demo.control({ faults: [{ on: 'GET /api/v2/templates', status: 200, content_type: 'application/json', body }] });
+  await openTall(page, ENTITIES.plain, NO_TEMPLATE);
+  const form = await open(page);
+  const words = form.getByRole('listitem');
+  await expect(words.locator('strong')).toHaveText('Bold');
+  await expect(words).toContainText('<img src=x onerror="window.hacked=1">');
+  await expect(words.getByRole('link', { name: /^web/ })).toHaveAttribute('href', 'https://docs.acme.example/');
+  await expect(words.getByRole('link')).toHaveCount(1);
+  await expect(words.locator('img')).toHaveCount(0);
+  await expect(form.getByRole('button', { name: '<script>window.hacked=3</script>' })).toBeVisible();
+  expect(await page.evaluate(() => window.hacked)).toBeUndefined();
+});
+
 test('a duplicate begins with the values of the original', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await page.getByRole('button', { name: 'Actions for platform' }).click();

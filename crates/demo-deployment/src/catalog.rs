@@ -20,6 +20,17 @@ pub enum Fate {
     AgentLost,
 }
 
+/// Why a template's active version cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// Its import still runs.
+    Importing,
+    /// It was archived.
+    Archived,
+    /// Its template was deleted while somebody looked at it.
+    Deleted,
+}
+
 /// A template with all its particulars.
 #[derive(Debug)]
 pub struct Details {
@@ -40,6 +51,7 @@ pub struct Details {
     pub agents: &'static [&'static str],
     /// Credits a day.
     pub cost: i64,
+    pub unusable: Option<Unusable>,
 }
 
 /// A parameter.
@@ -356,6 +368,7 @@ const PLAIN: Details = Details {
     fate: Fate::Succeeds,
     agents: &["main"],
     cost: 2,
+    unusable: None,
 };
 
 /// All templates, by name.
@@ -364,6 +377,11 @@ pub const ALL: &[Details] = &[
         template: other("0f6f0f0a-1111-4111-8111-000000000010", "asks", "Asks (before each start)"),
         description: "Has a parameter that holds for one start only.",
         params: ASKS_PARAMS,
+        ..PLAIN
+    },
+    Details {
+        template: other("0f6f0f0a-1111-4111-8111-000000000011", "archived", "Archived version"),
+        unusable: Some(Unusable::Archived),
         ..PLAIN
     },
     Details {
@@ -388,9 +406,19 @@ pub const ALL: &[Details] = &[
         ..PLAIN
     },
     Details {
+        template: other("0f6f0f0a-1111-4111-8111-000000000012", "gone", "Gone (deleted meanwhile)"),
+        unusable: Some(Unusable::Deleted),
+        ..PLAIN
+    },
+    Details {
         template: other("0f6f0f0a-1111-4111-8111-000000000005", "homesick", "Homesick (script fails)"),
         description: "Its startup script ends with an error.",
         fate: Fate::ScriptFails,
+        ..PLAIN
+    },
+    Details {
+        template: other("0f6f0f0a-1111-4111-8111-000000000013", "importing", "Importing (not ready yet)"),
+        unusable: Some(Unusable::Importing),
         ..PLAIN
     },
     Details {

@@ -36,6 +36,9 @@ struct Args {
     /// How many workspaces there are; the first ones are the hand-made examples.
     #[arg(long)]
     workspaces: Option<usize>,
+    /// How much faster than usual builds go on.
+    #[arg(long, default_value_t = 1.0, value_name = "FACTOR")]
+    build_speed: f64,
     /// The Backstage token that callers of the proxy must send as a bearer token.
     #[arg(long, value_name = "TOKEN")]
     require_backstage_token: Option<String>,
@@ -66,6 +69,7 @@ struct Args {
 async fn main() -> Result<()> {
     let args = Args::parse();
     let deployment = Deployment::new(args.workspaces);
+    deployment.lock().clock.set_rate(args.build_speed);
     let upstream = match &args.upstream {
         Some(url) => Upstream::remote(url)?,
         None => Upstream::Demo(api::router(deployment.clone())),

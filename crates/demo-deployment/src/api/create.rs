@@ -2,7 +2,7 @@
 
 use super::{caller, error, json_body};
 use crate::builds::{Transition, Wish};
-use crate::catalog::{self, Details};
+use crate::catalog::{self, Details, Unusable};
 use crate::clock::seconds_from_now;
 use crate::evaluate::{Resolved, resolve};
 use crate::state::{Data, Deployment, Workspace};
@@ -45,6 +45,9 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
         let wrong = json!({"field": "name", "detail": "This value is already in use and should be unique."});
         let message = format!("Workspace \"{name}\" already exists.");
         return Err(Box::new(error(StatusCode::CONFLICT, &message, "", vec![wrong])));
+    }
+    if let Some(why) = details.unusable {
+        return Err(Box::new(unusable(why, details)));
     }
     let preset = details.presets.iter().find(|p| p.id == text(body, "template_version_preset_id"));
     let mut inputs = values(body);
@@ -97,6 +100,23 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
     made["latest_build"]["template_version_name"] = json!("");
     data.workspaces.push(workspace);
     Ok(made)
+}
+
+fn unusable(why: Unusable, details: &Details) -> Response {
+    let (status, message) = match why {
+        Unusable::Importing => (
+            StatusCode::NOT_ACCEPTABLE,
+            "The provided template version is running. Wait for it to complete importing!".to_owned(),
+        ),
+        Unusable::Archived => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Archived template versions cannot be used to make a workspace.".to_owned(),
+        ),
+        Unusable::Deleted => {
+            (StatusCode::NOT_FOUND, format!("Template \"{}\" has been deleted!", details.template.name))
+        }
+    };
+    error(status, &message, "", vec![])
 }
 
 /// Whether one more workspace of a template costs more than its owner may spend.
