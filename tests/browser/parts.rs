@@ -120,9 +120,11 @@ async fn reminders_show_only_where_they_apply_and_can_be_hidden() {
 
 #[wasm_bindgen_test]
 async fn opening_a_reminder_closes_the_other_and_clicking_it_again_closes_it() {
-    let stage = Stage::new();
     let bare = json!({"deployment": {"accessUrl": "https://coder.example.com"}});
-    let stage = stage.card(&bare, Some(json!({"metadata": {"name": "x"}})));
+    let entity = Signal::stored(EntityInput::from_json(&json!({"metadata": {"name": "x"}})));
+    let stage = Stage::new().mount(&bare, move || {
+        view! { <CardRoot entity read_entity_data=Signal::stored(true)><Reminders/></CardRoot> }
+    });
     stage.sign_in();
     stage.shows("Why can’t I create a workspace?").await;
     let summaries = stage.place.query_selector_all("summary").unwrap();
@@ -227,7 +229,7 @@ async fn ten_quick_refreshes_are_one() {
     stage.shows("payments").await;
     let before = stage.asked("GET /coder/api/v2/workspaces?");
     for _ in 0..10 {
-        stage.button("Refresh").click();
+        stage.choose("Refresh").await;
     }
     until(|| stage.asked("GET /coder/api/v2/workspaces?") > before, || "a refresh".to_owned()).await;
     assert_eq!(stage.asked("GET /coder/api/v2/workspaces?"), before + 1);

@@ -118,7 +118,7 @@ async fn a_401_of_the_list_revalidates_once_and_leads_to_the_form() {
     stage.shows("payments").await;
     stage.answer("/coder/api/v2/workspaces?", refused());
     stage.answer(ME, refused());
-    stage.button("Refresh").click();
+    stage.choose("Refresh").await;
     stage.shows("Coder did not accept the session token.").await;
     assert!(!stage.text().contains("payments"));
     assert_eq!(stage.asked("GET /coder/api/v2/users/me"), 2);
@@ -143,12 +143,12 @@ async fn rows_of_one_session_are_never_shown_in_the_next() {
         stage.sign_in();
         stage.shows("Loading workspaces…").await;
         assert!(!stage.text().contains("-secret"), "{}", stage.text());
-        stage.button("Unlink Coder account").click();
+        stage.choose("Unlink Coder account").await;
         stage.shows("Session token").await;
         stage.answer("/coder/api/v2/workspaces?", Answer::Json(200, crate::stage::page(&[name])));
         stage.sign_in();
         stage.shows(name).await;
-        stage.button("Unlink Coder account").click();
+        stage.choose("Unlink Coder account").await;
         stage.shows("Session token").await;
     }
 }
@@ -158,7 +158,7 @@ async fn unlinking_leaves_nothing_of_the_session_on_the_card() {
     let stage = Stage::new().card(&config(), None);
     stage.sign_in();
     stage.shows("payments").await;
-    stage.button("Unlink Coder account").click();
+    stage.choose("Unlink Coder account").await;
     stage.shows("Session token").await;
     assert!(!stage.text().contains("payments"));
     assert!(!stage.place.inner_html().contains(TOKEN));

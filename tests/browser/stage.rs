@@ -147,6 +147,19 @@ impl Stage {
             .unwrap_or_else(|| panic!("no button {name:?} in {:?}", self.text()))
     }
 
+    /// Whether there is a button with this text or name.
+    fn has_button(&self, name: &str) -> bool {
+        let all = self.place.query_selector_all("button").unwrap();
+        (0..all.length()).any(|i| all.item(i).unwrap().text_content().unwrap_or_default().trim() == name)
+    }
+
+    /// Opens the card's menu and chooses an action, which is in the document only while the menu is open.
+    pub async fn choose(&self, name: &str) {
+        self.button("More actions").click();
+        until(|| self.has_button(name), || format!("the action {name:?}")).await;
+        self.button(name).click();
+    }
+
     /// Types into the first input.
     pub fn type_text(&self, text: &str) {
         let input: HtmlInputElement = self.find("input").expect("an input").unchecked_into();
