@@ -45,8 +45,13 @@ test('as often as the platform team says', async ({ page, demo }) => {
   await page.addInitScript(kept => localStorage.setItem('backstage-plugin-coder/standalone', kept), JSON.stringify({ config }));
   await stopped(page);
   const before = await lists(demo);
-  await page.clock.runFor(2_100);
-  await expect.poll(() => lists(demo)).toBe(before + 1);
+  // Twice in less than the five seconds that one would take otherwise; each pause begins with the answer.
+  let passed = 0;
+  await expect.poll(async () => {
+    if (passed < 4_800) await page.clock.runFor(200);
+    passed += 200;
+    return lists(demo);
+  }, { intervals: [50] }).toBeGreaterThanOrEqual(before + 2);
 });
 
 test('not at all while nobody looks, and at once when somebody does', async ({ page, demo }) => {

@@ -269,7 +269,7 @@ pub fn ssh_command(place: Place, agent: &Agent) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
     use super::*;
     use crate::json::Read;
     use serde_json::{Value, json};
