@@ -15,6 +15,7 @@ mod browser;
 mod card;
 mod create;
 mod details;
+mod dialogs;
 pub mod element;
 mod icons;
 mod open_button;

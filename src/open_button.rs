@@ -1,8 +1,9 @@
 //! "Open in Coder": one button that knows the entity's workspace.
 
 use crate::auth::{Gate, SignIn};
-use crate::card::{CardDialog, Dialogs, EntityInput, use_coder_workspaces_config};
+use crate::card::{EntityInput, use_coder_workspaces_config};
 use crate::create::Prefill;
+use crate::dialogs::{CardDialog, Dialogs};
 use crate::provider::{Config, use_provider};
 use crate::style;
 use crate::texts::{t, texts, tf};

@@ -1,8 +1,8 @@
 //! What the parts of a card share.
 
-use super::dialogs::CardDialog;
 use crate::account::Account;
 use crate::auth::Gate;
+use crate::dialogs::CardDialog;
 use crate::provider::{Config, Provider};
 use crate::workspaces::WorkspacesQuery;
 use coder_core::config::Incompatible;

@@ -2,8 +2,8 @@
 //! none.
 
 use super::context::use_card;
-use super::dialogs::CardDialog;
 use crate::create::Prefill;
+use crate::dialogs::CardDialog;
 use crate::texts::t;
 use crate::ui::{Glyph, Sign};
 use coder_core::text::Text;

@@ -1,8 +1,8 @@
 //! A search without results: what that means here, and the one thing to do about it.
 
 use super::context::{OWN, use_card};
-use super::dialogs::CardDialog;
 use crate::create::Prefill;
+use crate::dialogs::CardDialog;
 use crate::texts::{t, tf};
 use coder_core::text::Text;
 use leptos::prelude::*;

@@ -6,9 +6,7 @@
 mod actions;
 mod context;
 mod create;
-mod delete;
 mod dev_container;
-mod dialogs;
 mod empty;
 mod expiry;
 mod filters;
@@ -26,7 +24,6 @@ mod search_box;
 mod troubles;
 mod virtual_rows;
 
-pub(crate) use dialogs::{CardDialog, Dialogs};
 pub(crate) use icon::RemoteIcon;
 pub(crate) use permissions::May;
 pub(crate) use row_menu::{label as way_label, sign as way_sign};

@@ -1,10 +1,10 @@
 //! A card's frame: landmark, heading row, and the gate before everything that needs a session.
 
 use super::context::{CardContext, CardProps, EntityInput};
-use super::dialogs::Dialogs;
 use super::expiry::SessionExpiry;
 use super::incompatible::Incompatible;
 use crate::auth::{Gate, SignIn};
+use crate::dialogs::{self, Dialogs};
 use crate::provider::use_provider;
 use crate::style;
 use crate::texts::texts;
@@ -97,6 +97,12 @@ pub fn CardRoot(
         }
     };
 
+    // Whoever comes near may open a dialog next.
+    let likely = move || {
+        if gate.get_untracked() == Gate::Open {
+            dialogs::fetch()
+        }
+    };
     let lang = texts().language.tag();
     let ordinal = Ordinal::take();
     let label = ordinal.label();
@@ -105,7 +111,7 @@ pub fn CardRoot(
         class=class,
         <section
             class="card coder-root" part="card" role="search" aria-label=label lang=lang node_ref=section
-            on:focusin=move |_| focus_is_here.set_value(true) on:focusout=on_focus_out
+            on:pointerenter=move |_| likely() on:focusin=move |_| { focus_is_here.set_value(true); likely() } on:focusout=on_focus_out
         >
             {header.run()}
             <div class="body">

@@ -1,9 +1,9 @@
 //! What can be done with a row's workspace: the nearest at hand as a button, everything as a menu.
 
 use super::context::use_card;
-use super::dialogs::CardDialog;
 use super::permissions::May;
 use crate::account::{Account, Doing};
+use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{Act, Glyph, Menu, MenuItem, Sign};

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::state::State;
 use crate::account::Question;
-use crate::card::CardDialog;
+use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::t;
 use coder_core::create::{Evaluation, Form};

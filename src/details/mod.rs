@@ -11,8 +11,9 @@ mod start;
 
 use crate::account::Doing;
 use crate::browser::Abort;
-use crate::card::{CardDialog, May, TroubleNotice};
+use crate::card::{May, TroubleNotice};
 use crate::create::Prefill;
+use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::{t, texts};
 use crate::ui::{Glyph, NewTab, Sign};

@@ -2,7 +2,7 @@
 
 use super::use_details;
 use crate::account::Account;
-use crate::card::CardDialog;
+use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};

@@ -191,9 +191,9 @@ impl Drop for Stage {
     }
 }
 
-/// Waits for a condition, for at most five seconds.
+/// Waits for a condition, for at most twenty seconds.
 pub async fn until(condition: impl Fn() -> bool, wanted: impl Fn() -> String) {
-    for _ in 0..500 {
+    for _ in 0..2000 {
         if condition() {
             return;
         }

@@ -65,19 +65,21 @@ impl Wasm {
             self.has_source = add_source();
         }
         self.apply(command);
+        // One type for every view: less code per component, at the price of an allocation per element.
+        let mut flags = "--cfg erase_components".to_owned();
         if self.has_source {
+            flags.push_str(
+                " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+            );
             command
                 .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-                .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-                .env(
-                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
-                );
+                .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
         } else {
             ui::say(
                 "  note: no rust-src component, so the standard library is not compiled for size; the wasm is larger",
             );
         }
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
 }
 

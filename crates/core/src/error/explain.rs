@@ -78,6 +78,7 @@ pub fn explain(error: &Error) -> Explanation {
         }
         Error::Server(_) => say(T::ServerTitle, T::UnavailableAdvice, Help::Retry),
         Error::InvalidResponse(_) => say(T::InvalidResponseTitle, T::InvalidResponseAdvice, Help::Retry),
+        Error::PartMissing => say(T::PartMissingTitle, T::PartMissingAdvice, Help::Retry),
         Error::Unexpected { .. } => say(T::UnexpectedTitle, T::UnavailableAdvice, Help::Retry),
     };
     Explanation { detail: detail(error), yaml: yaml(error), ..base }

@@ -57,6 +57,8 @@ pub enum Error {
     Server(Said),
     /// The answer is not what Coder's API promises.
     InvalidResponse(Malformed),
+    /// A part of the card itself, loaded when it is first needed, could not be loaded.
+    PartMissing,
     /// Any other refusal.
     Unexpected {
         /// The HTTP status.
@@ -139,6 +141,7 @@ impl Error {
             Self::DeploymentUnavailable(_) => "deployment-unavailable",
             Self::Server(_) => "server",
             Self::InvalidResponse(_) => "invalid-response",
+            Self::PartMissing => "part-missing",
             Self::Unexpected { .. } => "unexpected",
         }
     }

@@ -237,6 +237,8 @@ texts! {
     InvalidResponseTitle "error.invalidResponse" "Coder’s answer could not be read.",
     InvalidResponseAdvice "error.invalidResponseAdvice" "This version of the plugin may not fit the deployment’s.",
     UnexpectedTitle "error.unexpected" "Coder refused the request.",
+    PartMissingTitle "error.partMissing" "This part could not be loaded.",
+    PartMissingAdvice "error.partMissingAdvice" "The network may have failed, or the portal has been updated since this page was opened. Try again; if that does not help, reload the page.",
 
     ParameterMissing "parameter.missing" "A value is needed.",
     ParameterNotANumber "parameter.notANumber" "Enter a whole number.",

@@ -1,0 +1,80 @@
+// Loads the custom elements: once per page, when asked, and again after it failed.
+
+/**
+ * Why the elements could not be loaded, told apart by what helps:
+ *
+ * - `unsupported`: the browser has no WebAssembly;
+ * - `csp`: the page's Content-Security-Policy forbids it; add `'wasm-unsafe-eval'` to `script-src`;
+ * - `stale`: the files of this page's version are gone, as after a redeploy; reloading the page helps;
+ * - `network`: they did not arrive; trying again may help.
+ */
+export class CoderLoadError extends Error {
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.name = 'CoderLoadError';
+    this.code = code;
+  }
+}
+
+let loading;
+
+/** Defines the elements; resolves once they are. Rejects with a `CoderLoadError`; the next call tries again. */
+export function load() {
+  loading ??= start().catch(error => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+// The smallest module there is: whether any may be compiled.
+const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+async function start() {
+  if (typeof WebAssembly !== 'object') {
+    throw new CoderLoadError('unsupported', 'This browser has no WebAssembly.');
+  }
+  try {
+    await WebAssembly.compile(EMPTY_MODULE);
+  } catch (error) {
+    throw new CoderLoadError(
+      'csp',
+      "The page's Content-Security-Policy does not allow WebAssembly: add 'wasm-unsafe-eval' to script-src.",
+      error,
+    );
+  }
+  const [glue, wasm] = await Promise.all([fetchGlue(), fetchWasm()]);
+  try {
+    await glue.default({ module_or_path: wasm });
+  } catch (error) {
+    throw new CoderLoadError('stale', 'The elements of this version could not be started; reload the page.', error);
+  }
+}
+
+async function fetchGlue() {
+  try {
+    return await import('./dist/element.js');
+  } catch (error) {
+    // A missing chunk answered with a page is refused for its type, which looks like no answer at all.
+    const code = navigator.onLine === false ? 'network' : 'stale';
+    throw new CoderLoadError(code, 'The script of the Coder elements could not be loaded.', error);
+  }
+}
+
+async function fetchWasm() {
+  let response;
+  try {
+    response = await fetch(new URL('./dist/element_bg.wasm', import.meta.url));
+  } catch (error) {
+    throw new CoderLoadError('network', 'The Coder elements could not be fetched.', error);
+  }
+  const type = response.headers.get('content-type') ?? '';
+  if (response.status === 404 || response.status === 410 || type.includes('html')) {
+    // Backstage answers for a file of an earlier deployment with its start page.
+    throw new CoderLoadError('stale', 'The page was updated since it was opened; reload it.');
+  }
+  if (!response.ok) {
+    throw new CoderLoadError('network', `The Coder elements could not be fetched: ${response.status}.`);
+  }
+  return type.includes('application/wasm') ? response : response.arrayBuffer();
+}

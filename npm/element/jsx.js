@@ -1,0 +1,2 @@
+// Types only: `import 'backstage-plugin-coder-element/jsx'` makes JSX know the elements.
+export {};

@@ -1,0 +1,101 @@
+//! The dialogs over workspaces: one at a time, loaded when the first is wanted.
+//!
+//! This file is what a card needs at once; what stands in a dialog is [`shown`]'s, and is not needed to paint
+//! a list.
+
+mod delete;
+mod load;
+mod shown;
+
+pub(crate) use load::fetch;
+
+use crate::account::Question;
+use crate::create::Prefill;
+use crate::texts::t;
+use crate::ui::{Dialog, ErrorNotice};
+use coder_core::text::Text;
+use coder_core::wire::Workspace;
+use coder_core::{Error, WorkspacesConfig};
+use leptos::prelude::*;
+use load::Loaded;
+use std::sync::Arc;
+
+/// A dialog over a workspace.
+#[derive(Clone)]
+pub(crate) enum CardDialog {
+    /// The question before a workspace is deleted.
+    Delete(Arc<Workspace>),
+    /// Everything about a workspace.
+    Details(Arc<Workspace>),
+    /// The form to create one.
+    Create(Prefill),
+    /// What a template asks before a start.
+    Ask(Question),
+}
+
+/// A dialog that is open, and what it works on.
+struct Shown {
+    /// Which.
+    what: CardDialog,
+    /// Closing it sets this to `false`.
+    open: RwSignal<bool>,
+    /// Where the next dialog is asked for.
+    dialog: RwSignal<Option<CardDialog>>,
+    /// What a form begins with.
+    config: Arc<WorkspacesConfig>,
+    /// Told of a new workspace.
+    created: Callback<Arc<Workspace>>,
+}
+
+/// Shows what a signal says.
+#[component]
+pub(crate) fn Dialogs(
+    /// What to show.
+    dialog: RwSignal<Option<CardDialog>>,
+    /// What a form begins with.
+    config: Memo<Arc<WorkspacesConfig>>,
+    /// Told of a new workspace.
+    #[prop(optional_no_strip)]
+    on_created: Option<Callback<Arc<Workspace>>>,
+) -> impl IntoView {
+    let loaded = load::loaded();
+    let created = Callback::new(move |workspace: Arc<Workspace>| {
+        if let Some(told) = &on_created {
+            told.run(workspace.clone());
+        }
+        let _ = dialog.try_set(Some(CardDialog::Details(workspace)));
+    });
+    view! {
+        {move || dialog.get().map(|what| {
+            let open = RwSignal::new(true);
+            Effect::new(move |_| {
+                if !open.get() {
+                    dialog.set(None);
+                }
+            });
+            fetch();
+            let (what, loaded) = (StoredValue::new(what), loaded.clone());
+            move || match loaded.get() {
+                Loaded::Ready(show) => {
+                    let (what, config) = (what.get_value(), config.get_untracked());
+                    show(Shown { what, open, dialog, config, created })
+                }
+                Loaded::Failed => view! { <NotLoaded open/> }.into_any(),
+                // Not a dialog yet, so that focus stays where the real one will give it back to.
+                Loaded::No | Loaded::Fetching => view! {
+                    <p class="coder-note" role="status">{t(Text::RowLoading)}</p>
+                }.into_any(),
+            }
+        })}
+    }
+}
+
+/// In a dialog's place where it could not be loaded.
+#[component]
+fn NotLoaded(open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Dialog open title=t(Text::PartMissingTitle)>
+            <ErrorNotice error=Error::PartMissing retry=Callback::new(|()| fetch()) busy=false/>
+        </Dialog>
+    }
+}
