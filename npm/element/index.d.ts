@@ -165,6 +165,7 @@ export type CoderLoadErrorCode = 'unsupported' | 'csp' | 'stale' | 'network';
 
 /** Rejection of `load()`. */
 export class CoderLoadError extends Error {
+  constructor(code: CoderLoadErrorCode, message: string, cause?: unknown);
   readonly code: CoderLoadErrorCode;
 }
 

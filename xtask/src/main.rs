@@ -1,10 +1,12 @@
-//! `cargo xtask serve | test | build`: everything the project does, with everything it needs installed
+//! `cargo xtask serve | test | build | package`: everything the project does, with everything it needs installed
 //! first.
 //!
 //! Tools go to a cache outside the source tree and are pinned; nothing is downloaded but from the Rust
 //! crate registry, the npm registry, rustup (where it can) and Debian's packages.
 
+mod backstage;
 mod build;
+mod package;
 mod paths;
 mod process;
 mod serve;
@@ -31,6 +33,8 @@ enum Command {
     Test(test::Args),
     /// Build the release element and print its size
     Build,
+    /// Build the npm packages
+    Package,
 }
 
 fn main() {
@@ -38,6 +42,7 @@ fn main() {
         Command::Serve(args) => serve::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Build => build::run(),
+        Command::Package => package::run(),
     };
     if let Err(error) = result {
         ui::fail(&error);

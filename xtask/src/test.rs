@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check and test, one summary.
 
-use crate::{paths, serve, toolchain::Wasm, tools, ui};
+use crate::{backstage, paths, serve, toolchain::Wasm, tools, ui};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -25,6 +25,8 @@ enum Part {
     Browser,
     /// Journeys in a browser, end to end
     E2e,
+    /// Journeys in a real Backstage that installed the packages
+    Backstage,
 }
 
 type Step<'a> = (&'static str, Box<dyn Fn() -> Result<()> + 'a>);
@@ -46,6 +48,14 @@ pub fn run(args: &Args) -> Result<()> {
     }
     let mut failed = 0;
     let mut summary = Vec::new();
+    if wants(Part::Backstage) {
+        // Whoever asks for it, and CI, wants to know; others have the rest of the tests.
+        let optional = args.only.is_none() && std::env::var_os("CI").is_none();
+        match backstage::missing().filter(|_| optional) {
+            Some(why) => summary.push(format!("  SKIPPED journeys in Backstage: {why}")),
+            None => steps.push(("journeys in Backstage", Box::new(in_backstage))),
+        }
+    }
     for (name, step) in &steps {
         ui::say(&format!("\n== {name}"));
         let started = Instant::now();
@@ -150,6 +160,10 @@ const BROWSER_FLAGS: [&str; 7] = [
     "--disable-component-update",
     "--disable-sync",
 ];
+
+fn in_backstage() -> Result<()> {
+    backstage::journeys(&serve::demo_binary()?, &BROWSER_FLAGS.join(" "))
+}
 
 fn journeys(args: &Args) -> Result<()> {
     let wasm = Wasm::set_up()?;

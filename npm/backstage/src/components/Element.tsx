@@ -1,0 +1,46 @@
+// A custom element in a React tree. React 18 and older turn objects into attributes and know no custom events:
+// properties and listeners go through a ref, which React 19 likes as well.
+import type { CoderEventMap } from 'backstage-plugin-coder-element';
+import { createElement, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useLoading } from '../loading';
+import { LoadNotice, Placeholder } from './Notice';
+
+type Listeners = { [Name in keyof CoderEventMap]?: (event: CoderEventMap[Name]) => void };
+
+interface Props {
+  tag: string;
+  /** `undefined` leaves an attribute out. */
+  attributes?: Record<string, string | undefined>;
+  properties: Record<string, unknown>;
+  on?: Listeners;
+  /** The height of what holds the place until it is loaded, in pixels; 0 for nothing. */
+  height?: number;
+  children?: ReactNode;
+}
+
+export function Element({ height = 0, ...props }: Props) {
+  const [loading, again] = useLoading();
+  if (loading === 'ready') return <Loaded {...props} />;
+  if (loading === 'loading') return height ? <Placeholder height={height} /> : null;
+  return <LoadNotice error={loading} again={again} />;
+}
+
+function Loaded({ tag, attributes, properties, on, children }: Omit<Props, 'height'>) {
+  const ref = useRef<HTMLElement>(null);
+  const latest = useRef(on);
+  latest.current = on;
+  useLayoutEffect(() => {
+    const element = ref.current as unknown as Record<string, unknown>;
+    for (const [name, value] of Object.entries(properties)) {
+      if (element[name] !== value) element[name] = value;
+    }
+  });
+  useEffect(() => {
+    const element = ref.current!;
+    const names = Object.keys(latest.current ?? {}) as (keyof CoderEventMap)[];
+    const hear = (event: Event) => (latest.current?.[event.type as keyof CoderEventMap] as ((e: Event) => void) | undefined)?.(event);
+    for (const name of names) element.addEventListener(name, hear);
+    return () => names.forEach(name => element.removeEventListener(name, hear));
+  }, []);
+  return createElement(tag, { ref, ...attributes }, children);
+}

@@ -1,0 +1,69 @@
+/**
+ * Coder workspaces in Backstage, for the legacy frontend system; the names and props are the React plugin's.
+ *
+ * @packageDocumentation
+ */
+import { createComponentExtension, createPlugin, createRoutableExtension, createRouteRef } from '@backstage/core-plugin-api';
+
+const root = createRouteRef({ id: 'coder' });
+
+/** The plugin. */
+export const coderPlugin = createPlugin({ id: 'coder', routes: { root } });
+
+/** The Coder workspaces of the entity whose page it stands on; of the user where it stands elsewhere. */
+export const CoderWorkspacesCard = coderPlugin.provide(
+  createComponentExtension({
+    name: 'CoderWorkspacesCard',
+    component: { lazy: () => import('./components/WorkspacesCard').then(m => m.CoderWorkspacesCard) },
+  }),
+);
+
+/** Opens the workspace of the entity whose page it stands on, or the form to create it. */
+export const CoderOpenButton = coderPlugin.provide(
+  createComponentExtension({
+    name: 'CoderOpenButton',
+    component: { lazy: () => import('./components/OpenButton').then(m => m.CoderOpenButton) },
+  }),
+);
+
+/** Shows its content while the account is linked, and the way to link it otherwise. */
+export const CoderAuthWrapper = coderPlugin.provide(
+  createComponentExtension({
+    name: 'CoderAuthWrapper',
+    component: { lazy: () => import('./components/Session').then(m => m.CoderAuthWrapper) },
+  }),
+);
+
+/** A row for Backstage's page of linked accounts. */
+export const CoderProviderSettings = coderPlugin.provide(
+  createComponentExtension({
+    name: 'CoderProviderSettings',
+    component: { lazy: () => import('./components/Session').then(m => m.CoderProviderSettings) },
+  }),
+);
+
+/** A page of the user's workspaces. */
+export const CoderPage = coderPlugin.provide(
+  createRoutableExtension({
+    name: 'CoderPage',
+    component: () => import('./components/Page').then(m => m.CoderPage),
+    mountPoint: root,
+  }),
+);
+
+/** A tab for an entity's page. */
+export const EntityCoderContent = coderPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCoderContent',
+    component: { lazy: () => import('./components/Page').then(m => m.EntityCoderContent) },
+  }),
+);
+
+export { coderAuthApiRef, type CoderAuthApi } from './auth';
+export { coderOAuth } from './oauth';
+export { isCoderAvailable } from './availability';
+export { CoderErrorBoundary } from './components/ErrorBoundary';
+export type { CoderWorkspacesCardProps } from './components/WorkspacesCard';
+export { CoderProvider, type CoderProviderProps, type FallbackAuthUiMode } from './provider';
+export { useCoderAuth } from './session';
+export type { CoderAppConfig } from 'backstage-plugin-coder-element';

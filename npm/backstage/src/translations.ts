@@ -1,0 +1,6 @@
+/**
+ * The plugin's texts, to change or translate them.
+ *
+ * @packageDocumentation
+ */
+export { coderTranslationRef } from './translation';

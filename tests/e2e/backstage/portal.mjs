@@ -1,0 +1,101 @@
+// A running Backstage with a demo deployment behind its proxy.
+import { test as base, expect } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { startDemo, watch } from '../fixtures.mjs';
+
+export { expect };
+export * from '../fixtures.mjs';
+
+export const PAYMENTS = '/catalog/default/component/payments';
+export const NO_SOURCE = '/catalog/default/component/no-source';
+export const PLATFORM = '/catalog/default/component/platform';
+
+async function freePort() {
+  const server = createServer();
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/**
+ * Starts a portal.
+ *
+ * @param {Record<string, string>} config what is different from app-config.yaml, by path; values are JSON
+ */
+export async function startPortal(config = {}) {
+  const { demo, stop: stopDemo } = await startDemo([]);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = { ...process.env, CODER_URL: `${demo.url}/api/proxy/coder/`, NODE_ENV: 'production', LOG_LEVEL: 'warn' };
+  const all = { 'app.baseUrl': url, 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...config };
+  for (const [path, value] of Object.entries(all)) {
+    env[`APP_CONFIG_${path.replaceAll('.', '_')}`] = JSON.stringify(value);
+  }
+  const said = [];
+  const child = spawn(process.env.E2E_NODE, ['packages/backend/src/index.js', '--config', 'app-config.yaml'], {
+    cwd: process.env.E2E_HOST,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => said.push(String(data)));
+  let ended = false;
+  child.once('exit', () => (ended = true));
+  const stop = async () => {
+    stopDemo();
+    if (!ended) {
+      const gone = new Promise(resolve => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+    }
+  };
+  await expect(async () => {
+    if (ended) throw new Error(`Backstage ended:\n${said.join('').slice(-4000)}`);
+    const ready = await fetch(`${url}/.backstage/health/v1/readiness`);
+    expect(ready.status, said.join('').slice(-4000)).toBe(200);
+    // Ready is before the catalog has read its files.
+    const { token } = (await (await fetch(`${url}/api/auth/guest/refresh`)).json()).backstageIdentity;
+    const entity = await fetch(`${url}/api/catalog/entities/by-name/component/default/mistaken`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(entity.status).toBe(200);
+  }).toPass({ timeout: 80_000 });
+  return { url, demo, stop };
+}
+
+/** Signs the guest in. */
+export async function enter(page, path = '/') {
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Enter' }).click();
+}
+
+/** The card, wherever it stands. */
+export const card = page => page.getByRole('search', { name: 'Coder Workspaces' });
+
+/** Journeys that share a portal with this configuration. */
+export function portal(config) {
+  return base.extend({
+    shared: [
+      async ({}, use) => {
+        const running = await startPortal(config);
+        await use(running);
+        await running.stop();
+      },
+      { scope: 'worker', timeout: 100_000 },
+    ],
+    demo: async ({ shared }, use) => {
+      await shared.demo.reset();
+      await use(shared.demo);
+    },
+    baseURL: async ({ shared }, use) => use(shared.url),
+    /** Console errors a test expects: it may add patterns. Everything else fails it. */
+    expectedErrors: async ({}, use) => use([/Failed to load resource/]),
+    page: async ({ page, demo, expectedErrors }, use) => {
+      void demo;
+      const errors = watch(page);
+      await use(page);
+      expect(errors.filter(e => !expectedErrors.some(p => p.test(e)))).toEqual([]);
+    },
+  });
+}

@@ -1,0 +1,185 @@
+//! `cargo xtask package`: the two npm packages as tarballs.
+//!
+//! `backstage-plugin-coder-element` is the release element with a small entry and types;
+//! `backstage-plugin-coder` is the adapter for Backstage, compiled by the TypeScript of the host that tests
+//! it ([`crate::backstage`]). Versions are Cargo.toml's, and so are the texts.
+
+use crate::build::Element;
+use crate::{backstage, build, paths, tools, ui};
+use anyhow::{Context, Result, bail, ensure};
+use coder_core::text::{Language, Text, Texts};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The tarballs.
+pub struct Packages {
+    /// `backstage-plugin-coder-element`.
+    pub element: PathBuf,
+    /// `backstage-plugin-coder`.
+    pub backstage: PathBuf,
+}
+
+pub fn run() -> Result<()> {
+    let packages = packages()?;
+    ui::say("\n  tarball                                                  bytes");
+    for tarball in [&packages.element, &packages.backstage] {
+        let name = tarball.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        ui::say(&format!("  {name:<52} {:>9}", fs::metadata(tarball)?.len()));
+    }
+    ui::say(&format!("\n  in {}", packages.element.parent().unwrap_or(Path::new("")).display()));
+    Ok(())
+}
+
+/// Builds both tarballs into `target/npm`.
+///
+/// # Errors
+/// If something cannot be built, or a tarball does not hold what it should.
+pub fn packages() -> Result<Packages> {
+    let element = build::element()?;
+    let host = backstage::Host::set_up()?;
+    let out = paths::target().join("npm");
+    let _ = fs::remove_dir_all(&out);
+    fs::create_dir_all(&out)?;
+    ui::say("Packing");
+    Ok(Packages { element: pack_element(&element, &out)?, backstage: pack_adapter(&host, &out)? })
+}
+
+fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
+    let stage = out.join("element");
+    copy_dir(&paths::root().join("npm/element"), &stage)?;
+    copy_dir(&element.dir, &stage.join("dist"))?;
+    copy_common(&stage)?;
+    fs::copy(paths::root().join("custom-elements.json"), stage.join("custom-elements.json"))?;
+    let expected = [
+        "LICENSE",
+        "README.md",
+        "custom-elements.json",
+        "dist/element.js",
+        "dist/element_bg.wasm",
+        "dist/split.js",
+        "dist/split_dialogs.wasm",
+        "index.d.ts",
+        "index.js",
+        "jsx.d.ts",
+        "jsx.js",
+        "package.json",
+    ];
+    // The snippet's directory carries a hash.
+    pack(&stage, out, &expected, |file| file.starts_with("dist/snippets/"))
+}
+
+fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
+    let stage = out.join("backstage");
+    // Below the host, so that TypeScript finds what a plugin in a portal's repository would find.
+    let sources = host.dir().join("build/adapter");
+    let _ = fs::remove_dir_all(&sources);
+    copy_dir(&paths::root().join("npm/backstage"), &sources)?;
+    let element = host.dir().join("build/node_modules/backstage-plugin-coder-element");
+    let _ = fs::remove_dir_all(&element);
+    copy_dir(&paths::root().join("npm/element"), &element)?;
+    write_words(&sources.join("src"))?;
+    let mut tsc = host.node();
+    tsc.current_dir(&sources).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
+    ui::long("compiling the adapter", &mut tsc, &paths::scratch()?.join("tsc.log"))?;
+
+    for file in ["package.json", "config.d.ts", "README.md"] {
+        fs::create_dir_all(&stage)?;
+        fs::copy(sources.join(file), stage.join(file)).with_context(|| format!("no npm/backstage/{file}"))?;
+    }
+    copy_dir(&sources.join("dist"), &stage.join("dist"))?;
+    copy_common(&stage)?;
+    let expected = [
+        "LICENSE",
+        "README.md",
+        "config.d.ts",
+        "dist/index.d.ts",
+        "dist/index.js",
+        "dist/legacy.d.ts",
+        "dist/legacy.js",
+        "dist/translations.d.ts",
+        "dist/translations.js",
+        "package.json",
+    ];
+    pack(&stage, out, &expected, |file| {
+        file.starts_with("dist/") && (file.ends_with(".js") || file.ends_with(".d.ts"))
+    })
+}
+
+/// What both have: the license, and this project's version in place of the written one.
+fn copy_common(stage: &Path) -> Result<()> {
+    fs::copy(paths::root().join("LICENSE"), stage.join("LICENSE"))?;
+    let path = stage.join("package.json");
+    let manifest = fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?;
+    let version = env!("CARGO_PKG_VERSION");
+    ensure!(
+        manifest.contains(&format!("\"version\": \"{version}\"")),
+        "{} is not of version {version}, which Cargo.toml says",
+        path.display()
+    );
+    Ok(())
+}
+
+/// The element's texts as modules: Backstage's translations take the place of any of them.
+fn write_words(src: &Path) -> Result<()> {
+    for (language, file, constant) in [
+        (Language::English, "element-words.ts", "words"),
+        (Language::German, "element-words-de.ts", "wordsInGerman"),
+    ] {
+        let texts = Texts { language, overrides: BTreeMap::new() };
+        let mut module = format!(
+            "// Made by `cargo xtask package` from crates/core/src/text.\nexport const {constant} = {{\n"
+        );
+        for text in Text::ALL {
+            let words = serde_json::to_string(texts.get(*text)).context("a text is text")?;
+            writeln!(module, "  '{}': {words},", text.key())?;
+        }
+        module.push_str("} as const;\n");
+        fs::write(src.join(file), module)?;
+    }
+    Ok(())
+}
+
+/// Packs a directory and checks what came of it.
+fn pack(stage: &Path, out: &Path, expected: &[&str], may: impl Fn(&str) -> bool) -> Result<PathBuf> {
+    let mut npm = tools::npm(stage);
+    npm.args(["pack", "--json", "--pack-destination"]).arg(out);
+    let answer = npm.output().context("cannot start npm")?;
+    if !answer.status.success() {
+        bail!("npm pack failed: {}", String::from_utf8_lossy(&answer.stderr));
+    }
+    let told: serde_json::Value = serde_json::from_slice(&answer.stdout).context("npm pack told no JSON")?;
+    // Newer releases of npm key the answer by the package's name.
+    let told = told.get(0).or_else(|| told.as_object()?.values().next()).context("npm pack told nothing")?;
+    let files: Vec<&str> =
+        told["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str()).collect();
+    for wanted in expected {
+        ensure!(files.contains(wanted), "{wanted} is missing from the tarball of {}", stage.display());
+    }
+    if let Some(odd) = files.iter().find(|file| !expected.contains(file) && !may(file)) {
+        bail!("{odd} has no business in the tarball of {}", stage.display());
+    }
+    let name = told["filename"].as_str().context("npm pack named no file")?;
+    Ok(out.join(name))
+}
+
+/// Copies a directory and all below it.
+///
+/// # Errors
+/// If something cannot be read or written.
+pub fn copy_dir(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("no {}", from.display()))? {
+        let entry = entry?;
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            if entry.file_name() != "node_modules" {
+                copy_dir(&path, &target)?;
+            }
+        } else {
+            fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
