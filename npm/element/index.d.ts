@@ -56,7 +56,7 @@ export interface CoderHostOauth {
 /** What the embedding page lends. Every field is optional. */
 export interface CoderHost {
   /** Backstage's `fetchApi.fetch`. Default: `window.fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** The proxy's base URL, asked before each call. Default: `/api/proxy`. */
   getProxyBaseUrl?: () => string | Promise<string>;
   /** The signed-in user's entity ref; scopes the stored token. */

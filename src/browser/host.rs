@@ -118,10 +118,17 @@ impl Host {
     }
 
     /// Sends a request by the host's fetch.
-    pub(super) async fn fetch(&self, request: &web_sys::Request) -> Result<web_sys::Response, JsValue> {
+    ///
+    /// By address and options: Backstage's fetch makes a `Request` of its arguments and passes on the arguments
+    /// themselves, which for a `Request` with a body means that it has been used up.
+    pub(super) async fn fetch(
+        &self,
+        url: &str,
+        init: &web_sys::RequestInit,
+    ) -> Result<web_sys::Response, JsValue> {
         let promise = match &self.0.fetch {
-            Some(fetch) => Promise::resolve(&fetch.call1(&JsValue::UNDEFINED, request)?),
-            None => web_sys::window().ok_or(JsValue::UNDEFINED)?.fetch_with_request(request),
+            Some(fetch) => Promise::resolve(&fetch.call2(&JsValue::UNDEFINED, &url.into(), init)?),
+            None => web_sys::window().ok_or(JsValue::UNDEFINED)?.fetch_with_str_and_init(url, init),
         };
         JsFuture::from(promise).await?.dyn_into()
     }

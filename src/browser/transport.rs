@@ -6,14 +6,16 @@ use super::page::Page;
 use coder_core::SessionToken;
 use coder_core::endpoint::Call;
 use coder_core::error::{Answer, Error, Unavailable, json};
-use gloo_net::http::RequestBuilder;
+use gloo_net::http::Headers;
 use gloo_timers::callback::Timeout;
 use serde_json::Value;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, Blob, FileReader, RequestRedirect, Response};
+use web_sys::{
+    AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Response,
+};
 
 /// The largest icon taken, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
@@ -125,22 +127,23 @@ impl Transport {
     ) -> Result<Response, Failure> {
         let base = self.host.proxy_base_url().await.map_err(|_| Error::Unreachable)?;
         let url = format!("{base}{}{}", self.proxy_path, call.path);
-        let mut builder = RequestBuilder::new(&url)
-            .method(method(call))
-            .header("Accept", "application/json, image/*")
-            // A redirect would carry the token wherever it leads.
-            .redirect(RequestRedirect::Manual)
-            .cache(web_sys::RequestCache::NoStore)
-            .abort_signal(Some(&clock.signal));
+        let headers = Headers::new();
+        headers.append("Accept", "application/json, image/*");
         if let Some(token) = token {
-            builder = builder.header("Coder-Session-Token", token.secret());
+            headers.append("Coder-Session-Token", token.secret());
         }
-        let request = match &call.body {
-            Some(body) => builder.header("Content-Type", "application/json").body(body.to_string()),
-            None => builder.build(),
-        };
-        let request: web_sys::Request = request.map_err(|_| Error::Unreachable)?.into();
-        let response = self.host.fetch(&request).await;
+        let init = RequestInit::new();
+        init.set_method(method(call).as_str());
+        // A redirect would carry the token wherever it leads.
+        init.set_redirect(RequestRedirect::Manual);
+        init.set_cache(RequestCache::NoStore);
+        init.set_signal(Some(&clock.signal));
+        if let Some(body) = &call.body {
+            headers.append("Content-Type", "application/json");
+            init.set_body(&body.to_string().into());
+        }
+        init.set_headers(&headers.into_raw());
+        let response = self.host.fetch(&url, &init).await;
         match response {
             Ok(response) if response.status() == 0 => {
                 Err(Error::DeploymentUnavailable(Unavailable::NotJson).into())

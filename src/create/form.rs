@@ -36,8 +36,10 @@ pub(super) fn TemplateForm(
     config: Arc<WorkspacesConfig>,
     /// Whether something was entered.
     dirty: RwSignal<bool>,
-    /// Goes back to choosing a template.
-    other: Callback<()>,
+    /// The name typed for another template before.
+    typed: Option<String>,
+    /// Goes back to choosing a template, with the name if it was typed.
+    other: Callback<Option<String>>,
     /// Told of the new workspace.
     on_created: Callback<Arc<Workspace>>,
 ) -> impl IntoView {
@@ -46,11 +48,14 @@ pub(super) fn TemplateForm(
     let account = provider.account.clone();
     let username = account.state().read_untracked().user().map(|user| user.username.clone());
     let mut form = form;
-    form.name = suggest_name(config.repo_url.as_ref(), &username.unwrap_or_default());
+    let suggested = suggest_name(config.repo_url.as_ref(), &username.unwrap_or_default());
+    form.name = suggested.clone();
     let draft = account.draft(&template.id);
     let draft_preset = draft.as_ref().and_then(|draft| form.restore(draft));
+    let has_name = typed.is_some();
+    form.name = typed.unwrap_or(form.name);
     let state = State::new(form, dirty);
-    dirty.set(draft.is_some());
+    dirty.set(draft.is_some() || has_name);
     provide_context(state);
 
     let presets = RwSignal::new(Vec::<Preset>::new());
@@ -168,6 +173,10 @@ pub(super) fn TemplateForm(
         dirty.set(true);
     };
     let label = template.label().to_owned();
+    let leave = move |_| {
+        let name = state.form.read_untracked().name.clone();
+        other.run((name != suggested).then_some(name));
+    };
     let heading = {
         let (icon, label, description) = (template.icon.clone(), label.clone(), template.description.clone());
         view! {
@@ -178,7 +187,7 @@ pub(super) fn TemplateForm(
                     <p class="label">{label}</p>
                     <Markdown text=description/>
                 </div>
-                <button type="button" class="coder-button small" on:click=move |_| other.run(())>
+                <button type="button" class="coder-button small" on:click=leave>
                     {t(Text::CreateOtherTemplate)}
                 </button>
             </div>

@@ -55,6 +55,8 @@ pub(crate) fn CreateWorkspace(
     let known = RwSignal::new(None::<Result<Known, Error>>);
     let chosen = RwSignal::new(None::<Template>);
     let missing = RwSignal::new(None::<String>);
+    // A name is the workspace's rather than the template's.
+    let typed = StoredValue::new(None::<String>);
     let again = RwSignal::new(0_u32);
     let request = StoredValue::new_local(None::<Abort>);
     on_cleanup(move || drop(request.try_update_value(Option::take)));
@@ -104,9 +106,15 @@ pub(crate) fn CreateWorkspace(
                         {move || match chosen.get() {
                             Some(template) => {
                                 let form = begin(&config, &values);
-                                let other = Callback::new(move |()| chosen.set(None));
+                                let other = Callback::new(move |name| {
+                                    typed.set_value(name);
+                                    chosen.set(None);
+                                });
+                                let typed = typed.get_value();
                                 view! {
-                                    <TemplateForm template form config=config.clone() dirty other on_created/>
+                                    <TemplateForm
+                                        template form config=config.clone() dirty typed=typed other on_created
+                                    />
                                 }.into_any()
                             }
                             None => view! {

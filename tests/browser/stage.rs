@@ -11,7 +11,9 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Headers, HtmlElement, HtmlInputElement, Request, Response, ResponseInit};
+use web_sys::{
+    Element, Headers, HtmlElement, HtmlInputElement, Request, RequestInit, Response, ResponseInit,
+};
 
 pub const TOKEN: &str = "abcdefghij-0123456789abcdefghijkl";
 
@@ -36,7 +38,7 @@ pub struct Stage {
     pub host: Host,
     pub log: Rc<RefCell<Vec<String>>>,
     script: Script,
-    _fetch: Closure<dyn FnMut(Request) -> Promise>,
+    _fetch: Closure<dyn FnMut(String, RequestInit) -> Promise>,
     view: Option<Box<dyn Any>>,
 }
 
@@ -50,17 +52,20 @@ impl Stage {
         let script: Script = Rc::default();
         let log: Rc<RefCell<Vec<String>>> = Rc::default();
         let (answers, seen) = (script.clone(), log.clone());
-        let fetch = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
-            let path = request.url().split("/api/proxy").nth(1).unwrap_or_default().to_owned();
-            seen.borrow_mut().push(format!("{} {path}", request.method()));
-            let found = answers
-                .borrow()
-                .iter()
-                .rev()
-                .find(|(prefix, _)| path.starts_with(prefix))
-                .map(|(_, a)| a.clone());
-            respond(found.unwrap_or(Answer::Text(404, "", "")))
-        });
+        let fetch = Closure::<dyn FnMut(String, RequestInit) -> Promise>::new(
+            move |url: String, init: RequestInit| {
+                let request = Request::new_with_str_and_init(&url, &init).unwrap();
+                let path = request.url().split("/api/proxy").nth(1).unwrap_or_default().to_owned();
+                seen.borrow_mut().push(format!("{} {path}", request.method()));
+                let found = answers
+                    .borrow()
+                    .iter()
+                    .rev()
+                    .find(|(prefix, _)| path.starts_with(prefix))
+                    .map(|(_, a)| a.clone());
+                respond(found.unwrap_or(Answer::Text(404, "", "")))
+            },
+        );
         USERS.set(USERS.get() + 1);
         let options = Object::new();
         let set = |key: &str, value: &JsValue| Reflect::set(&options, &key.into(), value).unwrap();

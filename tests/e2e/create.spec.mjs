@@ -245,6 +245,17 @@ test.describe('nothing that was entered is lost', () => {
     expect(await page.evaluate(() => Object.keys(sessionStorage).filter(k => k.includes('draft')))).toEqual([]);
   });
 
+  test('a typed name goes along to another template', async ({ page }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const form = await open(page);
+    await form.getByLabel('Workspace name').fill('wherever');
+    await form.getByRole('button', { name: 'Choose another' }).click();
+    await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+    await expect(form.getByLabel('Workspace name')).toHaveValue('wherever');
+    await page.keyboard.press('Escape');
+    await expect(form.getByText('Discard what you entered?')).toBeVisible();
+  });
+
   test('a lost answer to a creation that took place leads to the workspace', async ({ page, demo }) => {
     await openTall(page, ENTITIES.noSource, PACE);
     const form = await open(page);

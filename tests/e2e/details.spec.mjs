@@ -272,3 +272,39 @@ test('somebody else’s workspace is shown without what one may not do', async (
   await expect(one.getByText('Schedule and name')).toHaveCount(0);
   await expect(one.getByRole('link', { name: /Open in Coder’s dashboard/ })).toHaveAttribute('href', `${ACCESS_URL}/@bob/payments`);
 });
+
+test('by keyboard alone: details, log, extending, a new name, and back to where one was', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const menu = page.getByRole('button', { name: 'Actions for platform', exact: true });
+  const tabTo = async target => {
+    for (let step = 0; step < 60 && !(await target.evaluate(e => e === e.getRootNode().activeElement)); step += 1) {
+      await page.keyboard.press('Tab');
+    }
+    await expect(target).toBeFocused();
+  };
+  await tabTo(menu);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  const item = page.getByRole('menuitem', { name: 'Details' });
+  while (!(await item.evaluate(e => e === e.getRootNode().activeElement))) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const one = dialog(page);
+  await expect(one.getByRole('heading', { name: 'platform', exact: true })).toBeVisible();
+  await tabTo(one.locator('summary', { hasText: 'Build log' }));
+  await page.keyboard.press('Enter');
+  await expect(one.getByRole('log', { name: 'Build log' })).toBeVisible();
+  await tabTo(one.locator('summary', { hasText: 'Schedule and name' }));
+  await page.keyboard.press('Enter');
+  await tabTo(one.getByRole('button', { name: '4 h longer' }));
+  await page.keyboard.press('Enter');
+  await expect(one.getByText(/Stops in 9 hours/)).toBeVisible();
+  await tabTo(one.getByLabel('Name', { exact: true }));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('platform-by-hand');
+  await page.keyboard.press('Enter');
+  await expect(one.getByRole('heading', { name: 'platform-by-hand' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(one).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Actions for platform-by-hand' })).toBeFocused();
+  expect((await demo.requests('P')).map(line => line.split(' ')[0])).toEqual(['PUT', 'PATCH']);
+});

@@ -1,13 +1,112 @@
 // The new frontend system: a dependency is all it takes.
-import { card, enter, expect, names, PAYMENTS, portal, row, signIn } from './portal.mjs';
+import {
+  card, EXPIRED_TOKEN, enter, enterLinked, expect, follow, names, NO_SOURCE, PAYMENTS, picture, PLATFORM, portal, row,
+  SESSION, signIn, TOKEN,
+} from './portal.mjs';
 
 const test = portal({});
 
-test('the card is found by discovery alone, signs in, and lists the workspaces of the entity’s repository', async ({ page }) => {
+test('the card is found by discovery alone, signs in, and lists the workspaces of the entity’s repository', async ({ page, demo }) => {
   await enter(page, PAYMENTS);
   await expect(card(page)).toBeVisible();
+  await picture(page, 'new-signed-out');
   await signIn(card(page));
-  await expect(row(page, 'payments')).toBeVisible();
-  await page.screenshot({ path: '/tmp/bs-new.png', fullPage: true });
-  console.log(await names(card(page)).allTextContents());
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await picture(page, 'new-light');
+  // Per user, and by the proxy's rules: Backstage's own token is none of Coder's business.
+  expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
+  expect(await demo.requestHeaders()).toContain('coder-session-token');
+  expect(await demo.requestHeaders()).not.toContain('authorization');
+});
+
+test('a workspace is created, followed until it runs, and opened', async ({ page, demo }) => {
+  await demo.control({ build_rate: 0 });
+  await enterLinked(page, NO_SOURCE);
+  await card(page).getByRole('button', { name: 'Create a workspace here' }).click();
+  const form = page.getByRole('dialog', { name: 'Create a workspace' });
+  await form.getByLabel('Workspace name').fill('from-backstage');
+  await form.getByRole('button', { name: 'Create workspace' }).click();
+  const details = page.getByRole('dialog', { name: 'from-backstage' });
+  await expect(details.getByText('Pending')).toBeVisible();
+  await expect(page.getByText('Workspace from-backstage is being created.')).toBeVisible();
+  await demo.control({ build_seconds: 600 });
+  await expect(details.getByText('Running', { exact: true })).toBeVisible();
+  await expect(details.getByRole('link', { name: /code-server/ })).toHaveAttribute('href', /^https:\/\//);
+  await picture(page, 'new-details');
+});
+
+test('a stopped workspace is started from its row', async ({ page, demo }) => {
+  await demo.control({ build_rate: 0 });
+  await enterLinked(page, PAYMENTS);
+  await row(page, 'payments-hotfix').getByRole('button', { name: 'Update and start payments-hotfix' }).click();
+  await expect(row(page, 'payments-hotfix').getByText(/Pending|Starting/)).toBeVisible();
+});
+
+test('the card follows the app into the dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await enterLinked(page, PAYMENTS);
+  await expect(names(page)).toHaveCount(2);
+  await expect(page.locator('body')).toHaveAttribute('data-theme-mode', 'dark');
+  await picture(page, 'new-dark');
+  const surface = await page.evaluate(() => getComputedStyle(document.body).getPropertyValue('--bui-bg-neutral-1').trim());
+  const drawn = await card(page).evaluate(e => getComputedStyle(e).backgroundColor);
+  const asColor = await page.evaluate(value => {
+    const probe = document.body.appendChild(Object.assign(document.createElement('i'), { style: `color: ${value}` }));
+    const color = getComputedStyle(probe).color;
+    probe.remove();
+    return color;
+  }, surface);
+  expect(drawn).toBe(asColor);
+});
+
+test('the page in the navigation lists all of one’s workspaces', async ({ page }) => {
+  await enterLinked(page, '/');
+  await page.getByRole('link', { name: 'Coder', exact: true }).click();
+  await expect(row(page, 'notebook')).toBeVisible();
+  await picture(page, 'new-page');
+});
+
+test('an ended Coder session asks for a new token; the portal’s session is not in question', async ({ page, demo }) => {
+  await enterLinked(page, PAYMENTS);
+  await expect(names(page)).toHaveCount(2);
+  await demo.control({ revoke_token: TOKEN });
+  await card(page).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect(card(page).getByLabel('Session token', { exact: true })).toBeVisible();
+  await expect(card(page).getByText('Your Backstage session has ended.')).toHaveCount(0);
+});
+
+test('an expired token is refused with Coder’s reason', async ({ page }) => {
+  await enter(page, PAYMENTS);
+  await signIn(card(page), EXPIRED_TOKEN);
+  await expect(card(page).getByRole('alert')).toContainText(/expired/i);
+});
+
+test('an ended Backstage session says so, and Coder stays linked', async ({ page, portal }) => {
+  await enterLinked(page, PAYMENTS);
+  await expect(names(page)).toHaveCount(2);
+  await portal.restart();
+  await card(page).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect(card(page).getByText('Your Backstage session has ended.')).toBeVisible();
+  await expect(card(page).getByRole('button', { name: 'Reload page' })).toBeVisible();
+  expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
+});
+
+test('going from entity to entity leaves nothing behind', async ({ page, demo }) => {
+  await page.clock.install();
+  await enterLinked(page, PAYMENTS);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  for (let round = 0; round < 5; round += 1) {
+    await follow(page, PLATFORM);
+    await expect(names(page)).toHaveText(['platform']);
+    await follow(page, PAYMENTS);
+    await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  }
+  expect(await page.locator('coder-workspaces-card').count()).toBe(1);
+  const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
+  const before = await lists();
+  await page.clock.runFor(65_000);
+  // One card is there, so one list is asked for: had others stayed, theirs would be too.
+  await expect.poll(lists).toBe(before + 1);
 });

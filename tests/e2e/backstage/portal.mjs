@@ -2,13 +2,14 @@
 import { test as base, expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { startDemo, watch } from '../fixtures.mjs';
+import { startDemo, TOKEN, watch } from '../fixtures.mjs';
 
 export { expect };
 export * from '../fixtures.mjs';
 
 export const PAYMENTS = '/catalog/default/component/payments';
 export const NO_SOURCE = '/catalog/default/component/no-source';
+export const PLAIN = '/catalog/default/component/plain';
 export const PLATFORM = '/catalog/default/component/platform';
 
 async function freePort() {
@@ -22,7 +23,7 @@ async function freePort() {
 /**
  * Starts a portal.
  *
- * @param {Record<string, string>} config what is different from app-config.yaml, by path; values are JSON
+ * @param {Record<string, unknown>} config what is different from app-config.yaml, by path
  */
 export async function startPortal(config = {}) {
   const { demo, stop: stopDemo } = await startDemo([]);
@@ -33,6 +34,23 @@ export async function startPortal(config = {}) {
   for (const [path, value] of Object.entries(all)) {
     env[`APP_CONFIG_${path.replaceAll('.', '_')}`] = JSON.stringify(value);
   }
+  let backend = await startBackend(url, env);
+  return {
+    url,
+    demo,
+    /** Ends the backend and starts it anew: it signs with new keys, so nobody is signed in any more. */
+    async restart() {
+      await backend.stop();
+      backend = await startBackend(url, env);
+    },
+    async stop() {
+      stopDemo();
+      await backend.stop();
+    },
+  };
+}
+
+async function startBackend(url, env) {
   const said = [];
   const child = spawn(process.env.E2E_NODE, ['packages/backend/src/index.js', '--config', 'app-config.yaml'], {
     cwd: process.env.E2E_HOST,
@@ -41,33 +59,61 @@ export async function startPortal(config = {}) {
   });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => said.push(String(data)));
   let ended = false;
-  child.once('exit', () => (ended = true));
-  const stop = async () => {
-    stopDemo();
-    if (!ended) {
-      const gone = new Promise(resolve => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await gone;
-    }
-  };
+  const gone = new Promise(resolve => child.once('exit', resolve)).then(() => (ended = true));
   await expect(async () => {
     if (ended) throw new Error(`Backstage ended:\n${said.join('').slice(-4000)}`);
     const ready = await fetch(`${url}/.backstage/health/v1/readiness`);
     expect(ready.status, said.join('').slice(-4000)).toBe(200);
     // Ready is before the catalog has read its files.
     const { token } = (await (await fetch(`${url}/api/auth/guest/refresh`)).json()).backstageIdentity;
-    const entity = await fetch(`${url}/api/catalog/entities/by-name/component/default/mistaken`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(entity.status).toBe(200);
+    for (const name of ['mistaken', 'payments', 'plain', 'platform', 'no-source']) {
+      const entity = await fetch(`${url}/api/catalog/entities/by-name/component/default/${name}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(entity.status).toBe(200);
+    }
   }).toPass({ timeout: 80_000 });
-  return { url, demo, stop };
+  return {
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
 }
 
 /** Signs the guest in. */
 export async function enter(page, path = '/') {
   await page.goto(path);
   await page.getByRole('button', { name: 'Enter' }).click();
+}
+
+/** Signs the guest in, and links the demo's account. */
+export async function enterLinked(page, path) {
+  await page.addInitScript(
+    ([key, token]) => {
+      if (!sessionStorage.getItem('seeded')) localStorage.setItem(key, token);
+      sessionStorage.setItem('seeded', 'yes');
+    },
+    [SESSION, TOKEN],
+  );
+  await enter(page, path);
+}
+
+/** Where the guest's session is kept. */
+export const SESSION = 'backstage-plugin-coder/session/coder/user:default/guest';
+
+/** Goes somewhere else within the app, as a link in it does. */
+export async function follow(page, path) {
+  await page.evaluate(path => {
+    history.pushState({}, '', path);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
+}
+
+/** A picture for somebody to look at. */
+export async function picture(page, name) {
+  const dir = process.env.E2E_SCREENSHOTS;
+  if (dir) await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
 }
 
 /** The card, wherever it stands. */
@@ -84,6 +130,7 @@ export function portal(config) {
       },
       { scope: 'worker', timeout: 100_000 },
     ],
+    portal: async ({ shared }, use) => use(shared),
     demo: async ({ shared }, use) => {
       await shared.demo.reset();
       await use(shared.demo);

@@ -2,6 +2,8 @@ import ReactDOM from 'react-dom/client';
 import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { AlertDisplay, SignInPage, Sidebar, SidebarItem, SidebarPage } from '@backstage/core-components';
+import { configApiRef, createApiFactory } from '@backstage/core-plugin-api';
+import { ScmIntegrationsApi, scmIntegrationsApiRef } from '@backstage/integration-react';
 import {
   CatalogEntityPage,
   CatalogIndexPage,
@@ -54,6 +56,13 @@ const entityPage = (
 );
 
 const app = createApp({
+  apis: [
+    createApiFactory({
+      api: scmIntegrationsApiRef,
+      deps: { configApi: configApiRef },
+      factory: ({ configApi }) => ScmIntegrationsApi.fromConfig(configApi),
+    }),
+  ],
   components: { SignInPage: props => <SignInPage {...props} providers={['guest']} /> },
 });
 

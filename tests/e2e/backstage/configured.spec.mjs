@@ -1,0 +1,43 @@
+// Everything an adopter may change by app-config.yaml alone.
+import { card, enterLinked, expect, names, PAYMENTS, PLATFORM, portal, row } from './portal.mjs';
+
+const test = portal({
+  'app.extensions': [
+    { 'page:catalog': { config: { path: '/' } } },
+    {
+      'entity-card:coder/workspaces': {
+        config: {
+          type: 'info',
+          headerText: 'Remote machines',
+          readEntityData: false,
+          defaultQueryFilter: 'owner:me status:stopped',
+          filter: { 'metadata.name': 'payments' },
+        },
+      },
+    },
+    { 'entity-content:coder/workspaces': { config: { title: 'Dev environments', path: '/dev-env' } } },
+    { 'page:coder': { config: { path: '/machines' } } },
+  ],
+  'coder.tuning': { listMaxHeightPx: 600 },
+});
+
+test('title, column, filter, search and tab', async ({ page }) => {
+  await enterLinked(page, PAYMENTS);
+  await expect(page.getByRole('heading', { name: 'Remote machines' })).toBeVisible();
+  await expect(card(page).getByRole('searchbox')).toHaveValue('owner:me status:stopped');
+  await expect(row(page, 'payments-hotfix')).toBeVisible();
+  await page.getByRole('link', { name: 'Dev environments' }).click();
+  await expect(page).toHaveURL(/\/dev-env$/);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+});
+
+test('entities that the filter leaves out have no card', async ({ page }) => {
+  await enterLinked(page, PLATFORM);
+  await expect(page.getByRole('heading', { name: 'About' })).toBeVisible();
+  await expect(page.locator('coder-workspaces-card')).toHaveCount(0);
+});
+
+test('the page stands where it was put', async ({ page }) => {
+  await enterLinked(page, '/machines');
+  await expect(row(page, 'notebook')).toBeVisible();
+});

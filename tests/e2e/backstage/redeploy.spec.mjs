@@ -1,0 +1,48 @@
+// A tab that was opened before the portal was deployed anew: its files are gone, and Backstage answers for them
+// with its start page.
+import { readdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { card, enterLinked, expect, follow, names, PAYMENTS, portal, row } from './portal.mjs';
+
+const test = portal({});
+const dist = join(process.env.E2E_HOST ?? '', 'packages/app/dist');
+const size = file => statSync(join(dist, file)).size;
+/** Takes away what a list needs, or what a dialog needs; the former is the larger. */
+const away = what => {
+  const files = readdirSync(dist).filter(file => file.endsWith('.wasm')).sort((a, b) => size(b) - size(a));
+  const file = files[what === 'list' ? 0 : 1];
+  renameSync(join(dist, file), join(dist, `${file}.gone`));
+};
+const back = () => {
+  const gone = readdirSync(dist).filter(file => file.endsWith('.wasm.gone'));
+  for (const file of gone) renameSync(join(dist, file), join(dist, file.slice(0, -'.gone'.length)));
+};
+
+test.afterEach(back);
+test.use({
+  expectedErrors: async ({}, use) => use([/Failed to load resource/, /WebAssembly/, /TypeError/, /CompileError/]),
+});
+
+test('the card’s place says that the portal was updated, and reloading mends it', async ({ page }) => {
+  await enterLinked(page, '/');
+  await expect(page.getByRole('link', { name: 'payments', exact: true })).toBeVisible();
+  away('list');
+  await follow(page, PAYMENTS);
+  const notice = page.getByRole('alert').filter({ hasText: 'The Coder plugin could not be started.' });
+  await expect(notice).toContainText('This portal was updated since the page was opened.');
+  back();
+  await notice.getByRole('button', { name: 'Reload page' }).click();
+  await expect(names(page)).toHaveCount(2);
+});
+
+test('a dialog that cannot be fetched any more says so, and comes when asked again', async ({ page }) => {
+  // Before anybody comes near the card, which is when it begins to fetch them.
+  away('dialogs');
+  await enterLinked(page, PAYMENTS);
+  await row(page, 'payments').getByRole('button', { name: 'Actions for payments' }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await expect(page.getByText('This part could not be loaded.').first()).toBeVisible();
+  back();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('dialog', { name: 'payments' })).toBeVisible();
+});
