@@ -31,9 +31,16 @@ pub(super) fn loaded() -> ArcRwSignal<Loaded> {
     LOADED.with(|cell| cell.get_or_init(ArcRwSignal::default).clone())
 }
 
-/// Fetches what the dialogs hold, unless that is done or under way. Worth calling before a dialog is asked for,
-/// where one is likely.
-pub(crate) fn fetch() {
+/// Fetches what the dialogs hold before one is asked for, where one is likely. Does not insist: what failed is
+/// tried again only on request.
+pub(crate) fn prefetch() {
+    if matches!(*loaded().read_untracked(), Loaded::No) {
+        fetch();
+    }
+}
+
+/// Fetches what the dialogs hold, unless that is done or under way.
+pub(super) fn fetch() {
     let loaded = loaded();
     if matches!(*loaded.read_untracked(), Loaded::Fetching | Loaded::Ready(_)) {
         return;

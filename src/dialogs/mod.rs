@@ -7,7 +7,7 @@ mod delete;
 mod load;
 mod shown;
 
-pub(crate) use load::fetch;
+pub(crate) use load::prefetch;
 
 use crate::account::Question;
 use crate::create::Prefill;
@@ -17,7 +17,7 @@ use coder_core::text::Text;
 use coder_core::wire::Workspace;
 use coder_core::{Error, WorkspacesConfig};
 use leptos::prelude::*;
-use load::Loaded;
+use load::{Loaded, fetch};
 use std::sync::Arc;
 
 /// A dialog over a workspace.
