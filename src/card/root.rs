@@ -100,7 +100,7 @@ pub fn CardRoot(
     // Whoever comes near may open a dialog next.
     let likely = move || {
         if gate.get_untracked() == Gate::Open {
-            dialogs::fetch()
+            dialogs::prefetch()
         }
     };
     let lang = texts().language.tag();
