@@ -183,3 +183,72 @@ pub fn copy_dir(from: &Path, to: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::paths;
+    use std::fs;
+
+    #[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
+    fn read(path: &str) -> String {
+        fs::read_to_string(paths::root().join(path)).unwrap()
+    }
+
+    /// The keys of the README's tables, without what stands before the last dot.
+    fn documented_keys(readme: &str) -> Vec<&str> {
+        let cells = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+        let cells = cells.map(|(keys, _)| keys).flat_map(|keys| keys.split("`, `"));
+        let ours = ["deployment.", "workspaces.", "incompatible.", "tuning."];
+        cells
+            .filter(|key| ours.iter().any(|section| key.starts_with(section)))
+            .filter_map(|key| key.rsplit('.').next())
+            .collect()
+    }
+
+    #[test]
+    fn the_types_know_every_key_of_the_configuration_that_the_code_reads() {
+        let readme = read("README.md");
+        let keys = documented_keys(&readme);
+        assert!(keys.len() > 15, "{keys:?}");
+        let code: String = ["app", "incompatible", "tuning"]
+            .map(|part| read(&format!("crates/core/src/config/{part}.rs")))
+            .concat();
+        let types = [read("npm/element/index.d.ts"), read("npm/backstage/config.d.ts")];
+        for key in keys {
+            assert!(code.contains(&format!("\"{key}\"")), "{key} is documented, but not read");
+            for types in &types {
+                assert!(types.contains(&format!("{key}?: ")) || types.contains(&format!("{key}: ")), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_types_know_every_element_with_its_attributes_properties_and_events() {
+        let manifest: serde_json::Value =
+            serde_json::from_str(&read("custom-elements.json")).unwrap_or_default();
+        let (types, jsx) = (read("npm/element/index.d.ts"), read("npm/element/jsx.d.ts"));
+        let elements = manifest["modules"][0]["declarations"].as_array().cloned().unwrap_or_default();
+        assert!(elements.len() >= 5);
+        let names = |element: &serde_json::Value, what: &str| -> Vec<String> {
+            let all = element[what].as_array().into_iter().flatten();
+            all.filter_map(|one| one["name"].as_str().map(str::to_owned)).collect()
+        };
+        for element in &elements {
+            let (tag, class) =
+                (element["tagName"].as_str().unwrap_or("?"), element["name"].as_str().unwrap_or("?"));
+            assert!(types.contains(&format!("'{tag}': {class}Element")), "{tag}");
+            assert!(jsx.contains(&format!("'{tag}': Props<")), "{tag}");
+            let interface = types.split(&format!("interface {class}Element ")).nth(1).unwrap_or("");
+            let interface = interface.split("\n}").next().unwrap_or("");
+            for property in names(element, "members") {
+                assert!(interface.contains(&format!("{property}: ")), "{tag}: {property}");
+            }
+            for attribute in names(element, "attributes") {
+                assert!(jsx.contains(&format!("'{attribute}'")), "{tag}: {attribute}");
+            }
+            for event in names(element, "events") {
+                assert!(types.contains(&format!("'{event}': CustomEvent<")), "{tag}: {event}");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// The element's package on a page without a framework: the README's example, from the tarball.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { expect, signIn, startDemo, row, watch } from '../fixtures.mjs';
+
+const PAGE = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Machines</title><body>
+<script type="module" src="/start.js"></script>
+<coder-provider config='{"deployment": {"accessUrl": "https://coder.example.com"}}'>
+  <coder-workspaces-card></coder-workspaces-card>
+</coder-provider>`;
+
+const START = `import { load } from './backstage-plugin-coder-element/index.js';
+load().catch(error => document.body.append(error.code + ': ' + error.message));`;
+
+const csp = script => `default-src 'self'; script-src ${script}; style-src 'self'; img-src 'self' data:`;
+
+/** Serves the example under a policy. */
+const example = policy =>
+  base.extend({
+    served: [
+      async ({}, use) => {
+        const dir = mkdtempSync(join(tmpdir(), 'coder-element-'));
+        execFileSync('tar', ['xzf', join(process.env.E2E_HOST, 'plugins/element.tgz'), '-C', dir]);
+        renameSync(join(dir, 'package'), join(dir, 'backstage-plugin-coder-element'));
+        writeFileSync(join(dir, 'index.html'), PAGE);
+        writeFileSync(join(dir, 'start.js'), START);
+        const { demo, stop } = await startDemo(['--pages', dir, '--csp', policy]);
+        await use(demo);
+        stop();
+        rmSync(dir, { recursive: true });
+      },
+      { scope: 'worker' },
+    ],
+    baseURL: async ({ served }, use) => use(served.url),
+  });
+
+const strict = example(csp("'self' 'wasm-unsafe-eval'"));
+const stricter = example(csp("'self'"));
+
+strict('works under a strict policy, dialogs included', async ({ page }) => {
+  const errors = watch(page);
+  await page.goto('/');
+  await signIn(page);
+  await expect(row(page, 'payments')).toBeVisible();
+  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await expect(page.getByRole('dialog', { name: 'payments' })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+stricter('tells a policy without WebAssembly by its code', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByText("csp: The page's Content-Security-Policy does not allow WebAssembly")).toBeVisible();
+});
