@@ -12,6 +12,7 @@ mod inputs;
 mod open_button;
 mod provider;
 
+use coder_core::text::Text;
 use inputs::Inputs;
 use leptos::prelude::*;
 use std::any::Any;
@@ -42,6 +43,12 @@ impl Mounted {
     pub fn show(&self) {
         let view = (self.mount)(self.host.clone(), self.root.clone(), self.inputs.clone());
         self.view.replace(Some(view));
+    }
+
+    /// What the element is to say, should the wasm die: title, advice and the button's words, in its language.
+    pub fn last_words(&self) -> Vec<String> {
+        let texts = provider::texts_of(&self.host, &self.inputs);
+        [Text::StoppedTitle, Text::StoppedAdvice, Text::Reload].map(|text| texts.get(text).to_owned()).into()
     }
 
     /// The element was moved within its document.

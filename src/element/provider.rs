@@ -5,10 +5,12 @@ use super::{Kind, events, mount};
 use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::Host;
 use crate::provider::{Config, Provider};
+use coder_core::text::Texts;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
 use std::cell::RefCell;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node, ShadowRoot};
 
@@ -123,6 +125,12 @@ where
             })
         }
     }
+}
+
+/// The texts an element shows, before it shows any.
+pub(super) fn texts_of(element: &HtmlElement, inputs: &Inputs) -> Arc<Texts> {
+    let around = nearest(element).and_then(|current| current.get_untracked()).map(|provider| provider.texts);
+    around.unwrap_or_else(|| Host::from_js(&untrack(|| inputs.property("host"))).texts())
 }
 
 /// The provider around an element: the nearest ancestor, across shadow boundaries.

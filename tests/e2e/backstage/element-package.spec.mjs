@@ -52,6 +52,30 @@ strict('works under a strict policy, dialogs included', async ({ page }) => {
   expect(errors).toEqual([]);
 });
 
+strict('an error that ends the wasm leaves a notice with a way on, and the page as it was', async ({ page }) => {
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('spoiled')) return;
+    const replace = CSSStyleSheet.prototype.replaceSync;
+    CSSStyleSheet.prototype.replaceSync = function (text) {
+      sessionStorage.setItem('spoiled', 'yes');
+      CSSStyleSheet.prototype.replaceSync = replace;
+      // Into the wasm once more while it is at work on this very sheet: a panic.
+      document.body.append(document.createElement('coder-open-button'));
+      return replace.call(this, text);
+    };
+  });
+  const errors = watch(page);
+  await page.goto('/');
+  const notices = page.getByRole('alert').filter({ hasText: 'This part of the page has stopped working.' });
+  await expect(notices).toHaveCount(2);
+  expect(errors.join()).toContain('RuntimeError');
+  // An element that comes later says the same.
+  await page.evaluate(() => document.body.append(document.createElement('coder-workspaces-card')));
+  await expect(notices).toHaveCount(3);
+  await notices.first().getByRole('button', { name: 'Reload page' }).click();
+  await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
+});
+
 stricter('tells a policy without WebAssembly by its code', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByText("csp: The page's Content-Security-Policy does not allow WebAssembly")).toBeVisible();

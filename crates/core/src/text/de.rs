@@ -233,6 +233,10 @@ pub(super) fn german(text: Text) -> &'static str {
         T::InvalidResponseTitle => "Die Antwort von Coder war nicht lesbar.",
         T::InvalidResponseAdvice => "Diese Version des Plugins passt vielleicht nicht zu der Coder-Instanz.",
         T::UnexpectedTitle => "Coder hat die Anfrage abgelehnt.",
+        T::StoppedTitle => "Dieser Teil der Seite funktioniert nicht mehr.",
+        T::StoppedAdvice => {
+            "Ein Fehler im Coder-Plugin hat ihn beendet. Deine Workspaces und der Rest der Seite sind nicht betroffen; lade die Seite neu, um weiterzumachen."
+        }
         T::PartMissingTitle => "Dieser Teil konnte nicht geladen werden.",
         T::PartMissingAdvice => {
             "Vielleicht ist das Netz ausgefallen, oder das Portal wurde aktualisiert, seit diese Seite offen ist. Versuche es erneut; hilft das nicht, lade die Seite neu."

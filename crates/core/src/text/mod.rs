@@ -237,6 +237,8 @@ texts! {
     InvalidResponseTitle "error.invalidResponse" "Coder’s answer could not be read.",
     InvalidResponseAdvice "error.invalidResponseAdvice" "This version of the plugin may not fit the deployment’s.",
     UnexpectedTitle "error.unexpected" "Coder refused the request.",
+    StoppedTitle "error.stopped" "This part of the page has stopped working.",
+    StoppedAdvice "error.stoppedAdvice" "An error inside the Coder plugin ended it. Your workspaces and the rest of the page are not affected; reload the page to go on.",
     PartMissingTitle "error.partMissing" "This part could not be loaded.",
     PartMissingAdvice "error.partMissingAdvice" "The network may have failed, or the portal has been updated since this page was opened. Try again; if that does not help, reload the page.",
 
