@@ -14,6 +14,7 @@ pub use wrapper::CoderAuthWrapper;
 
 use crate::provider::use_provider;
 use crate::texts::t;
+use crate::ui::Skeleton;
 use ailing::Ailing;
 use coder_core::session::Status;
 use coder_core::text::Text;
@@ -59,14 +60,7 @@ pub(crate) fn SignIn(
 
 #[component]
 fn Initializing() -> impl IntoView {
-    view! {
-        <div class="coder-skeleton" role="status">
-            <span class="coder-hidden">{t(Text::Initializing)}</span>
-            <span class="coder-bone"></span>
-            <span class="coder-bone"></span>
-            <span class="coder-bone"></span>
-        </div>
-    }
+    view! { <Skeleton says=Text::Initializing bones=3/> }
 }
 
 /// Forgets the session token everywhere.

@@ -5,7 +5,7 @@ use super::empty::Empty;
 use super::list::Looks;
 use super::virtual_rows::VirtualRows;
 use crate::texts::t;
-use crate::ui::ErrorNotice;
+use crate::ui::{ErrorNotice, Skeleton};
 use crate::workspaces::{Load, WorkspacesQuery};
 use coder_core::Error;
 use coder_core::text::Text;
@@ -68,7 +68,7 @@ pub(super) fn Results(
             </div>
         })}
         {move || match kind.get() {
-            Kind::Loading => view! { <Skeleton rows/> }.into_any(),
+            Kind::Loading => view! { <LoadingRows rows/> }.into_any(),
             // The search box says what is wrong with the search.
             Kind::Failed(Error::Validation(_)) => ().into_any(),
             Kind::Failed(error) => view! { <ErrorNotice error retry busy=refreshing/> }.into_any(),
@@ -83,15 +83,10 @@ pub(super) fn Results(
 
 /// Bones in the room that the list took the last time.
 #[component]
-fn Skeleton(
+fn LoadingRows(
     /// How many rows that were, if there was a last time.
     rows: Option<usize>,
 ) -> impl IntoView {
     let bones = rows.unwrap_or(3).clamp(1, 5);
-    view! {
-        <div class="coder-skeleton of-list" role="status">
-            <span class="coder-hidden">{t(Text::Loading)}</span>
-            {(0..bones).map(|_| view! { <span class="coder-bone"></span> }).collect_view()}
-        </div>
-    }
+    view! { <Skeleton says=Text::Loading bones of_list=true/> }
 }

@@ -128,6 +128,6 @@ pub fn WorkspacesListItem(
 pub(super) fn LoadingRow() -> impl IntoView {
     view! {
         <span class="coder-hidden">{t(Text::RowLoading)}</span>
-        <span class="coder-bone"></span>
+        {view! { <span class="coder-bone"></span> }}
     }
 }

@@ -9,7 +9,7 @@ use crate::browser::Abort;
 use crate::card::{CauseNotice, RemoteIcon};
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
-use crate::ui::{ErrorNotice, Glyph, Markdown, NewTab, Sign, unique_id};
+use crate::ui::{ErrorNotice, Glyph, Markdown, NewTab, Sign, Skeleton, unique_id};
 use coder_core::WorkspacesConfig;
 use coder_core::config::Mode;
 use coder_core::create::{Form, Obstacles, suggest_name};
@@ -281,7 +281,7 @@ pub(super) fn TemplateForm(
             move || { if ready.get() { keep_evaluated(&account, version.clone(), state); } }
         }
         {move || waits.get().then(|| view! {
-            <div class="coder-skeleton" role="status"><span class="coder-hidden">{t(Text::RowLoading)}</span><span class="coder-bone"></span></div>
+            <Skeleton says=Text::RowLoading bones=1/>
         })}
         {move || confirms.get().then(&confirm)}
         <form class="form" novalidate=true node_ref=place hidden=move || confirms.get() || waits.get() on:submit=submit>
@@ -298,7 +298,7 @@ pub(super) fn TemplateForm(
             <PresetChoice presets/>
             <Accounts version=accounts_version/>
             {move || state.evaluation.read().is_none().then(|| view! {
-                <div class="coder-skeleton" role="status"><span class="coder-hidden">{t(Text::RowLoading)}</span><span class="coder-bone"></span></div>
+                <Skeleton says=Text::RowLoading bones=1/>
             })}
             <div class="parameters" aria-busy=move || if state.evaluating.get() { "true" } else { "false" }><Fields/></div>
             {whole}

@@ -15,8 +15,8 @@ pub(crate) use ask::AskForm;
 
 use crate::browser::{Abort, Failure};
 use crate::provider::use_provider;
-use crate::texts::{t, tf};
-use crate::ui::ErrorNotice;
+use crate::texts::tf;
+use crate::ui::{ErrorNotice, Skeleton};
 use coder_core::create::Form;
 use coder_core::endpoint::Call;
 use coder_core::json::Read as _;
@@ -94,10 +94,7 @@ pub(crate) fn CreateWorkspace(
         <div class="create">
             {move || match known.get() {
                 None => view! {
-                    <div class="coder-skeleton" role="status">
-                        <span class="coder-hidden">{t(Text::RowLoading)}</span>
-                        <span class="coder-bone"></span><span class="coder-bone"></span>
-                    </div>
+                    <Skeleton says=Text::RowLoading bones=2/>
                 }.into_any(),
                 Some(Err(error)) => view! { <ErrorNotice error retry busy=Signal::stored(false)/> }.into_any(),
                 Some(Ok(Known { templates, values })) => {

@@ -6,6 +6,7 @@ mod markdown;
 mod menu;
 mod notice;
 mod now;
+mod skeleton;
 
 pub use dialog::Dialog;
 pub use glyph::{Glyph, Sign};
@@ -13,6 +14,7 @@ pub use markdown::Markdown;
 pub use menu::{Act, Menu, MenuItem};
 pub use notice::{ErrorNotice, NewTab, YamlLines};
 pub use now::use_now;
+pub use skeleton::Skeleton;
 
 use std::cell::Cell;
 

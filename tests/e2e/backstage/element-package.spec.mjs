@@ -38,17 +38,33 @@ const example = policy =>
     baseURL: async ({ served }, use) => use(served.url),
   });
 
-const strict = example(csp("'self' 'wasm-unsafe-eval'"));
+const strict = example(`${csp("'self' 'wasm-unsafe-eval'")}; require-trusted-types-for 'script'; trusted-types 'none'`);
 const stricter = example(csp("'self'"));
 
-strict('works under a strict policy, dialogs included', async ({ page }) => {
+strict('works under a strict policy that enforces Trusted Types, dialogs included', async ({ page }) => {
   const errors = watch(page);
   await page.goto('/');
   await signIn(page);
   await expect(row(page, 'payments')).toBeVisible();
-  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Details' }).click();
-  await expect(page.getByRole('dialog', { name: 'payments' })).toBeVisible();
+  const open = async (name, item) => {
+    await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await open('payments', 'Details');
+  const details = page.getByRole('dialog', { name: 'payments' });
+  for (const part of ['Ports', 'Build log', 'Startup log of main', 'Schedule and name']) await details.getByText(part).click();
+  await expect(details.getByRole('log', { name: 'Build log' })).toContainText('Terraform');
+  await expect(details.getByLabel('Name', { exact: true })).toHaveValue('payments');
+  await page.keyboard.press('Escape');
+  await open('payments', 'Delete…');
+  await expect(page.getByRole('dialog', { name: /Delete/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  const form = page.getByRole('dialog', { name: 'Create a workspace' });
+  await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+  await expect(form.getByLabel('Workspace name')).toBeVisible();
+  await expect(form.getByText('Set by the preset.').or(form.getByLabel('Notes')).first()).toBeVisible();
+  await page.keyboard.press('Escape');
   expect(errors).toEqual([]);
 });
 

@@ -25,7 +25,7 @@ test.use({
 
 test('the card’s place says that the portal was updated, and reloading mends it', async ({ page }) => {
   await enterLinked(page, '/');
-  await expect(page.getByRole('link', { name: 'payments', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Acme Catalog' })).toBeVisible();
   away('list');
   await follow(page, PAYMENTS);
   const notice = page.getByRole('alert').filter({ hasText: 'The Coder plugin could not be started.' });
