@@ -1,10 +1,11 @@
-//! `cargo xtask serve | test | build | package`: everything the project does, with everything it needs installed
+//! `cargo xtask serve | test | bench | build | package`: everything the project does, with everything it needs installed
 //! first.
 //!
 //! Tools go to a cache outside the source tree and are pinned; nothing is downloaded but from the Rust
 //! crate registry, the npm registry, rustup (where it can) and Debian's packages.
 
 mod backstage;
+mod bench;
 mod build;
 mod package;
 mod paths;
@@ -31,6 +32,8 @@ enum Command {
     Serve(serve::Args),
     /// Run every check and test, and print one summary
     Test(test::Args),
+    /// Measure the release element, and write bench/RESULTS.md
+    Bench(bench::Args),
     /// Build the release element and print its size
     Build,
     /// Build the npm packages
@@ -41,6 +44,7 @@ fn main() {
     let result: Result<()> = match Cli::parse().command {
         Command::Serve(args) => serve::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Bench(args) => bench::run(&args, &test::BROWSER_FLAGS.join(" ")),
         Command::Build => build::run(),
         Command::Package => package::run(),
     };

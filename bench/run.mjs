@@ -1,0 +1,248 @@
+// Measures the release element in a browser, and beside it a page that does the same list by hand.
+// Called by `cargo xtask bench`, which says where everything is; prints JSON.
+import { createRequire } from 'node:module';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+const require = createRequire(`${process.env.BENCH_TOOLS}/package.json`);
+const { chromium } = require('@playwright/test');
+
+const RUNS = Number(process.env.BENCH_RUNS ?? 7);
+const TOKEN = 'demodemo01-coderbackstagedemo0001';
+const KEY = 'backstage-plugin-coder/session/coder/';
+
+const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function startDemo() {
+  const child = spawn(process.env.BENCH_DEMO, ['--port', '0', '--control', '--pages', process.env.BENCH_PAGES], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const line = await new Promise(resolve => createInterface({ input: child.stdout }).once('line', resolve));
+  const url = line.replace('listening on ', '');
+  const post = (path, body) =>
+    fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return { url, control: body => post('/control', body), reset: workspaces => post('/control/reset', { workspaces }), stop: () => child.kill() };
+}
+
+/** In the page: `window.bench` with what is needed to see when something is on the screen. */
+function instrument() {
+  const root = () => document.querySelector('coder-workspaces-card')?.shadowRoot ?? document;
+  const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))));
+  const when = async condition => {
+    while (!condition()) await new Promise(done => requestAnimationFrame(done));
+    return painted();
+  };
+  const lists = () => performance.getEntriesByType('resource').filter(e => e.name.includes('/api/v2/workspaces?'));
+  window.bench = {
+    root,
+    when,
+    painted,
+    rows: () => root().querySelectorAll('[part~=row]').length,
+    listed: async () => {
+      const at = await when(() => window.bench.rows() > 0 && lists().length > 0);
+      return { sinceNavigation: at, sinceAnswer: at - lists().at(-1).responseEnd };
+    },
+    lists,
+    nodes: () => {
+      const place = document.querySelector('coder-workspaces-card')?.shadowRoot ?? document.getElementById('rows');
+      return document.createTreeWalker(place, NodeFilter.SHOW_ALL) && [...walk(place)].length;
+    },
+  };
+  function* walk(node) {
+    for (const child of node.childNodes) {
+      yield child;
+      yield* walk(child);
+    }
+  }
+}
+
+async function open(browser, demo, what, { token = true, throttle = 1 } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(instrument);
+  if (token) await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [KEY, TOKEN]);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+  await page.goto(`${demo.url}/${what}.html`);
+  return { page, cdp, close: () => context.close() };
+}
+
+async function times(run) {
+  const all = [];
+  for (let i = 0; i < RUNS; i += 1) all.push(await run());
+  return median(all);
+}
+
+/** Asks for the list again; resolves with how long the change was on its way from the answer to the screen. */
+async function refreshed(page, what, before) {
+  const count = await page.evaluate(() => window.bench.lists().length);
+  await page.evaluate(() => {
+    window.mutations = 0;
+    window.observer?.disconnect();
+    const place = document.querySelector('coder-workspaces-card')?.shadowRoot.querySelector('[part~=viewport]') ?? document.getElementById('rows');
+    window.observer = new MutationObserver(all => (window.mutations += all.length));
+    window.observer.observe(place, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  if (before) await before();
+  if (what === 'vanilla') await page.evaluate(() => window.refresh());
+  else await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')) && window.dispatchEvent(new Event('focus')));
+  return page.evaluate(async count => {
+    await window.bench.when(() => window.bench.lists().length > count);
+    const end = window.bench.lists().at(-1).responseEnd;
+    const at = await window.bench.painted();
+    return { sinceAnswer: at - end, mutations: window.mutations };
+  }, count);
+}
+
+async function heap(page, cdp) {
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  const wasm = await page.evaluate(() => window.wasmBytes?.() ?? 0);
+  return { js: usedSize, wasm };
+}
+
+const demo = await startDemo();
+const browser = await chromium.launch({
+  executablePath: process.env.BENCH_CHROMIUM,
+  args: [...process.env.BENCH_FLAGS.split(' '), '--js-flags=--expose-gc'],
+});
+const results = { runs: RUNS, chromium: browser.version(), throttled: {}, lists: {} };
+
+for (const throttle of [1, 4]) {
+  await demo.reset(50);
+  const form = await times(async () => {
+    const { page, close } = await open(browser, demo, 'element', { token: false, throttle });
+    const at = await page.evaluate(() => window.bench.when(() => window.bench.root().querySelector?.('input[type=password]')));
+    await close();
+    return at;
+  });
+  const shown = [];
+  const floor = [];
+  for (let i = 0; i < RUNS; i += 1) {
+    for (const [what, into] of [['element', shown], ['vanilla', floor]]) {
+      const { page, close } = await open(browser, demo, what, { throttle });
+      into.push(await page.evaluate(() => window.bench.listed()));
+      await close();
+    }
+  }
+  results.throttled[throttle] = {
+    navigationToTokenForm: form,
+    reloadToList: median(shown.map(s => s.sinceNavigation)),
+    answerToList: median(shown.map(s => s.sinceAnswer)),
+    vanillaReloadToList: median(floor.map(s => s.sinceNavigation)),
+    vanillaAnswerToList: median(floor.map(s => s.sinceAnswer)),
+  };
+}
+
+for (const count of [50, 1000, 10000]) {
+  await demo.reset(count);
+  const answer = [];
+  for (let i = 0; i < RUNS; i += 1) {
+    const { page, close } = await open(browser, demo, 'element');
+    answer.push((await page.evaluate(() => window.bench.listed())).sinceAnswer);
+    await close();
+  }
+  const { page, cdp, close } = await open(browser, demo, 'element');
+  await page.evaluate(() => window.bench.listed());
+  const still = await refreshed(page, 'element');
+  const memory = await heap(page, cdp);
+  const keystroke = [];
+  await page.evaluate(() => window.bench.root().querySelector('input[type=search]').focus());
+  for (let i = 0; i < RUNS; i += 1) {
+    const took = page.evaluate(
+      () =>
+        new Promise(done => {
+          window.bench.root().querySelector('input[type=search]').addEventListener(
+            'input',
+            async () => {
+              const from = performance.now();
+              done((await window.bench.painted()) - from);
+            },
+            { once: true, capture: true },
+          );
+        }),
+    );
+    await page.keyboard.type('x');
+    keystroke.push(await took);
+  }
+  const scrolled = await page.evaluate(async () => {
+    const view = window.bench.root().querySelector('[part~=viewport]');
+    let [slow, last] = [0, performance.now()];
+    for (let i = 0; i < 120; i += 1) {
+      view.scrollBy(0, 400);
+      await new Promise(done => requestAnimationFrame(done));
+      const now = performance.now();
+      if (now - last > 50) slow += 1;
+      last = now;
+    }
+    return slow;
+  });
+  results.lists[count] = {
+    answerToPainted: median(answer),
+    nodes: await page.evaluate(() => window.bench.nodes()),
+    jsHeap: memory.js,
+    wasmMemory: memory.wasm,
+    keystrokeToPainted: median(keystroke),
+    slowFramesWhileScrolling: scrolled,
+    mutationsOfAnUnchangedRefresh: still.mutations,
+  };
+  await close();
+}
+
+await demo.reset(50);
+for (const what of ['element', 'vanilla']) {
+  const changes = [];
+  const { page, close } = await open(browser, demo, what);
+  await page.evaluate(() => window.bench.listed());
+  for (let i = 0; i < RUNS; i += 1) {
+    const status = i % 2 ? 'running' : 'stopped';
+    changes.push(await refreshed(page, what, () => demo.control({ workspace: { name: 'notebook', status } })));
+  }
+  results[`${what}Change`] = {
+    answerToPainted: median(changes.map(c => c.sinceAnswer)),
+    mutations: median(changes.map(c => c.mutations)),
+  };
+  await close();
+}
+
+{
+  const { page, cdp, close } = await open(browser, demo, 'element');
+  await page.evaluate(() => window.bench.listed());
+  const counters = () => cdp.send('Memory.getDOMCounters');
+  const cycle = times =>
+    page.evaluate(async times => {
+      const place = document.getElementById('place');
+      const html = place.firstElementChild.outerHTML;
+      for (let i = 0; i < times; i += 1) {
+        place.innerHTML = html;
+        await window.bench.when(() => window.bench.rows() > 0);
+      }
+    }, times);
+  await cycle(20);
+  await cdp.send('HeapProfiler.collectGarbage');
+  const [before, memory] = [await counters(), await heap(page, cdp)];
+  await cycle(200);
+  await cdp.send('HeapProfiler.collectGarbage');
+  const [after, memoryAfter] = [await counters(), await heap(page, cdp)];
+  results.mountedAndUnmounted = {
+    times: 200,
+    nodes: after.nodes - before.nodes,
+    listeners: after.jsEventListeners - before.jsEventListeners,
+    jsHeap: memoryAfter.js - memory.js,
+    wasmMemory: memoryAfter.wasm - memory.wasm,
+  };
+  const cards = await page.evaluate(async () => {
+    const place = document.getElementById('place');
+    const html = place.firstElementChild.outerHTML;
+    const from = performance.now();
+    place.innerHTML = html.repeat(20);
+    const all = () => [...document.querySelectorAll('coder-workspaces-card')].every(c => c.shadowRoot.querySelector('[part~=row]'));
+    return (await window.bench.when(all)) - from;
+  });
+  results.twentyCards = cards;
+  await close();
+}
+
+await browser.close();
+demo.stop();
+console.log(JSON.stringify(results));
