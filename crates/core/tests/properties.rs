@@ -1,0 +1,314 @@
+//! What holds for any input: nothing from outside panics, what is normalized stays so, what is sent is what the
+//! server's grammar takes, sessions and pauses keep their bounds.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed assumption fails the test")]
+
+use coder_core::config::Tuning;
+use coder_core::create::{Form, check_name, suggest_name};
+use coder_core::error::{Error, explain};
+use coder_core::json::Read;
+use coder_core::link::HttpUrl;
+use coder_core::refresh::{LONGEST_MS, Outcome, Situation, next_delay};
+use coder_core::session::{Credential, Effect, Event, Session, State};
+use coder_core::wire::{
+    Agent, Build, ErrorBody, LogLine, Ports, Preset, Quota, Regions, Template, User, Workspace,
+    WorkspacesPage,
+};
+use coder_core::{
+    AppConfig, Entity, RepoUrl, SessionToken, WorkspacesConfig, actions, ansi, icon, log, search,
+};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// Any JSON, with keys that mean something among those that do not.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 48, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((key(), inner), 0..6)
+                .prop_map(|pairs| Value::Object(pairs.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        ".{0,24}",
+        Just("https://github.com/acme/payments".to_owned()),
+        Just("__proto__".to_owned()),
+        Just("javascript:alert(1)".to_owned()),
+        Just("2026-01-02T03:04:05Z".to_owned()),
+        Just("running".to_owned()),
+        Just("\u{1b}[31mred".to_owned()),
+    ]
+}
+
+fn key() -> impl Strategy<Value = String> {
+    let known = [
+        "id",
+        "name",
+        "status",
+        "latest_build",
+        "job",
+        "resources",
+        "agents",
+        "apps",
+        "workspaces",
+        "count",
+        "spec",
+        "coder",
+        "metadata",
+        "annotations",
+        "params",
+        "mode",
+        "templateName",
+        "deployment",
+        "accessUrl",
+        "tuning",
+        "repoUrlParamKeys",
+        "message",
+        "validations",
+        "error",
+        "health",
+        "__proto__",
+        "constructor",
+    ];
+    prop_oneof![3 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => "[a-z_]{1,8}"]
+}
+
+fn workspace() -> Value {
+    json!({
+        "id": "w", "name": "payments", "owner_name": "alice", "template_name": "docker", "template_id": "t",
+        "latest_build": {
+            "id": "b", "status": "running", "transition": "start", "job": {"status": "succeeded"},
+            "resources": [{"agents": [{"id": "a", "name": "main", "status": "connected", "apps": []}]}]
+        }
+    })
+}
+
+/// A value with something else in one of its places.
+fn spoiled(value: Value, steps: &[usize], by: Value) -> Value {
+    let Some((step, rest)) = steps.split_first() else { return by };
+    match value {
+        Value::Object(mut map) if !map.is_empty() => {
+            let key = map.keys().nth(step % map.len()).cloned().unwrap_or_default();
+            let inner = map.get(&key).cloned().unwrap_or_default();
+            map.insert(key, spoiled(inner, rest, by));
+            Value::Object(map)
+        }
+        Value::Array(mut items) if !items.is_empty() => {
+            let index = step % items.len();
+            items[index] = spoiled(items[index].take(), rest, by);
+            Value::Array(items)
+        }
+        _ => by,
+    }
+}
+
+fn reads_without_panicking(value: &Value) {
+    let _ = Agent::read(value);
+    let _ = Build::read(value);
+    let _ = ErrorBody::read(value);
+    let _ = LogLine::read(value);
+    let _ = Ports::read(value);
+    let _ = Preset::read(value);
+    let _ = Quota::read(value);
+    let _ = Regions::read(value);
+    let _ = Template::read(value);
+    let _ = User::read(value);
+    let _ = WorkspacesPage::read(value);
+    if let Ok(workspace) = Workspace::read(value) {
+        let viewer = User::read(&json!({"id": "u", "username": "alice"})).unwrap();
+        let _ = coder_core::status::display(&workspace);
+        let _ = coder_core::status::badges(&workspace);
+        let _ = actions::actions(&workspace, actions::Permissions::known(&workspace, &viewer));
+        let _ = coder_core::diagnosis::diagnosis(&workspace);
+    }
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let token = || SessionToken::parse("demodemo01-coderbackstagedemo0001").unwrap();
+    let credential = move || prop_oneof![Just(Credential::Host), Just(Credential::Token(token()))];
+    let user = || User::read(&json!({"id": "u", "username": "alice"})).unwrap();
+    let result = prop_oneof![
+        Just(Ok(user())),
+        Just(Err(Error::Unauthorized(String::new()))),
+        Just(Err(Error::Timeout)),
+        Just(Err(Error::Offline)),
+        Just(Err(Error::HostSignedOut)),
+    ];
+    prop_oneof![
+        prop::option::of(credential()).prop_map(Event::Started),
+        credential().prop_map(Event::Entered),
+        Just(Event::HostSignedOut),
+        (0_u32..6, result).prop_map(|(attempt, result)| Event::Checked { attempt, result }),
+        (0_u32..6).prop_map(|attempt| Event::GracePeriodElapsed { attempt }),
+        Just(Event::Rejected),
+        Just(Event::RecheckDue),
+        Just(Event::Unlinked),
+        prop::option::of(Just(token())).prop_map(Event::StorageChanged),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_configuration_and_entity_merge_without_panicking(app in any_json(), entity in any_json()) {
+        let (app, problems) = AppConfig::read(&app);
+        for problem in &problems {
+            prop_assert!(!problem.to_string().is_empty());
+        }
+        let entity = Entity::read(&entity).ok();
+        let merged = WorkspacesConfig::merge(&app, entity.as_ref());
+        let _ = search::of_entity(&merged);
+    }
+
+    #[test]
+    fn a_spec_coder_of_any_kind_never_takes_the_rest_of_the_entity_with_it(coder in any_json()) {
+        let entity = json!({
+            "kind": "Component",
+            "metadata": {"name": "payments", "annotations": {"backstage.io/source-location": "url:https://github.com/acme/payments"}},
+            "spec": {"coder": coder}
+        });
+        prop_assert!(Entity::read(&entity).is_ok());
+    }
+
+    #[test]
+    fn the_normal_form_of_an_address_is_its_own_normal_form(address in "(https?://|git@|ssh://|)[a-zA-Z0-9.:/@_~%?&=#-]{0,60}") {
+        if let Ok(repo) = RepoUrl::parse(&address) {
+            let again = RepoUrl::parse(repo.as_str()).unwrap();
+            prop_assert_eq!(again.as_str(), repo.as_str());
+            prop_assert!(!repo.name().is_empty());
+            prop_assert!(repo.as_str().starts_with("https://"));
+        }
+    }
+
+    #[test]
+    fn no_address_panics_or_repeats_a_password(address in any::<String>()) {
+        let _ = RepoUrl::parse(&address);
+        if let Ok(repo) = RepoUrl::parse(&format!("https://user:hunter2@github.com/acme/{}", address.escape_default())) {
+            prop_assert!(!repo.as_str().contains("hunter2"));
+            prop_assert!(repo.spellings().iter().all(|spelling| !spelling.contains("hunter2")));
+        }
+    }
+
+    #[test]
+    fn what_is_sent_as_a_search_passes_the_servers_grammar(
+        typed in ".{0,40}", address in "https://github.com/[a-z,=\"]{1,12}/[a-z]{1,8}", keys in prop::collection::vec(".{0,8}", 0..4)
+    ) {
+        let repo = RepoUrl::parse(&address).ok();
+        let repo = repo.as_ref().map(|repo| (repo, keys.as_slice()));
+        if let Ok(query) = search::query(&typed, repo) {
+            prop_assert!(query.starts_with(typed.trim()));
+            // The part of ours adds nothing the server would refuse.
+            let ours = query[typed.trim().len()..].trim();
+            prop_assert!(search::check(ours).is_ok(), "{}", ours);
+        }
+    }
+
+    #[test]
+    fn any_json_is_read_or_refused_but_never_panics(value in any_json()) {
+        reads_without_panicking(&value);
+    }
+
+    #[test]
+    fn a_workspace_with_one_place_spoiled_is_read_or_names_the_place(
+        steps in prop::collection::vec(0_usize..12, 0..7), by in any_json()
+    ) {
+        let value = spoiled(workspace(), &steps, by);
+        reads_without_panicking(&value);
+        if let Err(malformed) = Workspace::read(&value) {
+            prop_assert!(!explain(&Error::from(malformed)).detail.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_line_of_a_log_becomes_text_without_control_characters(line in any::<String>()) {
+        for run in ansi::runs(&line) {
+            prop_assert!(!run.text.is_empty());
+            prop_assert!(run.text.chars().all(|c| !c.is_control() || c == '\t'), "{:?}", run.text);
+        }
+    }
+
+    #[test]
+    fn log_lines_come_in_any_order_and_portion_and_none_is_lost_or_doubled(
+        ids in prop::collection::vec(1_i64..60, 0..80), cuts in prop::collection::vec(1_usize..9, 1..30)
+    ) {
+        let line = |id: &i64| LogLine::read(&json!({"id": id, "output": format!("line {id}"), "created_at": "2026-01-01T00:00:00Z"})).unwrap();
+        let mut kept = log::Log::default();
+        let mut rest = ids.as_slice();
+        for cut in cuts {
+            let (portion, later) = rest.split_at(cut.min(rest.len()));
+            kept.take(portion.iter().map(line).collect());
+            rest = later;
+        }
+        let kept: Vec<i64> = kept.lines().iter().map(|line| line.id).collect();
+        prop_assert!(kept.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", kept);
+    }
+
+    #[test]
+    fn a_suggested_name_is_one_that_coder_takes(user in ".{0,40}", address in "https://github.com/acme/.{1,60}") {
+        let repo = RepoUrl::parse(&address).ok();
+        prop_assert!(check_name(&suggest_name(repo.as_ref(), &user)).is_ok());
+    }
+
+    #[test]
+    fn a_draft_of_any_shape_is_restored_or_left(draft in any_json()) {
+        let mut form = Form::named("mine");
+        let _ = form.restore(&draft);
+        let _ = form.request("v", &[]);
+    }
+
+    #[test]
+    fn icons_and_links_from_anywhere_never_become_scripts(field in ".{0,60}") {
+        let access = HttpUrl::parse("https://coder.example.com");
+        match icon::icon(&field, access.as_ref()) {
+            icon::Icon::Elsewhere(url) => {
+                let scheme = url.to_ascii_lowercase();
+                prop_assert!(scheme.starts_with("https://") || scheme.starts_with("http://"), "{}", url);
+            }
+            icon::Icon::Deployment(path) => prop_assert!(path.starts_with('/') && !path.starts_with("//"), "{}", path),
+            icon::Icon::Letter => {}
+        }
+        let _ = icon::letter(&field);
+    }
+
+    #[test]
+    fn pauses_are_bounded_and_a_hidden_page_never_asks(
+        failures in 0_u32..u32::MAX, changing: bool, visible: bool, online: bool, kind in 0_u8..3, jitter in any::<f64>()
+    ) {
+        let outcome = match kind {
+            0 => Outcome::Answered { changing },
+            1 => Outcome::Failed { in_a_row: failures },
+            _ => Outcome::Refused,
+        };
+        let delay = next_delay(Situation { outcome, visible, online }, &Tuning::default(), jitter);
+        prop_assert!(visible && online || delay.is_none());
+        prop_assert!(delay.is_none_or(|ms| (1_000..=LONGEST_MS + LONGEST_MS / 5).contains(&ms)), "{:?}", delay);
+    }
+
+    #[test]
+    fn a_session_checks_one_thing_at_a_time_and_trusts_only_what_was_checked(events in prop::collection::vec(event(), 0..40)) {
+        let mut session = Session::default();
+        for event in events {
+            let accepted = matches!(&event, Event::Checked { result: Ok(_), .. });
+            let before = session.state().status().is_authenticated();
+            let effects = session.step(event);
+            let checks = effects.iter().filter(|e| matches!(e, Effect::Check { .. })).count();
+            prop_assert!(checks <= 1);
+            if session.state().status().is_authenticated() && !before {
+                prop_assert!(accepted, "authenticated without a check");
+            }
+            if *session.state() == State::TokenMissing {
+                prop_assert!(session.state().credential().is_none());
+            }
+        }
+    }
+}
