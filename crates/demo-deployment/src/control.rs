@@ -37,6 +37,9 @@ pub struct Fault {
     pub content_type: Option<String>,
     /// The answer's body.
     pub body: Option<String>,
+    /// The connection ends before the body does.
+    #[serde(default)]
+    pub cut: bool,
     /// No answer for so many seconds.
     pub hang_seconds: Option<u64>,
     /// The deployment does what it was asked, and its answer is lost.

@@ -3,11 +3,12 @@
 
 use crate::control::{Fault, Scenario};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
+use http_body_util::channel::Channel;
 use serde_json::json;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -166,13 +167,27 @@ fn unreachable_target(endpoint: &str, request: &Request) -> Response {
 }
 
 fn answer(fault: &Fault) -> Response {
-    let mut response = Response::new(Body::from(fault.body.clone().unwrap_or_default()));
+    let text = fault.body.clone().unwrap_or_default();
+    let mut response = Response::new(if fault.cut { cut(text) } else { Body::from(text) });
     *response.status_mut() =
         fault.status.and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(StatusCode::OK);
     if let Some(kind) = fault.content_type.as_deref().and_then(|t| t.parse().ok()) {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
     }
     response
+}
+
+/// A body whose connection is lost after these bytes.
+fn cut(text: String) -> Body {
+    let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
+    tokio::spawn(async move {
+        if sender.send_data(text.into()).await.is_ok() {
+            // Sent before it is lost, or the caller would see no answer at all.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            sender.abort(std::io::ErrorKind::ConnectionReset.into());
+        }
+    });
+    Body::new(body)
 }
 
 /// Keeps the caller waiting for as long as the test wants.
