@@ -6,8 +6,12 @@ export default {
   testDir: 'backstage',
   testIgnore: [],
   outputDir: 'results-backstage',
-  // Each portal is a process of half a gigabyte that all journeys of its kind share.
+  // Each portal is a process that all journeys of its kind share.
   fullyParallel: false,
-  workers: 1,
   timeout: 90_000,
+  projects: [
+    { name: 'portals', testIgnore: 'redeploy.spec.mjs' },
+    // Takes files away that the other portals serve too.
+    { name: 'redeploy', testMatch: 'redeploy.spec.mjs', dependencies: ['portals'] },
+  ],
 };

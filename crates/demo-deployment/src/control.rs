@@ -5,7 +5,7 @@ use crate::clock::seconds_from_now;
 use crate::proxy::{Proxy, Rules};
 use crate::seed::lifecycle;
 use crate::state::Deployment;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -156,6 +156,8 @@ pub fn router(deployment: Deployment, proxy: Proxy) -> Router {
         .route("/", post(change))
         .route("/reset", post(reset))
         .route("/requests", get(requests))
+        // Answers of any size can be put in the deployment's mouth.
+        .layer(DefaultBodyLimit::disable())
         .with_state(Control { deployment, proxy })
 }
 

@@ -1,0 +1,181 @@
+// What a hostile deployment, template author or answer could try, and where the session token must not be.
+import { ENTITIES, expect, openTall, row, signIn, test, TOKEN } from './fixtures.mjs';
+
+const PACE = { tuning: { activePollMs: 60_000, listMaxHeightPx: 1200 } };
+const dialog = page => page.getByRole('dialog');
+const json = (on, body) => ({ on, status: 200, content_type: 'application/json', body: JSON.stringify(body) });
+
+const HOSTILE = [
+  '<img src=x onerror="window.hacked=1">',
+  '"><script>window.hacked=2</script>',
+  'javascript:window.hacked=3',
+  '${window.hacked=4}{{constructor.constructor("window.hacked=5")()}}',
+  '\u202e\u0000\u001b]8;;javascript:window.hacked=6\u0007gnp.tiolpxe',
+];
+
+/** What the deployment answers, as it is. */
+const real = async (demo, path) =>
+  (await fetch(`${demo.url}/api/proxy/coder${path}`, { headers: { 'coder-session-token': TOKEN } })).json();
+
+// Words the card decides by; everything else a server says is only shown.
+const KEPT = /(^|_)(id|at|status|type|transition|state|reason|health|severity|kind|form_type|deadline|lifecycle|sharing_level|open_in)$|^display_apps$|^health$/;
+
+/** The same with something hostile in every text; calls back with how many those were. */
+function spoil(value, key = '', count = { n: 0 }) {
+  if (Array.isArray(value)) return KEPT.test(key) ? value : value.map(v => spoil(v, key, count));
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, spoil(v, k, count)]));
+  }
+  if (typeof value !== 'string' || KEPT.test(key)) return value;
+  count.n += 1;
+  return `${HOSTILE[count.n % HOSTILE.length]} ${key} ${count.n}`;
+}
+
+/** Every element below the document, shadow roots included, as what could harm. */
+const dangers = page =>
+  page.evaluate(() => {
+    const found = [];
+    const listed = /^(https?|vscode|vscode-insiders|cursor|windsurf|jetbrains|jetbrains-gateway|antigravity|kiro|positron|zed|ssh|data):/;
+    const walk = root => {
+      for (const element of root.querySelectorAll('*')) {
+        for (const { name, value } of element.attributes) {
+          if (name.startsWith('on')) found.push(`${element.localName} ${name}`);
+          if ((name === 'href' || name === 'src') && element.localName !== 'use') {
+            const url = new URL(value, location.href).href;
+            if (!listed.test(url)) found.push(`${element.localName} ${name}=${value}`);
+            if (url.startsWith('data:') && !url.startsWith('data:image/')) found.push(`${element.localName} ${url.slice(0, 40)}`);
+          }
+        }
+        if (element.shadowRoot) walk(element.shadowRoot);
+      }
+    };
+    walk(document.querySelector('main'));
+    if (window.hacked) found.push(`hacked by ${window.hacked}`);
+    return found;
+  });
+
+/** Where a page's requests go, and with what in their addresses. */
+function requests(page) {
+  const all = [];
+  page.on('request', request => all.push(request.url()));
+  return all;
+}
+
+test.use({ expectedErrors: async ({}, use) => use([/Failed to load resource/, /Content Security Policy/]) });
+
+test('hostile words in every text of workspaces, templates, parameters and logs stay words', async ({ page, demo }) => {
+  await demo.control({ build_rate: 0 });
+  const count = { n: 0 };
+  const list = spoil(await real(demo, '/api/v2/workspaces?q=owner:me&limit=25'), '', count);
+  const templates = spoil(await real(demo, '/api/v2/templates'), '', count);
+  const { id, latest_build: build } = list.workspaces[0];
+  const logs = spoil(await real(demo, `/api/v2/workspacebuilds/${build.id}/logs?after=0`), '', count);
+  const asked = requests(page);
+  await demo.control({
+    faults: [
+      json('GET /api/v2/workspaces?', list),
+      json(`GET /api/v2/workspaces/${id}`, list.workspaces[0]),
+      json('GET /api/v2/templates', templates),
+      json('GET /api/v2/workspacebuilds/', logs),
+    ],
+  });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const rows = page.getByRole('list', { name: 'Workspaces' }).getByRole('listitem');
+  await expect(rows.first()).toContainText('window.hacked');
+  expect(await dangers(page)).toEqual([]);
+  await rows.first().getByRole('button', { name: /^Actions for/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Details' })).toBeVisible();
+  expect(await dangers(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await dialog(page).getByText('Build log').click();
+  await expect(dialog(page).getByRole('log').first()).toContainText('window.hacked');
+  expect(await dangers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+  await expect(dialog(page).getByRole('button').filter({ hasText: 'window.hacked' }).first()).toBeVisible();
+  expect(await dangers(page)).toEqual([]);
+  // Only the page's own origin was asked, whatever the answers named.
+  expect(asked.map(url => new URL(url)).filter(url => url.protocol !== 'data:' && url.origin !== new URL(demo.url).origin)).toEqual([]);
+  expect(count.n, 'texts that were spoiled').toBeGreaterThan(300);
+  console.log(`    ${count.n} hostile texts`);
+});
+
+test('the token is in the header of its requests, in one key of storage, and nowhere else', async ({ page, demo }) => {
+  const asked = requests(page);
+  const said = [];
+  page.on('console', message => said.push(message.text()));
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.goto(ENTITIES.noSource);
+  await signIn(page);
+  await expect(row(page, 'platform')).toBeVisible();
+  // A server that repeats what it was sent, in words, in details and in a field's error.
+  const echo = { message: `Bad token ${TOKEN}.`, detail: `got ${TOKEN}`, validations: [{ field: 'q', detail: TOKEN }] };
+  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', status: 500, content_type: 'application/json', body: JSON.stringify(echo) }] });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect(page.getByText('q: …')).toBeVisible();
+  await demo.control({ faults: [] });
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await expect(dialog(page).getByRole('heading', { name: 'platform', exact: true })).toBeVisible();
+  const everywhere = await page.evaluate(() => {
+    const texts = [];
+    const walk = root => {
+      for (const element of root.querySelectorAll('*')) {
+        texts.push(...[...element.attributes].map(a => a.value), element.value ?? '');
+        if (element.shadowRoot) walk(element.shadowRoot);
+      }
+      texts.push(root.textContent ?? '');
+    };
+    walk(document.documentElement);
+    return { texts, local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie, url: location.href };
+  });
+  const holding = Object.entries(everywhere.local).filter(([, value]) => value.includes(TOKEN));
+  expect(holding.map(([key]) => key)).toEqual(['backstage-plugin-coder/session/coder/user:default/guest']);
+  expect(JSON.stringify([everywhere.texts, everywhere.session, everywhere.cookie, everywhere.url, asked, said])).not.toContain(TOKEN);
+});
+
+test('names that mean something to JavaScript are names', async ({ page, demo }) => {
+  const list = await real(demo, '/api/v2/workspaces?q=owner:me&limit=25');
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+  list.workspaces.forEach((workspace, i) => (workspace.name = names[i] ?? workspace.name));
+  await demo.control({ faults: [json('GET /api/v2/workspaces?', list)] });
+  await openTall(page, ENTITIES.noSource, PACE);
+  for (const name of names) await expect(row(page, name)).toBeVisible();
+  await row(page, '__proto__').getByRole('button', { name: 'Actions for __proto__' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Details' })).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(Object.prototype))).toEqual([]);
+});
+
+test('a log with a line of five megabytes is shown, and the dialog can be closed', async ({ page, demo }) => {
+  const { workspaces } = await real(demo, '/api/v2/workspaces?q=owner:me&limit=25');
+  const { latest_build: build } = workspaces.find(w => w.name === 'platform');
+  const [line] = await real(demo, `/api/v2/workspacebuilds/${build.id}/logs?after=0`);
+  await demo.control({ faults: [json('GET /api/v2/workspacebuilds/', [{ ...line, output: `long ${'x'.repeat(5_000_000)} end` }])] });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await dialog(page).getByText('Build log').click();
+  await expect(dialog(page).getByRole('log').first()).toContainText('long xxx');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+});
+
+test('a template with a thousand parameters can be filled in and sent', async ({ page, demo }) => {
+  const parameter = i => ({
+    name: `p${i}`, display_name: `Parameter ${i}`, description: '', type: 'string', form_type: 'input', styling: {}, mutable: true,
+    default_value: { value: `${i}`, valid: true }, value: { value: `${i}`, valid: true }, icon: '', options: [], validations: [],
+    required: false, order: i, ephemeral: false, diagnostics: [],
+  });
+  const evaluated = { id: 1, diagnostics: [], parameters: Array.from({ length: 1000 }, (_, i) => parameter(i)) };
+  await demo.control({ faults: [json('POST /api/v2/templateversions', evaluated)] });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+  await expect(dialog(page).getByLabel('Parameter 999', { exact: true })).toHaveValue('999');
+  await dialog(page).getByLabel('Parameter 999', { exact: true }).fill('mine');
+  const sent = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/users/me/workspaces'));
+  await dialog(page).getByRole('button', { name: 'Create workspace', exact: true }).click();
+  const { rich_parameter_values: values } = (await sent).postDataJSON();
+  expect(values).toContainEqual({ name: 'p999', value: 'mine' });
+});
