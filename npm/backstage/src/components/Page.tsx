@@ -1,5 +1,5 @@
 import { CoderProviderSettings } from './Session';
-import { Card, CoderWorkspacesCard } from './WorkspacesCard';
+import { Card, OnEntityPage } from './WorkspacesCard';
 
 const COLUMN = { display: 'grid', gap: 'var(--bui-space-4, 16px)', padding: 'var(--bui-space-6, 24px)' } as const;
 
@@ -7,7 +7,7 @@ const COLUMN = { display: 'grid', gap: 'var(--bui-space-4, 16px)', padding: 'var
 export function CoderPage() {
   return (
     <div style={COLUMN}>
-      <Card />
+      <Card roomy />
       <CoderProviderSettings />
     </div>
   );
@@ -17,7 +17,7 @@ export function CoderPage() {
 export function EntityCoderContent() {
   return (
     <div style={COLUMN}>
-      <CoderWorkspacesCard readEntityData />
+      <OnEntityPage readEntityData roomy />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useAnalytics } from '@backstage/core-plugin-api';
 import { useAsyncEntity } from '@backstage/plugin-catalog-react';
 import type { CoderAppConfig, CoderEntity } from 'backstage-plugin-coder-element';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useEmbedding } from '../host';
 import { useTold } from '../told';
 import { Element } from './Element';
@@ -39,14 +39,20 @@ export function CoderWorkspacesCard(props: CoderWorkspacesCardProps) {
   return props.readEntityData ? <OnEntityPage {...props} /> : <Card {...props} />;
 }
 
-function OnEntityPage(props: CoderWorkspacesCardProps) {
+/** The card of the entity whose page it stands on. */
+export function OnEntityPage(props: CoderWorkspacesCardProps & { roomy?: boolean }) {
   const { entity } = useAsyncEntity();
   return entity ? <Card {...props} entity={entity} /> : <Placeholder height={200} />;
 }
 
 /** The card with an entity given to it. */
-export function Card({ entity, ...props }: CoderWorkspacesCardProps & { entity?: Entity }) {
-  const { appConfig, proxyPath, host } = useEmbedding(props.appConfig);
+export function Card({ entity, roomy, ...props }: CoderWorkspacesCardProps & { entity?: Entity; roomy?: boolean }) {
+  const { appConfig: given, proxyPath, host } = useEmbedding(props.appConfig);
+  // A card with a page to itself shows more rows, unless the configuration says how many.
+  const appConfig = useMemo(
+    () => (roomy && given ? { ...given, tuning: { listMaxHeightPx: 840, ...given.tuning } } : given),
+    [roomy, given],
+  );
   const analytics = useAnalytics();
   const told = useTold();
   if (!host) return <Placeholder height={200} />;
