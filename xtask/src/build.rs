@@ -67,12 +67,12 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Builds the element and holds it against its limits.
+/// Holds the element against its limits.
 ///
 /// # Errors
 /// If it has grown past one.
-pub fn check_sizes() -> Result<()> {
-    let (first, all) = sums(&weights(&element()?)?);
+pub fn check_sizes(element: &Element) -> Result<()> {
+    let (first, all) = sums(&weights(element)?);
     ui::say(&format!("  to show a list {first} B of {FIRST_LIMIT}, everything {all} B of {ALL_LIMIT}"));
     ensure!(first <= FIRST_LIMIT, "what a list needs has grown to {first} B; the limit is {FIRST_LIMIT}");
     ensure!(all <= ALL_LIMIT, "the element has grown to {all} B; the limit is {ALL_LIMIT}");

@@ -35,9 +35,10 @@ pub fn run() -> Result<()> {
 /// Builds both tarballs into `target/npm`.
 ///
 /// # Errors
-/// If something cannot be built, or a tarball does not hold what it should.
+/// If something cannot be built, weighs too much, or a tarball does not hold what it should.
 pub fn packages() -> Result<Packages> {
     let element = build::element()?;
+    build::check_sizes(&element)?;
     let host = backstage::Host::set_up()?;
     let out = paths::target().join("npm");
     let _ = fs::remove_dir_all(&out);

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check and test, one summary.
 
-use crate::{backstage, build, paths, serve, toolchain::Wasm, tools, ui};
+use crate::{backstage, paths, serve, toolchain::Wasm, tools, ui};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -42,9 +42,6 @@ pub fn run(args: &Args) -> Result<()> {
     }
     if wants(Part::Browser) {
         steps.push(("browser component tests", Box::new(browser_tests)));
-    }
-    if wants(Part::Backstage) {
-        steps.push(("size limits", Box::new(build::check_sizes)));
     }
     if wants(Part::E2e) {
         steps.push(("end-to-end journeys", Box::new(|| journeys(args))));
