@@ -112,7 +112,7 @@ for (const throttle of [1, 4]) {
   await demo.reset(50);
   const form = await times(async () => {
     const { page, close } = await open(browser, demo, 'element', { token: false, throttle });
-    const at = await page.evaluate(() => window.bench.when(() => window.bench.root().querySelector?.('input[type=password]')));
+    const at = await page.evaluate(() => window.bench.when(() => window.bench.root().querySelector('[part=token-input]')));
     await close();
     return at;
   });

@@ -1,5 +1,5 @@
 // Everything an adopter may change by app-config.yaml alone.
-import { card, enterLinked, expect, names, PAYMENTS, PLATFORM, portal, row } from './portal.mjs';
+import { card, enter, enterLinked, expect, names, PAYMENTS, PLATFORM, portal, row } from './portal.mjs';
 
 const test = portal({
   'app.extensions': [
@@ -40,4 +40,21 @@ test('entities that the filter leaves out have no card', async ({ page }) => {
 test('the page stands where it was put', async ({ page }) => {
   await enterLinked(page, '/machines');
   await expect(row(page, 'notebook')).toBeVisible();
+});
+
+const german = portal({
+  'app.extensions': [
+    { 'page:catalog': { config: { path: '/' } } },
+    { 'api:app/app-language': { config: { availableLanguages: ['en', 'de'], defaultLanguage: 'de' } } },
+    { 'api:coder/auth': true },
+  ],
+});
+
+german('in the app’s language, and with the app’s own sign-in first', async ({ page }) => {
+  await enter(page, PAYMENTS);
+  const card = page.getByRole('search', { name: 'Coder-Workspaces' });
+  await expect(card.getByRole('button', { name: 'Mit Coder anmelden' })).toBeVisible();
+  // It comes to nothing here, where the backend has no such provider; the token form stays.
+  await card.getByRole('button', { name: 'Mit Coder anmelden' }).click();
+  await expect(card.getByLabel('Session-Token', { exact: true })).toBeVisible();
 });
