@@ -278,14 +278,20 @@ async fn an_icon_of_the_deployment_is_a_letter_until_it_came_and_is_forgotten_wi
     let stage = open(stage, None).await;
     stage.shows("Open").await;
     let icon = || stage.find("li [part=row-icon]").map(|i| i.outer_html()).unwrap_or_default();
-    until(|| stage.asked("GET /coder/emojis/1f4a6.png") == 1, icon).await;
+    let asked = || stage.asked("GET /coder/emojis/1f4a6.png");
+    until(|| asked() > 0, || format!("the icon's request; there is {}", icon())).await;
+    let before = asked();
     assert!(icon().contains("emoji") && icon().contains(">P<"), "{}", icon());
     stage.account().unlink();
     stage.shows("Session token").await;
     stage.answer("/coder/emojis/", Answer::Text(200, "image/png", "x"));
     stage.sign_in();
-    until(|| icon().contains("data:image/png;base64,"), icon).await;
-    assert_eq!(stage.asked("GET /coder/emojis/1f4a6.png"), 2, "fetched anew in the next session");
+    until(
+        || icon().contains("data:image/png;base64,"),
+        || format!("the picture, asked for {} times; there is {}", asked(), icon()),
+    )
+    .await;
+    assert!(asked() > before, "fetched anew in the next session");
 }
 
 #[wasm_bindgen_test]

@@ -120,6 +120,8 @@ async fn a_401_of_the_list_revalidates_once_and_leads_to_the_form() {
     stage.answer(ME, refused());
     stage.choose("Refresh").await;
     stage.shows("Coder did not accept the session token.").await;
+    // The list says it first, until the token was looked at again.
+    stage.shows("Session token").await;
     assert!(!stage.text().contains("payments"));
     assert_eq!(stage.asked("GET /coder/api/v2/users/me"), 2);
 }
