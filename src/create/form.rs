@@ -90,7 +90,10 @@ pub(super) fn TemplateForm(
             if state.evaluating.get_untracked() {
                 return wants.set(true);
             }
-            let Some(evaluation) = state.evaluation.get_untracked() else { return };
+            let Some(evaluation) = state.evaluation.get_untracked() else {
+                // Not known yet; where asking for it failed, there is a button for that first.
+                return wants.set(state.error.read_untracked().is_none());
+            };
             if !obstacles.get_untracked().is_some_and(|obstacles| obstacles.is_empty()) {
                 state.tried.set(true);
                 shows_form.set(true);
@@ -126,7 +129,8 @@ pub(super) fn TemplateForm(
     {
         let send = send.clone();
         Effect::new(move |_| {
-            if !state.evaluating.get() && wants.get_untracked() {
+            let is_known = !state.evaluating.get() && state.evaluation.read().is_some();
+            if is_known && wants.get_untracked() {
                 wants.set(false);
                 send();
             }

@@ -290,6 +290,16 @@ test.describe('nothing that was entered is lost', () => {
     expect(await created(demo)).toHaveLength(1);
   });
 
+  test('who sends it before its parameters are there sends it once they are', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.plain, withTemplate('devcontainers'));
+    await demo.control({ latency_ms: 700 });
+    const form = await open(page);
+    await form.getByLabel('Workspace name').fill('early');
+    await submit(page).click();
+    await expect(page.getByRole('dialog', { name: 'early' })).toBeVisible();
+    expect(await created(demo)).toHaveLength(1);
+  });
+
   test('parameters that cannot be fetched say why, and can be asked for again', async ({ page, demo }) => {
     await openTall(page, ENTITIES.noSource, PACE);
     await demo.control({ faults: [{ on: 'POST /api/v2/templateversions', times: 1, status: 502 }] });

@@ -37,7 +37,7 @@ impl Host {
         tools::node()?;
         let host = Self { dir: paths::cache()?.join("backstage"), node: node()? };
         let sources = paths::root().join("tests/backstage");
-        for stale in ["packages", "plugins", "journeys", "catalog"] {
+        for stale in ["packages", "plugins", "types", "catalog"] {
             host.forget(stale)?;
         }
         copy_dir(&sources, &host.dir)?;

@@ -84,6 +84,12 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     let mut tsc = host.node();
     tsc.current_dir(&sources).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
     ui::long("compiling the adapter", &mut tsc, &paths::scratch()?.join("tsc.log"))?;
+    // Beside the element's types, which is where a test of them finds them.
+    let types = host.dir().join("build/types");
+    copy_dir(&paths::root().join("tests/backstage/types"), &types)?;
+    let mut check = host.node();
+    check.current_dir(&types).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
+    ui::long("checking the element's types", &mut check, &paths::scratch()?.join("types.log"))?;
 
     for file in ["package.json", "config.d.ts", "README.md"] {
         fs::create_dir_all(&stage)?;

@@ -12,6 +12,7 @@ import type { CoderAppConfig, CoderHost } from 'backstage-plugin-coder-element';
 import { useContext, useEffect, useMemo, useState } from 'react';
 import { coderAuthApiRef, type CoderAuthApi } from './auth';
 import { settings, type Settings } from './configuration';
+import { backstageHost, coderHostApiRef } from './host-api';
 import { ProviderContext } from './provider';
 import { useOwnWords } from './translation';
 
@@ -25,7 +26,8 @@ export function useEmbedding(appConfig?: CoderAppConfig): Embedding {
   const configApi = useApi(configApiRef);
   const fetchApi = useApi(fetchApiRef);
   const discoveryApi = useApi(discoveryApiRef);
-  const oauth = useApiHolder().get(coderAuthApiRef);
+  const apis = useApiHolder();
+  const [own, oauth] = [apis.get(coderHostApiRef), apis.get(coderAuthApiRef)];
   const user = useUser();
   const locale = useLanguage();
   const strings = useOwnWords();
@@ -34,15 +36,14 @@ export function useEmbedding(appConfig?: CoderAppConfig): Embedding {
   const host = useMemo<CoderHost | undefined>(
     () =>
       user && {
-        fetch: fetchApi.fetch,
-        getProxyBaseUrl: () => discoveryApi.getBaseUrl('proxy'),
+        ...(own ?? backstageHost({ fetchApi, discoveryApi })),
         user: user.ref,
         tokenStorage,
         oauth: oauth && forElement(oauth),
         locale,
         strings,
       },
-    [user, fetchApi, discoveryApi, tokenStorage, oauth, locale, strings],
+    [user, own, fetchApi, discoveryApi, tokenStorage, oauth, locale, strings],
   );
   return { ...rest, host };
 }

@@ -5,5 +5,6 @@
  */
 export { default } from './plugin';
 export { coderAuthApiRef, type CoderAuthApi } from './auth';
+export { coderHostApiRef, type CoderHostApi } from './host-api';
 export { isCoderAvailable } from './availability';
 export type { CoderAppConfig } from 'backstage-plugin-coder-element';

@@ -61,6 +61,7 @@ export const EntityCoderContent = coderPlugin.provide(
 
 export { coderAuthApiRef, type CoderAuthApi } from './auth';
 export { coderOAuth } from './oauth';
+export { coderHostApiRef, type CoderHostApi } from './host-api';
 export { isCoderAvailable } from './availability';
 export { CoderErrorBoundary } from './components/ErrorBoundary';
 export type { CoderWorkspacesCardProps } from './components/WorkspacesCard';

@@ -6,12 +6,14 @@ import {
   configApiRef,
   createFrontendPlugin,
   discoveryApiRef,
+  fetchApiRef,
   oauthRequestApiRef,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { z } from 'zod';
 import { coderAuthApiRef } from './auth';
 import { Logo } from './components/Logo';
+import { backstageHost, coderHostApiRef } from './host-api';
 import { coderOAuth } from './oauth';
 import { rootRouteRef } from './routes';
 
@@ -61,6 +63,16 @@ const page = PageBlueprint.make({
   },
 });
 
+const host = ApiBlueprint.make({
+  name: 'host',
+  params: define =>
+    define({
+      api: coderHostApiRef,
+      deps: { fetchApi: fetchApiRef, discoveryApi: discoveryApiRef },
+      factory: backstageHost,
+    }),
+});
+
 // Off until an app has the auth provider it talks to: turned on by `- api:coder/auth` under `app.extensions`.
 const auth = ApiBlueprint.make({
   name: 'auth',
@@ -80,5 +92,5 @@ export default createFrontendPlugin({
   icon: <Logo />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [card, content, page, auth],
+  extensions: [card, content, page, host, auth],
 });
