@@ -310,21 +310,50 @@ test.describe('nothing that was entered is lost', () => {
   });
 });
 
-for (const [template, words] of [
+for (const [why, words] of [
   ['importing', 'Wait for it to complete importing!'],
+  ['import-failed', 'has failed to import'],
   ['archived', 'Archived template versions cannot be used to make a workspace.'],
-  ['gone', 'Template "gone" has been deleted!'],
+  ['deleted', 'Template "docker" has been deleted!'],
+  ['restricted', 'Unauthorized access to use the template "docker".'],
 ]) {
-  test(`a version that cannot be used is told in Coder’s words, and the form stays: ${template}`, async ({ page, demo }) => {
-    await openTall(page, ENTITIES.plain, withTemplate(template));
+  test(`a version that turns out unusable is told in Coder’s words, and the form stays: ${why}`, async ({ page, demo }) => {
+    await openTall(page, ENTITIES.plain, withTemplate('docker'));
     const form = await open(page);
+    await expect(form.getByLabel('CPU cores')).toBeVisible();
+    await demo.control({ template: { name: 'docker', unusable: why } });
     await form.getByLabel('Workspace name').fill('kept');
     await submit(page).click();
     await expect(form.getByText(words)).toBeVisible();
     await expect(form.getByLabel('Workspace name')).toHaveValue('kept');
     expect(await created(demo)).toHaveLength(1);
+    await demo.control({ template: { name: 'docker' } });
+    await submit(page).click();
+    await expect(page.getByRole('dialog', { name: 'kept' })).toBeVisible();
   });
 }
+
+test('a license that has ended is told in Coder’s words, and the form stays', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.plain, withTemplate('docker'));
+  const form = await open(page);
+  await demo.control({ licensed: false });
+  await form.getByLabel('Workspace name').fill('kept');
+  await submit(page).click();
+  await expect(form.getByText('Build is not permitted: license expired.')).toBeVisible();
+  await expect(form.getByLabel('Workspace name')).toHaveValue('kept');
+});
+
+test('a version that is still importing says so, and is asked for again', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.plain, withTemplate('importing'));
+  const form = await open(page);
+  await form.getByLabel('Workspace name').fill('patient');
+  await expect(form.getByText('Template version job has not finished')).toBeVisible();
+  await demo.control({ template: { name: 'importing' } });
+  await form.getByRole('button', { name: 'Try again' }).click();
+  await expect(form.getByText('Template version job has not finished')).toHaveCount(0);
+  await submit(page).click();
+  await expect(page.getByRole('dialog', { name: 'patient' })).toBeVisible();
+});
 
 test('descriptions are Markdown, and nothing in them is more than words and links to the web', async ({ page, demo }) => {
   const description = '**Bold** <img src=x onerror="window.hacked=1"> [web](https://docs.acme.example/) [bad](javascript:window.hacked=2) ![picture](https://evil.example/p.png)';

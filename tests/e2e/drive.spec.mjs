@@ -182,8 +182,7 @@ test.describe('whatever becomes of the answer', () => {
 
   test('a refusal is told in Coder’s words and can be dismissed', async ({ page, demo }) => {
     await openTall(page, ENTITIES.noSource, PACE);
-    const body = JSON.stringify({ message: 'Build is not permitted: license expired.' });
-    await demo.control({ faults: [fault({ status: 403, content_type: 'application/json', body })] });
+    await demo.control({ licensed: false });
     await page.getByRole('button', START).click();
     await expect(trouble(page)).toContainText('Build is not permitted: license expired.');
     await trouble(page).getByRole('button', { name: 'Dismiss' }).click();

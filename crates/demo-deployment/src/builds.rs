@@ -246,7 +246,7 @@ impl Data {
             let details = catalog::details(workspace.template.id);
             workspace.go_on(now, details);
         }
-        self.workspaces.retain(|w| w.status != "deleted");
+        self.deleted.extend(self.workspaces.extract_if(.., |w| w.status == "deleted"));
     }
 
     /// Credits that a user's running and starting workspaces cost a day.

@@ -2,6 +2,7 @@
 
 use crate::seed::{DEVCONTAINERS, DOCKER, KUBERNETES};
 use crate::state::Template;
+use serde::Deserialize;
 
 /// What comes of a template's builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,14 +22,19 @@ pub enum Fate {
 }
 
 /// Why a template's active version cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unusable {
     /// Its import still runs.
     Importing,
+    /// Its import has failed.
+    ImportFailed,
     /// It was archived.
     Archived,
     /// Its template was deleted while somebody looked at it.
     Deleted,
+    /// The user sees its template and may not use it.
+    Restricted,
 }
 
 /// A template with all its particulars.

@@ -1,6 +1,6 @@
 //! `/control`: what tests make go wrong, and what they can see. Exists only with `--control`.
 
-use crate::catalog;
+use crate::catalog::{self, Unusable};
 use crate::clock::seconds_from_now;
 use crate::proxy::{Proxy, Rules};
 use crate::seed::lifecycle;
@@ -112,10 +112,23 @@ struct Change {
     build_seconds: Option<f64>,
     /// Credits the user may spend.
     budget: Option<i64>,
+    /// Whether the deployment's license allows builds.
+    licensed: Option<bool>,
+    /// What becomes of a template's active version.
+    template: Option<TemplateChange>,
     /// Connects the demo's user with an external account.
     connect_auth: Option<String>,
     workspace: Option<WorkspaceChange>,
     delete_workspace: Option<String>,
+}
+
+/// A change to the template of this name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TemplateChange {
+    name: String,
+    /// Why its active version cannot be used; nothing if it can.
+    unusable: Option<Unusable>,
 }
 
 /// A change to the workspace of this name, whoever owns it.
@@ -189,6 +202,8 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
         data.connected.push((username, id));
     }
     data.budget = change.budget.unwrap_or(data.budget);
+    data.licensed = change.licensed.unwrap_or(data.licensed);
+    data.usability.extend(change.template.map(|template| (template.name, template.unusable)));
     if let Some(rate) = change.build_rate {
         data.clock.set_rate(rate);
     }
@@ -196,7 +211,8 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
         data.clock.push(seconds);
     }
     if let Some(name) = change.delete_workspace {
-        data.workspaces.retain(|w| w.name != name);
+        let gone: Vec<_> = data.workspaces.extract_if(.., |w| w.name == name).collect();
+        data.deleted.extend(gone);
     }
     let Some(change) = change.workspace else { return StatusCode::NO_CONTENT };
     let Some(workspace) = data.workspaces.iter_mut().find(|w| w.name == change.name) else {

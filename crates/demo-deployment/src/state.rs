@@ -1,6 +1,7 @@
 //! What the deployment holds: users, tokens, workspaces.
 
 use crate::builds::{BuildClock, Job};
+use crate::catalog::{Details, Unusable};
 use crate::seed;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -78,6 +79,12 @@ pub struct Data {
     pub clock: BuildClock,
     /// External authentications that the users have: username and provider.
     pub connected: Vec<(&'static str, String)>,
+    /// Templates, by name, whose active version became unusable or usable again since the first day.
+    pub usability: Vec<(String, Option<Unusable>)>,
+    /// The deployment's license allows builds.
+    pub licensed: bool,
+    /// Deleted workspaces: Coder still answers for them.
+    pub deleted: Vec<Workspace>,
     /// Credits a user may spend at once; -1 for no limit.
     pub budget: i64,
     /// Workspaces made so far, for ids.
@@ -106,6 +113,9 @@ impl Deployment {
             session_ends_in: None,
             clock: BuildClock::default(),
             connected: Vec::new(),
+            usability: Vec::new(),
+            licensed: true,
+            deleted: Vec::new(),
             budget: -1,
             made: 900_000,
         }
@@ -127,6 +137,12 @@ impl Deployment {
 }
 
 impl Data {
+    /// Why a template's active version cannot be used, if it cannot.
+    pub fn unusable(&self, details: &Details) -> Option<Unusable> {
+        let changed = self.usability.iter().rev().find(|(name, _)| name == details.template.name);
+        changed.map_or(details.unusable, |(_, why)| *why)
+    }
+
     /// The index of the user whose token this is, or Coder's detail on why there is none.
     pub fn user_of(&self, token: Option<&str>) -> Result<usize, String> {
         let Some(token) = token.filter(|t| !t.is_empty()) else {

@@ -1,7 +1,7 @@
 //! Builds of a workspace: making, canceling, following them.
 
 use super::create::{accepted, is_over_quota, values};
-use super::{caller, error, json_body, not_found};
+use super::{caller, error, json_body, not_found, usable};
 use crate::builds::{Transition, Wish};
 use crate::catalog;
 use crate::logs;
@@ -27,7 +27,14 @@ pub fn router() -> Router<Deployment> {
 /// The place of a workspace that the caller may change; who owns another's may not even see it.
 pub fn own(data: &Data, headers: &HeaderMap, id: &str, what: &str) -> Result<(usize, usize), Box<Response>> {
     let user = caller(data, headers)?;
-    let place = data.workspaces.iter().position(|w| w.id == id).ok_or_else(|| Box::new(not_found()))?;
+    let place = data.workspaces.iter().position(|w| w.id == id).ok_or_else(|| {
+        let deleted = data.deleted.iter().any(|w| w.id == id && w.owner == user);
+        Box::new(if deleted && what == "start" {
+            error(StatusCode::CONFLICT, "Cannot start a deleted workspace!", "", vec![])
+        } else {
+            not_found()
+        })
+    })?;
     if data.workspaces[place].owner != user {
         let message = format!("You do not have permission to {what} this workspace.");
         return Err(Box::new(error(StatusCode::FORBIDDEN, &message, "", vec![])));
@@ -84,6 +91,13 @@ fn make(data: &mut Data, headers: &HeaderMap, id: &str, body: &Value) -> Result<
             "template requires the active version",
             vec![],
         )));
+    }
+    if transition == Transition::Start {
+        usable::check(data, details)?;
+    }
+    if body.get("log_level").is_some_and(|level| level.as_str() != Some("")) {
+        let message = "Workspace builds with a custom log level are restricted to administrators only.";
+        return Err(Box::new(error(StatusCode::BAD_REQUEST, message, "", vec![])));
     }
     let params = match transition {
         Transition::Start => {
@@ -154,6 +168,10 @@ async fn cancel(
     };
     let query = query.unwrap_or_default();
     let expected = query.strip_prefix("expect_status=");
+    if let Some(other) = expected.filter(|expected| !matches!(*expected, "pending" | "running")) {
+        let message = format!("Invalid expect_status \"{other}\". Only 'pending' or 'running' are allowed.");
+        return error(StatusCode::BAD_REQUEST, &message, "", vec![]);
+    }
     if expected.is_some_and(|expected| expected != status) {
         return error(
             StatusCode::PRECONDITION_FAILED,

@@ -1,8 +1,9 @@
 //! Making a workspace.
 
-use super::{caller, error, json_body};
+use super::settings::{check_schedule, check_ttl};
+use super::{caller, error, json_body, not_found, usable};
 use crate::builds::{Transition, Wish};
-use crate::catalog::{self, Details, Unusable};
+use crate::catalog::{self, Details};
 use crate::clock::seconds_from_now;
 use crate::evaluate::{Resolved, resolve};
 use crate::state::{Data, Deployment, Workspace};
@@ -34,21 +35,24 @@ pub async fn create(
 }
 
 fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Value, Refusal> {
+    if user != "me" && !data.users.iter().any(|u| u.username == user || u.id == user) {
+        return Err(Box::new(not_found()));
+    }
     if user != "me" && user != data.users[caller].username && user != data.users[caller].id {
         return Err(Box::new(error(StatusCode::FORBIDDEN, "Unauthorized to create workspace.", "", vec![])));
     }
     let name = text(body, "name");
     check_name(name)?;
     let details = template_of(body)?;
+    let schedule = check_schedule(body.get("autostart_schedule"))?;
+    let ttl_ms = check_ttl(body.get("ttl_ms"), "Invalid Workspace Time to Shutdown.")?;
     let taken = |w: &Workspace| w.owner == caller && w.name.eq_ignore_ascii_case(name);
     if data.workspaces.iter().any(taken) {
         let wrong = json!({"field": "name", "detail": "This value is already in use and should be unique."});
         let message = format!("Workspace \"{name}\" already exists.");
         return Err(Box::new(error(StatusCode::CONFLICT, &message, "", vec![wrong])));
     }
-    if let Some(why) = details.unusable {
-        return Err(Box::new(unusable(why, details)));
-    }
+    usable::check(data, details)?;
     let preset = details.presets.iter().find(|p| p.id == text(body, "template_version_preset_id"));
     let mut inputs = values(body);
     for (name, value) in preset.map(|p| p.values).unwrap_or_default() {
@@ -86,8 +90,8 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
         last_used_at: seconds_from_now(0),
         deadline: seconds_from_now(28_800),
         build_number: 0,
-        autostart: body.get("autostart_schedule").and_then(Value::as_str).map(str::to_owned),
-        ttl_ms: Some(body.get("ttl_ms").and_then(Value::as_i64).unwrap_or(28_800_000)),
+        autostart: schedule,
+        ttl_ms: ttl_ms.or(Some(28_800_000)),
     };
     let wish = Wish {
         transition: Transition::Start,
@@ -100,23 +104,6 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
     made["latest_build"]["template_version_name"] = json!("");
     data.workspaces.push(workspace);
     Ok(made)
-}
-
-fn unusable(why: Unusable, details: &Details) -> Response {
-    let (status, message) = match why {
-        Unusable::Importing => (
-            StatusCode::NOT_ACCEPTABLE,
-            "The provided template version is running. Wait for it to complete importing!".to_owned(),
-        ),
-        Unusable::Archived => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Archived template versions cannot be used to make a workspace.".to_owned(),
-        ),
-        Unusable::Deleted => {
-            (StatusCode::NOT_FOUND, format!("Template \"{}\" has been deleted!", details.template.name))
-        }
-    };
-    error(status, &message, "", vec![])
 }
 
 /// Whether one more workspace of a template costs more than its owner may spend.

@@ -2,8 +2,11 @@
 
 mod builds;
 mod create;
+#[cfg(test)]
+mod refusals;
 mod settings;
 mod templates;
+mod usable;
 
 use crate::search::{Search, sort};
 use crate::state::{Data, Deployment, Workspace};
@@ -172,6 +175,12 @@ async fn workspace(
     };
     match data.workspaces.iter().find(|w| w.id == id) {
         Some(workspace) => json_body(StatusCode::OK, wire::workspace(&data, workspace, viewer)),
+        None if data.deleted.iter().any(|w| w.id == id) => {
+            let message = format!(
+                "Workspace \"{id}\" was deleted, you can view this workspace by specifying '?deleted=true' and trying again."
+            );
+            error(StatusCode::GONE, &message, "", vec![])
+        }
         None => not_found(),
     }
 }

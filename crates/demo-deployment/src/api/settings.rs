@@ -165,15 +165,10 @@ async fn autostart(
     Json(body): Json<Value>,
 ) -> Response {
     change(&deployment, &headers, &id, |data, place, _| {
-        let schedule = body.get("schedule").and_then(Value::as_str).filter(|s| !s.is_empty());
-        let fields = schedule.map(|s| s.split_whitespace().filter(|w| !w.starts_with("CRON_TZ=")).count());
-        if fields.is_some_and(|n| n != 5) {
-            let detail =
-                "expected schedule to consist of 5 fields with an optional CRON_TZ=<timezone> prefix";
-            let wrong = json!({"field": "schedule", "detail": detail});
-            return error(StatusCode::BAD_REQUEST, "Invalid Autostart Schedule.", "", vec![wrong]);
+        match check_schedule(body.get("schedule")) {
+            Ok(schedule) => data.workspaces[place].autostart = schedule,
+            Err(refusal) => return *refusal,
         }
-        data.workspaces[place].autostart = schedule.map(str::to_owned);
         StatusCode::NO_CONTENT.into_response()
     })
 }
@@ -185,20 +180,34 @@ async fn ttl(
     Json(body): Json<Value>,
 ) -> Response {
     change(&deployment, &headers, &id, |data, place, _| {
-        let ms = body.get("ttl_ms").and_then(Value::as_i64).filter(|ms| *ms != 0);
-        if ms.is_some_and(|ms| !(60_000..=2_592_000_000).contains(&ms)) {
-            let detail = "time until shutdown must be between one minute and 30 days";
-            let wrong = json!({"field": "ttl_ms", "detail": detail});
-            return error(
-                StatusCode::BAD_REQUEST,
-                "Invalid workspace time until shutdown TTL.",
-                "",
-                vec![wrong],
-            );
+        match check_ttl(body.get("ttl_ms"), "Invalid workspace time until shutdown TTL.") {
+            Ok(ms) => data.workspaces[place].ttl_ms = ms,
+            Err(refusal) => return *refusal,
         }
-        data.workspaces[place].ttl_ms = ms.map(|ms| ms / 60_000 * 60_000);
         StatusCode::NO_CONTENT.into_response()
     })
+}
+
+/// A cron line that Coder takes, or none.
+pub fn check_schedule(asked: Option<&Value>) -> Result<Option<String>, Box<Response>> {
+    let Some(schedule) = asked.and_then(Value::as_str).filter(|s| !s.is_empty()) else { return Ok(None) };
+    if schedule.split_whitespace().filter(|w| !w.starts_with("CRON_TZ=")).count() == 5 {
+        return Ok(Some(schedule.to_owned()));
+    }
+    let detail = "expected schedule to consist of 5 fields with an optional CRON_TZ=<timezone> prefix";
+    let wrong = json!({"field": "schedule", "detail": detail});
+    Err(Box::new(error(StatusCode::BAD_REQUEST, "Invalid Autostart Schedule.", "", vec![wrong])))
+}
+
+/// Whole minutes in milliseconds until a workspace stops, or none.
+pub fn check_ttl(asked: Option<&Value>, message: &str) -> Result<Option<i64>, Box<Response>> {
+    let Some(ms) = asked.and_then(Value::as_i64).filter(|ms| *ms != 0) else { return Ok(None) };
+    if (60_000..=2_592_000_000).contains(&ms) {
+        return Ok(Some(ms / 60_000 * 60_000));
+    }
+    let detail = "time until shutdown must be between one minute and 30 days";
+    let wrong = json!({"field": "ttl_ms", "detail": detail});
+    Err(Box::new(error(StatusCode::BAD_REQUEST, message, "", vec![wrong])))
 }
 
 async fn shares(State(deployment): State<Deployment>, headers: HeaderMap, Path(_): Path<String>) -> Response {

@@ -1,6 +1,6 @@
 //! Templates, their versions and what a creation form asks of them.
 
-use super::{caller, error, json_body, not_found};
+use super::{caller, error, json_body, not_found, usable};
 use crate::catalog::{self, Details};
 use crate::state::Deployment;
 use crate::{evaluate, wire};
@@ -114,6 +114,17 @@ fn of_version(
     Ok((details, caller))
 }
 
+/// The template of a version whose import is over.
+fn imported(
+    deployment: &Deployment,
+    headers: &HeaderMap,
+    id: &str,
+) -> Result<&'static Details, Box<Response>> {
+    let (details, _) = of_version(deployment, headers, id)?;
+    usable::is_imported(&deployment.lock(), details)?;
+    Ok(details)
+}
+
 async fn version(
     State(deployment): State<Deployment>,
     headers: HeaderMap,
@@ -130,8 +141,8 @@ async fn rich_parameters(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Response {
-    match of_version(&deployment, &headers, &id) {
-        Ok((details, _)) => {
+    match imported(&deployment, &headers, &id) {
+        Ok(details) => {
             let all: Vec<Value> = details.params.iter().map(evaluate::classic).collect();
             json_body(StatusCode::OK, all)
         }
@@ -173,8 +184,8 @@ async fn evaluation(
     Path(id): Path<String>,
     Json(body): Json<Value>,
 ) -> Response {
-    match of_version(&deployment, &headers, &id) {
-        Ok((details, _)) => {
+    match imported(&deployment, &headers, &id) {
+        Ok(details) => {
             let none = Map::new();
             let inputs = body.get("inputs").and_then(Value::as_object).unwrap_or(&none);
             let inputs: Vec<(String, String)> = inputs
