@@ -51,6 +51,11 @@ pub struct CoderApi {
 }
 
 impl CoderApi {
+    /// Calls with an account's session.
+    pub(crate) fn of(account: Account) -> Self {
+        Self { account }
+    }
+
     /// Makes any call of Coder's API; its JSON, null where the answer is empty.
     ///
     /// # Errors

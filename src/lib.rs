@@ -19,6 +19,7 @@ mod dialogs;
 pub mod element;
 mod icons;
 mod open_button;
+mod part;
 mod provider;
 #[cfg(feature = "standalone")]
 pub mod standalone;

@@ -122,6 +122,11 @@ impl WorkspacesQuery {
         range.map(|index| (index, slots.get(&index).and_then(|id| rows.get(id)).cloned())).collect()
     }
 
+    /// A row by its workspace's id, if it is known.
+    pub(crate) fn row(&self, id: &str) -> Option<Row> {
+        self.0.rows.borrow().get(id).cloned()
+    }
+
     /// How many rows there were when the list was last shown in this browser.
     pub(crate) fn rows_last_time(&self) -> Option<usize> {
         self.0.account.view().rows_of(&self.0.text)

@@ -114,6 +114,8 @@ export interface CoderEventMap {
   'coder-session-change': CustomEvent<CoderSessionChange>;
   'coder-compatibility-change': CustomEvent<{ compatible: boolean }>;
   'coder-workspace-created': CustomEvent<CoderWorkspaceCreated>;
+  'coder-card-change': CustomEvent<CoderCardChange>;
+  'coder-rows-change': CustomEvent<CoderRowsChange>;
   'coder-error': CustomEvent<CoderErrorDetail>;
 }
 
@@ -129,6 +131,62 @@ export interface CoderWorkspacesCardElement extends HTMLElement {
   config: CoderAppConfig | undefined;
   host: CoderHost | undefined;
 }
+
+/** What the card shows, merged from configuration and entity; the names are the React plugin's. */
+export interface CoderWorkspacesConfig {
+  mode: 'manual' | 'auto';
+  templateName: string | null;
+  /** A link that opens Coder's creation form prefilled. */
+  creationUrl: string | null;
+  repoUrl: string | null;
+  repoUrlParamKeys: string[];
+  isReadingEntityData: boolean;
+  params: Record<string, string>;
+}
+
+/** What `coder-card-change` tells. */
+export interface CoderCardChange {
+  /** The search. */
+  filter: string;
+  config: CoderWorkspacesConfig;
+  /** How far the list is. */
+  state: 'loading' | 'ready' | 'failed';
+  /** How many workspaces match, once that is known. */
+  count: number | null;
+}
+
+/** A workspace by Coder's names, as far as the card knows it. */
+export interface CoderWorkspace {
+  id: string;
+  name: string;
+  owner_id: string;
+  owner_name: string;
+  organization_name: string;
+  template_id: string;
+  template_name: string;
+  template_display_name: string;
+  template_icon: string;
+  outdated: boolean;
+  favorite: boolean;
+  latest_build: { status: string };
+}
+
+/** What `coder-rows-change` tells: the rows in the document. The inside of each is the slot `row-` and the id. */
+export interface CoderRowsChange {
+  rows: { index: number; workspace: CoderWorkspace }[];
+}
+
+/** `<coder-card-root>`: the card's frame and session, for parts in another order. */
+export interface CoderCardRootElement extends HTMLElement {
+  entity: CoderEntity | undefined;
+  config: CoderAppConfig | undefined;
+  host: CoderHost | undefined;
+  /** Setting it changes the search, or asks its owner to. */
+  filter: string | undefined;
+}
+
+/** `<coder-card-part>`: one of the card's parts, by its `name`; stands anywhere inside a root. */
+export interface CoderCardPartElement extends HTMLElement {}
 
 /** `<coder-open-button>`: opens the entity's workspace, or the way to make one. */
 export interface CoderOpenButtonElement extends HTMLElement {
@@ -153,6 +211,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'coder-provider': CoderProviderElement;
     'coder-workspaces-card': CoderWorkspacesCardElement;
+    'coder-card-root': CoderCardRootElement;
+    'coder-card-part': CoderCardPartElement;
     'coder-open-button': CoderOpenButtonElement;
     'coder-auth-wrapper': CoderAuthWrapperElement;
     'coder-provider-settings': CoderProviderSettingsElement;
@@ -175,3 +235,36 @@ export class CoderLoadError extends Error {
  * Rejects with a `CoderLoadError`; the next call tries again.
  */
 export function load(): Promise<void>;
+
+/** Rejection of {@link CoderSession.request}. */
+export interface CoderRequestError extends Error {
+  /** `unauthorized`, `forbidden`, `not-found`, `validation`, `offline`, … */
+  code: string;
+  /** What Coder said about fields, by field. */
+  fields: Record<string, string>;
+}
+
+/** The page's session with a deployment, for scripts of one's own. The token stays with the elements. */
+export class CoderSession {
+  private constructor();
+  /** Calls back now and on every change; returns what ends that. */
+  subscribe(callback: (session: CoderSessionChange) => void): () => void;
+  /** Links the account with a token that a person entered; throws where it is none. */
+  link(token: string): void;
+  /** Forgets the token and everything fetched with it, here and in other tabs. */
+  unlink(): void;
+  /**
+   * Makes a call of Coder's API with the session, through the proxy; `path` begins with `/api/v2/`. Resolves with
+   * the answer's JSON, rejects with a {@link CoderRequestError}. Nothing is repeated by itself.
+   */
+  request<T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>;
+}
+
+/** The session that the elements show for this host and deployment; loads them. */
+export function connect(options?: { host?: CoderHost; proxyPath?: string }): Promise<CoderSession>;
+
+/** The configuration merged with an entity's `spec.coder` and repository, as the card merges them; loads them. */
+export function workspacesConfig(
+  config: CoderAppConfig | undefined,
+  entity?: CoderEntity,
+): Promise<CoderWorkspacesConfig>;

@@ -16,10 +16,51 @@ export class CoderLoadError extends Error {
   }
 }
 
+/** The page's session with a deployment, for scripts of one's own. The token stays with the elements. */
+export class CoderSession {
+  #session;
+
+  constructor(session) {
+    this.#session = session;
+  }
+
+  subscribe(callback) {
+    const subscription = this.#session.subscribe((status, isAuthenticated) => callback({ status, isAuthenticated }));
+    return () => subscription.free();
+  }
+
+  link(token) {
+    this.#session.link(token);
+  }
+
+  unlink() {
+    this.#session.unlink();
+  }
+
+  request(method, path, body) {
+    return this.#session.request(method, path, body);
+  }
+}
+
+/** The session that the elements show for this host and deployment; loads them. */
+export async function connect({ host, proxyPath } = {}) {
+  const { Session } = await loaded();
+  return new CoderSession(new Session(host, proxyPath));
+}
+
+/** The configuration merged with an entity's `spec.coder` and repository, as the card merges them; loads them. */
+export async function workspacesConfig(config, entity) {
+  return (await loaded()).workspaces_config(config, entity);
+}
+
 let loading;
 
 /** Defines the elements; resolves once they are. Rejects with a `CoderLoadError`; the next call tries again. */
-export function load() {
+export async function load() {
+  await loaded();
+}
+
+function loaded() {
   loading ??= start().catch(error => {
     loading = undefined;
     throw error;
@@ -49,6 +90,7 @@ async function start() {
   } catch (error) {
     throw new CoderLoadError('stale', 'The elements of this version could not be started; reload the page.', error);
   }
+  return glue;
 }
 
 async function fetchGlue() {

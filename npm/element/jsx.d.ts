@@ -3,6 +3,8 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type {
   CoderAuthWrapperElement,
+  CoderCardPartElement,
+  CoderCardRootElement,
   CoderOpenButtonElement,
   CoderProviderElement,
   CoderProviderSettingsElement,
@@ -24,6 +26,25 @@ interface CoderElements {
     | 'header-text'
     | 'header-level'
     | 'show'
+  >;
+  'coder-card-root': Props<
+    CoderCardRootElement,
+    'entity' | 'read-entity-data' | 'query-filter' | 'default-query-filter'
+  >;
+  'coder-card-part': Props<
+    CoderCardPartElement,
+    | 'name'
+    | 'header-text'
+    | 'header-level'
+    | 'repo-text'
+    | 'custom-actions'
+    | 'custom-items'
+    | 'custom-empty'
+    | 'workspace-id'
+    | 'src'
+    | 'workspace-name'
+    | 'without-entity-reminder'
+    | 'without-template-reminder'
   >;
   'coder-open-button': Props<CoderOpenButtonElement, 'entity'>;
   'coder-auth-wrapper': Props<CoderAuthWrapperElement>;

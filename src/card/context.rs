@@ -64,6 +64,8 @@ pub struct CardContext {
     pub(super) dialog: RwSignal<Option<CardDialog>>,
     /// What stands in the search box: the search, or what it will be once typing rests.
     pub(super) typed: RwSignal<String>,
+    /// Somebody wants to know why a workspace cannot be created.
+    pub(super) explain_create: Trigger,
     own_filter: RwSignal<String>,
     /// Whether the search to begin with is what was chosen the last time.
     remembers: bool,
@@ -100,6 +102,7 @@ impl CardContext {
             gate: props.gate,
             dialog: RwSignal::new(None),
             typed: RwSignal::new(filter.get_untracked()),
+            explain_create: Trigger::new(),
             own_filter,
             remembers,
             account,

@@ -8,10 +8,6 @@ use crate::texts::t;
 use crate::ui::{Glyph, Sign};
 use coder_core::text::Text;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-
-/// Marks the explanation that the disabled button leads to.
-pub(super) const EXPLANATION: &str = "create-explanation";
 
 /// A round button that opens the creation form in place.
 #[component]
@@ -49,25 +45,11 @@ pub fn CreateWorkspaceLink() -> impl IntoView {
             None => view! {
                 <button
                     type="button" class="coder-icon-button" part="create-link" aria-disabled="true"
-                    aria-label=t(Text::CreateDisabled) title=t(Text::CreateDisabled) on:click=explain
+                    aria-label=t(Text::CreateDisabled) title=t(Text::CreateDisabled) on:click=move |_| card.explain_create.notify()
                 >
                     <Glyph sign=Sign::Plus/>
                 </button>
             }.into_any(),
         }}
-    }
-}
-
-/// Opens the explanation in the same card and moves there.
-fn explain(event: leptos::ev::MouseEvent) {
-    let button = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    let card = button.and_then(|b| b.closest("section").ok().flatten());
-    let found =
-        card.and_then(|c| c.query_selector(&format!("details[data-id={EXPLANATION}]")).ok().flatten());
-    if let Some(details) = found {
-        let _ = details.set_attribute("open", "");
-        if let Ok(Some(summary)) = details.query_selector("summary") {
-            let _ = summary.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
     }
 }

@@ -1,10 +1,11 @@
 //! What the card cannot do as configured, and how to mend it.
 
 use super::context::use_card;
-use super::create::EXPLANATION;
 use crate::texts::{t, texts, tf};
 use coder_core::text::Text;
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// The reminders at the foot of the card; nothing where all is well.
 #[component]
@@ -48,6 +49,17 @@ pub fn Reminders(
         }
         all
     };
+    let explanation = NodeRef::<html::Details>::new();
+    let asked = card.explain_create;
+    Effect::new(move |before: Option<()>| {
+        asked.track();
+        if let Some(details) = explanation.get_untracked().filter(|_| before.is_some()) {
+            details.set_open(true);
+            if let Ok(Some(summary)) = details.query_selector("summary") {
+                let _ = summary.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        }
+    });
     view! {
         class=class,
         <div class="reminders" part="reminders">
@@ -70,7 +82,7 @@ pub fn Reminders(
             })}
             {move || no_create.get().map(|(why, advice)| view! {
                 class=class,
-                <details class="reminder" name="coder-reminders" data-id=EXPLANATION>
+                <details class="reminder" name="coder-reminders" node_ref=explanation>
                     <summary class="summary">{t(Text::CreateExplain)}</summary>
                     <p class="text">{why}" "{advice}</p>
                 </details>

@@ -4,21 +4,49 @@
 //! a list.
 
 mod delete;
-mod load;
 mod shown;
-
-pub(crate) use load::prefetch;
 
 use crate::account::Question;
 use crate::create::Prefill;
+use crate::part::{Loaded, Part};
 use crate::texts::t;
 use crate::ui::{Dialog, ErrorNotice};
 use coder_core::text::Text;
 use coder_core::wire::Workspace;
 use coder_core::{Error, WorkspacesConfig};
 use leptos::prelude::*;
-use load::{Loaded, fetch};
 use std::sync::Arc;
+
+/// Makes a dialog's view.
+type Show = fn(Shown) -> AnyView;
+
+thread_local! {
+    static PART: Part<Show> = const { Part::new() };
+}
+
+/// A pointer, because what is called across the cut cannot be generic.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(dialogs, fallible)]
+fn part() -> Result<Show, wasm_split_helpers::SplitLoaderError> {
+    Ok(shown::show)
+}
+
+#[cfg(not(feature = "split"))]
+async fn part() -> Result<Show, std::convert::Infallible> {
+    Ok(shown::show)
+}
+
+fn fetch() {
+    PART.with(|it| it.fetch(part));
+}
+
+/// Fetches what the dialogs hold before one is asked for, where one is likely. Does not insist: what failed is
+/// tried again only on request.
+pub(crate) fn prefetch() {
+    if !PART.with(Part::is_wanted) {
+        fetch();
+    }
+}
 
 /// A dialog over a workspace.
 #[derive(Clone)]
@@ -58,7 +86,7 @@ pub(crate) fn Dialogs(
     #[prop(optional_no_strip)]
     on_created: Option<Callback<Arc<Workspace>>>,
 ) -> impl IntoView {
-    let loaded = load::loaded();
+    let loaded = PART.with(Part::loaded);
     let created = Callback::new(move |workspace: Arc<Workspace>| {
         if let Some(told) = &on_created {
             told.run(workspace.clone());

@@ -4,6 +4,7 @@ use super::inputs::Inputs;
 use super::provider::with_provider;
 use super::{Kind, events, mount};
 use crate::card::{CoderWorkspacesCard, EntityInput};
+use coder_core::Error;
 use coder_core::wire::Workspace;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -37,7 +38,8 @@ fn mount_card(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn An
 }
 
 fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + use<> {
-    let entity = entity(inputs);
+    let given = Given::of(inputs, element);
+    let entity = given.entity;
     // With `show="compatible"`, a card on an entity that is not meant for Coder is not there at all.
     let compatible = {
         let inputs = inputs.clone();
@@ -52,26 +54,14 @@ fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + 
             events::compatibility_change(&for_compatibility, compatible);
         }
     });
-    let signal = |name: &'static str| {
-        let inputs = inputs.clone();
-        Signal::derive(move || inputs.attribute(name))
-    };
-    let read_entity_data = {
-        let inputs = inputs.clone();
-        Signal::derive(move || inputs.flag("read-entity-data"))
-    };
-    let (for_filter, for_error, for_created) = (element.clone(), element.clone(), element.clone());
-    let query_filter = signal("query-filter");
-    let header_text = signal("header-text");
-    let header_level = inputs.attribute("header-level").and_then(|level| level.parse().ok()).unwrap_or(2);
-    let default_query_filter = inputs.attribute("default-query-filter");
-    let on_filter_change = Callback::new(move |filter: String| events::filter_change(&for_filter, &filter));
-    let on_error = Callback::new(move |error| events::error(&for_error, &error));
-    let on_workspace_created =
-        Callback::new(move |workspace: Arc<Workspace>| events::workspace_created(&for_created, &workspace));
+    let header_text = attribute(inputs, "header-text");
+    let header_level = header_level(inputs);
     move || {
         (compatible.get() != Some(false)).then(|| {
-            let default_query_filter = default_query_filter.clone();
+            let Given {
+                entity, read_entity_data, query_filter, default_query_filter, on_filter_change, on_error,
+                on_workspace_created, ..
+            } = given.clone();
             view! {
                 <CoderWorkspacesCard
                     entity read_entity_data query_filter nostrip:default_query_filter on_filter_change on_error
@@ -87,4 +77,47 @@ fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + 
 pub(super) fn entity(inputs: &Inputs) -> Signal<EntityInput> {
     let inputs = inputs.clone();
     Memo::new(move |_| EntityInput::from_json(&inputs.json("entity"))).into()
+}
+
+/// What the element of a card was given, and what it tells.
+#[derive(Clone)]
+pub(super) struct Given {
+    pub entity: Signal<EntityInput>,
+    pub read_entity_data: Signal<bool>,
+    pub query_filter: Signal<Option<String>>,
+    pub default_query_filter: Option<String>,
+    pub on_filter_change: Callback<String>,
+    pub on_error: Callback<Error>,
+    pub on_workspace_created: Callback<Arc<Workspace>>,
+}
+
+impl Given {
+    pub fn of(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> Self {
+        let flag = inputs.clone();
+        let (for_filter, for_error, for_created) = (element.clone(), element.clone(), element.clone());
+        Self {
+            entity: entity(inputs),
+            read_entity_data: Signal::derive(move || flag.flag("read-entity-data")),
+            query_filter: attribute(inputs, "query-filter"),
+            default_query_filter: inputs.attribute("default-query-filter"),
+            on_filter_change: Callback::new(move |filter: String| {
+                events::filter_change(&for_filter, &filter)
+            }),
+            on_error: Callback::new(move |error| events::error(&for_error, &error)),
+            on_workspace_created: Callback::new(move |workspace: Arc<Workspace>| {
+                events::workspace_created(&for_created, &workspace);
+            }),
+        }
+    }
+}
+
+/// An attribute of an element.
+pub(super) fn attribute(inputs: &Inputs, name: &'static str) -> Signal<Option<String>> {
+    let inputs = inputs.clone();
+    Signal::derive(move || inputs.attribute(name))
+}
+
+/// The level of a title, 1 to 6.
+pub(super) fn header_level(inputs: &Inputs) -> u8 {
+    inputs.attribute("header-level").and_then(|level| level.parse().ok()).unwrap_or(2)
 }

@@ -6,6 +6,8 @@
 //! | `coder-session-change` | provider; a card without one | `{status: string, isAuthenticated: boolean}` |
 //! | `coder-compatibility-change` | card | `{compatible: boolean}`: with `show="compatible"`, whether it shows |
 //! | `coder-workspace-created` | card, open button | `{id: string, name: string, owner: string, template: string}` |
+//! | `coder-card-change` | card root | `{filter, config, state, count}`: what its parts show |
+//! | `coder-rows-change` | list with `custom-items` | `{rows: [{index, workspace}]}`: those in the document |
 //! | `coder-error` | card | `{code: string, message: string}` |
 
 use coder_core::Error;
@@ -40,6 +42,14 @@ pub(super) fn workspace_created(host: &HtmlElement, workspace: &Workspace) {
 
 pub(super) fn error(host: &HtmlElement, error: &Error) {
     send(host, "coder-error", &json!({ "code": error.code(), "message": error.to_string() }));
+}
+
+pub(super) fn card_change(host: &HtmlElement, detail: &Value) {
+    send(host, "coder-card-change", detail);
+}
+
+pub(super) fn rows_change(host: &HtmlElement, rows: &[Value]) {
+    send(host, "coder-rows-change", &json!({ "rows": rows }));
 }
 
 fn send(host: &HtmlElement, name: &str, detail: &Value) {

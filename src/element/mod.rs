@@ -1,16 +1,20 @@
-//! The custom elements: `<coder-provider>`, `<coder-workspaces-card>`, `<coder-open-button>`,
-//! `<coder-auth-wrapper>` and `<coder-provider-settings>`; `custom-elements.json` describes them.
+//! The custom elements: `<coder-provider>`, `<coder-workspaces-card>`, `<coder-card-root>` and
+//! `<coder-card-part>`, `<coder-open-button>`, `<coder-auth-wrapper>` and `<coder-provider-settings>`;
+//! `custom-elements.json` describes them. [`session`] is what a page's own script gets.
 //!
 //! `element.js` holds the one thing that must be an ES class; it keeps properties and attributes, and calls
 //! here when an element enters a document. Each mounted element is a view of its own with its own owner;
 //! what they share, they share through the page's accounts.
 
+mod around;
 mod auth;
 mod card;
 mod events;
 mod inputs;
 mod open_button;
+mod parts;
 mod provider;
+mod session;
 
 use coder_core::text::Text;
 use inputs::Inputs;
@@ -77,7 +81,15 @@ struct Kind {
 
 /// Defines the elements. Calling it again, or after another copy did, changes nothing.
 pub fn define() {
-    for kind in [provider::KIND, card::KIND, open_button::KIND, auth::WRAPPER, auth::SETTINGS] {
+    for kind in [
+        provider::KIND,
+        card::KIND,
+        parts::ROOT,
+        parts::PART,
+        open_button::KIND,
+        auth::WRAPPER,
+        auth::SETTINGS,
+    ] {
         let connect = Closure::<dyn Fn(HtmlElement, ShadowRoot) -> Mounted>::new(move |host, root| {
             let inputs = Inputs::new(kind.attributes, kind.properties);
             Mounted { inputs, host, root, mount: kind.mount, view: RefCell::default() }

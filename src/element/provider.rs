@@ -1,7 +1,7 @@
 //! `<coder-provider>`: configuration, host and session for the cards inside it.
 
 use super::inputs::Inputs;
-use super::{Kind, events, mount};
+use super::{Kind, around, events, mount};
 use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::Host;
 use crate::provider::{Config, Provider};
@@ -11,8 +11,7 @@ use send_wrapper::SendWrapper;
 use std::any::Any;
 use std::cell::RefCell;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node, ShadowRoot};
+use web_sys::{HtmlElement, ShadowRoot};
 
 pub(super) const KIND: Kind = Kind {
     tag: "coder-provider",
@@ -26,12 +25,12 @@ pub(super) const KIND: Kind = Kind {
 pub(super) type Current = ArcRwSignal<Option<Provider>>;
 
 thread_local! {
-    static MOUNTED: RefCell<Vec<(HtmlElement, Current)>> = const { RefCell::new(Vec::new()) };
+    static MOUNTED: around::Mounted<Current> = const { RefCell::new(Vec::new()) };
 }
 
 fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
     let current = Current::new(None);
-    MOUNTED.with_borrow_mut(|all| all.push((host.clone(), current.clone())));
+    around::enter(&MOUNTED, &host, current.clone());
     let element = SendWrapper::new(host);
     mount(&root, move || {
         let mode = {
@@ -41,7 +40,7 @@ fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dy
             })
         };
         follow(inputs, current.clone(), element.clone());
-        on_cleanup(move || MOUNTED.with_borrow_mut(|all| all.retain(|(e, _)| *e != *element)));
+        on_cleanup(move || around::leave(&MOUNTED, &element));
         view! {
             <slot></slot>
             {move || current.get().map(|provider| {
@@ -133,19 +132,7 @@ pub(super) fn texts_of(element: &HtmlElement, inputs: &Inputs) -> Arc<Texts> {
     around.unwrap_or_else(|| Host::from_js(&untrack(|| inputs.property("host"))).texts())
 }
 
-/// The provider around an element: the nearest ancestor, across shadow boundaries.
-pub(super) fn nearest(element: &HtmlElement) -> Option<Current> {
-    let mut node: Node = element.clone().unchecked_into();
-    loop {
-        node = match node.parent_node() {
-            Some(parent) => parent,
-            None => node.dyn_into::<ShadowRoot>().ok()?.host().unchecked_into(),
-        };
-        let found = MOUNTED.with_borrow(|all| {
-            all.iter().find(|(e, _)| e.unchecked_ref::<Node>() == &node).map(|(_, current)| current.clone())
-        });
-        if found.is_some() {
-            return found;
-        }
-    }
+/// The provider around an element.
+fn nearest(element: &HtmlElement) -> Option<Current> {
+    around::nearest(&MOUNTED, element)
 }

@@ -29,7 +29,7 @@ test('every element is defined with the attributes and properties the manifest n
 test('every part, slot and event of the source is in the manifest, and none besides', () => {
   const told = key => [...new Set(ELEMENTS.flatMap(e => names(e[key])))].filter(Boolean).sort();
   // Components for Rust only.
-  const rust = ['create-link', 'error-boundary'];
+  const rust = ['error-boundary'];
   expect(told('cssParts')).toEqual(found(/part="([a-z-]+)"/g).filter(part => !rust.includes(part)));
   expect(told('slots')).toEqual(found(/<slot name="([a-z-]+)"/g));
   expect(told('events')).toEqual(found(/send\(host, "(coder-[a-z-]+)"/g));

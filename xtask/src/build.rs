@@ -52,8 +52,8 @@ pub struct Weight {
 
 /// The bytes to show a list, and all there are, after brotli, may not grow past these unless somebody says so
 /// here. The design's budgets are 95,000 and 170,000; `bench/PROFILE.md` says what stands in the way.
-const FIRST_LIMIT: usize = 285_000;
-const ALL_LIMIT: usize = 485_000;
+const FIRST_LIMIT: usize = 286_000;
+const ALL_LIMIT: usize = 492_000;
 
 pub fn run() -> Result<()> {
     let element = element()?;
@@ -181,7 +181,7 @@ const MAIN: &str = "main.wasm";
 /// The module that fetches the rest.
 const LINK: &str = "split.js";
 
-/// Cuts a linked wasm where the source says (`src/dialogs/load.rs`); returns what loads later.
+/// Cuts a linked wasm where the source says (`#[wasm_split]`); returns what loads later.
 fn split(linked: &Path, dir: &Path) -> Result<Vec<PathBuf>> {
     let bytes = fs::read(linked).with_context(|| format!("no {}", linked.display()))?;
     let main = dir.join(MAIN);

@@ -61,14 +61,15 @@ fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
         "dist/element_bg.wasm",
         "dist/split.js",
         "dist/split_dialogs.wasm",
+        "dist/split_parts.wasm",
         "index.d.ts",
         "index.js",
         "jsx.d.ts",
         "jsx.js",
         "package.json",
     ];
-    // The snippet's directory carries a hash.
-    pack(&stage, out, &expected, |file| file.starts_with("dist/snippets/"))
+    // The snippet's directory carries a hash; what two cut-off parts share is numbered.
+    pack(&stage, out, &expected, |file| file.starts_with("dist/snippets/") || file.starts_with("dist/chunk_"))
 }
 
 fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {

@@ -11,6 +11,7 @@ mod control;
 mod evaluate;
 mod icons;
 mod logs;
+mod oauth;
 mod pages;
 mod proxy;
 mod search;
@@ -86,6 +87,7 @@ async fn main() -> Result<()> {
         proxies.push(proxy::Proxy::new(endpoint, rules, second));
     }
     let mut app = Router::new().nest("/api/proxy", proxy::router(proxies));
+    app = app.merge(oauth::pages(deployment.clone()));
     if args.control {
         app = app.nest("/control", control::router(deployment, proxy));
     }

@@ -2,6 +2,7 @@
 
 use crate::builds::{BuildClock, Job};
 use crate::catalog::{Details, Unusable};
+use crate::oauth::OAuth;
 use crate::seed;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -85,6 +86,8 @@ pub struct Data {
     pub licensed: bool,
     /// Deleted workspaces: Coder still answers for them.
     pub deleted: Vec<Workspace>,
+    /// What was granted to OAuth2 apps.
+    pub oauth: OAuth,
     /// Credits a user may spend at once; -1 for no limit.
     pub budget: i64,
     /// Workspaces made so far, for ids.
@@ -116,6 +119,7 @@ impl Deployment {
             usability: Vec::new(),
             licensed: true,
             deleted: Vec::new(),
+            oauth: OAuth::default(),
             budget: -1,
             made: 900_000,
         }
@@ -132,7 +136,10 @@ impl Deployment {
 
     /// As on the first day, with another size if given.
     pub fn reset(&self, size: Option<usize>) {
-        *self.lock() = Self::fresh(size.or(self.size));
+        let mut data = self.lock();
+        let oauth = data.oauth.forget_grants();
+        *data = Self::fresh(size.or(self.size));
+        data.oauth = oauth;
     }
 }
 
@@ -157,6 +164,7 @@ impl Data {
             _ if self.revoked.iter().any(|t| t == token) => Err("API key is invalid.".to_owned()),
             DEMO_TOKEN => Ok(0),
             OTHER_TOKEN => Ok(1),
+            granted if self.oauth.knows(granted) => Ok(0),
             _ => Err("API key is invalid.".to_owned()),
         }
     }

@@ -18,6 +18,41 @@ export const CoderWorkspacesCard = coderPlugin.provide(
   }),
 );
 
+type Parts = typeof import('./components/parts');
+
+/** One of the card's parts, to be put together in another way. */
+function part<P>(name: string, pick: (parts: Parts) => (props: P) => JSX.Element) {
+  const lazy = () => import('./components/parts').then(pick);
+  return coderPlugin.provide(createComponentExtension({ name, component: { lazy } }));
+}
+
+/** A round link to Coder's own creation form. */
+export const CoderWorkspacesCardCreateWorkspacesLink = part('CoderWorkspacesCard.CreateWorkspacesLink', m => m.CoderWorkspacesCardCreateWorkspacesLink);
+
+/** The menu with "Refresh" and "Unlink". */
+export const CoderWorkspacesCardExtraActionsButton = part('CoderWorkspacesCard.ExtraActionsButton', m => m.CoderWorkspacesCardExtraActionsButton);
+
+/** The title row. */
+export const CoderWorkspacesCardHeaderRow = part('CoderWorkspacesCard.HeaderRow', m => m.CoderWorkspacesCardHeaderRow);
+
+/** The card's frame, for its parts in another order. */
+export const CoderWorkspacesCardRoot = part('CoderWorkspacesCard.Root', m => m.CoderWorkspacesCardRoot);
+
+/** The search box. */
+export const CoderWorkspacesCardSearchBox = part('CoderWorkspacesCard.SearchBox', m => m.CoderWorkspacesCardSearchBox);
+
+/** The list. */
+export const CoderWorkspacesCardWorkspacesList = part('CoderWorkspacesCard.WorkspacesList', m => m.CoderWorkspacesCardWorkspacesList);
+
+/** A workspace's icon. */
+export const CoderWorkspacesCardWorkspacesListIcon = part('CoderWorkspacesCard.WorkspacesListIcon', m => m.CoderWorkspacesCardWorkspacesListIcon);
+
+/** The row that the card itself draws. */
+export const CoderWorkspacesCardWorkspacesListItem = part('CoderWorkspacesCard.WorkspacesListItem', m => m.CoderWorkspacesCardWorkspacesListItem);
+
+/** What the card cannot do as configured, and how to mend it. */
+export const CoderWorkspacesReminderAccordion = part('CoderWorkspacesCard.ReminderAccordion', m => m.CoderWorkspacesReminderAccordion);
+
 /** Opens the workspace of the entity whose page it stands on, or the form to create it. */
 export const CoderOpenButton = coderPlugin.provide(
   createComponentExtension({
@@ -66,5 +101,8 @@ export { isCoderAvailable } from './availability';
 export { CoderErrorBoundary } from './components/ErrorBoundary';
 export type { CoderWorkspacesCardProps } from './components/WorkspacesCard';
 export { CoderProvider, type CoderProviderProps, type FallbackAuthUiMode } from './provider';
-export { useCoderAuth } from './session';
-export type { CoderAppConfig } from 'backstage-plugin-coder-element';
+export { useCoderAuth, type CoderAuth } from './session';
+export { useCoderApi, CoderApi } from './api';
+export { useCoderQuery, CODER_QUERY_KEY_PREFIX, type UseCoderQueryOptions } from './query';
+export { useCoderWorkspacesConfig, useWorkspacesCardContext, type WorkspacesCardContext } from './components/parts';
+export type { CoderAppConfig, CoderWorkspace, CoderWorkspacesConfig } from 'backstage-plugin-coder-element';

@@ -1,52 +1,83 @@
-// What is known of the session by those who use it without an element of ours on the screen.
-import type { CoderSessionChange } from 'backstage-plugin-coder-element';
-import { useEffect, useState } from 'react';
+// The session for those who use it without an element of ours on the screen.
+import { connect, type CoderSession, type CoderSessionChange } from 'backstage-plugin-coder-element';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEmbedding } from './host';
 
-type Status = CoderSessionChange['status'];
+const UNKNOWN: CoderSessionChange = { status: 'initializing', isAuthenticated: false };
 
-let status: Status = 'initializing';
 let askers = 0;
 const listeners = new Set<() => void>();
 
-function tell() {
+function ask(more: number) {
+  askers += more;
   for (const listener of listeners) listener();
 }
 
-/** Takes over what an element says. */
-export function sessionChanged(change: CoderSessionChange) {
-  status = change.status;
-  tell();
-}
-
-function useStore<T>(read: () => T): T {
-  const [value, setValue] = useState(read);
+/** Whether anybody asks for the session by {@link useCoderAuth}. */
+export function useIsAsked(): boolean {
+  const [asked, setAsked] = useState(askers > 0);
   useEffect(() => {
-    const update = () => setValue(read);
+    const update = () => setAsked(askers > 0);
     listeners.add(update);
     update();
     return () => {
       listeners.delete(update);
     };
-  }, [read]);
-  return value;
+  }, []);
+  return asked;
 }
 
-const readStatus = () => status;
-const readAskers = () => askers > 0;
-
-/** Whether anybody asks for the session by {@link useCoderAuth}. */
-export const useIsAsked = () => useStore(readAskers);
-
-/** The session's state, for content of one's own; needs a {@link CoderProvider} above it. */
-export function useCoderAuth(): { status: Status; isAuthenticated: boolean } {
-  const now = useStore(readStatus);
-  useEffect(() => {
-    askers += 1;
-    tell();
-    return () => {
-      askers -= 1;
-      tell();
-    };
+/** The page's session: a promise of it, and where it stands. Loads the elements. */
+export function useSession(): [Promise<CoderSession>, CoderSessionChange] {
+  const { proxyPath, host } = useEmbedding();
+  const [change, setChange] = useState(UNKNOWN);
+  // Asked before Backstage has said who its user is, it waits for that.
+  const waiting = useMemo(() => {
+    let resolve!: (session: CoderSession | Promise<CoderSession>) => void;
+    const promise = new Promise<CoderSession>(take => (resolve = take));
+    // Who asks hears of a failure; that nobody asks is none.
+    promise.catch(() => {});
+    return { promise, resolve };
   }, []);
-  return { status: now, isAuthenticated: now === 'authenticated' || now === 'distrustedWithGracePeriod' };
+  useEffect(() => {
+    if (!host) return undefined;
+    let end: (() => void) | undefined;
+    let current = true;
+    const session = connect({ host, proxyPath });
+    waiting.resolve(session);
+    session.then(
+      it => {
+        if (current) end = it.subscribe(setChange);
+      },
+      () => {},
+    );
+    return () => {
+      current = false;
+      end?.();
+    };
+  }, [host, proxyPath, waiting]);
+  return [waiting.promise, change];
+}
+
+/** What {@link useCoderAuth} gives. */
+export interface CoderAuth extends CoderSessionChange {
+  /** Links the account with a token that a person entered; rejects where it is none. An empty one is ignored. */
+  registerNewToken(token: string): Promise<void>;
+  /** Forgets the token and everything fetched with it. */
+  unlinkToken(): Promise<void>;
+}
+
+/**
+ * The session, for content of one's own; needs a `CoderProvider` above it, which offers to sign in where nothing
+ * else on the page does. The token itself stays with the elements.
+ */
+export function useCoderAuth(): CoderAuth {
+  const [session, change] = useSession();
+  useEffect(() => {
+    ask(1);
+    return () => ask(-1);
+  }, []);
+  const registerNewToken = useCallback(async (token: string) => (await session).link(token), [session]);
+  const unlinkToken = useCallback(async () => (await session).unlink(), [session]);
+  return useMemo(() => ({ ...change, registerNewToken, unlinkToken }), [change, registerNewToken, unlinkToken]);
 }

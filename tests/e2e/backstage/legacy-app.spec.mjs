@@ -1,5 +1,5 @@
 // The legacy frontend system, with the provider at the app's root, outside its router.
-import { card, enter, enterLinked, expect, follow, names, NO_SOURCE, PAYMENTS, picture, PLAIN, portal, row, signIn } from './portal.mjs';
+import { card, enter, enterLinked, expect, follow, names, NO_SOURCE, PAYMENTS, picture, PLAIN, portal, row, SESSION, signIn, TOKEN } from './portal.mjs';
 
 const test = portal({ 'app.packageName': 'app-legacy' });
 
@@ -50,4 +50,71 @@ test('a page on which nothing of Coder’s stands fetches no WebAssembly', async
   await enter(page, '/catalog');
   await expect(page.getByRole('heading', { name: 'Acme Catalog' })).toBeVisible();
   expect(fetched.filter(url => url.endsWith('.wasm'))).toEqual([]);
+});
+
+const ARRANGED = `${PAYMENTS}/arranged`;
+
+test('the card’s parts stand in the app’s own order, with parts of its own', async ({ page }) => {
+  await enter(page, ARRANGED);
+  await signIn(card(page));
+  await expect(page.getByRole('heading', { name: 'Remote machines' })).toHaveAttribute('aria-level', '3');
+  await expect(page.getByText('Of this repository')).toBeVisible();
+  await expect(page.getByText('1 of 2: payments, running')).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByRole('link', { name: /Open workspace payments-hotfix/ })).toBeVisible();
+  await expect(page.getByLabel('count')).toHaveText('2 for owner:me');
+  await expect(page.getByLabel('template')).toHaveText('docker');
+  await expect(page.getByLabel('repository')).toHaveText(/github\.com\/acme\/payments/);
+  await expect(page.getByRole('link', { name: /Create a workspace/ })).toHaveAttribute('href', /\/templates\//);
+  await picture(page, 'legacy-arranged');
+  // What the app asks for and what is typed are one search.
+  await page.getByRole('button', { name: 'Only stopped ones' }).click();
+  await expect(page.getByRole('searchbox', { name: /Search/ })).toHaveValue('status:stopped');
+  await expect(page.getByText('1 of 1: payments-hotfix, stopped')).toBeVisible();
+  await page.getByRole('searchbox', { name: /Search/ }).fill('nothing-of-the-kind');
+  await expect(page.getByText('None of ours')).toBeVisible();
+  await expect(page.getByLabel('count')).toHaveText('0 for nothing-of-the-kind');
+  // A part’s menu acts on the session of all.
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
+  await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('count')).toBeHidden();
+  await signIn(card(page));
+  await expect(page.getByText('None of ours')).toBeVisible();
+});
+
+test('parts go with their page', async ({ page, demo }) => {
+  await page.clock.install();
+  await enterLinked(page, ARRANGED);
+  await expect(page.getByText('1 of 2: payments, running')).toBeVisible();
+  await follow(page, '/hooks');
+  await expect(page.getByRole('heading', { name: 'Hooks' })).toBeVisible();
+  await expect(page.locator('coder-card-root, coder-card-part')).toHaveCount(0);
+  const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
+  const before = await lists();
+  await page.clock.fastForward(130_000);
+  await expect(page.getByLabel('status')).toHaveText('authenticated true');
+  expect(await lists()).toBe(before);
+  await follow(page, ARRANGED);
+  await expect(page.getByText('1 of 2: payments, running')).toBeVisible();
+});
+
+test('content of the app’s own has the session, its queries and its calls', async ({ page, demo }) => {
+  await enter(page, '/hooks');
+  await expect(page.getByLabel('status')).toHaveText('tokenMissing false');
+  await expect(page.getByLabel('user')).toHaveText('nobody');
+  await page.getByRole('button', { name: 'Count' }).click();
+  await expect(page.getByLabel('said')).toHaveText(/^unauthorized: /);
+  expect(await demo.requests('GET /api/v2/workspaces?')).toEqual([]);
+  await page.getByLabel('token', { exact: true }).fill('not a token');
+  await page.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(page.getByLabel('said')).toHaveText('This is not a Coder session token.');
+  await page.getByLabel('token', { exact: true }).fill(TOKEN);
+  await page.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(page.getByLabel('status')).toHaveText('authenticated true');
+  await expect(page.getByLabel('user')).toHaveText('alice');
+  await page.getByRole('button', { name: 'Count' }).click();
+  await expect(page.getByLabel('said')).toHaveText('10 workspaces');
+  await page.getByRole('button', { name: 'Unlink', exact: true }).click();
+  await expect(page.getByLabel('user')).toHaveText('nobody');
+  expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBeNull();
 });

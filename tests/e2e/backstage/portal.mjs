@@ -20,6 +20,16 @@ async function freePort() {
   return port;
 }
 
+/** Registers the portal as an OAuth2 app, as Coder's administrator does. */
+async function registerApp(demo, callback_url) {
+  const apps = `${demo.url}/api/proxy/coder/api/v2/oauth2-provider/apps`;
+  const post = async (url, body) =>
+    (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json();
+  const { id } = await post(apps, { name: 'Acme Portal', callback_url });
+  const { client_secret_full } = await post(`${apps}/${id}/secrets`, {});
+  return [id, client_secret_full];
+}
+
 /**
  * Starts a portal.
  *
@@ -29,7 +39,9 @@ export async function startPortal(config = {}) {
   const { demo, stop: stopDemo } = await startDemo([]);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const env = { ...process.env, CODER_URL: `${demo.url}/api/proxy/coder/`, NODE_ENV: 'production', LOG_LEVEL: 'warn' };
+  const [clientId, clientSecret] = await registerApp(demo, `${url}/api/auth/coder/handler/frame`);
+  const oauth = { CODER_ACCESS_URL: demo.url, CODER_CLIENT_ID: clientId, CODER_CLIENT_SECRET: clientSecret };
+  const env = { ...process.env, ...oauth, CODER_URL: `${demo.url}/api/proxy/coder/`, NODE_ENV: 'production', LOG_LEVEL: 'warn' };
   const all = { 'app.baseUrl': url, 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...config };
   for (const [path, value] of Object.entries(all)) {
     env[`APP_CONFIG_${path.replaceAll('.', '_')}`] = JSON.stringify(value);

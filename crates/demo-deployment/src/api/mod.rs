@@ -31,6 +31,7 @@ pub fn router(deployment: Deployment) -> Router {
         .merge(templates::router())
         .merge(builds::router())
         .merge(settings::router())
+        .merge(crate::oauth::router())
         .with_state(deployment.clone());
     let pages = Router::new().route("/external-auth/{id}", get(connect)).with_state(deployment);
     Router::new()

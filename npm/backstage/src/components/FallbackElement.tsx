@@ -1,6 +1,5 @@
 import { useEmbedding } from '../host';
 import type { FallbackAuthUiMode } from '../provider';
-import { sessionChanged } from '../session';
 import { Element } from './Element';
 
 export default function FallbackElement({ mode }: { mode: FallbackAuthUiMode }) {
@@ -11,7 +10,6 @@ export default function FallbackElement({ mode }: { mode: FallbackAuthUiMode }) 
       tag="coder-provider"
       attributes={{ 'fallback-auth-ui': mode, 'proxy-path': proxyPath }}
       properties={{ config: appConfig, host }}
-      on={{ 'coder-session-change': event => sessionChanged(event.detail) }}
     />
   );
 }

@@ -24,6 +24,8 @@ import CloudIcon from '@material-ui/icons/Cloud';
 import HomeIcon from '@material-ui/icons/Home';
 import { Navigate, Route } from 'react-router-dom';
 import '@backstage/ui/css/styles.css';
+import { Arranged } from './Arranged';
+import { Hooks } from './Hooks';
 
 const appConfig = {
   deployment: { accessUrl: 'https://coder.example.com' },
@@ -48,6 +50,9 @@ const entityPage = (
           </EntitySwitch.Case>
         </EntitySwitch>
       </Grid>
+    </EntityLayout.Route>
+    <EntityLayout.Route path="/arranged" title="Arranged">
+      <Arranged />
     </EntityLayout.Route>
     <EntityLayout.Route path="/coder" title="Workspaces" if={isCoderAvailable}>
       <EntityCoderContent />
@@ -74,6 +79,7 @@ const routes = (
       {entityPage}
     </Route>
     <Route path="/coder" element={<CoderPage />} />
+    <Route path="/hooks" element={<Hooks />} />
   </FlatRoutes>
 );
 

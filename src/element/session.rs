@@ -1,0 +1,133 @@
+//! What a page's own script gets: where the session stands, linking and unlinking it, and calls to Coder with it.
+//!
+//! The token itself stays in here.
+
+use super::parts::config_json;
+use crate::account::Account;
+use crate::api::CoderApi;
+use crate::browser::Host;
+use crate::card::EntityInput;
+use crate::provider::Config;
+use coder_core::endpoint::{Call, Method};
+use coder_core::error::explain;
+use coder_core::session::TokenProblem;
+use coder_core::text::{Text, Texts};
+use coder_core::{Error, SessionToken, WorkspacesConfig};
+use js_sys::{Function, JSON, Object, Reflect};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::any::Any;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+/// The page's session with a deployment, for a user of the host's: the one that the elements show.
+#[wasm_bindgen]
+pub struct Session {
+    account: Account,
+    texts: Arc<Texts>,
+}
+
+/// What ends a subscription: `free()`.
+#[wasm_bindgen]
+pub struct Subscription {
+    _view: Box<dyn Any>,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// The session for a host object and the deployment's path below the proxy.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: &JsValue, proxy_path: Option<String>) -> Self {
+        let host = Host::from_js(host);
+        Self { account: Account::of(&host, proxy_path.as_deref().unwrap_or_default()), texts: host.texts() }
+    }
+
+    /// Calls back with the status and whether content behind the session is shown, now and on every change.
+    pub fn subscribe(&self, callback: Function) -> Subscription {
+        let state = self.account.state();
+        let callback = SendWrapper::new(callback);
+        // Effects need an owner; one that is mounted has it, and ends with it.
+        let place = document().create_element("div").map(JsCast::unchecked_into);
+        let view = place.map(|place| {
+            leptos::mount::mount_to(place, move || {
+                Effect::new(move |_| {
+                    let status = state.read().status();
+                    let (word, open) = (status.as_str().into(), status.is_authenticated().into());
+                    let _ = callback.call2(&JsValue::UNDEFINED, &word, &open);
+                });
+            })
+        });
+        Subscription { _view: Box::new(view) }
+    }
+
+    /// Links the account with a token that a person entered; an empty one is ignored.
+    ///
+    /// # Errors
+    /// An `Error` that says so, where it is no session token.
+    pub fn link(&self, token: &str) -> Result<(), JsValue> {
+        match SessionToken::parse(token) {
+            Ok(token) => self.account.register_token(token),
+            Err(TokenProblem::Empty) => {}
+            Err(TokenProblem::Shape) => {
+                return Err(js_sys::Error::new(self.texts.get(Text::TokenShape)).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets the token and everything fetched with it, here and in other tabs.
+    pub fn unlink(&self) {
+        self.account.unlink();
+    }
+
+    /// Makes a call of Coder's API with the session; `path` begins with `/api/v2/`. Gives the answer's JSON.
+    ///
+    /// # Errors
+    /// An `Error` with a `code`, a `message` for people, and `fields` where Coder named some.
+    pub async fn request(&self, method: String, path: String, body: JsValue) -> Result<JsValue, JsValue> {
+        let (account, texts) = (self.account.clone(), self.texts.clone());
+        let call = call(&method, path, &body).ok_or_else(|| {
+            js_sys::TypeError::new("method must be GET, POST, PUT, PATCH or DELETE, path begin with /api/v2/")
+        })?;
+        match CoderApi::of(account).send(&call).await {
+            Ok(answer) => JSON::parse(&answer.to_string()),
+            Err(error) => Err(js_error(&error, &texts)),
+        }
+    }
+}
+
+/// The configuration merged with an entity's, as the card merges them.
+#[wasm_bindgen]
+pub fn workspaces_config(config: &JsValue, entity: &JsValue) -> JsValue {
+    let json = |value: &JsValue| {
+        let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(serde_json::Value::Null)
+    };
+    let entity = EntityInput::from_json(&json(entity));
+    let merged = WorkspacesConfig::merge(&Config::from_json(&json(config)).app, entity.entity());
+    JSON::parse(&config_json(&merged).to_string()).unwrap_or(JsValue::NULL)
+}
+
+fn call(method: &str, path: String, body: &JsValue) -> Option<Call> {
+    let all = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+    let method = all.into_iter().find(|one| one.as_str() == method)?;
+    let body = match body.is_undefined() || body.is_null() {
+        true => None,
+        false => Some(serde_json::from_str(&JSON::stringify(body).ok()?.as_string()?).ok()?),
+    };
+    path.starts_with("/api/v2/").then(|| Call::new(method, path, body))
+}
+
+fn js_error(error: &Error, texts: &Texts) -> JsValue {
+    let explanation = explain(error);
+    let message = format!("{} {}", texts.get(explanation.title), explanation.detail);
+    let js = js_sys::Error::new(message.trim());
+    let _ = Reflect::set(&js, &"code".into(), &error.code().into());
+    let fields = Object::new();
+    for field in error.said().map(|said| said.fields.as_slice()).unwrap_or_default() {
+        let _ = Reflect::set(&fields, &field.field.as_str().into(), &field.detail.as_str().into());
+    }
+    let _ = Reflect::set(&js, &"fields".into(), &fields);
+    js.into()
+}
