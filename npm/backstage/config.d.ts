@@ -26,6 +26,7 @@ export interface Config {
     incompatible?: {
       text?: string;
       linkText?: string;
+      /** An http(s) URL, or a path in the portal. */
       linkUrl?: string;
     };
     tuning?: {

@@ -22,6 +22,7 @@ export interface CoderAppConfig {
   incompatible?: {
     text?: string;
     linkText?: string;
+    /** An http(s) URL, or a path in the portal. */
     linkUrl?: string;
   };
   tuning?: {

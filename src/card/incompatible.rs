@@ -15,9 +15,14 @@ pub(super) fn Incompatible(
         class=class,
         <div class="incompatible" part="incompatible">
             <p>{words.text}</p>
-            {words.link.map(|(text, href)| view! {
-                class=class,
-                <a class="coder-button" href=href target="_blank" rel="noopener noreferrer">{text}<NewTab/></a>
+            {words.link.map(|link| match link.is_in_portal {
+                true => view! { class=class, <a class="coder-button" href=link.href>{link.text}</a> }.into_any(),
+                false => view! {
+                    class=class,
+                    <a class="coder-button" href=link.href target="_blank" rel="noopener noreferrer">
+                        {link.text}<NewTab/>
+                    </a>
+                }.into_any(),
             })}
         </div>
         <DevContainerLink/>

@@ -95,8 +95,14 @@ fn fetch() {
     LOADED.with(|it| it.fetch(parts));
 }
 
-/// The reactive owner under which a root's parts stand, while there is one.
-type Around = ArcRwSignal<Option<Owner>>;
+/// The reactive owners under which a root's parts stand, while there are some.
+#[derive(Clone, Default)]
+struct Around {
+    /// For its title row.
+    header: ArcRwSignal<Option<Owner>>,
+    /// For everything that needs a session.
+    body: ArcRwSignal<Option<Owner>>,
+}
 
 thread_local! {
     static MOUNTED: around::Mounted<Around> = const { RefCell::new(Vec::new()) };
@@ -112,7 +118,7 @@ impl Drop for Entered {
 }
 
 fn mount_root(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    let around = Around::new(None);
+    let around = Around::default();
     around::enter(&MOUNTED, &host, around.clone());
     let entered = Entered(host.clone());
     let view = mount_later(host, root, inputs, move |parts, place| (parts.root)(place, around.clone()));
@@ -157,12 +163,13 @@ fn show_root(Place { element, inputs, .. }: Place, around: Around) -> AnyView {
             on_error,
             on_workspace_created,
         } = Given::of(&for_card, &its_element);
-        let (inputs, element, around) = (for_card.clone(), its_element.clone(), around.clone());
+        let (inputs, element) = (for_card.clone(), its_element.clone());
+        let (around, body) = (around.clone(), around.body.clone());
         let header = move || {
             let card = use_card();
             follow_filter(&inputs, &card);
             tell_changes(&element, card);
-            publish(&around);
+            publish(&around.header);
             view! { <slot name="header"></slot> }
         };
         view! {
@@ -170,6 +177,7 @@ fn show_root(Place { element, inputs, .. }: Place, around: Around) -> AnyView {
                 entity read_entity_data query_filter nostrip:default_query_filter on_filter_change on_error
                 on_workspace_created header
             >
+                {publish(&body)}
                 <slot></slot>
             </CardRoot>
         }
@@ -178,10 +186,10 @@ fn show_root(Place { element, inputs, .. }: Place, around: Around) -> AnyView {
 }
 
 /// Lets parts stand under the current owner, until it is cleaned up.
-fn publish(around: &Around) {
-    around.set(Owner::current());
-    let around = around.clone();
-    on_cleanup(move || around.set(None));
+fn publish(place: &ArcRwSignal<Option<Owner>>) {
+    place.set(Owner::current());
+    let place = place.clone();
+    on_cleanup(move || place.set(None));
 }
 
 /// Takes over a search set from outside: the `filter` property.
@@ -242,7 +250,9 @@ fn show_part(Place { element, root, inputs }: Place) -> AnyView {
     on_cleanup(move || take_away(&leaving));
     Effect::new(move |_| {
         inputs.track_moves();
-        let owner = around::nearest(&MOUNTED, &element).and_then(|around| around.get());
+        let is_header = inputs.attribute("name").as_deref() == Some("header-row");
+        let owner = around::nearest(&MOUNTED, &element)
+            .and_then(|around| if is_header { around.header.get() } else { around.body.get() });
         take_away(&shown);
         let Some(owner) = owner.map(|owner| owner.child()) else { return };
         let (inputs, element) = (inputs.clone(), element.clone());

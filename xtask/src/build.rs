@@ -116,6 +116,7 @@ pub fn element() -> Result<Element> {
     let mut wasm = Wasm::set_up()?;
     let bindgen = tools::wasm_bindgen()?;
     let wasm_opt = tools::wasm_opt()?;
+    let esbuild = tools::esbuild()?;
     let scratch = paths::scratch()?;
     let mut cargo = Command::new("cargo");
     cargo.current_dir(paths::root()).args([
@@ -163,6 +164,12 @@ pub fn element() -> Result<Element> {
     }
     first.extend([dir.join("element.js"), dir.join(LINK)]);
     first.extend(scripts_below(&dir.join("snippets"))?);
+    for script in first.iter().filter(|file| file.extension().is_some_and(|it| it == "js")) {
+        let mut minify = Command::new(esbuild.join("esbuild"));
+        minify.arg(script).args(["--minify", "--target=es2022", "--allow-overwrite", "--log-level=warning"]);
+        minify.arg(format!("--outfile={}", script.display()));
+        ui::long("making the glue small", &mut minify, &scratch.join("esbuild.log"))?;
+    }
     Ok(Element { dir, first, later })
 }
 

@@ -231,6 +231,12 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_has_the_auth_module_that_the_journeys_run() {
+        let module = read("tests/backstage/packages/backend/src/coder-auth.mjs");
+        assert!(read("npm/backstage/README.md").contains(&format!("```js\n{module}```")));
+    }
+
+    #[test]
     fn the_types_know_every_element_with_its_attributes_properties_and_events() {
         let manifest: serde_json::Value =
             serde_json::from_str(&read("custom-elements.json")).unwrap_or_default();

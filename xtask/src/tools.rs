@@ -12,6 +12,7 @@ const TRUNK: &str = "0.22.1";
 /// The newest release for older compilers.
 const TRUNK_FOR_OLDER: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const OLDEST_NODE: u32 = 20;
 
 /// Trunk's binary.
@@ -87,18 +88,27 @@ fn cargo_install(name: &str, version: &str, flags: &[&str], why: &str) -> Result
 /// # Errors
 /// If npm cannot install it.
 pub fn wasm_opt() -> Result<PathBuf> {
-    let dir = paths::cache()?.join("tools").join(format!("binaryen-{BINARYEN}"));
+    npm_bin("binaryen", BINARYEN, "wasm-opt", "installing wasm-opt (npm binaryen, about 100 MB, once)")
+}
+
+/// The directory with `esbuild`, which makes the glue small.
+///
+/// # Errors
+/// If it is not there and npm cannot install it.
+pub fn esbuild() -> Result<PathBuf> {
+    npm_bin("esbuild", ESBUILD, "esbuild", "installing esbuild (npm, 10 MB, once)")
+}
+
+/// The directory of a package's programs, from npm.
+fn npm_bin(package: &str, version: &str, program: &str, says: &str) -> Result<PathBuf> {
+    let dir = paths::cache()?.join("tools").join(format!("{package}-{version}"));
     let bin = dir.join("node_modules/.bin");
-    if !bin.join("wasm-opt").exists() {
+    if !bin.join(program).exists() {
         node()?;
         fs::create_dir_all(&dir)?;
         let mut npm = npm(&dir);
-        npm.args(["install", "--no-save", "--prefix"]).arg(&dir).arg(format!("binaryen@{BINARYEN}"));
-        ui::long(
-            "installing wasm-opt (npm binaryen, about 100 MB, once)",
-            &mut npm,
-            &paths::scratch()?.join("install-binaryen.log"),
-        )?;
+        npm.args(["install", "--no-save", "--prefix"]).arg(&dir).arg(format!("{package}@{version}"));
+        ui::long(says, &mut npm, &paths::scratch()?.join(format!("install-{package}.log")))?;
     }
     Ok(bin)
 }

@@ -80,6 +80,20 @@ pub fn is_web_link(url: &str) -> bool {
     HttpUrl::parse(url).is_some()
 }
 
+/// A link from outside to a page of the portal that embeds us: an absolute path.
+///
+/// ```
+/// use coder_core::link::is_portal_path;
+/// assert!(is_portal_path("/docs/default/component/coder?tab=1"));
+/// assert!(!is_portal_path("//evil.example/docs"));
+/// assert!(!is_portal_path("/\\evil.example"));
+/// ```
+pub fn is_portal_path(path: &str) -> bool {
+    path.strip_prefix('/').is_some_and(|rest| {
+        !rest.starts_with('/') && !path.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\')
+    })
+}
+
 /// The page where a signed-in user gets a session token to copy.
 pub fn token_page(access: &HttpUrl) -> String {
     format!("{access}/cli-auth")

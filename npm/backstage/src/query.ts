@@ -31,7 +31,7 @@ export function useCoderQuery<T>({ queryKey, queryFn, enabled, retry, ...options
   const coderApi = useMemo(() => new CoderApi(session), [session]);
   const isUnlinked = status === 'tokenMissing';
   useEffect(() => {
-    if (isUnlinked) client.removeQueries([CODER_QUERY_KEY_PREFIX]);
+    if (isUnlinked) void client.resetQueries([CODER_QUERY_KEY_PREFIX]);
   }, [isUnlinked]);
   return useQuery<T, Error, T>({
     ...options,

@@ -1,5 +1,5 @@
 // Everything an adopter may change by app-config.yaml alone.
-import { card, enter, enterLinked, expect, names, PAYMENTS, PLATFORM, portal, row } from './portal.mjs';
+import { card, enter, enterLinked, expect, names, PAYMENTS, PLAIN, PLATFORM, portal, row } from './portal.mjs';
 
 const test = portal({
   'app.extensions': [
@@ -55,4 +55,22 @@ german('in the app’s language, and with the app’s own sign-in first', async 
   const card = page.getByRole('search', { name: 'Coder-Workspaces' });
   await expect(card.getByRole('button', { name: 'Mit Coder anmelden' })).toBeVisible();
   await expect(card.getByLabel('Session-Token', { exact: true })).toBeVisible();
+});
+
+const elsewhere = portal({
+  'app.extensions': [
+    { 'page:catalog': { config: { path: '/' } } },
+    { 'entity-card:coder/workspaces': { config: { filter: { kind: 'component' } } } },
+  ],
+  'coder.incompatible': { text: 'Runs on a laptop.', linkText: 'The one in Coder', linkUrl: PAYMENTS },
+});
+
+elsewhere('a link of the card’s to another page of the portal is followed by the app’s router', async ({ page }) => {
+  await enterLinked(page, PLAIN);
+  await expect(page.getByText('Runs on a laptop.')).toBeVisible();
+  await page.evaluate(() => (window.same = true));
+  await page.getByRole('link', { name: 'The one in Coder' }).click();
+  await expect(page.getByRole('heading', { name: 'payments', level: 1 })).toBeVisible();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  expect(await page.evaluate(() => window.same), 'the page was not loaded anew').toBe(true);
 });

@@ -94,16 +94,72 @@ test('an ended Backstage session says so, and Coder stays linked', async ({ page
   expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
 });
 
-test('going from entity to entity leaves nothing behind', async ({ page, demo }) => {
+/** Counts what a page leaves behind: listeners on window and document, and timers that wait. */
+async function count(page) {
+  await page.addInitScript(() => {
+    const listeners = new Map();
+    const timers = new Set();
+    const key = (type, options) => `${type} ${typeof options === 'object' ? Boolean(options?.capture) : Boolean(options)}`;
+    const all = (target, name) => {
+      if (!listeners.has(target)) listeners.set(target, new Map());
+      const own = listeners.get(target);
+      if (!own.has(name)) own.set(name, new Set());
+      return own.get(name);
+    };
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    const seen = target => target === window || target === document;
+    EventTarget.prototype.addEventListener = function add(type, listener, options) {
+      const target = this ?? window;
+      if (seen(target) && !options?.once) all(target, key(type, options)).add(listener);
+      if (seen(target)) options?.signal?.addEventListener('abort', () => all(target, key(type, options)).delete(listener));
+      return addEventListener.call(target, type, listener, options);
+    };
+    EventTarget.prototype.removeEventListener = function remove(type, listener, options) {
+      const target = this ?? window;
+      if (seen(target)) all(target, key(type, options)).delete(listener);
+      return removeEventListener.call(target, type, listener, options);
+    };
+    const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
+    window.setTimeout = (act, ...rest) => {
+      const id = setTimeout((...args) => {
+        timers.delete(id);
+        if (typeof act === 'function') act(...args);
+      }, ...rest);
+      timers.add(id);
+      return id;
+    };
+    window.setInterval = (...args) => {
+      const id = setInterval(...args);
+      timers.add(id);
+      return id;
+    };
+    window.clearTimeout = id => (timers.delete(id), clearTimeout(id));
+    window.clearInterval = id => (timers.delete(id), clearInterval(id));
+    window.leftBehind = () => ({
+      listeners: [...listeners.values()].flatMap(own => [...own.values()]).reduce((n, one) => n + one.size, 0),
+      timers: timers.size,
+    });
+  });
+  return () => page.evaluate(() => window.leftBehind());
+}
+
+test('going from entity to entity leaves nothing behind: no element, listener, timer or request', async ({ page, demo }) => {
   await page.clock.install();
+  const leftBehind = await count(page);
   await enterLinked(page, PAYMENTS);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  for (let round = 0; round < 5; round += 1) {
+  const thereAndBack = async () => {
     await follow(page, PLATFORM);
     await expect(names(page)).toHaveText(['platform']);
     await follow(page, PAYMENTS);
     await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  }
+  };
+  await thereAndBack();
+  const once = await leftBehind();
+  expect(once.listeners).toBeGreaterThan(0);
+  for (let round = 0; round < 5; round += 1) await thereAndBack();
+  await expect.poll(async () => (await leftBehind()).listeners).toBeLessThanOrEqual(once.listeners);
+  await expect.poll(async () => (await leftBehind()).timers).toBeLessThanOrEqual(once.timers);
   expect(await page.locator('coder-workspaces-card').count()).toBe(1);
   const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
   const before = await lists();

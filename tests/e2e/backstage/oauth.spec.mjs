@@ -27,7 +27,7 @@ test('who allows it is signed in, also after a reload, and no token is kept', as
 test('who does not is told so, and can still enter a token', async ({ page }) => {
   await enter(page, PAYMENTS);
   await consent(page, 'Cancel');
-  await expect(card(page).getByRole('alert')).toBeVisible();
+  await expect(card(page).getByRole('alert').filter({ hasText: 'The sign-in was refused.' })).toBeVisible();
   await expect(signIn(page)).toBeVisible();
   await expect(card(page).getByLabel('Session token', { exact: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@
 
 use super::problem::{Reader, Source};
 use super::{ConfigProblem, problem::Allowed};
-use crate::link::is_web_link;
+use crate::link::{is_portal_path, is_web_link};
 use crate::text::Text;
 use serde_json::Value;
 
@@ -12,13 +12,24 @@ use serde_json::Value;
 /// |---|---|
 /// | `incompatible.text` | text, required |
 /// | `incompatible.linkText` | text |
-/// | `incompatible.linkUrl` | http(s) URL |
+/// | `incompatible.linkUrl` | http(s) URL, or a path in the portal |
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incompatible {
     /// What to say.
     pub text: String,
-    /// The link's words and address.
-    pub link: Option<(String, String)>,
+    /// Where one can go instead.
+    pub link: Option<Link>,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its words.
+    pub text: String,
+    /// Its address.
+    pub href: String,
+    /// It stays in the portal that embeds us.
+    pub is_in_portal: bool,
 }
 
 impl Incompatible {
@@ -29,7 +40,7 @@ impl Incompatible {
         let get = |key| section.get(key).filter(|v| !v.is_null());
         let link_text = reader.string("linkText", get("linkText"));
         let link_url = reader.string("linkUrl", get("linkUrl")).filter(|url| {
-            let sound = is_web_link(url);
+            let sound = is_web_link(url) || is_portal_path(url);
             if !sound {
                 reader.wrong("linkUrl", get("linkUrl"), Allowed::Said(Text::AllowedWebLink));
             }
@@ -39,7 +50,11 @@ impl Incompatible {
             reader.wrong("text", get("text"), Allowed::Said(Text::AllowedText));
             return None;
         };
-        let link = link_url.map(|url| (link_text.unwrap_or_else(|| url.clone()), url));
+        let link = link_url.map(|href| Link {
+            text: link_text.unwrap_or_else(|| href.clone()),
+            is_in_portal: is_portal_path(&href),
+            href,
+        });
         Some(Self { text, link })
     }
 }

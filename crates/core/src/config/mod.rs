@@ -13,7 +13,7 @@ mod tuning;
 
 pub use app::AppConfig;
 pub use entity_spec::EntitySpec;
-pub use incompatible::Incompatible;
+pub use incompatible::{Incompatible, Link};
 pub use merge::WorkspacesConfig;
 pub use problem::{Allowed, ConfigProblem, Found, Source};
 pub use tuning::Tuning;

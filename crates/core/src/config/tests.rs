@@ -202,18 +202,24 @@ fn a_number_out_of_range_names_the_range_and_keeps_the_default() {
 }
 
 #[test]
-fn words_for_incompatible_entities_need_a_text_and_take_only_web_links() {
+fn words_for_incompatible_entities_need_a_text_and_take_only_links_to_the_web_or_the_portal() {
     let read = |section| {
         AppConfig::read(&json!({"deployment": {"accessUrl": "https://c.example"}, "incompatible": section}))
     };
     let (config, problems) =
         read(json!({"text": "Not for Coder.", "linkText": "Ask", "linkUrl": "https://a.example/x"}));
     assert_eq!(problems, []);
-    let link = Some(("Ask".to_owned(), "https://a.example/x".to_owned()));
+    let link = Some(Link { text: "Ask".into(), href: "https://a.example/x".into(), is_in_portal: false });
     assert_eq!(config.incompatible, Some(Incompatible { text: "Not for Coder.".into(), link }));
-    let (config, problems) = read(json!({"text": "x", "linkUrl": "javascript:alert(1)"}));
-    assert_eq!(config.incompatible.map(|i| i.link), Some(None));
-    assert_eq!(problems[0].key, "incompatible.linkUrl");
+    let (config, problems) = read(json!({"text": "x", "linkUrl": "/docs/coder"}));
+    assert_eq!(problems, []);
+    let link = Link { text: "/docs/coder".into(), href: "/docs/coder".into(), is_in_portal: true };
+    assert_eq!(config.incompatible.and_then(|i| i.link), Some(link));
+    for wrong in ["javascript:alert(1)", "//evil.example", "/\\evil.example"] {
+        let (config, problems) = read(json!({"text": "x", "linkUrl": wrong}));
+        assert_eq!(config.incompatible.map(|i| i.link), Some(None), "{wrong}");
+        assert_eq!(problems[0].key, "incompatible.linkUrl");
+    }
     let (config, problems) = read(json!({"linkUrl": "https://a.example"}));
     assert_eq!((config.incompatible, problems[0].key.as_str()), (None, "incompatible.text"));
 }

@@ -195,7 +195,9 @@ pub(super) fn german(text: Text) -> &'static str {
         T::AllowedParamNames => "eine Liste von Parameternamen",
         T::AllowedParamName => "der Name eines Parameters",
         T::AllowedRange => "eine ganze Zahl von {low} bis {high}",
-        T::AllowedWebLink => "eine Adresse, die mit https:// oder http:// beginnt",
+        T::AllowedWebLink => {
+            "eine Adresse, die mit https:// oder http:// beginnt, oder ein Pfad, der mit / beginnt"
+        }
         T::AllowedSpec => "ein Objekt mit templateName, mode, params oder repoUrl",
         T::AllowedRepoUrl => "die Adresse eines Repositorys, wie https://github.com/acme/payments",
         T::TheConfiguration => "Die Coder-Konfiguration",

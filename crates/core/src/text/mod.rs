@@ -200,7 +200,7 @@ texts! {
     AllowedParamNames "config.allowedParamNames" "a list of parameter names",
     AllowedParamName "config.allowedParamName" "a parameter's name",
     AllowedRange "config.allowedRange" "a whole number from {low} to {high}",
-    AllowedWebLink "config.allowedWebLink" "an address that begins with https:// or http://",
+    AllowedWebLink "config.allowedWebLink" "an address that begins with https:// or http://, or a path that begins with /",
     AllowedSpec "config.allowedSpec" "an object with templateName, mode, params or repoUrl",
     AllowedRepoUrl "config.allowedRepoUrl" "a repository's address, like https://github.com/acme/payments",
     TheConfiguration "config.theConfiguration" "The Coder configuration",

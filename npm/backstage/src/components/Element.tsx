@@ -3,6 +3,7 @@
 import type { CoderEventMap } from 'backstage-plugin-coder-element';
 import { createElement, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useLoading } from '../loading';
+import { useForwardedLinks } from '../links';
 import { LoadNotice, Placeholder } from './Notice';
 
 type Listeners = { [Name in keyof CoderEventMap]?: (event: CoderEventMap[Name]) => void };
@@ -28,6 +29,7 @@ export function Element({ height = 0, ...props }: Props) {
 function Loaded({ tag, attributes, properties, on, children }: Omit<Props, 'height'>) {
   const ref = useRef<HTMLElement>(null);
   const latest = useRef(on);
+  useForwardedLinks(ref);
   latest.current = on;
   useLayoutEffect(() => {
     const element = ref.current as unknown as Record<string, unknown>;
