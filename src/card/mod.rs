@@ -23,6 +23,7 @@ mod row_menu;
 mod search_box;
 mod troubles;
 mod virtual_rows;
+mod warm_up;
 
 pub(crate) use icon::RemoteIcon;
 pub(crate) use permissions::May;

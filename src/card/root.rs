@@ -3,6 +3,7 @@
 use super::context::{CardContext, CardProps, EntityInput};
 use super::expiry::SessionExpiry;
 use super::incompatible::Incompatible;
+use super::warm_up::warm_up;
 use crate::auth::{Gate, SignIn};
 use crate::dialogs::{self, Dialogs};
 use crate::provider::use_provider;
@@ -86,6 +87,10 @@ pub fn CardRoot(
     };
     let (dialog, config, on_created) = (context.dialog, context.config, context.on_workspace_created);
     provide_context(context);
+    // Whoever still has to sign in takes longer than anything this saves.
+    if gate.get_untracked() != Gate::Form {
+        warm_up(&account);
+    }
 
     let section = style::adopting();
     let focus_is_here = StoredValue::new(false);

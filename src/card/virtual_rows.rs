@@ -44,6 +44,7 @@ pub(super) fn VirtualRows(
         _ => 0,
     });
     let viewport = NodeRef::<html::Div>::new();
+    let content = NodeRef::<html::Ol>::new();
     let row_height = RwSignal::new(ROW_HEIGHT);
     let window = RwSignal::new(0..FIRST);
     // The rows below the last one that can be seen.
@@ -74,16 +75,17 @@ pub(super) fn VirtualRows(
         }
     };
     // Rows that come or go, a card that gets narrower, type that gets larger: all change the box or its content.
+    // The browser tells when it has laid them out anyway; measuring any earlier would make it do so twice.
     let resized = SendWrapper::new(Resized::new(measure));
     viewport.on_load({
         let resized = resized.clone();
         move |viewport| resized.observe(&viewport)
     });
-    on_cleanup(move || drop(resized));
-    Effect::new(move |_| {
-        count.track();
-        measure();
+    content.on_load({
+        let resized = resized.clone();
+        move |content| resized.observe(&content)
     });
+    on_cleanup(move || drop(resized));
     Effect::new(move |_| watcher.show(range.get()));
 
     let rows = {
@@ -117,7 +119,9 @@ pub(super) fn VirtualRows(
             class="viewport" part="viewport" style:max-height=max_height node_ref=viewport
             on:scroll=move |_| measure()
         >
-            <ol class="rows" aria-label=t(Text::ListLabel) style:padding-top=top style:height=height>
+            <ol
+                class="rows" aria-label=t(Text::ListLabel) style:padding-top=top style:height=height node_ref=content
+            >
                 <For each=rows key=key let((index, row))>
                     {
                         let position = row.as_ref().map(|row| row.index.clone());

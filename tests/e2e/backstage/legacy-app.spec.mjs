@@ -60,7 +60,7 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
   await expect(page.getByRole('heading', { name: 'Remote machines' })).toHaveAttribute('aria-level', '3');
   await expect(page.getByText('Of this repository')).toBeVisible();
   await expect(page.getByText('1 of 2: payments, running')).toBeVisible();
-  await expect(row(page, 'payments-hotfix').getByRole('link', { name: /Open workspace payments-hotfix/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Open workspace payments-hotfix/ })).toBeVisible();
   await expect(page.getByLabel('count')).toHaveText('2 for owner:me');
   await expect(page.getByLabel('template')).toHaveText('docker');
   await expect(page.getByLabel('repository')).toHaveText(/github\.com\/acme\/payments/);
