@@ -21,8 +21,6 @@ use std::sync::Arc;
 const AROUND: usize = 4;
 /// A row's height in pixels until one was measured.
 const ROW_HEIGHT: f64 = 56.0;
-/// Rows rendered before the box was measured.
-const FIRST: usize = 12;
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
@@ -46,7 +44,10 @@ pub(super) fn VirtualRows(
     let viewport = NodeRef::<html::Div>::new();
     let content = NodeRef::<html::Ol>::new();
     let row_height = RwSignal::new(ROW_HEIGHT);
-    let window = RwSignal::new(0..FIRST);
+    let tuning = use_card().app.read_untracked().app.tuning.clone();
+    // At first what can be seen, and that alone: what is around it can wait until that was painted.
+    let window = RwSignal::new(0..(f64::from(tuning.list_max_height_px) / ROW_HEIGHT) as usize + 1);
+    let around = StoredValue::new(0);
     // The rows below the last one that can be seen.
     let below = RwSignal::new(0);
     let range = Memo::new(move |_| {
@@ -69,14 +70,26 @@ pub(super) fn VirtualRows(
         if below.get_untracked() != rest {
             below.set(rest);
         }
-        let next = first.saturating_sub(AROUND)..first + shown + AROUND;
+        let around = around.get_value();
+        let next = first.saturating_sub(around)..first + shown + around;
         if *window.read_untracked() != next {
             window.set(next);
         }
     };
     // Rows that come or go, a card that gets narrower, type that gets larger: all change the box or its content.
     // The browser tells when it has laid them out anyway; measuring any earlier would make it do so twice.
-    let resized = SendWrapper::new(Resized::new(measure));
+    let resized = SendWrapper::new(Resized::new(move || {
+        measure();
+        if around.get_value() == 0 {
+            around.set_value(AROUND);
+            let _ = request_animation_frame(move || {
+                // The list may have gone by then.
+                if around.try_get_value().is_some() {
+                    measure();
+                }
+            });
+        }
+    }));
     viewport.on_load({
         let resized = resized.clone();
         move |viewport| resized.observe(&viewport)
@@ -97,7 +110,6 @@ pub(super) fn VirtualRows(
         None => Key::Missing(*index),
     };
     let render_item = use_context::<Looks>().unwrap_or_default().render_item;
-    let tuning = use_card().app.read_untracked().app.tuning.clone();
     let max_height = format!("min({}px, 70vh)", tuning.list_max_height_px);
     let scroll_on = move |_| {
         if let Some(viewport) = viewport.get_untracked() {

@@ -32,7 +32,7 @@ pub(super) fn warm_up(account: &Account) {
     let (account, owner) = (account.clone(), Owner::current());
     // Gone with the card, whose context the rows need.
     let card = StoredValue::new(());
-    request_animation_frame(move || {
+    let _ = request_animation_frame(move || {
         Timeout::new(0, move || {
             let (Some(owner), Some(())) = (owner, card.try_get_value()) else { return };
             let (Some(query), Ok(place)) =

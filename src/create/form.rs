@@ -325,7 +325,7 @@ pub(super) fn TemplateForm(
 
 /// Moves to the first field with something wrong.
 fn show_first_problem(form: NodeRef<html::Form>) {
-    request_animation_frame(move || {
+    let _ = request_animation_frame(move || {
         let form = form.try_get_untracked().flatten();
         let found = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
         if let Some(field) = found {

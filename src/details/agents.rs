@@ -216,7 +216,7 @@ fn PortList(
             let ask = ask.clone();
             view! {
                 class=class,
-                <details class="ports" on:toggle=ask>
+                <details class="ports" on:toggle=move |event| ask(event.into())>
                     <summary>{t(Text::OpenPorts)}</summary>
                     {move || list.with_value(|list| list())}
                 </details>

@@ -112,7 +112,7 @@ pub(super) fn LogView(
     Effect::new(move |_| {
         log.track();
         if at_end.get_untracked() && open.get() {
-            request_animation_frame(to_end);
+            let _ = request_animation_frame(to_end);
         }
     });
     let scrolled = move |_| {

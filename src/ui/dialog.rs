@@ -47,7 +47,7 @@ fn Open(
     let dialog = NodeRef::<html::Dialog>::new();
     dialog.on_load(move |dialog| {
         // Shown once it stands in the document.
-        request_animation_frame(move || {
+        let _ = request_animation_frame(move || {
             style::adopt(&dialog);
             if !dialog.open() {
                 let _ = dialog.show_modal();

@@ -100,7 +100,7 @@ pub fn Menu(
                 told.run(());
             }
             // The actions are in the document only while the menu is open, and from the next frame on.
-            request_animation_frame(move || {
+            let _ = request_animation_frame(move || {
                 if let Some(button) = button.try_get_untracked().flatten() {
                     place(&menu, &button);
                 }
