@@ -1,12 +1,12 @@
 //! `<coder-auth-wrapper>`: an integrator's own content behind a session. `<coder-provider-settings>`: a row for
 //! the host's page of linked accounts.
 
+use super::Kind;
 use super::inputs::Inputs;
+use super::later::{self, Place};
 use super::provider::with_provider;
-use super::{Kind, mount};
 use crate::auth::{CoderAuthWrapper, CoderProviderSettings};
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use std::any::Any;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -25,15 +25,20 @@ pub(super) const SETTINGS: Kind = Kind {
 };
 
 fn mount_wrapper(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    let element = SendWrapper::new(host);
-    mount(&root, move || {
-        with_provider(&inputs, &element, || {
-            view! { <CoderAuthWrapper><slot></slot></CoderAuthWrapper> }
-        })
+    later::mount(host, root, inputs, |later, place| (later.wrapper)(place))
+}
+
+pub(super) fn show_wrapper(Place { element, inputs, .. }: Place) -> AnyView {
+    with_provider(&inputs, &element, || {
+        view! { <CoderAuthWrapper><slot></slot></CoderAuthWrapper> }
     })
+    .into_any()
 }
 
 fn mount_settings(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    let element = SendWrapper::new(host);
-    mount(&root, move || with_provider(&inputs, &element, || view! { <CoderProviderSettings/> }))
+    later::mount(host, root, inputs, |later, place| (later.settings)(place))
+}
+
+pub(super) fn show_settings(Place { element, inputs, .. }: Place) -> AnyView {
+    with_provider(&inputs, &element, || view! { <CoderProviderSettings/> }).into_any()
 }

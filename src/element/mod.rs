@@ -11,6 +11,7 @@ mod auth;
 mod card;
 mod events;
 mod inputs;
+mod later;
 mod open_button;
 mod parts;
 mod provider;

@@ -2,12 +2,12 @@
 
 use super::card::entity;
 use super::inputs::Inputs;
+use super::later::{self, Place};
 use super::provider::with_provider;
-use super::{Kind, events, mount};
+use super::{Kind, events};
 use crate::open_button::OpenButton;
 use coder_core::wire::Workspace;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use std::any::Any;
 use std::sync::Arc;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -20,16 +20,18 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn mount_button(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    let element = SendWrapper::new(host);
-    mount(&root, move || {
-        let (for_button, for_created) = (inputs.clone(), element.clone());
-        with_provider(&inputs, &element, move || {
-            let entity = entity(&for_button);
-            let for_created = for_created.clone();
-            let on_workspace_created = Callback::new(move |workspace: Arc<Workspace>| {
-                events::workspace_created(&for_created, &workspace);
-            });
-            view! { <OpenButton entity on_workspace_created/> }
-        })
+    later::mount(host, root, inputs, |later, place| (later.open_button)(place))
+}
+
+pub(super) fn show(Place { element, inputs, .. }: Place) -> AnyView {
+    let (for_button, for_created) = (inputs.clone(), element.clone());
+    with_provider(&inputs, &element, move || {
+        let entity = entity(&for_button);
+        let for_created = for_created.clone();
+        let on_workspace_created = Callback::new(move |workspace: Arc<Workspace>| {
+            events::workspace_created(&for_created, &workspace);
+        });
+        view! { <OpenButton entity on_workspace_created/> }
     })
+    .into_any()
 }

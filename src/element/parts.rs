@@ -5,6 +5,7 @@
 
 use super::card::{Given, attribute, header_level};
 use super::inputs::Inputs;
+use super::later::{self, Place};
 use super::provider::with_provider;
 use super::{Kind, around, events, mount};
 use crate::card::{
@@ -12,11 +13,9 @@ use crate::card::{
     HeaderRow, ListItem, QuickFilters, Reminders, RemoteIcon, SearchBox, WorkspacesList, WorkspacesListItem,
     use_card,
 };
-use crate::part::{Loaded, Part};
-use crate::ui::ErrorNotice;
 use crate::workspaces::{Load, Row};
+use coder_core::WorkspacesConfig;
 use coder_core::wire::Workspace;
-use coder_core::{Error, WorkspacesConfig};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde_json::{Map, Value, json};
@@ -61,43 +60,9 @@ pub(super) const PART: Kind = Kind {
     mount: mount_part,
 };
 
-/// What the two elements show, which a page with the card itself has no need of: it is loaded with the first.
-#[derive(Clone, Copy)]
-struct Parts {
-    root: fn(Place, Around) -> AnyView,
-    part: fn(Place) -> AnyView,
-}
-
-/// An element in a document.
-#[derive(Clone)]
-struct Place {
-    element: SendWrapper<HtmlElement>,
-    root: SendWrapper<ShadowRoot>,
-    inputs: Inputs,
-}
-
-#[cfg(feature = "split")]
-#[wasm_split_helpers::wasm_split(parts, fallible)]
-fn parts() -> Result<Parts, wasm_split_helpers::SplitLoaderError> {
-    Ok(Parts { root: show_root, part: show_part })
-}
-
-#[cfg(not(feature = "split"))]
-async fn parts() -> Result<Parts, std::convert::Infallible> {
-    Ok(Parts { root: show_root, part: show_part })
-}
-
-thread_local! {
-    static LOADED: Part<Parts> = const { Part::new() };
-}
-
-fn fetch() {
-    LOADED.with(|it| it.fetch(parts));
-}
-
 /// The reactive owners under which a root's parts stand, while there are some.
 #[derive(Clone, Default)]
-struct Around {
+pub(super) struct Around {
     /// For its title row.
     header: ArcRwSignal<Option<Owner>>,
     /// For everything that needs a session.
@@ -121,37 +86,15 @@ fn mount_root(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn An
     let around = Around::default();
     around::enter(&MOUNTED, &host, around.clone());
     let entered = Entered(host.clone());
-    let view = mount_later(host, root, inputs, move |parts, place| (parts.root)(place, around.clone()));
+    let view = later::mount(host, root, inputs, move |later, place| (later.root)(place, around.clone()));
     Box::new((entered, view))
 }
 
 fn mount_part(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    mount_later(host, root, inputs, |parts, place| (parts.part)(place))
+    later::mount(host, root, inputs, |later, place| (later.part)(place))
 }
 
-/// Mounts what an element shows, once the parts are there.
-fn mount_later(
-    host: HtmlElement,
-    root: ShadowRoot,
-    inputs: Inputs,
-    show: impl Fn(Parts, Place) -> AnyView + Send + 'static,
-) -> Box<dyn Any> {
-    fetch();
-    let place = Place { element: SendWrapper::new(host), root: SendWrapper::new(root.clone()), inputs };
-    let loaded = LOADED.with(Part::loaded);
-    mount(&root, move || {
-        move || match loaded.get() {
-            Loaded::Ready(parts) => show(parts, place.clone()),
-            Loaded::Failed => with_provider(&place.inputs, &place.element, || {
-                view! { <ErrorNotice error=Error::PartMissing retry=Callback::new(|()| fetch()) busy=false/> }
-            })
-            .into_any(),
-            Loaded::No | Loaded::Fetching => ().into_any(),
-        }
-    })
-}
-
-fn show_root(Place { element, inputs, .. }: Place, around: Around) -> AnyView {
+pub(super) fn show_root(Place { element, inputs, .. }: Place, around: Around) -> AnyView {
     let (for_card, its_element) = (inputs.clone(), element.clone());
     with_provider(&inputs, &element, move || {
         let Given {
@@ -244,7 +187,7 @@ fn take_away(shown: &Shown) {
     drop(before);
 }
 
-fn show_part(Place { element, root, inputs }: Place) -> AnyView {
+pub(super) fn show_part(Place { element, root, inputs }: Place) -> AnyView {
     let shown = Shown::new(Rc::default());
     let leaving = shown.clone();
     on_cleanup(move || take_away(&leaving));

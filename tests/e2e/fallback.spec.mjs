@@ -90,6 +90,7 @@ test('a session that is still being checked is no reason to show', async ({ page
 test('at the end of a long page it covers nothing', async ({ page }) => {
   await page.goto('/');
   await addElements(page, provider('<div id="long"></div><p id="last">The last line</p>'));
+  await page.locator('.frame').waitFor();
   await page.evaluate(() => { document.querySelector('#long').style.height = '3000px'; document.querySelector('.frame').remove(); });
   await expect(button(page), 'sticks to the window while one scrolls').toBeInViewport();
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));

@@ -7,6 +7,7 @@
 mod backstage;
 mod bench;
 mod build;
+mod fuzz;
 mod package;
 mod paths;
 mod process;
@@ -34,6 +35,8 @@ enum Command {
     Test(test::Args),
     /// Measure the release element, and write bench/RESULTS.md
     Bench(bench::Args),
+    /// Fuzz what reads other people's text
+    Fuzz(fuzz::Args),
     /// Build the release element and print its size
     Build,
     /// Build the npm packages
@@ -45,6 +48,7 @@ fn main() {
         Command::Serve(args) => serve::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args, &test::BROWSER_FLAGS.join(" ")),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Build => build::run(),
         Command::Package => package::run(),
     };

@@ -13,6 +13,7 @@ const TRUNK: &str = "0.22.1";
 const TRUNK_FOR_OLDER: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+const CARGO_FUZZ: &str = "0.13.2";
 const OLDEST_NODE: u32 = 20;
 
 /// Trunk's binary.
@@ -55,6 +56,14 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
 fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
     let entry = lock.split("[[package]]").find(|p| p.contains(&format!("name = \"{name}\"\n")))?;
     entry.split_once("version = \"")?.1.split_once('"').map(|(version, _)| version)
+}
+
+/// cargo-fuzz's binary.
+///
+/// # Errors
+/// If it cannot be built.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_install("cargo-fuzz", CARGO_FUZZ, &["--locked"], "building cargo-fuzz (2 minutes, once)")
 }
 
 fn cargo_install(name: &str, version: &str, flags: &[&str], why: &str) -> Result<PathBuf> {

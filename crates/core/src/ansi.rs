@@ -56,6 +56,10 @@ struct Screen {
 
 impl Perform for Screen {
     fn print(&mut self, c: char) {
+        // The second set of control characters, which the parser lets through.
+        if c.is_control() && c != '\t' {
+            return;
+        }
         match self.runs.last_mut() {
             Some(run) if run.style == self.style => run.text.push(c),
             _ => self.runs.push(Run { text: c.to_string(), style: self.style }),

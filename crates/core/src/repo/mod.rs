@@ -34,6 +34,8 @@ pub enum NotARepo {
     Host,
     /// Nothing behind the host.
     Path,
+    /// White space or control characters inside.
+    Characters,
 }
 
 impl fmt::Display for NotARepo {
@@ -42,6 +44,7 @@ impl fmt::Display for NotARepo {
             Self::Scheme => "an http(s), git or ssh address is needed",
             Self::Host => "the address has no host",
             Self::Path => "the address names a host but no repository",
+            Self::Characters => "the address has white space in it",
         })
     }
 }
@@ -55,17 +58,23 @@ impl RepoUrl {
     /// [`NotARepo`] says what is missing.
     pub fn parse(address: &str) -> Result<Self, NotARepo> {
         let raw = address.trim();
+        if raw.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return Err(NotARepo::Characters);
+        }
         let (host, port, path, scheme) = split(raw)?;
-        if host.is_empty() || !host.chars().all(|c| c.is_ascii_alphanumeric() || ".-_[]:".contains(c)) {
+        if !is_host(host) {
             return Err(NotARepo::Host);
         }
         let host = host.to_ascii_lowercase();
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        let segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty() && *s != ".").collect();
-        let (host, segments) = forge::repository(&host, port, scheme, &segments);
-        let mut path = segments.join("/");
-        while let Some(shorter) = path.strip_suffix(".git").or_else(|| path.strip_suffix('/')) {
-            path.truncate(shorter.len());
+        let (mut host, mut path) = repository(&host, port, scheme, path);
+        // What taking `.git` away lays bare may be something to take away in turn.
+        loop {
+            let (next_host, next) = repository(&host, port, Scheme::Http, &path);
+            if (&next_host, &next) == (&host, &path) {
+                break;
+            }
+            (host, path) = (next_host, next);
         }
         if path.is_empty() {
             return Err(NotARepo::Path);
@@ -125,6 +134,25 @@ impl fmt::Display for RepoUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.url)
     }
+}
+
+/// A name, or an IPv6 address in brackets.
+fn is_host(host: &str) -> bool {
+    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(address) => address.chars().all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.'),
+        None => !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)),
+    }
+}
+
+/// Host and path of the repository that a path lies in.
+fn repository(host: &str, port: Option<u16>, scheme: Scheme, path: &str) -> (String, String) {
+    let segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty() && *s != ".").collect();
+    let (host, segments) = forge::repository(host, port, scheme, &segments);
+    let mut path = segments.join("/");
+    while let Some(shorter) = path.strip_suffix(".git").or_else(|| path.strip_suffix('/')) {
+        path.truncate(shorter.len());
+    }
+    (host, path)
 }
 
 /// How the address was written, as far as it changes its meaning.

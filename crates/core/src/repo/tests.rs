@@ -128,8 +128,10 @@ fn what_is_no_repository_says_why() {
     assert_eq!(RepoUrl::parse("/tmp/x"), Err(NotARepo::Scheme));
     assert_eq!(RepoUrl::parse(""), Err(NotARepo::Scheme));
     assert_eq!(RepoUrl::parse("https:///a/b"), Err(NotARepo::Host));
-    assert_eq!(RepoUrl::parse("https://exa mple.com/a"), Err(NotARepo::Host));
+    assert_eq!(RepoUrl::parse("https://exa mple.com/a"), Err(NotARepo::Characters));
+    assert_eq!(RepoUrl::parse("https://example.com/a\0b"), Err(NotARepo::Characters));
     assert_eq!(RepoUrl::parse("https://github.com"), Err(NotARepo::Path));
     assert_eq!(RepoUrl::parse("https://github.com/.git"), Err(NotARepo::Path));
     assert_eq!(RepoUrl::parse("https://github.com:99999/a/b"), Err(NotARepo::Host));
+    assert_eq!(RepoUrl::parse("git://a:0b:1/x/y"), Err(NotARepo::Host));
 }

@@ -1,0 +1,14 @@
+//! Addresses of repositories: the normal form is its own normal form, and holds no password.
+#![no_main]
+
+use coder_core::RepoUrl;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &str| {
+    let Ok(repo) = RepoUrl::parse(data) else { return };
+    let again = RepoUrl::parse(repo.as_str()).expect("a normal form is an address");
+    assert_eq!(again.as_str(), repo.as_str());
+    assert!(!repo.name().is_empty());
+    let host = repo.as_str().trim_start_matches("https://").split('/').next().unwrap_or_default();
+    assert!(!host.contains('@'), "{}", repo.as_str());
+});
