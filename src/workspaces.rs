@@ -12,6 +12,7 @@ use coder_core::refresh::{Outcome, Situation, next_delay};
 use coder_core::status::is_changing;
 use coder_core::wire::{Workspace, WorkspacesPage};
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
@@ -78,6 +79,8 @@ struct Inner {
     settle: RefCell<Option<Timeout>>,
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
     failures: Cell<u32>,
+    /// The latest answer is another tab's.
+    followed: Cell<bool>,
     answered_at: Cell<f64>,
     /// The session the rows were fetched in.
     epoch: Cell<u32>,
@@ -101,6 +104,7 @@ impl WorkspacesQuery {
             settle: RefCell::default(),
             page_events: RefCell::default(),
             failures: Cell::new(0),
+            followed: Cell::new(false),
             answered_at: Cell::new(f64::NEG_INFINITY),
         })))
     }
@@ -157,6 +161,7 @@ impl WorkspacesQuery {
         self.0.next_watcher.set(id + 1);
         self.0.windows.borrow_mut().insert(id, 0..PAGE);
         if self.0.windows.borrow().len() == 1 {
+            self.0.account.listen_to_tabs();
             let query = self.clone();
             *self.0.page_events.borrow_mut() = Some(on_page_event(move || query.page_changed()));
         }
@@ -238,12 +243,16 @@ impl WorkspacesQuery {
         }
         let query = self.clone();
         spawn_local(async move {
-            let mut pages = Vec::new();
+            let (mut pages, mut shared) = (Vec::new(), Vec::new());
             for Range { start, end } in requests {
                 let (limit, offset) = (to_u32(end - start), to_u32(start));
                 let call = Call::workspaces(&query.0.text, limit, offset);
                 let result = match query.0.account.call(&call, &signal).await {
-                    Ok(value) => WorkspacesPage::read(&value).map_err(Error::from),
+                    Ok(value) => {
+                        let page = WorkspacesPage::read(&value).map_err(Error::from);
+                        shared.push((start..end, value));
+                        page
+                    }
                     Err(Failure::Error(error)) => Err(error),
                     Err(Failure::Canceled) => return,
                 };
@@ -252,8 +261,27 @@ impl WorkspacesQuery {
                     Err(error) => return query.failed(error),
                 }
             }
+            query.0.followed.set(false);
             query.answered(pages);
+            // This tab's own screen comes first.
+            TimeoutFuture::new(0).await;
+            query.0.account.share(&query.0.text, &shared);
         });
+    }
+
+    /// Takes what another tab was answered, if that has all that is shown here.
+    pub(crate) fn heard(&self, pages: Vec<(Range<usize>, WorkspacesPage)>) {
+        let asks = self.0.request.borrow().is_some();
+        if asks || !self.is_watched() || !Page::is_visible() {
+            return;
+        }
+        let has = |wanted: &Range<usize>| {
+            pages.iter().any(|(range, _)| range.start <= wanted.start && wanted.end <= range.end)
+        };
+        if self.requests(false).iter().all(has) {
+            self.0.followed.set(true);
+            self.answered(pages);
+        }
     }
 
     /// The shown pages as few ranges of rows.
@@ -351,7 +379,12 @@ impl WorkspacesQuery {
                 Outcome::Answered { changing }
             }
         };
-        let situation = Situation { outcome, visible: Page::is_visible(), online: Page::is_online() };
+        let situation = Situation {
+            outcome,
+            visible: Page::is_visible(),
+            online: Page::is_online(),
+            followed: self.0.followed.get(),
+        };
         let tuning = self.0.account.tuning();
         let delay = if self.is_watched() { next_delay(situation, &tuning, jitter()) } else { None };
         let query = self.clone();

@@ -8,8 +8,9 @@ mod create;
 mod drives;
 mod fact;
 mod session;
+mod tabs;
 
-use crate::browser::{Abort, DraftStore, Host, TokenStore, View, ViewStore};
+use crate::browser::{Abort, Channel, DraftStore, Host, TokenStore, View, ViewStore};
 use crate::icons::Icons;
 use crate::workspaces::WorkspacesQuery;
 use coder_core::SessionToken;
@@ -23,7 +24,7 @@ use fact::Fact;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -53,6 +54,8 @@ struct Inner {
     queries: RefCell<HashMap<String, WorkspacesQuery>>,
     icons: Icons,
     drives: Drives,
+    /// Where tabs share what they were answered; opened with the first list.
+    tabs: OnceCell<Channel>,
     /// Counts the times everything fetched was dropped.
     epoch: Cell<u32>,
     build_info: Fact<BuildInfo>,
@@ -103,6 +106,7 @@ impl Account {
             queries: RefCell::default(),
             icons: Icons::default(),
             drives: Drives::default(),
+            tabs: OnceCell::new(),
             epoch: Cell::new(0),
             build_info: Fact::default(),
             api_key: Fact::default(),

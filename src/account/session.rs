@@ -182,6 +182,7 @@ impl Account {
                 outcome: Outcome::Failed { in_a_row: self.0.failures.get().max(1) },
                 visible: Page::is_visible(),
                 online: Page::is_online(),
+                followed: false,
             })
             .and_then(|situation| next_delay(situation, &self.0.tuning.borrow(), jitter()));
         let account = self.clone();

@@ -9,6 +9,7 @@ mod oauth;
 mod outside;
 mod page;
 mod storage;
+mod tabs;
 mod transport;
 
 pub(crate) use clock::{in_words, ms_of, on_tick};
@@ -17,6 +18,7 @@ pub(crate) use lock::Lock;
 pub(crate) use oauth::Asked;
 pub(crate) use outside::{copy, download, launch, open_window};
 pub use page::{Page, jitter, now_ms};
-pub(crate) use page::{Resized, on_page_event};
+pub(crate) use page::{Resized, next_frame, on_page_event};
 pub(crate) use storage::{DraftStore, TokenStore, View, ViewStore};
+pub(crate) use tabs::Channel;
 pub use transport::{Abort, Failure, Transport};

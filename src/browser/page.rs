@@ -29,6 +29,13 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// Acts before the next paint; also if whoever asked for it is gone by then.
+pub(crate) fn next_frame(act: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
+    }
+}
+
 /// A random number from 0 to 1.
 pub fn jitter() -> f64 {
     js_sys::Math::random()

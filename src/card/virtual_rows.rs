@@ -6,7 +6,7 @@
 use super::context::use_card;
 use super::list::{ListItem, Looks};
 use super::row::{LoadingRow, WorkspacesListItem};
-use crate::browser::Resized;
+use crate::browser::{Resized, next_frame};
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
 use crate::workspaces::{Load, Row, WorkspacesQuery};
@@ -82,7 +82,7 @@ pub(super) fn VirtualRows(
         measure();
         if around.get_value() == 0 {
             around.set_value(AROUND);
-            let _ = request_animation_frame(move || {
+            next_frame(move || {
                 // The list may have gone by then.
                 if around.try_get_value().is_some() {
                     measure();

@@ -6,6 +6,7 @@
 
 use super::virtual_rows::VirtualRows;
 use crate::account::Account;
+use crate::browser::next_frame;
 use crate::workspaces::WorkspacesQuery;
 use gloo_timers::callback::Timeout;
 use leptos::mount::mount_to;
@@ -32,7 +33,7 @@ pub(super) fn warm_up(account: &Account) {
     let (account, owner) = (account.clone(), Owner::current());
     // Gone with the card, whose context the rows need.
     let card = StoredValue::new(());
-    let _ = request_animation_frame(move || {
+    next_frame(move || {
         Timeout::new(0, move || {
             let (Some(owner), Some(())) = (owner, card.try_get_value()) else { return };
             let (Some(query), Ok(place)) =

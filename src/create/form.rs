@@ -5,7 +5,7 @@ use super::evaluate::{Version, keep_evaluated};
 use super::fields::Fields;
 use super::state::State;
 use crate::account::{Account, Cause};
-use crate::browser::Abort;
+use crate::browser::{Abort, next_frame};
 use crate::card::{CauseNotice, RemoteIcon};
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
@@ -325,7 +325,7 @@ pub(super) fn TemplateForm(
 
 /// Moves to the first field with something wrong.
 fn show_first_problem(form: NodeRef<html::Form>) {
-    let _ = request_animation_frame(move || {
+    next_frame(move || {
         let form = form.try_get_untracked().flatten();
         let found = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
         if let Some(field) = found {

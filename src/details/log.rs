@@ -2,7 +2,7 @@
 
 use super::follow::OFTEN_MS;
 use crate::account::Account;
-use crate::browser::{Abort, Failure, copy, download};
+use crate::browser::{Abort, Failure, copy, download, next_frame};
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::ErrorNotice;
@@ -112,7 +112,7 @@ pub(super) fn LogView(
     Effect::new(move |_| {
         log.track();
         if at_end.get_untracked() && open.get() {
-            let _ = request_animation_frame(to_end);
+            next_frame(to_end);
         }
     });
     let scrolled = move |_| {

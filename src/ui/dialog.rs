@@ -3,6 +3,7 @@
 
 use super::glyph::{Glyph, Sign};
 use super::unique_id;
+use crate::browser::next_frame;
 use crate::style;
 use crate::texts::{t, texts};
 use coder_core::text::Text;
@@ -47,7 +48,7 @@ fn Open(
     let dialog = NodeRef::<html::Dialog>::new();
     dialog.on_load(move |dialog| {
         // Shown once it stands in the document.
-        let _ = request_animation_frame(move || {
+        next_frame(move || {
             style::adopt(&dialog);
             if !dialog.open() {
                 let _ = dialog.show_modal();

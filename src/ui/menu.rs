@@ -4,6 +4,7 @@
 
 use super::glyph::{Glyph, Sign};
 use super::{NewTab, unique_id};
+use crate::browser::next_frame;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -100,7 +101,7 @@ pub fn Menu(
                 told.run(());
             }
             // The actions are in the document only while the menu is open, and from the next frame on.
-            let _ = request_animation_frame(move || {
+            next_frame(move || {
                 if let Some(button) = button.try_get_untracked().flatten() {
                     place(&menu, &button);
                 }

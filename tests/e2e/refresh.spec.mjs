@@ -65,3 +65,33 @@ test('not at all while nobody looks, and at once when somebody does', async ({ p
   await page.clock.runFor(10);
   await expect.poll(() => lists(demo)).toBe(before + 1);
 });
+
+test('three tabs on one list ask no more often than one, and all see what changed', async ({ context, page, demo }) => {
+  const tabs = [page, await context.newPage(), await context.newPage()];
+  await context.clock.install();
+  for (const tab of tabs) {
+    await openLinked(tab, ENTITIES.payments);
+    await expect(names(tab)).toHaveText(['payments', 'payments-hotfix']);
+  }
+  const before = await lists(demo);
+  await demo.control({ workspace: { name: 'payments-hotfix', rename: 'renamed' } });
+  // In steps, so that a tab hears of an answer before its own turn has come.
+  for (let second = 0; second < 190; second += 1) await context.clock.fastForward(1_000);
+  const asked = (await lists(demo)) - before;
+  expect(asked).toBeGreaterThanOrEqual(2);
+  expect(asked).toBeLessThanOrEqual(4);
+  for (const tab of tabs) await expect(names(tab)).toHaveText(['payments', 'renamed']);
+});
+
+test('a tab whose leader is closed asks by itself', async ({ context, page, demo }) => {
+  const leader = await context.newPage();
+  await context.clock.install();
+  for (const tab of [page, leader]) {
+    await openLinked(tab, ENTITIES.payments);
+    await expect(names(tab)).toHaveText(['payments', 'payments-hotfix']);
+  }
+  await leader.close();
+  const before = await lists(demo);
+  for (let second = 0; second < 75; second += 1) await context.clock.fastForward(1_000);
+  await expect.poll(() => lists(demo)).toBe(before + 1);
+});

@@ -52,20 +52,28 @@ pub struct Situation {
     pub visible: bool,
     /// The browser has a network.
     pub online: bool,
+    /// Another tab asked, and shared its answer.
+    pub followed: bool,
 }
 
 /// Milliseconds until the next request, or `None` to wait for an event (the page is shown again, the
 /// network is back, a person acts).
 ///
 /// `jitter` is a random number from 0 to 1; it spreads the pauses after failures by a fifth either way, so
-/// that a deployment coming back is not met by everyone at once.
+/// that a deployment coming back is not met by everyone at once. A tab that followed another's answer waits a tenth
+/// to a fifth longer than that one does: whoever asks goes on asking for all, and when it stops, the next takes over.
 pub fn next_delay(situation: Situation, tuning: &Tuning, jitter: f64) -> Option<u32> {
     if !situation.visible || !situation.online {
         return None;
     }
+    let pause = |ms: u32| match situation.followed {
+        // `as` saturates, and a number that is none is 0.
+        true => ms.saturating_add((f64::from(ms) * (0.1 + 0.1 * jitter.clamp(0.0, 1.0))) as u32),
+        false => ms,
+    };
     match situation.outcome {
-        Outcome::Answered { changing: true } => Some(tuning.active_poll_ms),
-        Outcome::Answered { changing: false } => Some(tuning.idle_poll_ms),
+        Outcome::Answered { changing: true } => Some(pause(tuning.active_poll_ms)),
+        Outcome::Answered { changing: false } => Some(pause(tuning.idle_poll_ms)),
         Outcome::Failed { in_a_row } => Some(backoff(in_a_row, jitter)),
         Outcome::Refused => None,
     }
@@ -90,7 +98,7 @@ mod tests {
     use super::*;
 
     fn delay(outcome: Outcome, visible: bool, online: bool) -> Option<u32> {
-        next_delay(Situation { outcome, visible, online }, &Tuning::default(), 0.5)
+        next_delay(Situation { outcome, visible, online, followed: false }, &Tuning::default(), 0.5)
     }
 
     #[test]
@@ -104,7 +112,7 @@ mod tests {
         let tuning = Tuning { active_poll_ms: 2_000, idle_poll_ms: 300_000, ..Tuning::default() };
         let delay = |changing| {
             let outcome = Outcome::Answered { changing };
-            next_delay(Situation { outcome, visible: true, online: true }, &tuning, 0.5)
+            next_delay(Situation { outcome, visible: true, online: true, followed: false }, &tuning, 0.5)
         };
         assert_eq!((delay(true), delay(false)), (Some(2_000), Some(300_000)));
     }
@@ -130,8 +138,12 @@ mod tests {
     #[test]
     fn jitter_stays_within_a_fifth_whatever_it_is_given() {
         for jitter in [0.0, 0.3, 1.0, 7.0, -3.0, f64::NAN] {
-            let situation =
-                Situation { outcome: Outcome::Failed { in_a_row: 1 }, visible: true, online: true };
+            let situation = Situation {
+                outcome: Outcome::Failed { in_a_row: 1 },
+                visible: true,
+                online: true,
+                followed: false,
+            };
             let delay = next_delay(situation, &Tuning::default(), jitter).unwrap_or_default();
             assert!((4_000..=6_000).contains(&delay), "{jitter}: {delay}");
         }
@@ -146,6 +158,20 @@ mod tests {
         let refused = Error::Unauthorized(String::new());
         assert_eq!(retry_delay(&mut Retry::default(), Method::Get, &refused, 0.5), None);
         assert_eq!(retry_delay(&mut Retry::default(), Method::Post, &Error::Timeout, 0.5), None);
+    }
+
+    #[test]
+    fn who_follows_another_tab_waits_longer_than_it() {
+        let outcome = Outcome::Answered { changing: false };
+        let after = |followed, jitter| {
+            next_delay(
+                Situation { outcome, visible: true, online: true, followed },
+                &Tuning::default(),
+                jitter,
+            )
+        };
+        assert_eq!(after(false, 1.0), Some(60_000));
+        assert_eq!((after(true, 0.0), after(true, 1.0)), (Some(66_000), Some(72_000)));
     }
 
     #[test]

@@ -282,14 +282,14 @@ proptest! {
 
     #[test]
     fn pauses_are_bounded_and_a_hidden_page_never_asks(
-        failures in 0_u32..u32::MAX, changing: bool, visible: bool, online: bool, kind in 0_u8..3, jitter in any::<f64>()
+        failures in 0_u32..u32::MAX, changing: bool, visible: bool, online: bool, followed: bool, kind in 0_u8..3, jitter in any::<f64>()
     ) {
         let outcome = match kind {
             0 => Outcome::Answered { changing },
             1 => Outcome::Failed { in_a_row: failures },
             _ => Outcome::Refused,
         };
-        let delay = next_delay(Situation { outcome, visible, online }, &Tuning::default(), jitter);
+        let delay = next_delay(Situation { outcome, visible, online, followed }, &Tuning::default(), jitter);
         prop_assert!(visible && online || delay.is_none());
         prop_assert!(delay.is_none_or(|ms| (1_000..=LONGEST_MS + LONGEST_MS / 5).contains(&ms)), "{:?}", delay);
     }
