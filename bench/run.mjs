@@ -252,6 +252,85 @@ for (const what of ['element', 'vanilla']) {
   await close();
 }
 
+/** Requests and bytes of an hour under a fake clock, in steps that let tabs hear each other. */
+async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
+  await demo.reset(50);
+  await demo.control({ build_rate: 0 });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addInitScript(instrument);
+  await context.addInitScript(([key, value]) => localStorage.setItem(key, value), [KEY, TOKEN]);
+  await context.clock.install();
+  const all = { requests: 0, bytes: 0 };
+  let counts = false;
+  context.on('requestfinished', async request => {
+    if (!counts || !request.url().includes('/api/proxy/')) return;
+    all.requests += 1;
+    const { responseBodySize, responseHeadersSize, requestHeadersSize } = await request.sizes();
+    all.bytes += responseBodySize + responseHeadersSize + requestHeadersSize;
+  });
+  context.on('requestfailed', request => (all.requests += counts && request.url().includes('/api/proxy/') ? 1 : 0));
+  const pages = [];
+  for (let i = 0; i < tabs; i += 1) {
+    const page = await context.newPage();
+    await page.goto(`${demo.url}/element.html`);
+    await page.waitForFunction(() => document.querySelector('coder-workspaces-card')?.shadowRoot?.querySelector('[part~=row]'));
+    pages.push(page);
+  }
+  if (hidden) {
+    await pages[0].evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  }
+  if (before) await before(pages[0]);
+  counts = true;
+  // A building workspace is asked for every 5 s: shorter steps there, and a tenth of the hour.
+  const { step = 2_500, minutes = 60 } = setting;
+  for (let passed = 0; passed < minutes * 60_000; passed += step) await context.clock.fastForward(step);
+  counts = false;
+  await pages[0].waitForTimeout(500);
+  await context.close();
+  return { requests: (all.requests * 60) / minutes, bytes: (all.bytes * 60) / minutes };
+}
+
+results.network = {
+  idle: await hour({}),
+  hidden: await hour({ hidden: true }),
+  tenTabs: await hour({ tabs: 10, setting: { step: 1_000, minutes: 10 } }),
+  building: await hour({
+    before: () => demo.control({ workspace: { name: 'payments', status: 'starting' } }),
+    setting: { step: 500, minutes: 6 },
+  }),
+  down: await hour({ before: () => demo.control({ down: true }) }),
+};
+if (process.env.BENCH_REAL) {
+  await demo.reset(50);
+  const { page, cdp, close } = await open(browser, demo, 'element');
+  await page.evaluate(() => window.bench.listed());
+  const requests = [];
+  page.on('request', request => requests.push(request.url()));
+  const [before, counters] = [await heap(page, cdp), await cdp.send('Memory.getDOMCounters')];
+  const until = Date.now() + 600_000;
+  for (let i = 0; Date.now() < until; i += 1) {
+    // A change, a fault, a menu, now and then.
+    await demo.control({ workspace: { name: 'payments', status: i % 2 ? 'running' : 'stopped' } });
+    if (i % 5 === 4) await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 502 }] });
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Refresh' }).click();
+    await page.waitForTimeout(10_000);
+  }
+  await demo.control({ faults: [] });
+  const [after, countersAfter] = [await heap(page, cdp), await cdp.send('Memory.getDOMCounters')];
+  results.tenRealMinutes = {
+    requests: requests.length,
+    nodes: countersAfter.nodes - counters.nodes,
+    listeners: countersAfter.jsEventListeners - counters.jsEventListeners,
+    jsHeap: after.js - before.js,
+    wasmMemory: after.wasm - before.wasm,
+  };
+  await close();
+}
+
 await browser.close();
 demo.stop();
 console.log(JSON.stringify(results));

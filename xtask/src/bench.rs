@@ -19,6 +19,9 @@ pub struct Args {
     /// How often each time is taken; the median counts
     #[arg(long, default_value_t = 7, value_name = "N")]
     runs: u32,
+    /// Also ten real minutes of refreshes, changes and faults
+    #[arg(long)]
+    real: bool,
 }
 
 pub fn run(args: &Args, flags: &str) -> Result<()> {
@@ -44,6 +47,7 @@ pub fn run(args: &Args, flags: &str) -> Result<()> {
         .env("BENCH_CHROMIUM", &browser.chromium)
         .env("BENCH_FLAGS", flags)
         .env("BENCH_RUNS", args.runs.to_string())
+        .envs(args.real.then_some(("BENCH_REAL", "yes")))
         .stderr(Stdio::inherit())
         .output()
         .context("cannot start node")?;
@@ -165,7 +169,44 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
         mib("/mountedAndUnmounted/jsHeap"),
         mib("/mountedAndUnmounted/wasmMemory")
     )?;
+    network(out, results)?;
+    if results["tenRealMinutes"].is_object() {
+        writeln!(
+            out,
+            "\nTen real minutes of refreshes, changes and faults: {} requests; {} nodes, {} listeners, JS heap {}, wasm memory {} more than before.",
+            whole("/tenRealMinutes/requests"),
+            whole("/tenRealMinutes/nodes"),
+            whole("/tenRealMinutes/listeners"),
+            mib("/tenRealMinutes/jsHeap"),
+            mib("/tenRealMinutes/wasmMemory")
+        )?;
+    }
     Ok(text)
+}
+
+/// What goes over the network in an hour.
+fn network(out: &mut String, results: &Value) -> Result<()> {
+    writeln!(
+        out,
+        "\n## Network, per hour, by a fake clock\n\n| | requests | kB | budget |\n|---|---|---|---|"
+    )?;
+    for (what, key, budget) in [
+        ("one idle card", "idle", "≤ 60"),
+        ("the same, tab hidden", "hidden", "0"),
+        ("ten tabs, all shown", "tenTabs", "≤ 60"),
+        ("one workspace building", "building", "≤ 720"),
+        ("deployment down", "down", "≤ 45"),
+    ] {
+        let value = |name: &str| results.pointer(&format!("/network/{key}/{name}")).and_then(Value::as_f64);
+        let show = |n: Option<f64>| n.map_or("–".to_owned(), |n| format!("{n:.0}"));
+        writeln!(
+            out,
+            "| {what} | {} | {} | {budget} |",
+            show(value("requests")),
+            show(value("bytes").map(|b| b / 1_000.0))
+        )?;
+    }
+    Ok(())
 }
 
 fn machine() -> String {

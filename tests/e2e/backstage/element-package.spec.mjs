@@ -92,6 +92,31 @@ strict('an error that ends the wasm leaves a notice with a way on, and the page 
   await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
 });
 
+strict('elements beside the card are loaded when they are there; what cannot be had says so and is tried again', async ({ page }) => {
+  await page.route('**/split_parts.wasm', route => route.abort(), { times: 1 });
+  await page.goto('/');
+  await signIn(page);
+  await expect(row(page, 'payments')).toBeVisible();
+  await page.evaluate(() => {
+    const root = document.createElement('coder-card-root');
+    root.id = 'arranged';
+    for (const [name, slot] of [['header-row', 'header'], ['search-box', ''], ['workspaces-list', '']]) {
+      const part = document.createElement('coder-card-part');
+      part.setAttribute('name', name);
+      if (slot) part.slot = slot;
+      root.append(part);
+    }
+    document.querySelector('coder-provider').append(root);
+  });
+  const arranged = page.locator('#arranged');
+  await arranged.getByText('This part could not be loaded.').waitFor();
+  await arranged.getByRole('button', { name: 'Try again' }).click();
+  await expect(arranged.getByRole('heading', { name: 'Coder Workspaces' })).toBeVisible();
+  await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByText('notebook')).toBeVisible();
+  await arranged.getByRole('searchbox').fill('platform');
+  await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByRole('listitem')).toHaveCount(1);
+});
+
 stricter('tells a policy without WebAssembly by its code', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByText("csp: The page's Content-Security-Policy does not allow WebAssembly")).toBeVisible();
