@@ -67,9 +67,12 @@ pub(super) fn mount(
     fetch();
     let place = Place { element: SendWrapper::new(host), root: SendWrapper::new(root.clone()), inputs };
     let loaded = LOADED.with(Part::loaded);
+    let is_part = place.element.local_name() == super::parts::PART.tag;
     super::mount(&root, move || {
         move || match loaded.get() {
             Loaded::Ready(later) => show(later, place.clone()),
+            // For a part, the root it stands in says it.
+            Loaded::Failed if is_part => ().into_any(),
             Loaded::Failed => with_provider(&place.inputs, &place.element, || {
                 view! { <ErrorNotice error=Error::PartMissing retry=Callback::new(|()| fetch()) busy=false/> }
             })

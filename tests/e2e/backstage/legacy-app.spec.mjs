@@ -74,7 +74,7 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
   await expect(page.getByText('None of ours')).toBeVisible();
   await expect(page.getByLabel('count')).toHaveText('0 for nothing-of-the-kind');
   // A part’s menu acts on the session of all.
-  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.locator('coder-card-part').getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
   await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
   await expect(page.getByLabel('count')).toBeHidden();
