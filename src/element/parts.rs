@@ -203,7 +203,10 @@ pub(super) fn show_part(Place { element, root, inputs }: Place) -> AnyView {
             let shown = shown.clone();
             // With the root go its signals: nothing that reads them may be left.
             on_cleanup(move || take_away(&shown));
-            mount(&root, move || part(&inputs, &element))
+            mount(&root, move || {
+                // The base sheet's rules hold below this class.
+                view! { <div class="coder-place coder-root">{part(&inputs, &element)}</div> }
+            })
         });
         shown.replace(Some((view, owner)));
     });

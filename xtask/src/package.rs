@@ -56,6 +56,7 @@ fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
     let expected = [
         "LICENSE",
         "README.md",
+        "card.png",
         "custom-elements.json",
         "dist/element.js",
         "dist/element_bg.wasm",
@@ -92,7 +93,7 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     check.current_dir(&types).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
     ui::long("checking the element's types", &mut check, &paths::scratch()?.join("types.log"))?;
 
-    for file in ["package.json", "config.d.ts", "README.md"] {
+    for file in ["package.json", "config.d.ts", "README.md", "backstage.png"] {
         fs::create_dir_all(&stage)?;
         fs::copy(sources.join(file), stage.join(file)).with_context(|| format!("no npm/backstage/{file}"))?;
     }
@@ -101,6 +102,7 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     let expected = [
         "LICENSE",
         "README.md",
+        "backstage.png",
         "config.d.ts",
         "dist/index.d.ts",
         "dist/index.js",

@@ -280,7 +280,7 @@ export function CoderWorkspacesCardWorkspacesList({ emptyState, renderListItem }
       {emptyState && <div slot="empty">{emptyState}</div>}
       {renderListItem &&
         rows.map(({ index, workspace }) => (
-          <div key={workspace.id} slot={`row-${workspace.id}`}>
+          <div key={workspace.id} slot={`row-${workspace.id}`} style={{ height: '100%' }}>
             {renderListItem({ workspace, index, workspaces })}
           </div>
         ))}

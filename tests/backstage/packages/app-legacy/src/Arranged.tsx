@@ -51,7 +51,7 @@ export function Arranged() {
           emptyState={<em>None of ours</em>}
           renderListItem={({ workspace, index, workspaces }) =>
             index === 0 ? (
-              <div style={{ height: 56 }}>
+              <div style={{ display: 'flex', gap: 12, alignItems: 'center', height: '100%', padding: '0 16px' }}>
                 <CoderWorkspacesCardWorkspacesListIcon src={workspace.template_icon} workspaceName={workspace.name} />
                 <b>{`${index + 1} of ${workspaces.length}: ${workspace.name}, ${workspace.latest_build.status}`}</b>
               </div>
