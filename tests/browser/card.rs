@@ -43,7 +43,8 @@ async fn each_status_has_words_and_a_tone() {
         states.iter().map(|(status, ..)| workspace(&format!("ws-{status}"), status)).collect();
     stage.answer(LIST, Answer::Json(200, json!({"count": rows.len(), "workspaces": rows})));
     let stage = open(stage, None).await;
-    stage.shows("ws-pending").await;
+    // The last one, which comes once those that can be seen were painted.
+    stage.shows("ws-hibernating").await;
     let shown = stage.place.query_selector_all("[part=row-status]").unwrap();
     for (i, (_, label, tone)) in (0..).zip(states) {
         let status: web_sys::Element = wasm_bindgen::JsCast::unchecked_into(shown.item(i).unwrap());
