@@ -262,6 +262,14 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
   await context.clock.install();
   const all = { requests: 0, bytes: 0 };
   let counts = false;
+  let underWay = 0;
+  context.on('request', () => (underWay += 1));
+  for (const end of ['requestfinished', 'requestfailed']) context.on(end, () => (underWay -= 1));
+  // The clock stands while something is on its way, or it would say that a call takes minutes.
+  const settled = async () => {
+    do await new Promise(done => setTimeout(done, 4));
+    while (underWay > 0);
+  };
   context.on('requestfinished', async request => {
     if (!counts || !request.url().includes('/api/proxy/')) return;
     all.requests += 1;
@@ -283,10 +291,14 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
     });
   }
   if (before) await before(pages[0]);
+  await settled();
   counts = true;
   // A building workspace is asked for every 5 s: shorter steps there, and a tenth of the hour.
   const { step = 2_500, minutes = 60 } = setting;
-  for (let passed = 0; passed < minutes * 60_000; passed += step) await context.clock.fastForward(step);
+  for (let passed = 0; passed < minutes * 60_000; passed += step) {
+    await context.clock.fastForward(step);
+    await settled();
+  }
   counts = false;
   await pages[0].waitForTimeout(500);
   await context.close();
