@@ -254,7 +254,8 @@ for (const what of ['element', 'vanilla']) {
 
 /** Requests and bytes of an hour under a fake clock, in steps that let tabs hear each other. */
 async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
-  await demo.reset(50);
+  // Two workspaces, neither of which changes by itself.
+  await demo.reset(2);
   await demo.control({ build_rate: 0 });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addInitScript(instrument);
