@@ -54,7 +54,7 @@ pub fn HeaderRow(
                 <h2 class="title" part="title" node_ref=heading>{title}</h2>
                 {move || repo().filter(|_| gate.get() == Gate::Open).map(|repo| view! {
                     class=class,
-                    <p class="repo" part="repo">{repo}</p>
+                    <p class="repo" part="repo"><slot name="repo">{repo}</slot></p>
                 })}
             </hgroup>
             {move || (gate.get() == Gate::Open).then(|| view! {

@@ -89,7 +89,7 @@ pub fn WorkspacesListItem(
     let status_id = unique_id("status");
     view! {
         class=class,
-        <div class="row">
+        <div class="row" part="row-body">
             <span class="face"><WorkspacesListIcon workspace=row.workspace.clone()/></span>
             <div class="what">
                 <span class="name" part="row-name">{move || name.get()}</span>

@@ -91,7 +91,7 @@ pub fn SearchBox() -> impl IntoView {
     view! {
         class=class,
         <div class="search" part="search">
-            <div class="box">
+            <div class="box" part="search-box">
                 <span class="sign"><Glyph sign=Sign::Search/></span>
                 <label class="coder-hidden" for=ids.0.clone()>{t(Text::SearchLabel)}</label>
                 <input
@@ -101,7 +101,7 @@ pub fn SearchBox() -> impl IntoView {
                     prop:value=typed node_ref=input on:input=on_input on:keydown=on_key
                 />
                 <button
-                    type="button" class="coder-icon-button small" aria-label=t(Text::SearchClear) title=t(Text::SearchClear)
+                    type="button" class="coder-icon-button small" part="search-clear" aria-label=t(Text::SearchClear) title=t(Text::SearchClear)
                     hidden=move || typed.read().is_empty() on:click=clear
                 >
                     <Glyph sign=Sign::Cross/>

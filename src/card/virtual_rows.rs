@@ -132,7 +132,7 @@ pub(super) fn VirtualRows(
             on:scroll=move |_| measure()
         >
             <ol
-                class="rows" aria-label=t(Text::ListLabel) style:padding-top=top style:height=height node_ref=content
+                class="rows" part="rows" aria-label=t(Text::ListLabel) style:padding-top=top style:height=height node_ref=content
             >
                 <For each=rows key=key let((index, row))>
                     {

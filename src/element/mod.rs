@@ -1,6 +1,6 @@
 //! The custom elements: `<coder-provider>`, `<coder-workspaces-card>`, `<coder-card-root>` and
 //! `<coder-card-part>`, `<coder-open-button>`, `<coder-auth-wrapper>` and `<coder-provider-settings>`;
-//! `custom-elements.json` describes them. [`session`] is what a page's own script gets.
+//! `custom-elements.json` describes them. `session` is what a page's own script gets.
 //!
 //! `element.js` holds the one thing that must be an ES class; it keeps properties and attributes, and calls
 //! here when an element enters a document. Each mounted element is a view of its own with its own owner;

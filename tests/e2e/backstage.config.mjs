@@ -8,7 +8,7 @@ export default {
   outputDir: 'results-backstage',
   // Each portal is a process that all journeys of its kind share.
   fullyParallel: false,
-  timeout: 90_000,
+  timeout: 240_000,
   projects: [
     { name: 'portals', testIgnore: 'redeploy.spec.mjs' },
     // Takes files away that the other portals serve too.

@@ -53,7 +53,7 @@ test('a start is followed from the queue to ready, with its log growing line by 
   expect(lines.filter(line => line === 'Planning Infrastructure'), 'each stage once').toHaveLength(1);
 });
 
-test('a build that takes longer than usual says so, and one that cannot be canceled offers no canceling', async ({ page, demo }) => {
+test('a build that takes longer than usual says so, and one that cannot be canceled offers no canceling', async ({ page, demo, settled }) => {
   await demo.control({ build_rate: 0, workspace: { name: 'sandbox', template: 'slow', status: 'stopped', dormant: false } });
   await page.clock.install();
   await openTall(page, ENTITIES.noSource, PACE);
@@ -63,6 +63,7 @@ test('a build that takes longer than usual says so, and one that cannot be cance
   await expect(row(page, 'sandbox').getByText('Starting')).toBeVisible();
   const one = await details(page, 'sandbox');
   await expect(one.getByRole('button', { name: 'Cancel build' })).toHaveCount(0);
+  await settled();
   await page.clock.fastForward(45_000);
   await expect(one.locator('[part=progress]')).toContainText('longer than usual');
 });

@@ -107,7 +107,7 @@ async function mend(page, read) {
       if (!(await dialog(page).count())) await openDetails(page);
     }
     await read.good(page);
-  }).toPass({ timeout: 25_000, intervals: [100, 300, 500, 1000] });
+  }).toPass({ timeout: 60_000, intervals: [100, 300, 500, 1000] });
 }
 
 const CASES = Object.keys(READS).length * Object.keys(FAULTS).length;

@@ -86,6 +86,22 @@ export const test = base.extend({
   baseURL: async ({ worker }, use) => use(worker.url),
   /** Console errors a test expects: it may add patterns. Everything else fails it. */
   expectedErrors: async ({}, use) => use([/Failed to load resource/]),
+  /**
+   * Waits until no tab has a request out, and what came of the last one is heard by all. A clock that runs ahead runs
+   * ahead of requests too: before it does, nothing must be on its way.
+   */
+  settled: async ({ context }, use) => {
+    const out = new Set();
+    context.on('request', request => out.add(request));
+    for (const end of ['requestfinished', 'requestfailed']) context.on(end, request => out.delete(request));
+    const waiting = () => [...out].filter(request => !request.frame().page().isClosed()).map(request => request.url());
+    await use(async () => {
+      for (let round = 0; round < 2; round += 1) {
+        await expect.poll(waiting, { intervals: [1, 5, 20, 100] }).toEqual([]);
+        for (const tab of context.pages()) await tab.evaluate(() => 0);
+      }
+    });
+  },
   page: async ({ page, demo, expectedErrors }, use) => {
     const errors = watch(page);
     await use(page);

@@ -3,8 +3,8 @@ import { ENTITIES, expect, names, openTall, row, test } from './fixtures.mjs';
 
 const PACE = { tuning: { listMaxHeightPx: 1200 } };
 
-test('half an hour of refreshes, changes, faults and dialogs leaves nothing behind', async ({ page, demo, context }) => {
-  test.setTimeout(180_000);
+test('half an hour of refreshes, changes, faults and dialogs leaves nothing behind', async ({ page, demo, context, settled }) => {
+  test.setTimeout(400_000);
   await demo.control({ build_rate: 0 });
   await page.clock.install();
   await openTall(page, ENTITIES.noSource, PACE);
@@ -18,6 +18,7 @@ test('half an hour of refreshes, changes, faults and dialogs leaves nothing behi
   const minute = async n => {
     await demo.control({ workspace: { name: 'platform', status: n % 2 ? 'stopped' : 'running' } });
     if (n % 5 === 0) await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 502 }] });
+    await settled();
     // Jumps: a request that is out would time out if every second on the way went by.
     await page.clock.fastForward(61_000);
     await expect(row(page, 'platform').getByText(n % 2 ? 'Stopped' : 'Running', { exact: true })).toBeVisible();

@@ -5,7 +5,7 @@
 
 use crate::package::{Packages, copy_dir, packages};
 use crate::process::output;
-use crate::{paths, tools, ui};
+use crate::{paths, test, tools, ui};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -158,11 +158,7 @@ pub fn journeys(demo: &Path, flags: &str) -> Result<()> {
         .env("E2E_FLAGS", flags)
         .env("E2E_HOST", host.dir())
         .env("E2E_NODE", &host.node.binary);
-    let status = playwright.status().context("cannot start node")?;
-    if !status.success() {
-        bail!("journeys in Backstage failed");
-    }
-    Ok(())
+    test::journey(&mut playwright)
 }
 
 /// Why there can be no Backstage on this machine; `None` if there can.

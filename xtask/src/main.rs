@@ -1,9 +1,10 @@
-//! `cargo xtask serve | test | bench | build | package`: everything the project does, with everything it needs installed
+//! `cargo xtask serve | test | bench | fuzz | audit | build | package`: everything the project does, with everything it needs installed
 //! first.
 //!
 //! Tools go to a cache outside the source tree and are pinned; nothing is downloaded but from the Rust
 //! crate registry, the npm registry, rustup (where it can) and Debian's packages.
 
+mod audit;
 mod backstage;
 mod bench;
 mod build;
@@ -37,6 +38,8 @@ enum Command {
     Bench(bench::Args),
     /// Fuzz what reads other people's text
     Fuzz(fuzz::Args),
+    /// Check licenses, sources and known vulnerabilities of what it is built from
+    Audit,
     /// Build the release element and print its size
     Build,
     /// Build the npm packages
@@ -49,6 +52,7 @@ fn main() {
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args, &test::BROWSER_FLAGS.join(" ")),
         Command::Fuzz(args) => fuzz::run(&args),
+        Command::Audit => audit::run(),
         Command::Build => build::run(),
         Command::Package => package::run(),
     };

@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> Result<()> {
     if wants(Part::E2e) {
         steps.push(("end-to-end journeys", Box::new(|| journeys(args))));
     }
-    let mut failed = 0;
+    let mut failed = Vec::new();
     let mut summary = Vec::new();
     if wants(Part::Backstage) {
         // Whoever asks for it, and CI, wants to know; others have the rest of the tests.
@@ -65,18 +65,20 @@ pub fn run(args: &Args) -> Result<()> {
             Ok(()) => summary.push(format!("  ok      {name} ({seconds} s)")),
             Err(error) => {
                 ui::fail(&error);
-                failed += 1;
                 summary.push(format!("  FAILED  {name} ({seconds} s)"));
+                failed.push(format!("\n== {name}\n{error:#}"));
             }
         }
     }
     ui::say(&format!(
-        "\n== summary\n{}\n\n{} passed, {failed} failed",
+        "\n== summary\n{}\n\n{} passed, {} failed",
         summary.join("\n"),
-        steps.len() - failed
+        steps.len() - failed.len(),
+        failed.len()
     ));
-    if failed > 0 {
-        bail!("{failed} of {} parts failed; see above", steps.len());
+    if !failed.is_empty() {
+        // Once more: what they printed may be a long way up.
+        bail!("{} of {} parts failed\n{}", failed.len(), steps.len(), failed.join("\n"));
     }
     Ok(())
 }
@@ -203,5 +205,19 @@ fn journeys(args: &Args) -> Result<()> {
         ui::say(&format!("  pictures go to {}", dir.display()));
         playwright.env("E2E_SCREENSHOTS", dir);
     }
-    show(&mut playwright)
+    journey(&mut playwright)
+}
+
+/// Runs Playwright; an error names what failed.
+///
+/// # Errors
+/// If it cannot be started, or a journey fails.
+pub fn journey(playwright: &mut Command) -> Result<()> {
+    let failures = paths::scratch()?.join("failures.txt");
+    fs::write(&failures, "")?;
+    let status = playwright.env("E2E_FAILURES", &failures).status().context("cannot start node")?;
+    if !status.success() {
+        bail!("journeys failed:\n{}", fs::read_to_string(&failures).unwrap_or_default());
+    }
+    Ok(())
 }

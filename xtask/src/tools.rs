@@ -14,6 +14,7 @@ const TRUNK_FOR_OLDER: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_DENY: &str = "0.18.6";
 const OLDEST_NODE: u32 = 20;
 
 /// Trunk's binary.
@@ -64,6 +65,14 @@ fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
 /// If it cannot be built.
 pub fn cargo_fuzz() -> Result<PathBuf> {
     cargo_install("cargo-fuzz", CARGO_FUZZ, &["--locked"], "building cargo-fuzz (2 minutes, once)")
+}
+
+/// cargo-deny's binary.
+///
+/// # Errors
+/// If it cannot be built.
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo_install("cargo-deny", CARGO_DENY, &["--locked"], "building cargo-deny (4 to 8 minutes, once)")
 }
 
 fn cargo_install(name: &str, version: &str, flags: &[&str], why: &str) -> Result<PathBuf> {

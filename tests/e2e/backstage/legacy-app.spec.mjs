@@ -64,7 +64,7 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
   await expect(page.getByLabel('count')).toHaveText('2 for owner:me');
   await expect(page.getByLabel('template')).toHaveText('docker');
   await expect(page.getByLabel('repository')).toHaveText(/github\.com\/acme\/payments/);
-  await expect(page.getByRole('link', { name: /Create a workspace/ })).toHaveAttribute('href', /\/templates\//);
+  await expect(page.getByRole('link', { name: 'Order a machine' })).toHaveAttribute('href', /\/templates\//);
   await picture(page, 'legacy-arranged');
   // What the app asks for and what is typed are one search.
   await page.getByRole('button', { name: 'Only stopped ones' }).click();
@@ -74,12 +74,50 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
   await expect(page.getByText('None of ours')).toBeVisible();
   await expect(page.getByLabel('count')).toHaveText('0 for nothing-of-the-kind');
   // A part’s menu acts on the session of all.
-  await page.locator('coder-card-part').getByRole('button', { name: 'More actions' }).click();
+  await page.locator('coder-card-part').getByRole('button', { name: 'What else' }).click();
   await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
   await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
   await expect(page.getByLabel('count')).toBeHidden();
   await signIn(card(page));
   await expect(page.getByText('None of ours')).toBeVisible();
+});
+
+test('class names, refs and handlers of the app’s own reach what stands in the parts', async ({ page }) => {
+  await enterLinked(page, ARRANGED);
+  const link = page.getByRole('link', { name: /Open workspace payments-hotfix/ });
+  await expect(link).toHaveCSS('text-decoration-line', 'underline');
+  await expect(page.getByRole('heading', { name: 'Remote machines' })).toHaveCSS('letter-spacing', '0.5px');
+  await expect(page.locator('hgroup')).toHaveCSS('padding-left', '8px');
+  await expect(page.locator('[part=repo]')).toHaveCSS('font-style', 'italic');
+  await expect(page.getByRole('list')).toHaveCSS('outline-style', 'dotted');
+  await expect(page.locator('[part=search-box]')).toHaveCSS('border-radius', '20px');
+  await expect(page.locator('[part=search-clear]')).toHaveCSS('opacity', '0.75');
+  await expect(page.locator('[name=list-icon] img')).toHaveCSS('filter', 'grayscale(1)');
+  await expect(page.locator('.word-of-ours')).toHaveText('Open');
+  await expect(page.locator('.state-of-ours')).toHaveText(/Stopped/);
+  await expect(page.locator('.light-of-ours')).toBeVisible();
+  await expect(page.locator('coder-card-part.row-of-titles')).toBeVisible();
+  const row = page.locator('[name=list-item] [part=row-body]');
+  await expect(row).toHaveCSS('border-left-width', '4px');
+  await row.hover();
+  await expect(row).toHaveCSS('border-left-color', 'rgb(0, 128, 128)');
+  await expect(page.getByRole('link', { name: 'Order a machine' })).toHaveAttribute('target', '_self');
+  await link.press('Home');
+  await expect(page.getByLabel('heard')).toHaveText('Home on payments-hotfix');
+  await page.getByRole('button', { name: 'To the search' }).click();
+  const search = page.getByRole('searchbox', { name: /Search/ });
+  await expect(search).toBeFocused();
+  await expect(search).toHaveCSS('text-transform', 'lowercase');
+  await page.getByRole('button', { name: 'Empty the search' }).click();
+  await expect(search).toHaveValue('');
+  const menu = page.getByRole('button', { name: 'What else' });
+  await menu.click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('heard')).toHaveText('escapeKeyDown');
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeVisible();
+  await page.getByRole('heading', { name: 'Remote machines' }).click();
+  await expect(page.getByLabel('heard')).toHaveText('backdropClick');
 });
 
 test('parts go with their page', async ({ page, demo }) => {
@@ -89,6 +127,8 @@ test('parts go with their page', async ({ page, demo }) => {
   await follow(page, '/hooks');
   await expect(page.getByRole('heading', { name: 'Hooks' })).toBeVisible();
   await expect(page.locator('coder-card-root, coder-card-part')).toHaveCount(0);
+  // What the page is still loading has a time limit by the same clock.
+  await expect(page.getByLabel('status')).toHaveText('authenticated true');
   const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
   const before = await lists();
   await page.clock.fastForward(130_000);

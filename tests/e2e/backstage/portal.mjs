@@ -84,7 +84,7 @@ async function startBackend(url, env) {
       });
       expect(entity.status).toBe(200);
     }
-  }).toPass({ timeout: 80_000 });
+  }).toPass({ timeout: 180_000 });
   return {
     async stop() {
       child.kill('SIGKILL');
@@ -140,7 +140,7 @@ export function portal(config) {
         await use(running);
         await running.stop();
       },
-      { scope: 'worker', timeout: 100_000 },
+      { scope: 'worker', timeout: 200_000 },
     ],
     portal: async ({ shared }, use) => use(shared),
     demo: async ({ shared }, use) => {

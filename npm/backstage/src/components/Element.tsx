@@ -1,7 +1,8 @@
 // A custom element in a React tree. React 18 and older turn objects into attributes and know no custom events:
 // properties and listeners go through a ref, which React 19 likes as well.
 import type { CoderEventMap } from 'backstage-plugin-coder-element';
-import { createElement, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { createElement, useEffect, useLayoutEffect, useRef, type HTMLAttributes, type ReactNode } from 'react';
+import { useInside, type Inner } from '../inside';
 import { useLoading } from '../loading';
 import { useForwardedLinks } from '../links';
 import { LoadNotice, Placeholder } from './Notice';
@@ -12,6 +13,10 @@ interface Props {
   tag: string;
   /** `undefined` leaves an attribute out. */
   attributes?: Record<string, string | undefined>;
+  /** What any element takes. */
+  common?: HTMLAttributes<HTMLElement>;
+  /** What is given to elements within its shadow root. */
+  inner?: readonly Inner[];
   properties: Record<string, unknown>;
   on?: Listeners;
   /** The height of what holds the place until it is loaded, in pixels; 0 for nothing. */
@@ -26,8 +31,11 @@ export function Element({ height = 0, ...props }: Props) {
   return <LoadNotice error={loading} again={again} />;
 }
 
-function Loaded({ tag, attributes, properties, on, children }: Omit<Props, 'height'>) {
+const NOTHING: readonly Inner[] = [];
+
+function Loaded({ tag, attributes, common, inner = NOTHING, properties, on, children }: Omit<Props, 'height'>) {
   const ref = useRef<HTMLElement>(null);
+  useInside(ref, inner);
   const latest = useRef(on);
   useForwardedLinks(ref);
   latest.current = on;
@@ -44,5 +52,7 @@ function Loaded({ tag, attributes, properties, on, children }: Omit<Props, 'heig
     for (const name of names) element.addEventListener(name, hear);
     return () => names.forEach(name => element.removeEventListener(name, hear));
   }, []);
-  return createElement(tag, { ref, ...attributes }, children);
+  const { className, ...others } = common ?? {};
+  // React 18 and older write a custom element's `className` down as it is called.
+  return createElement(tag, { ref, ...others, class: className, ...attributes }, children);
 }

@@ -2,14 +2,15 @@ import type { Entity } from '@backstage/catalog-model';
 import { useAnalytics } from '@backstage/core-plugin-api';
 import { useAsyncEntity } from '@backstage/plugin-catalog-react';
 import type { CoderAppConfig, CoderEntity } from 'backstage-plugin-coder-element';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, type HTMLAttributes, type ReactNode } from 'react';
 import { useEmbedding } from '../host';
 import { useTold } from '../told';
 import { Element } from './Element';
 import { Placeholder } from './Notice';
 
-/** Props of {@link CoderWorkspacesCard}. */
-export interface CoderWorkspacesCardProps {
+/** Props of {@link CoderWorkspacesCard}; attributes of a `div` are the card’s. */
+export interface CoderWorkspacesCardProps
+  extends Omit<HTMLAttributes<HTMLDivElement>, 'role' | 'aria-labelledby' | 'children'> {
   /** The search, where its owner controls it. */
   queryFilter?: string;
   /** The search to begin with. Default: what was chosen the last time, else the configured one, else `owner:me`. */
@@ -47,7 +48,21 @@ export function OnEntityPage(props: CoderWorkspacesCardProps & { roomy?: boolean
 
 /** The card with an entity given to it. */
 export function Card({ entity, roomy, ...props }: CoderWorkspacesCardProps & { entity?: Entity; roomy?: boolean }) {
-  const { appConfig: given, proxyPath, host } = useEmbedding(props.appConfig);
+  const {
+    queryFilter,
+    defaultQueryFilter,
+    onFilterChange,
+    readEntityData,
+    headerText,
+    headerLevel,
+    show,
+    appConfig: ofCard,
+    actions,
+    emptyState,
+    footer,
+    ...common
+  } = props;
+  const { appConfig: given, proxyPath, host } = useEmbedding(ofCard);
   // A card with a page to itself shows more rows, unless the configuration says how many.
   const appConfig = useMemo(
     () => (roomy && given ? { ...given, tuning: { listMaxHeightPx: 840, ...given.tuning } } : given),
@@ -61,27 +76,28 @@ export function Card({ entity, roomy, ...props }: CoderWorkspacesCardProps & { e
       tag="coder-workspaces-card"
       height={200}
       attributes={{
-        'read-entity-data': props.readEntityData ? '' : undefined,
-        'query-filter': props.queryFilter,
-        'default-query-filter': props.defaultQueryFilter,
-        'header-text': props.headerText,
-        'header-level': props.headerLevel?.slice(1),
-        show: props.show,
+        'read-entity-data': readEntityData ? '' : undefined,
+        'query-filter': queryFilter,
+        'default-query-filter': defaultQueryFilter,
+        'header-text': headerText,
+        'header-level': headerLevel?.slice(1),
+        show,
         'proxy-path': proxyPath,
       }}
+      common={common}
       properties={{ entity: entity as CoderEntity | undefined, config: appConfig, host }}
       on={{
         'coder-filter-change': event => {
           analytics.captureEvent('filter', 'Coder workspaces');
-          props.onFilterChange?.(event.detail.filter);
+          onFilterChange?.(event.detail.filter);
         },
         'coder-workspace-created': event => told.created(event.detail),
         'coder-error': event => told.failed(event.detail),
       }}
     >
-      {props.actions && <span slot="actions">{props.actions}</span>}
-      {props.emptyState && <div slot="empty">{props.emptyState}</div>}
-      {props.footer && <div slot="footer">{props.footer}</div>}
+      {actions && <span slot="actions">{actions}</span>}
+      {emptyState && <div slot="empty">{emptyState}</div>}
+      {footer && <div slot="footer">{footer}</div>}
     </Element>
   );
 }

@@ -1,4 +1,7 @@
-// The card's parts in another order, with parts of the app's own: as a user of the React plugin has them.
+// The card's parts in another order, with parts of the app's own: as a user of the React plugin has them, with
+// everything that plugin's parts take.
+import { makeStyles } from '@material-ui/core/styles';
+import { useRef, useState } from 'react';
 import {
   CoderWorkspacesCardCreateWorkspacesLink,
   CoderWorkspacesCardExtraActionsButton,
@@ -26,7 +29,24 @@ function Count() {
   );
 }
 
+const useStyles = makeStyles({
+  header: { letterSpacing: '0.5px' },
+  titles: { paddingLeft: 8 },
+  repository: { fontStyle: 'italic' },
+  row: { borderLeft: '4px solid currentColor', '&:hover': { borderLeftColor: 'teal' } },
+  link: { textDecoration: 'underline' },
+  list: { outline: '1px dotted grey' },
+  box: { borderRadius: 20 },
+  input: { textTransform: 'lowercase' },
+  clear: { opacity: 0.75 },
+  image: { filter: 'grayscale(1)' },
+});
+
 export function Arranged() {
+  const styles = useStyles();
+  const input = useRef<HTMLInputElement>(null);
+  const clear = useRef<HTMLButtonElement>(null);
+  const [heard, setHeard] = useState('');
   const config = useCoderWorkspacesConfig({ readEntityData: true });
   return (
     <>
@@ -37,30 +57,71 @@ export function Arranged() {
           <CoderWorkspacesCardHeaderRow
             headerLevel="h3"
             headerText="Remote machines"
-            activeRepoFilteringText="Of this repository"
+            activeRepoFilteringText={<i>Of this repository</i>}
+            className="row-of-titles"
+            fullBleedLayout
+            headerClassName={styles.header}
+            hgroupClassName={styles.titles}
+            subheaderClassName={styles.repository}
             actions={
               <>
-                <CoderWorkspacesCardCreateWorkspacesLink />
-                <CoderWorkspacesCardExtraActionsButton />
+                <CoderWorkspacesCardCreateWorkspacesLink
+                  target="_self"
+                  tooltipText="Order a machine"
+                  tooltipProps={{ placement: 'top' }}
+                />
+                <CoderWorkspacesCardExtraActionsButton
+                  tooltipText="What else"
+                  menuProps={{ MenuListProps: {} }}
+                  onClose={(_, reason) => setHeard(reason)}
+                />
               </>
             }
           />
         }
       >
         <CoderWorkspacesCardWorkspacesList
+          ordered={false}
+          fullBleedLayout={false}
+          listClassName={styles.list}
           emptyState={<em>None of ours</em>}
           renderListItem={({ workspace, index, workspaces }) =>
             index === 0 ? (
               <div style={{ display: 'flex', gap: 12, alignItems: 'center', height: '100%', padding: '0 16px' }}>
-                <CoderWorkspacesCardWorkspacesListIcon src={workspace.template_icon} workspaceName={workspace.name} />
+                <CoderWorkspacesCardWorkspacesListIcon
+                  src={workspace.template_icon}
+                  workspaceName={workspace.name}
+                  imageClassName={styles.image}
+                />
                 <b>{`${index + 1} of ${workspaces.length}: ${workspace.name}, ${workspace.latest_build.status}`}</b>
               </div>
             ) : (
-              <CoderWorkspacesCardWorkspacesListItem workspace={workspace} />
+              <CoderWorkspacesCardWorkspacesListItem
+                workspace={workspace}
+                listFlexRowClassName={styles.row}
+                linkClassName={styles.link}
+                buttonClassName="word-of-ours"
+                onlineStatusContainerClassName="state-of-ours"
+                onlineStatusLightClassName="light-of-ours"
+                onKeyDown={event => setHeard(`${event.key} on ${workspace.name}`)}
+              />
             )
           }
         />
-        <CoderWorkspacesCardSearchBox />
+        <CoderWorkspacesCardSearchBox
+          searchInputRef={input}
+          clearButtonRef={clear}
+          labelWrapperClassName={styles.box}
+          searchInputClassName={styles.input}
+          clearButtonClassName={styles.clear}
+        />
+        <button type="button" onClick={() => input.current?.focus()}>
+          To the search
+        </button>
+        <button type="button" onClick={() => clear.current?.click()}>
+          Empty the search
+        </button>
+        <output aria-label="heard">{heard}</output>
         <Count />
         <CoderWorkspacesReminderAccordion canShowEntityReminder={false} />
       </CoderWorkspacesCardRoot>

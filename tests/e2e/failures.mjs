@@ -1,0 +1,18 @@
+// What failed, and the first words of why, in a file that the summary of all tests repeats.
+import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+export default class Failures {
+  #lines = [];
+
+  onTestEnd(test, result) {
+    if (result.status === 'passed' || result.status === 'skipped') return;
+    const { file, line } = test.location;
+    const why = stripVTControlCharacters(result.error?.message ?? result.status).split('\n').slice(0, 12);
+    this.#lines.push(`${file.split('/').at(-1)}:${line} › ${test.title}`, ...why.map(words => `    ${words}`));
+  }
+
+  onEnd() {
+    if (process.env.E2E_FAILURES) writeFileSync(process.env.E2E_FAILURES, this.#lines.join('\n'));
+  }
+}
