@@ -12,6 +12,7 @@
 
 use crate::account::Account;
 use crate::browser::{Abort, Failure, jitter};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use coder_core::Error;
 use coder_core::endpoint::Call;
@@ -159,7 +160,7 @@ pub fn use_coder_query<T: Clone + Send + Sync + 'static>(
     // The request in flight; another one, or the owner's end, ends it.
     let request: SendWrapper<Rc<RefCell<Option<Abort>>>> = SendWrapper::new(Rc::default());
     let in_flight = request.clone();
-    Effect::new(move |_| {
+    effect(move || {
         query.again.track();
         in_flight.borrow_mut().take();
         let Some(call) = call().filter(|_| is_authenticated.get()) else {

@@ -16,6 +16,7 @@ mod card;
 mod create;
 mod details;
 mod dialogs;
+mod effect;
 pub mod element;
 mod icons;
 mod open_button;

@@ -4,6 +4,7 @@ use crate::auth::{Gate, SignIn};
 use crate::card::{EntityInput, use_coder_workspaces_config};
 use crate::create::Prefill;
 use crate::dialogs::{CardDialog, Dialogs};
+use crate::effect::effect;
 use crate::provider::{Config, use_provider};
 use crate::style;
 use crate::texts::{t, texts, tf};
@@ -48,7 +49,7 @@ pub fn OpenButton(
     let what = what(app, config, gate, query);
     let (open, dialog) = (RwSignal::new(false), RwSignal::new(None::<CardDialog>));
     let create = move |_| dialog.set(Some(CardDialog::Create(Prefill::default())));
-    Effect::new(move |_| {
+    effect(move || {
         // Signed in, or mended: the button itself is the way on.
         if !matches!(*what.read(), What::SignIn | What::Failed(_)) {
             open.set(false);
@@ -149,7 +150,7 @@ fn what(
     gate: Memo<Gate>,
     query: Memo<Option<WorkspacesQuery>>,
 ) -> Memo<What> {
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(query) = query.get() {
             query.watch();
         }

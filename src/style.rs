@@ -3,6 +3,7 @@
 //! Component sheets live in `style/` and are scoped by stylers, whose build step collects what the
 //! components name into one file.
 
+use crate::effect::effect;
 use js_sys::{Array, Reflect};
 use leptos::html::ElementType;
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ where
     E::Output: AsRef<Node> + JsCast + Clone + 'static,
 {
     let place = NodeRef::<E>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(place) = place.get() {
             let place = SendWrapper::new(place);
             leptos::task::spawn_local(async move { adopt((*place).as_ref()) });

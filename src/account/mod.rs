@@ -4,6 +4,7 @@
 //! session. Lives as long as the page: cards come and go, and find everything as it was.
 
 mod calls;
+mod carry_out;
 mod create;
 mod drives;
 mod fact;
@@ -19,6 +20,7 @@ use coder_core::endpoint::Call;
 use coder_core::session::{Credential, Event, Session, State};
 use coder_core::wire::{ApiKey, BuildInfo, Regions};
 use drives::Drives;
+pub(crate) use drives::prefetch;
 pub use drives::{Cause, Doing, Question, Trouble};
 use fact::Fact;
 use gloo_timers::callback::Timeout;

@@ -4,6 +4,7 @@
 //! page while one scrolls, behind the content at its end, so that it never covers anything for good.
 
 use super::{Gate, SignIn};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::style;
 use crate::texts::{t, texts};
@@ -64,7 +65,7 @@ pub fn FallbackAuth(
     let pending: Pending = SendWrapper::new(Rc::default());
     {
         let pending = pending.clone();
-        Effect::new(move |_| {
+        effect(move || {
             let timer = needed.get().then(|| Timeout::new(PATIENCE_MS, move || set_shown.set(true)));
             if timer.is_none() {
                 set_shown.set(false);
@@ -73,7 +74,7 @@ pub fn FallbackAuth(
         });
     }
     on_cleanup(move || drop(pending.borrow_mut().take()));
-    Effect::new(move |_| {
+    effect(move || {
         if gate.get() == Gate::Open {
             open.set(false);
         }

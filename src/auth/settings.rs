@@ -1,6 +1,7 @@
 //! A row for a host's page of linked accounts, like those of Backstage's other providers.
 
 use super::{Gate, SignIn, UnlinkButton};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::style;
 use crate::texts::{t, texts, tf};
@@ -25,7 +26,7 @@ pub fn CoderProviderSettings() -> impl IntoView {
         None => t(Text::SettingsAdvice).to_owned(),
     };
     let open = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if gate.get() == Gate::Open {
             open.set(false);
         }

@@ -1,6 +1,7 @@
 //! The form that takes a session token.
 
 use super::host_sign_in::HostSignIn;
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::t;
 use crate::ui::{NewTab, unique_id};
@@ -46,7 +47,7 @@ pub fn TokenForm() -> impl IntoView {
         State::Invalid { credential: Credential::Token(_), error } => Some(error.clone()),
         _ => None,
     });
-    Effect::new(move |_| {
+    effect(move || {
         refusal.track();
         busy.track();
         dismissed.set(false);

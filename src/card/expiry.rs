@@ -3,6 +3,7 @@
 use super::context::use_card;
 use crate::auth::TokenForm;
 use crate::browser::{in_words, ms_of};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
 use crate::ui::{Glyph, Sign, use_now};
@@ -42,7 +43,7 @@ pub fn SessionExpiry() -> impl IntoView {
         })
     };
     let asked_at = StoredValue::new(now.get_untracked());
-    Effect::new(move |_| {
+    effect(move || {
         let now = now.get();
         if left.get().is_some() && now - asked_at.get_value() > AGAIN_MS {
             asked_at.set_value(now);

@@ -4,6 +4,7 @@ use super::actions::ExtraActionsButton;
 use super::context::use_card;
 use super::create::CreateWorkspaceButton;
 use crate::auth::Gate;
+use crate::effect::effect;
 use crate::texts::{t, tf};
 use coder_core::text::Text;
 use leptos::html;
@@ -39,7 +40,7 @@ pub fn HeaderRow(
     };
     // The tag is fixed; other levels are said to those who listen for them.
     let heading = NodeRef::<html::H2>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(heading) = heading.get().filter(|_| header_level != 2) {
             let _ = heading.set_attribute("aria-level", &header_level.clamp(1, 6).to_string());
         }

@@ -3,6 +3,7 @@
 use super::context::use_card;
 use super::results::Results;
 use super::troubles::Troubles;
+use crate::effect::effect;
 use crate::texts::{t, tf};
 use crate::workspaces::{Load, Row, WorkspacesQuery};
 use coder_core::text::Text;
@@ -50,12 +51,12 @@ pub fn WorkspacesList(
     let card = use_card();
     let shown = RwSignal::new(None::<WorkspacesQuery>);
     let wanted = card.query;
-    Effect::new(move |_| {
+    effect(move || {
         let Ok(query) = wanted.get() else { return };
         // Watched from here until the next search takes its place, so that it is fetched before it is shown.
         query.watch();
         let load = query.load();
-        Effect::new(move |_| {
+        effect(move || {
             let answered = *load.read() != Load::Loading;
             if (answered || shown.read_untracked().is_none())
                 && shown.read_untracked().as_ref() != Some(&query)

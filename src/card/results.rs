@@ -4,6 +4,7 @@ use super::context::use_card;
 use super::empty::Empty;
 use super::list::Looks;
 use super::virtual_rows::VirtualRows;
+use crate::effect::effect;
 use crate::texts::t;
 use crate::ui::{ErrorNotice, Skeleton};
 use crate::workspaces::{Load, WorkspacesQuery};
@@ -42,7 +43,7 @@ pub(super) fn Results(
         Load::Ready { stale, .. } => stale.clone(),
         _ => None,
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Kind::Failed(error) = &*kind.read() {
             card.tell_error(error);
         }

@@ -1,6 +1,7 @@
 //! The search: shown as typed at once, sent when typing rests.
 
 use super::context::use_card;
+use crate::effect::effect;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign, unique_id};
 use crate::workspaces::Load;
@@ -28,7 +29,7 @@ pub fn SearchBox() -> impl IntoView {
 
     // A filter set from outside, or by a quick filter, takes the place of what was typed.
     let (filter, overtaken) = (card.filter, pending.clone());
-    Effect::new(move |_| {
+    effect(move || {
         let filter = filter.get();
         overtaken.borrow_mut().take();
         if *typed.read_untracked() != filter {

@@ -7,6 +7,7 @@ use super::context::use_card;
 use super::list::{ListItem, Looks};
 use super::row::{LoadingRow, WorkspacesListItem};
 use crate::browser::{Resized, next_frame};
+use crate::effect::effect;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
 use crate::workspaces::{Load, Row, WorkspacesQuery};
@@ -99,7 +100,7 @@ pub(super) fn VirtualRows(
         move |content| resized.observe(&content)
     });
     on_cleanup(move || drop(resized));
-    Effect::new(move |_| watcher.show(range.get()));
+    effect(move || watcher.show(range.get()));
 
     let rows = {
         let query = query.clone();

@@ -4,6 +4,7 @@
 use super::state::State;
 use crate::account::Account;
 use crate::browser::{Abort, Failure};
+use crate::effect::effect;
 use coder_core::Error;
 use coder_core::create::{Classic, Evaluation};
 use coder_core::endpoint::Call;
@@ -34,7 +35,7 @@ pub(super) fn keep_evaluated(account: &Account, version: Version, state: State) 
         drop(timer.try_update_value(Option::take));
     });
     let account = account.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let (count, typing) = state.changed.get();
         if version.classic && count > 0 && state.evaluation.read_untracked().is_some() {
             return;

@@ -7,6 +7,7 @@ use super::state::State;
 use crate::account::{Account, Cause};
 use crate::browser::{Abort, next_frame};
 use crate::card::{CauseNotice, RemoteIcon};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{ErrorNotice, Glyph, Markdown, NewTab, Sign, Skeleton, unique_id};
@@ -128,7 +129,7 @@ pub(super) fn TemplateForm(
     };
     {
         let send = send.clone();
-        Effect::new(move |_| {
+        effect(move || {
             let is_known = !state.evaluating.get() && state.evaluation.read().is_some();
             if is_known && wants.get_untracked() {
                 wants.set(false);
@@ -440,7 +441,7 @@ fn prepare(
 /// Keeps what was entered for as long as the tab lives, but for what is not to be read.
 fn keep_draft(account: &Account, template: &str, state: State) {
     let (account, template) = (account.clone(), template.to_owned());
-    Effect::new(move |_| {
+    effect(move || {
         let form = state.form.read();
         if !state.dirty.get() {
             return;

@@ -14,6 +14,7 @@ mod state;
 pub(crate) use ask::AskForm;
 
 use crate::browser::{Abort, Failure};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::tf;
 use crate::ui::{ErrorNotice, Skeleton};
@@ -62,7 +63,7 @@ pub(crate) fn CreateWorkspace(
     on_cleanup(move || drop(request.try_update_value(Option::take)));
     {
         let (config, prefill) = (config.clone(), prefill.clone());
-        Effect::new(move |_| {
+        effect(move || {
             again.track();
             let Ok(abort) = Abort::new() else { return };
             let signal = abort.signal();

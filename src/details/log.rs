@@ -3,6 +3,7 @@
 use super::follow::OFTEN_MS;
 use crate::account::Account;
 use crate::browser::{Abort, Failure, copy, download, next_frame};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::ErrorNotice;
@@ -73,7 +74,7 @@ pub(super) fn LogView(
         let source = source.read();
         source.live || source.tells
     });
-    Effect::new(move |_| {
+    effect(move || {
         if wanted.get() {
             open.set(true);
         }
@@ -89,7 +90,7 @@ pub(super) fn LogView(
     });
     let again = RwSignal::new(0_u32);
     let request = StoredValue::new_local(None::<Abort>);
-    Effect::new(move |_| {
+    effect(move || {
         again.track();
         let (is_open, source) = (open.get(), source.get());
         let Ok(abort) = Abort::new() else { return };
@@ -109,7 +110,7 @@ pub(super) fn LogView(
             viewport.set_scroll_top(viewport.scroll_height());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         log.track();
         if at_end.get_untracked() && open.get() {
             next_frame(to_end);

@@ -3,6 +3,7 @@
 use super::use_details;
 use crate::account::Account;
 use crate::dialogs::CardDialog;
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
@@ -37,7 +38,7 @@ pub(super) fn StartThenOpen(
     {
         let (account, shown, config) = (account.clone(), details.workspace.clone(), provider.config.clone());
         let doing = account.clone();
-        Effect::new(move |_| {
+        effect(move || {
             let Some(kind) = wanted.get() else { return };
             let workspace = shown.get();
             let config = config.read();

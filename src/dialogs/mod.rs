@@ -6,8 +6,9 @@
 mod delete;
 mod shown;
 
-use crate::account::Question;
+use crate::account::{self, Question};
 use crate::create::Prefill;
+use crate::effect::effect;
 use crate::part::{Loaded, Part};
 use crate::texts::t;
 use crate::ui::{Dialog, ErrorNotice};
@@ -40,10 +41,11 @@ fn fetch() {
     PART.with(|it| it.fetch(part));
 }
 
-/// Fetches what the dialogs hold before one is asked for, where one is likely. Does not insist: what failed is
-/// tried again only on request.
+/// Fetches what the dialogs hold, and what carries actions out, before one is asked for, where one is likely. Does not
+/// insist: what failed is tried again only on request.
 pub(crate) fn prefetch() {
     if !PART.with(Part::is_wanted) {
+        account::prefetch();
         fetch();
     }
 }
@@ -96,7 +98,7 @@ pub(crate) fn Dialogs(
     view! {
         {move || dialog.get().map(|what| {
             let open = RwSignal::new(true);
-            Effect::new(move |_| {
+            effect(move || {
                 if !open.get() {
                     dialog.set(None);
                 }

@@ -3,11 +3,12 @@
 
 use super::Kind;
 use super::inputs::Inputs;
-use super::later::{self, Place};
+use super::later::{self, Later, Place};
 use super::provider::with_provider;
 use crate::auth::{CoderAuthWrapper, CoderProviderSettings};
 use leptos::prelude::*;
 use std::any::Any;
+use std::sync::Arc;
 use web_sys::{HtmlElement, ShadowRoot};
 
 pub(super) const WRAPPER: Kind = Kind {
@@ -25,20 +26,19 @@ pub(super) const SETTINGS: Kind = Kind {
 };
 
 fn mount_wrapper(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    later::mount(host, root, inputs, |later, place| (later.wrapper)(place))
+    later::mount(host, root, inputs, Arc::new(|later: Later, place| (later.wrapper)(place)))
 }
 
 pub(super) fn show_wrapper(Place { element, inputs, .. }: Place) -> AnyView {
     with_provider(&inputs, &element, || {
-        view! { <CoderAuthWrapper><slot></slot></CoderAuthWrapper> }
+        view! { <CoderAuthWrapper><slot></slot></CoderAuthWrapper> }.into_any()
     })
-    .into_any()
 }
 
 fn mount_settings(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    later::mount(host, root, inputs, |later, place| (later.settings)(place))
+    later::mount(host, root, inputs, Arc::new(|later: Later, place| (later.settings)(place)))
 }
 
 pub(super) fn show_settings(Place { element, inputs, .. }: Place) -> AnyView {
-    with_provider(&inputs, &element, || view! { <CoderProviderSettings/> }).into_any()
+    with_provider(&inputs, &element, || view! { <CoderProviderSettings/> }.into_any())
 }

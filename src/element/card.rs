@@ -4,6 +4,7 @@ use super::inputs::Inputs;
 use super::provider::with_provider;
 use super::{Kind, events, mount};
 use crate::card::{CoderWorkspacesCard, EntityInput};
+use crate::effect::effect;
 use coder_core::Error;
 use coder_core::wire::Workspace;
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ fn mount_card(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn An
     let element = SendWrapper::new(host);
     mount(&root, move || {
         let (for_card, its_element) = (inputs.clone(), element.clone());
-        with_provider(&inputs, &element, move || card(&for_card, &its_element))
+        with_provider(&inputs, &element, move || card(&for_card, &its_element).into_any())
     })
 }
 
@@ -49,7 +50,7 @@ fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + 
         })
     };
     let for_compatibility = element.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(compatible) = compatible.get() {
             events::compatibility_change(&for_compatibility, compatible);
         }

@@ -10,6 +10,7 @@ use coder_core::Error;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
+use std::sync::Arc;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// An element in a document.
@@ -62,7 +63,7 @@ pub(super) fn mount(
     host: HtmlElement,
     root: ShadowRoot,
     inputs: Inputs,
-    show: impl Fn(Later, Place) -> AnyView + Send + 'static,
+    show: Arc<dyn Fn(Later, Place) -> AnyView + Send + Sync>,
 ) -> Box<dyn Any> {
     fetch();
     let place = Place { element: SendWrapper::new(host), root: SendWrapper::new(root.clone()), inputs };
@@ -75,8 +76,8 @@ pub(super) fn mount(
             Loaded::Failed if is_part => ().into_any(),
             Loaded::Failed => with_provider(&place.inputs, &place.element, || {
                 view! { <ErrorNotice error=Error::PartMissing retry=Callback::new(|()| fetch()) busy=false/> }
-            })
-            .into_any(),
+                    .into_any()
+            }),
             Loaded::No | Loaded::Fetching => ().into_any(),
         }
     })

@@ -2,7 +2,7 @@
 
 use super::card::entity;
 use super::inputs::Inputs;
-use super::later::{self, Place};
+use super::later::{self, Later, Place};
 use super::provider::with_provider;
 use super::{Kind, events};
 use crate::open_button::OpenButton;
@@ -20,7 +20,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn mount_button(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    later::mount(host, root, inputs, |later, place| (later.open_button)(place))
+    later::mount(host, root, inputs, Arc::new(|later: Later, place| (later.open_button)(place)))
 }
 
 pub(super) fn show(Place { element, inputs, .. }: Place) -> AnyView {
@@ -31,7 +31,6 @@ pub(super) fn show(Place { element, inputs, .. }: Place) -> AnyView {
         let on_workspace_created = Callback::new(move |workspace: Arc<Workspace>| {
             events::workspace_created(&for_created, &workspace);
         });
-        view! { <OpenButton entity on_workspace_created/> }
+        view! { <OpenButton entity on_workspace_created/> }.into_any()
     })
-    .into_any()
 }

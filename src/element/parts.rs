@@ -5,7 +5,7 @@
 
 use super::card::{Given, attribute, header_level};
 use super::inputs::Inputs;
-use super::later::{self, Place};
+use super::later::{self, Later, Place};
 use super::provider::with_provider;
 use super::{Kind, around, events, mount};
 use crate::card::{
@@ -13,6 +13,7 @@ use crate::card::{
     HeaderRow, ListItem, QuickFilters, Reminders, RemoteIcon, SearchBox, WorkspacesList, WorkspacesListItem,
     use_card,
 };
+use crate::effect::effect;
 use crate::workspaces::{Load, Row};
 use coder_core::WorkspacesConfig;
 use coder_core::wire::Workspace;
@@ -86,12 +87,17 @@ fn mount_root(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn An
     let around = Around::default();
     around::enter(&MOUNTED, &host, around.clone());
     let entered = Entered(host.clone());
-    let view = later::mount(host, root, inputs, move |later, place| (later.root)(place, around.clone()));
+    let view = later::mount(
+        host,
+        root,
+        inputs,
+        Arc::new(move |later: Later, place| (later.root)(place, around.clone())),
+    );
     Box::new((entered, view))
 }
 
 fn mount_part(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    later::mount(host, root, inputs, |later, place| (later.part)(place))
+    later::mount(host, root, inputs, Arc::new(|later: Later, place| (later.part)(place)))
 }
 
 pub(super) fn show_root(Place { element, inputs, .. }: Place, around: Around) -> AnyView {
@@ -124,8 +130,8 @@ pub(super) fn show_root(Place { element, inputs, .. }: Place, around: Around) ->
                 <slot></slot>
             </CardRoot>
         }
+        .into_any()
     })
-    .into_any()
 }
 
 /// Lets parts stand under the current owner, until it is cleaned up.
@@ -138,7 +144,7 @@ fn publish(place: &ArcRwSignal<Option<Owner>>) {
 /// Takes over a search set from outside: the `filter` property.
 fn follow_filter(inputs: &Inputs, card: &CardContext) {
     let (inputs, card) = (inputs.clone(), card.clone());
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(filter) = inputs.property("filter").as_string() {
             card.set_filter(filter);
         }
@@ -161,7 +167,7 @@ fn tell_changes(element: &SendWrapper<HtmlElement>, card: CardContext) {
         let config = config_json(&config.read());
         json!({ "filter": filter.get(), "config": config, "state": state, "count": count })
     });
-    Effect::new(move |_| events::card_change(&element, &shown.read()));
+    effect(move || events::card_change(&element, &shown.read()));
 }
 
 /// The merged configuration, by the React plugin's names.
@@ -191,7 +197,7 @@ pub(super) fn show_part(Place { element, root, inputs }: Place) -> AnyView {
     let shown = Shown::new(Rc::default());
     let leaving = shown.clone();
     on_cleanup(move || take_away(&leaving));
-    Effect::new(move |_| {
+    effect(move || {
         inputs.track_moves();
         let is_header = inputs.attribute("name").as_deref() == Some("header-row");
         let owner = around::nearest(&MOUNTED, &element)
@@ -271,7 +277,7 @@ fn list(custom_items: bool, custom_empty: bool, element: &SendWrapper<HtmlElemen
 /// Rows whose inside the page fills in by a slot of their own; tells which there are.
 fn slotted_items(element: SendWrapper<HtmlElement>) -> Callback<ListItem, AnyView> {
     let shown = RwSignal::new(BTreeMap::<Arc<str>, Row>::new());
-    Effect::new(move |_| {
+    effect(move || {
         let mut rows: Vec<(usize, Value)> = shown
             .read()
             .values()

@@ -4,6 +4,7 @@ use super::inputs::Inputs;
 use super::{Kind, around, events, mount};
 use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::Host;
+use crate::effect::effect;
 use crate::provider::{Config, Provider};
 use coder_core::text::Texts;
 use leptos::prelude::*;
@@ -67,7 +68,7 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
         };
         // At once, so that the card's first view knows its session; then whenever an input changes.
         apply();
-        Effect::new(move |_| apply());
+        effect(apply);
     }
     {
         let current = current.clone();
@@ -78,7 +79,7 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
             }
         };
         apply();
-        Effect::new(move |_| apply());
+        effect(apply);
     }
     Effect::new(move |before: Option<_>| {
         let status = current.read().as_ref().map(|p| p.account.state().read().status());
@@ -92,15 +93,20 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
 }
 
 /// Shows a view under the provider around an element, or under one of the element's own.
-pub(super) fn with_provider<V, F>(
+pub(super) fn with_provider(
     inputs: &Inputs,
     element: &SendWrapper<HtmlElement>,
-    view: F,
-) -> impl IntoView + use<V, F>
-where
-    V: IntoView + 'static,
-    F: Fn() -> V + Clone + Send + 'static,
-{
+    view: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    under(inputs.clone(), element.clone(), Arc::new(view))
+}
+
+/// Once for all kinds of views.
+fn under(
+    inputs: Inputs,
+    element: SendWrapper<HtmlElement>,
+    view: Arc<dyn Fn() -> AnyView + Send + Sync>,
+) -> AnyView {
     let around = {
         let (inputs, element) = (inputs.clone(), element.clone());
         Memo::new(move |_| {
@@ -108,8 +114,7 @@ where
             nearest(&element)
         })
     };
-    let (inputs, element) = (inputs.clone(), element.clone());
-    move || {
+    let show = move || {
         let current = around.get().unwrap_or_else(|| {
             let own = Current::new(None);
             follow(inputs.clone(), own.clone(), element.clone());
@@ -123,7 +128,8 @@ where
                 view()
             })
         }
-    }
+    };
+    show.into_any()
 }
 
 /// The texts an element shows, before it shows any.

@@ -7,6 +7,7 @@ use crate::account::Account;
 use crate::api::CoderApi;
 use crate::browser::Host;
 use crate::card::EntityInput;
+use crate::effect::effect;
 use crate::provider::Config;
 use coder_core::endpoint::{Call, Method};
 use coder_core::error::explain;
@@ -51,7 +52,7 @@ impl Session {
         let place = document().create_element("div").map(JsCast::unchecked_into);
         let view = place.map(|place| {
             leptos::mount::mount_to(place, move || {
-                Effect::new(move |_| {
+                effect(move || {
                     let status = state.read().status();
                     let (word, open) = (status.as_str().into(), status.is_authenticated().into());
                     let _ = callback.call2(&JsValue::UNDEFINED, &word, &open);

@@ -2,6 +2,7 @@
 
 use super::catalog::{entities, namespace, text};
 use super::settings::{Settings, use_settings};
+use crate::effect::effect;
 use js_sys::{JSON, Object, Reflect};
 use leptos::html;
 use leptos::prelude::*;
@@ -72,7 +73,7 @@ fn Entity(entity: Value) -> impl IntoView {
 fn Card(entity: Value) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let settings = use_settings();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(place) = place.get() else { return };
         let (Ok(provider), Ok(card)) =
             (document().create_element("coder-provider"), document().create_element("coder-workspaces-card"))

@@ -1,5 +1,6 @@
 //! What can be tried out: configuration, host options, theme.
 
+use crate::effect::effect;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -56,7 +57,7 @@ impl Settings {
                 kept.get("readEntityData").and_then(Value::as_bool).unwrap_or(true),
             ),
         };
-        Effect::new(move |_| {
+        effect(move || {
             let now = json!({
                 "config": settings.config.get(), "user": settings.user.get(), "tokenStorage": settings.token_storage.get(),
                 "proxyPath": settings.proxy_path.get(), "locale": settings.locale.get(), "theme": settings.theme.get(),
@@ -66,7 +67,7 @@ impl Settings {
                 let _ = storage.set_item(KEY, &now.to_string());
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             let theme = settings.theme.get();
             let Some(body) = document().body() else { return };
             // As Backstage marks its body.
