@@ -8,7 +8,7 @@ use crate::effect::effect;
 use crate::provider::{Config, use_provider};
 use crate::style;
 use crate::texts::{t, texts, tf};
-use crate::ui::{Act, Dialog, ErrorNotice, Glyph, Menu, MenuItem, NewTab, Sign};
+use crate::ui::{Act, Dialog, ErrorNotice, Glyph, Menu, MenuButton, MenuItem, NewTab, Sign};
 use crate::workspaces::{Load, PAGE, WorkspacesQuery};
 use coder_core::status::Picture;
 use coder_core::text::Text;
@@ -94,9 +94,11 @@ pub fn OpenButton(
                     let label = tf(Text::OpenChoose, &[("count", &items.len().to_string())]);
                     let face = || view! { {t(Text::OpenInCoder)}<Glyph sign=Sign::Down/> };
                     view! {
-                        <Menu
+                        <MenuButton
                             label button_class="coder-button" button_part="open-button" face
-                            items=Signal::stored(items)
+                            menu=Arc::new(move |place| {
+                                view! { <Menu place items=Signal::stored(items.clone())/> }.into_any()
+                            })
                         />
                     }.into_any()
                 }

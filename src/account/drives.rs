@@ -113,7 +113,7 @@ pub(super) enum Task {
 type CarryOut = fn(Account, Arc<Workspace>, Task) -> Pin<Box<dyn Future<Output = Result<(), Cause>>>>;
 
 #[cfg(feature = "split")]
-#[wasm_split_helpers::wasm_split(drives, fallible)]
+#[wasm_split_helpers::wasm_split(actions, fallible)]
 fn carrying_out() -> Result<CarryOut, wasm_split_helpers::SplitLoaderError> {
     Ok(carry_out::carry_out)
 }

@@ -2,17 +2,33 @@
 
 use super::context::use_card;
 use super::icon::RemoteIcon;
+use super::menus;
 use crate::browser::now_ms;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
-use crate::ui::{Act, Glyph, Menu, MenuItem, Sign};
+use crate::ui::{Act, Glyph, Menu, MenuButton, MenuItem, MenuPlace, Sign};
 use coder_core::text::Text;
 use coder_core::wire::BuildInfo;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The button with three dots and its menu.
 #[component]
 pub fn ExtraActionsButton() -> impl IntoView {
+    view! {
+        <MenuButton
+            label=t(Text::Actions) button_part="actions-button" face=|| view! { <Glyph sign=Sign::Dots/> }
+            menu=Arc::new(|place| menus::loaded(move |menus| (menus.extra)(place)))
+        />
+    }
+}
+
+/// What its menu holds.
+#[component]
+pub(super) fn ExtraActions(
+    /// Where it was asked for.
+    place: MenuPlace,
+) -> impl IntoView {
     let class = stylers::style_sheet!("./style/actions.css");
     let card = use_card();
     let app = card.app;
@@ -68,8 +84,6 @@ pub fn ExtraActionsButton() -> impl IntoView {
         MenuItem::new(t(Text::Unlink), Sign::Unlink, Act::run(move || unlink.run(()))),
     ];
     view! {
-        <Menu
-            label=t(Text::Actions) button_part="actions-button" face=|| view! { <Glyph sign=Sign::Dots/> } items=Signal::stored(items) note on_open
-        />
+        <Menu place items=Signal::stored(items) note on_open/>
     }
 }

@@ -3,6 +3,7 @@
 use super::context::{CardContext, CardProps, EntityInput};
 use super::expiry::SessionExpiry;
 use super::incompatible::Incompatible;
+use super::menus;
 use super::warm_up::warm_up;
 use crate::auth::{Gate, SignIn};
 use crate::dialogs::{self, Dialogs};
@@ -105,7 +106,8 @@ pub fn CardRoot(
     // Whoever comes near may open a dialog next.
     let likely = move || {
         if gate.get_untracked() == Gate::Open {
-            dialogs::prefetch()
+            menus::prefetch();
+            dialogs::prefetch();
         }
     };
     let lang = texts().language.tag();

@@ -2,7 +2,7 @@
 
 use super::context::use_card;
 use super::icon::WorkspacesListIcon;
-use super::row_menu::{RowActions, under_way};
+use super::row_actions::{RowActions, under_way};
 use crate::browser::{in_words, ms_of};
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
@@ -118,7 +118,7 @@ pub fn WorkspacesListItem(
                 <span class="word">{t(Text::OpenWorkspace)}</span>
                 <Glyph sign=Sign::External/>
             </a>
-            <span class="more"><RowActions row/></span>
+            <span class="more"><RowActions row name/></span>
         </div>
     }
 }

@@ -1,57 +1,50 @@
-//! What can be done with a row's workspace: the nearest at hand as a button, everything as a menu.
+//! Everything that can be done with a row's workspace, as a menu: ways into it, details, actions.
 
 use super::context::use_card;
 use super::permissions::May;
 use crate::account::{Account, Doing};
 use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
-use crate::texts::{t, tf};
-use crate::ui::{Act, Glyph, Menu, MenuItem, Sign};
+use crate::texts::t;
+use crate::ui::{Act, Menu, MenuItem, MenuPlace, Sign};
 use crate::ways;
 use crate::workspaces::Row;
-use coder_core::actions::{Action, actions};
+use coder_core::actions::Action;
 use coder_core::open::{Kind, Opens, Place, Way, ways as ways_of};
 use coder_core::text::Text;
 use coder_core::wire::{Regions, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The actions of a row.
+/// What a row's menu is of.
+#[derive(Clone)]
+pub(super) struct OfRow {
+    pub row: Row,
+    /// What the viewer may do.
+    pub may: May,
+    /// The actions that fit the workspace's state.
+    pub offered: Memo<Vec<Action>>,
+    /// What is being done with it.
+    pub doing: Memo<Option<Doing>>,
+    /// Does one.
+    pub act: Callback<Action>,
+}
+
+/// The menu.
 #[component]
-pub(super) fn RowActions(
-    /// The workspace.
-    row: Row,
+pub(super) fn RowMenu(
+    /// Where it was asked for.
+    place: MenuPlace,
+    /// What it is of.
+    of: OfRow,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./style/row_menu.css");
+    let OfRow { row, may, offered, doing, act } = of;
     let card = use_card();
     let account = use_provider().account;
-    let workspace = row.workspace.clone();
-    let may = May::of(&account, &workspace);
-    let permissions = may.known;
     let regions = RwSignal::new(None::<ArcReadSignal<Option<Regions>>>);
-    let offered = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| permissions.get().map(|may| actions(&workspace.read(), may)).unwrap_or_default())
-    };
-    let doing = {
-        let (account, id) = (account.clone(), row.id.clone());
-        Memo::new(move |_| account.doing(&id))
-    };
-    let act = {
-        let (account, workspace) = (account.clone(), workspace.clone());
-        Callback::new(move |action: Action| act(&account, &workspace.get_untracked(), action, card.dialog))
-    };
-    let name = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| workspace.read().name.clone())
-    };
-    let first = Memo::new(move |_| {
-        let first = offered.read().first().copied()?;
-        (first.brings_up() && doing.get().is_none()).then_some(first)
-    });
     let items = {
-        let account = account.clone();
-        let (dialog, row) = (card.dialog, row.clone());
+        let (account, dialog) = (account.clone(), card.dialog);
+        let workspace = row.workspace.clone();
         let details =
             Callback::new(move |()| dialog.set(Some(CardDialog::Details(row.workspace.get_untracked()))));
         Signal::derive(move || {
@@ -82,42 +75,7 @@ pub(super) fn RowActions(
         regions.set(Some(account.regions()));
         may.ask();
     });
-    view! {
-        class=class,
-        <div class="actions">
-            {move || first.get().map(|action| {
-                let says = move || tf(Text::ActionNamed, &[("action", t(action.text())), ("name", &name.read())]);
-                view! {
-                    class=class,
-                    <button
-                        type="button" class="coder-icon-button nearest" part="row-action" aria-label=says
-                        title=t(action.text()) on:click=move |_| act.run(action)
-                    >
-                        <Glyph sign=Sign::from(action)/>
-                    </button>
-                }
-            })}
-            <Menu
-                label=Signal::derive(move || tf(Text::ActionsOf, &[("name", &name.read())]))
-                button_part="row-menu" face=|| view! { <Glyph sign=Sign::Dots/> } items on_open
-            />
-        </div>
-    }
-}
-
-/// Does what can be done at once; asks first where something is destroyed.
-pub(super) fn act(
-    account: &Account,
-    workspace: &Arc<Workspace>,
-    action: Action,
-    dialog: RwSignal<Option<CardDialog>>,
-) {
-    match action {
-        Action::Delete => dialog.set(Some(CardDialog::Delete(workspace.clone()))),
-        action => account.drive(workspace, action, None, move |question| {
-            let _ = dialog.try_set(Some(CardDialog::Ask(question)));
-        }),
-    }
+    view! { <Menu place items on_open/> }
 }
 
 /// The ways into a workspace's agents, for a menu.
@@ -179,13 +137,5 @@ pub(crate) fn sign(kind: Kind) -> Sign {
         Kind::VsCode | Kind::VsCodeInsiders | Kind::Editor => Sign::Code,
         Kind::Terminal => Sign::Terminal,
         Kind::App => Sign::Globe,
-    }
-}
-
-/// Whether something is being done, and what the state says meanwhile.
-pub(super) fn under_way(doing: Option<Doing>) -> Option<Text> {
-    match doing {
-        Some(Doing::Action(action)) => action.under_way(),
-        _ => None,
     }
 }

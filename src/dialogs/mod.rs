@@ -11,10 +11,10 @@ use crate::create::Prefill;
 use crate::effect::effect;
 use crate::part::{Loaded, Part};
 use crate::texts::t;
-use crate::ui::{Dialog, ErrorNotice};
+use crate::ui::NotLoaded;
+use coder_core::WorkspacesConfig;
 use coder_core::text::Text;
 use coder_core::wire::Workspace;
-use coder_core::{Error, WorkspacesConfig};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -110,22 +110,12 @@ pub(crate) fn Dialogs(
                     let (what, config) = (what.get_value(), config.get_untracked());
                     show(Shown { what, open, dialog, config, created })
                 }
-                Loaded::Failed => view! { <NotLoaded open/> }.into_any(),
+                Loaded::Failed => view! { <NotLoaded open retry=Callback::new(|()| fetch())/> }.into_any(),
                 // Not a dialog yet, so that focus stays where the real one will give it back to.
                 Loaded::No | Loaded::Fetching => view! {
                     <p class="coder-note" role="status">{t(Text::RowLoading)}</p>
                 }.into_any(),
             }
         })}
-    }
-}
-
-/// In a dialog's place where it could not be loaded.
-#[component]
-fn NotLoaded(open: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <Dialog open title=t(Text::PartMissingTitle)>
-            <ErrorNotice error=Error::PartMissing retry=Callback::new(|()| fetch()) busy=false/>
-        </Dialog>
     }
 }

@@ -1,12 +1,12 @@
-//! A menu button after the ARIA pattern: arrows move, Enter acts, Escape and Tab close, focus comes back.
+//! A menu after the ARIA pattern: arrows move, Enter acts, Escape and Tab close, focus comes back.
 //!
-//! The menu is a native popover: it lies above everything the host draws and closes on a click elsewhere.
+//! It is a native popover: it lies above everything the host draws and closes on a click elsewhere.
 
 use super::glyph::{Glyph, Sign};
+use super::menu_button::MenuPlace;
 use super::{NewTab, unique_id};
 use crate::browser::next_frame;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -61,20 +61,11 @@ pub enum Act {
     Nothing(&'static str),
 }
 
-/// A button that opens a menu of actions.
+/// What a [`MenuButton`] opens: actions, and a few words above them. Opens as soon as it is in the document.
 #[component]
 pub fn Menu(
-    /// The button's name.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The button's class.
-    #[prop(default = "coder-icon-button")]
-    button_class: &'static str,
-    /// The button's part.
-    button_part: &'static str,
-    /// What stands in the button.
-    #[prop(into)]
-    face: ViewFn,
+    /// Where it was asked for.
+    place: MenuPlace,
     /// The actions, in order.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
@@ -86,16 +77,24 @@ pub fn Menu(
     on_open: Option<Callback<()>>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/menu.css");
-    let button = NodeRef::<html::Button>::new();
-    let menu = NodeRef::<html::Div>::new();
-    let (open, set_open) = signal(false);
-    let (id, note_id) = (unique_id("menu"), unique_id("menu-note"));
+    let MenuPlace { button, menu, id, label, open } = place;
+    let note_id = unique_id("menu-note");
 
+    menu.on_load(|menu| {
+        let _ = menu.show_popover();
+    });
+    let toggling = move |_: web_sys::Event| {
+        if let (Some(button), Some(menu)) =
+            (button.try_get_untracked().flatten(), menu.try_get_untracked().flatten())
+        {
+            put(&menu, &button);
+        }
+    };
     // The browser tells it a little later, and the rest is done a frame later: the menu may have gone.
     let toggled = move |_| {
         let Some(menu) = menu.try_get_untracked().flatten() else { return };
         let is_open = menu.matches(":popover-open").unwrap_or(false);
-        set_open.set(is_open);
+        open.set(is_open);
         if is_open {
             if let Some(told) = on_open {
                 told.run(());
@@ -103,16 +102,11 @@ pub fn Menu(
             // The actions are in the document only while the menu is open, and from the next frame on.
             next_frame(move || {
                 if let Some(button) = button.try_get_untracked().flatten() {
-                    place(&menu, &button);
+                    put(&menu, &button);
                 }
                 focus(&menu, Move::First);
             });
         }
-    };
-    let toggle = move |_| {
-        let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
-        place(&menu, &button);
-        let _ = menu.toggle_popover();
     };
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
@@ -138,15 +132,6 @@ pub fn Menu(
         };
         event.prevent_default();
         focus(&menu, step);
-    };
-    let open_by_key = move |event: KeyboardEvent| {
-        if event.key() == "ArrowDown" && !open.get_untracked() {
-            event.prevent_default();
-            if let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) {
-                place(&menu, &button);
-                let _ = menu.show_popover();
-            }
-        }
     };
     let row = move |item: MenuItem| {
         let MenuItem { label, sign, act, divided } = item;
@@ -182,16 +167,9 @@ pub fn Menu(
     };
     view! {
         class=class,
-        <button
-            type="button" class=button_class part=button_part
-            aria-label=label title=label aria-haspopup="menu" aria-controls=id.clone()
-            aria-expanded=move || if open.get() { "true" } else { "false" }
-            node_ref=button on:click=toggle on:keydown=open_by_key
-        >
-            {face.run()}
-        </button>
         <div
-            id=id class="menu" part="menu" popover="auto" node_ref=menu on:toggle=toggled on:keydown=on_key
+            id=id.get_value() class="menu" part="menu" popover="auto" node_ref=menu on:beforetoggle=toggling
+            on:toggle=toggled on:keydown=on_key
         >
             {move || open.get().then(|| view! {
                 class=class,
@@ -231,7 +209,7 @@ fn focus(menu: &HtmlElement, step: Move) {
 
 /// Puts the menu under its button, or above it where there is no room below, in line with the edge that leaves
 /// it more room. Its height is known only once it is open.
-fn place(menu: &HtmlElement, button: &HtmlElement) {
+fn put(menu: &HtmlElement, button: &HtmlElement) {
     const GAP: f64 = 4.0;
     let rect = button.get_bounding_client_rect();
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
