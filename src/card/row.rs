@@ -79,9 +79,10 @@ pub fn WorkspacesListItem(
             }
         })
     };
+    // Empty where it does not stop by itself.
     let stops_at = Memo::new(move |_| {
-        let deadline = auto_stop(&workspace.read()).and_then(ms_of)?;
-        Some(match stops(deadline, now.get()) {
+        let deadline = auto_stop(&workspace.read()).and_then(ms_of);
+        deadline.map_or_else(String::new, |deadline| match stops(deadline, now.get()) {
             Stops::Soon => t(Text::StopsSoon).to_owned(),
             Stops::In(distance) => tf(Text::Stops, &[("when", &in_words(distance, language))]),
         })
@@ -106,8 +107,8 @@ pub fn WorkspacesListItem(
                 </span>
             </div>
             <div class="times" part="row-times">
-                {move || stops_at.get().map(|words| view! { class=class, <span class="time">{words}</span> })}
-                <span class="time" class:spare=move || stops_at.read().is_some()>{used}</span>
+                <span class="time stops">{stops_at}</span>
+                <span class="time">{used}</span>
             </div>
             <a
                 class="open" part="row-link" target="_blank" rel="noopener noreferrer" href=move || href.get() aria-describedby=status_id

@@ -43,19 +43,26 @@ pub(super) fn RowActions(
         let first = offered.read().first().copied()?;
         (first.brings_up() && doing.get().is_none()).then_some(first)
     });
+    let last = Memo::new(move |before: Option<&Option<Action>>| first.get().or(before.copied().flatten()));
+    let any = Memo::new(move |_| last.read().is_some());
     let of = OfRow { row, may, offered, doing, act };
     view! {
         class=class,
         <div class="actions">
-            {move || first.get().map(|action| {
-                let says = move || tf(Text::ActionNamed, &[("action", t(action.text())), ("name", &name.read())]);
+            {move || any.get().then(|| {
+                // Hidden rather than taken away: what comes and goes with a build comes and goes often.
+                let action = move || last.get().unwrap_or(Action::Start);
+                let says = move || {
+                    tf(Text::ActionNamed, &[("action", t(action().text())), ("name", &name.read())])
+                };
                 view! {
                     class=class,
                     <button
                         type="button" class="coder-icon-button nearest" part="row-action" aria-label=says
-                        title=t(action.text()) on:click=move |_| act.run(action)
+                        title=move || t(action().text()) hidden=move || first.read().is_none()
+                        on:click=move |_| act.run(action())
                     >
-                        <Glyph sign=Sign::from(action)/>
+                        <Glyph sign=Signal::derive(move || Sign::from(action()))/>
                     </button>
                 }
             })}

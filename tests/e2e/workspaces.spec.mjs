@@ -137,9 +137,10 @@ test('focus and scrolling survive a refresh that changes, adds and takes away ro
   await expect(counted(page, '58 workspaces')).toBeAttached();
   const list = page.locator('coder-workspaces-card [part=viewport]');
   await list.evaluate(e => e.scrollTo(0, 700));
-  const focused = page.getByRole('listitem').nth(6);
-  const name = await focused.locator('[part=row-name]').textContent();
-  await focused.getByRole('link').focus();
+  // Once the rows there are drawn: until then, the seventh is another.
+  await expect(page.getByRole('listitem').first()).not.toHaveAttribute('aria-posinset', '1');
+  const name = await page.getByRole('listitem').nth(6).locator('[part=row-name]').textContent();
+  await row(page, name).getByRole('link').focus();
   const before = await list.evaluate(e => e.scrollTop);
   await demo.control({ workspace: { name, used_ago: 60 } });
   await demo.control({ delete_workspace: 'sandbox' });

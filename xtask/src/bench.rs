@@ -4,7 +4,7 @@
 use crate::build::{self, Weight};
 use crate::package::copy_dir;
 use crate::process::output;
-use crate::{paths, serve, tools, ui};
+use crate::{paths, serve, tools, ui, weigh};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -102,6 +102,19 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
     }
     let (first, all) = build::sums(weights);
     writeln!(out, "\nTo show a list: {first} B (budget 95,000). Everything: {all} B (budget 170,000).")?;
+
+    let code = weigh::code()?;
+    let total: usize = code.iter().map(|(_, size)| size).sum();
+    writeln!(
+        out,
+        "\n{} kB of code as linked, before it is cut and made small, by whose it is (generic functions count for whose \
+         type they were made):\n\n| | kB | |\n|---|---|---|",
+        total / 1_000
+    )?;
+    // What is below a hundredth says nothing.
+    for (of, size) in code.iter().filter(|(_, size)| size * 100 >= total) {
+        writeln!(out, "| {of} | {} | {} % |", size / 1_000, size * 100 / total)?;
+    }
 
     writeln!(out, "\n## Times\n\n| | CPU 1× | CPU 4× slower |\n|---|---|---|")?;
     for (what, key) in [

@@ -17,6 +17,7 @@ mod test;
 mod toolchain;
 mod tools;
 mod ui;
+mod weigh;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

@@ -61,6 +61,7 @@ fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
         "dist/element.js",
         "dist/element_bg.wasm",
         "dist/split.js",
+        "dist/split_actions.wasm",
         "dist/split_dialogs.wasm",
         "dist/split_parts.wasm",
         "index.d.ts",

@@ -117,6 +117,27 @@ strict('elements beside the card are loaded when they are there; what cannot be 
   await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByRole('listitem')).toHaveCount(1);
 });
 
+strict('a menu and an action that cannot be loaded say so, and are there when they can be', async ({ page }) => {
+  let blocked = true;
+  await page.route('**/split_actions.wasm', route => (blocked ? route.abort() : route.continue()));
+  await page.goto('/');
+  await signIn(page);
+  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  const missing = page.getByRole('dialog').getByText('This part could not be loaded.');
+  await expect(missing).toBeVisible();
+  blocked = false;
+  await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Details' })).toBeFocused();
+  blocked = true;
+  await page.reload();
+  const start = page.getByRole('button', { name: 'Update and start payments-hotfix' });
+  await start.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'payments-hotfix was not started.' })).toContainText('could not be loaded');
+  blocked = false;
+  await start.click();
+  await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
+});
+
 stricter('tells a policy without WebAssembly by its code', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByText("csp: The page's Content-Security-Policy does not allow WebAssembly")).toBeVisible();
