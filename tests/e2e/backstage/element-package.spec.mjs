@@ -123,11 +123,10 @@ strict('a menu and an action that cannot be loaded say so, and are there when th
   await page.goto('/');
   await signIn(page);
   await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
-  const missing = page.getByRole('dialog').getByText('This part could not be loaded.');
-  await expect(missing).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'This part could not be loaded.' })).toBeVisible();
   blocked = false;
   await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('menuitem', { name: 'Details' })).toBeFocused();
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   blocked = true;
   await page.reload();
   const start = page.getByRole('button', { name: 'Update and start payments-hotfix' });

@@ -325,6 +325,9 @@ const REASONS: Record<string, ClosingReason> = { Escape: 'escapeKeyDown', Tab: '
 export function CoderWorkspacesCardExtraActionsButton(props: CoderWorkspacesCardExtraActionsButtonProps) {
   const { tooltipText, onClose, tooltipProps: _, toolTipProps: __, tooltipRef: ___, menuProps: ____, disabled, ...common } = props;
   const lastKey = useRef('');
+  const remember = (event: Event) => {
+    lastKey.current = (event as KeyboardEvent).key;
+  };
   return (
     <Part
       name="extra-actions"
@@ -333,14 +336,18 @@ export function CoderWorkspacesCardExtraActionsButton(props: CoderWorkspacesCard
         {
           at: '[part~=actions-button]',
           attributes: { title: tooltipText, 'aria-label': tooltipText, disabled: flag(disabled) },
+          // The menu takes the focus a moment after it opens.
+          on: { keydown: remember },
         },
         {
           at: '[part~=menu]',
           on: {
-            keydown: event => (lastKey.current = (event as KeyboardEvent).key),
-            toggle: event => {
+            keydown: remember,
+            beforetoggle: event => {
               if ((event as ToggleEvent).newState === 'open') lastKey.current = '';
-              else onClose?.(event, REASONS[lastKey.current] ?? 'backdropClick');
+            },
+            toggle: event => {
+              if ((event as ToggleEvent).newState === 'closed') onClose?.(event, REASONS[lastKey.current] ?? 'backdropClick');
             },
           },
         },

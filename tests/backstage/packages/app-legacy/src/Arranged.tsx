@@ -115,13 +115,15 @@ export function Arranged() {
           searchInputClassName={styles.input}
           clearButtonClassName={styles.clear}
         />
-        <button type="button" onClick={() => input.current?.focus()}>
-          To the search
-        </button>
-        <button type="button" onClick={() => clear.current?.click()}>
-          Empty the search
-        </button>
-        <output aria-label="heard">{heard}</output>
+        <p>
+          <button type="button" onClick={() => input.current?.focus()}>
+            To the search
+          </button>{' '}
+          <button type="button" onClick={() => clear.current?.click()}>
+            Empty the search
+          </button>{' '}
+          <output aria-label="heard">{heard}</output>
+        </p>
         <Count />
         <CoderWorkspacesReminderAccordion canShowEntityReminder={false} />
       </CoderWorkspacesCardRoot>
