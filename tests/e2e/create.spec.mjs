@@ -187,6 +187,21 @@ test('the classic flow: static parameters, and the server’s word on the one it
   expect(await evaluations(demo)).toEqual([]);
 });
 
+test('what is left of the quota is said where there is one', async ({ page, demo }) => {
+  await demo.control({ budget: 40 });
+  await openTall(page, ENTITIES.platform, withTemplate('docker'));
+  const form = await open(page);
+  await expect(form.getByText(/^\d+ of 40 credits a day are in use\.$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await demo.control({ budget: -1 });
+  const asked = async () => (await demo.requests()).filter(line => line.endsWith('/workspace-quota')).length;
+  const before = await asked();
+  await open(page);
+  await expect.poll(asked).toBeGreaterThan(before);
+  await expect(form.getByLabel('Repository')).toBeVisible();
+  await expect(form.getByText(/credits a day/)).toHaveCount(0);
+});
+
 test('a name that is taken is said at the name', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const form = await open(page);
