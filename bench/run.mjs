@@ -285,6 +285,10 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
     await page.waitForFunction(() => document.querySelector('coder-workspaces-card')?.shadowRoot?.querySelector('[part~=row]'));
     pages.push(page);
   }
+  // What is asked once, when a card comes, is no part of an hour.
+  await settled();
+  await context.clock.fastForward(4_000);
+  await settled();
   if (hidden) {
     await pages[0].evaluate(() => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });

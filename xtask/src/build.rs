@@ -13,7 +13,7 @@ pub struct Element {
     pub dir: PathBuf,
     /// What a list needs: the optimized wasm, the glue, and the snippets the glue imports.
     pub first: Vec<PathBuf>,
-    /// What is fetched when the first dialog is wanted.
+    /// What is fetched when somebody comes near a dialog, a menu or another element.
     pub later: Vec<PathBuf>,
 }
 
@@ -22,7 +22,7 @@ pub struct Element {
 pub enum When {
     /// To show a list.
     First,
-    /// When somebody comes near a dialog.
+    /// When somebody comes near what needs it.
     Later,
 }
 
@@ -31,7 +31,7 @@ impl When {
     pub fn words(self) -> &'static str {
         match self {
             Self::First => "to show a list",
-            Self::Later => "for dialogs",
+            Self::Later => "later",
         }
     }
 }
