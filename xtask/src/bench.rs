@@ -119,6 +119,7 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
     writeln!(out, "\n## Times\n\n| | CPU 1× | CPU 4× slower |\n|---|---|---|")?;
     for (what, key) in [
         ("navigation to token form", "navigationToTokenForm"),
+        ("submit to list painted", "submitToList"),
         ("reload to list painted", "reloadToList"),
         ("list's answer to painted", "answerToList"),
         ("the same by hand: reload to list painted", "vanillaReloadToList"),
