@@ -1,5 +1,5 @@
 // A deployment that is down, slow or not there, and a proxy that is not right.
-import { ENTITIES, TOKEN, counted, expect, names, openLinked, row, signIn, test, tokenField } from './fixtures.mjs';
+import { ENTITIES, TOKEN, counted, expect, names, openLinked, openTall, row, signIn, test, tokenField } from './fixtures.mjs';
 
 const refresh = async page => {
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -106,6 +106,16 @@ test('a slow answer that comes after a newer one changes nothing', async ({ page
   await box.fill('status:failed');
   await box.press('Enter');
   await expect(names(page)).toHaveText(['legacy-batch']);
+});
+
+test('a tab that was suspended shows what is true when it goes on', async ({ page, demo, context }) => {
+  await openTall(page, ENTITIES.payments, { tuning: { idlePollMs: 5_000 } });
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await demo.control({ workspace: { name: 'payments-hotfix', rename: 'renamed' } });
+  await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+  await expect(names(page)).toHaveText(['payments', 'renamed']);
 });
 
 test('unlinking works while the deployment is down', async ({ page, demo }) => {

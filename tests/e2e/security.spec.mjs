@@ -136,6 +136,27 @@ test('the token is in the header of its requests, in one key of storage, and now
   expect(JSON.stringify([everywhere.texts, everywhere.session, everywhere.cookie, everywhere.url, asked, said])).not.toContain(TOKEN);
 });
 
+test('no window that the card opens can reach the page it was opened from', async ({ page, context, demo }) => {
+  // Addresses that answer here: what is opened with them is looked at.
+  const config = { deployment: { accessUrl: `${demo.url}/dashboard` } };
+  await openTall(page, ENTITIES.noSource, { ...PACE, ...config });
+  const opened = async click => {
+    const popup = context.waitForEvent('page');
+    await click();
+    const window = await popup;
+    await window.waitForLoadState();
+    expect(await window.evaluate(() => [location.origin, opener, document.referrer])).toEqual([demo.url, null, '']);
+    await window.close();
+  };
+  await opened(() => page.getByRole('link', { name: /Open workspace payments in Coder/ }).click());
+  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await opened(() => page.getByRole('menuitem', { name: /^Terminal/ }).click());
+  await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+  await dialog(page).getByRole('button', { name: 'Choose another' }).click();
+  await dialog(page).getByRole('button', { name: 'Kubernetes (GPU)' }).click();
+  await opened(() => dialog(page).getByRole('button', { name: 'Connect GitHub' }).click());
+});
+
 test('names that mean something to JavaScript are names', async ({ page, demo }) => {
   const list = await real(demo, '/api/v2/workspaces?q=owner:me&limit=25');
   const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
