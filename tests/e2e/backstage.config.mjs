@@ -8,6 +8,7 @@ export default {
   outputDir: 'results-backstage',
   // Each portal is a process that all journeys of its kind share.
   fullyParallel: false,
+  workers: 3,
   timeout: 240_000,
   projects: [
     { name: 'portals', testIgnore: 'redeploy.spec.mjs' },

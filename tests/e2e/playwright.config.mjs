@@ -9,7 +9,8 @@ export default defineConfig({
   testIgnore: 'backstage/**',
   outputDir: 'results',
   fullyParallel: true,
-  workers: 2,
+  // Most of a journey is waiting: more at a time than there are cores.
+  workers: 4,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 180_000,
