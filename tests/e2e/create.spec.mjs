@@ -46,6 +46,16 @@ test('without a configured template one is chosen from those that may be used', 
   await expect(form.getByLabel('Project code')).toBeVisible();
 });
 
+test('an empty list leads to the same form', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.plain, withTemplate('docker'));
+  await page.locator('[part=empty]').getByRole('button', { name: 'Create workspace' }).click();
+  await expect(dialog(page).getByRole('heading', { name: 'Create a workspace' })).toBeVisible();
+  await expect(dialog(page).getByLabel('Workspace name')).toHaveValue('website');
+  await submit(page).click();
+  await expect(page.getByRole('dialog', { name: 'website' })).toBeVisible();
+  expect(await created(demo)).toHaveLength(1);
+});
+
 test('a configured template that is not there is said, with the others to choose from', async ({ page }) => {
   await openTall(page, ENTITIES.lostTemplate, PACE);
   const form = await open(page);

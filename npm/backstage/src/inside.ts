@@ -52,10 +52,16 @@ const isNothing = ({ className, ref, attributes, on }: Inner) =>
 /** Follows what stands at one place: it is drawn anew at times. */
 function touch(root: ShadowRoot, { at, className, ref, attributes = {}, on = {} }: Inner) {
   let found: Element | null = null;
+  const before = new Map<string, string | null>();
   const names = namesOf(className);
   const leave = () => {
     if (!found) return;
     found.classList.remove(...names);
+    for (const [name, value] of before) {
+      if (value === null) found.removeAttribute(name);
+      else found.setAttribute(name, value);
+    }
+    before.clear();
     for (const [name, hear] of Object.entries(on)) found.removeEventListener(name, hear);
     found = null;
     give(ref, null);
@@ -68,7 +74,9 @@ function touch(root: ShadowRoot, { at, className, ref, attributes = {}, on = {} 
     found = next;
     next.classList.add(...names);
     for (const [name, value] of Object.entries(attributes)) {
-      if (value !== undefined) next.setAttribute(name, value);
+      if (value === undefined) continue;
+      before.set(name, next.getAttribute(name));
+      next.setAttribute(name, value);
     }
     for (const [name, hear] of Object.entries(on)) next.addEventListener(name, hear);
     give(ref, next);

@@ -36,7 +36,12 @@ export const CoderWorkspacesCardExtraActionsButton = part('CoderWorkspacesCard.E
 export const CoderWorkspacesCardHeaderRow = part('CoderWorkspacesCard.HeaderRow', m => m.CoderWorkspacesCardHeaderRow);
 
 /** The card's frame, for its parts in another order. */
-export const CoderWorkspacesCardRoot = part('CoderWorkspacesCard.Root', m => m.CoderWorkspacesCardRoot);
+export const CoderWorkspacesCardRoot = coderPlugin.provide(
+  createComponentExtension({
+    name: 'CoderWorkspacesCard.Root',
+    component: { lazy: () => import('./components/card-root').then(m => m.CoderWorkspacesCardRoot) },
+  }),
+);
 
 /** The search box. */
 export const CoderWorkspacesCardSearchBox = part('CoderWorkspacesCard.SearchBox', m => m.CoderWorkspacesCardSearchBox);
@@ -104,5 +109,5 @@ export { CoderProvider, type CoderProviderProps, type FallbackAuthUiMode } from 
 export { useCoderAuth, type CoderAuth } from './session';
 export { useCoderApi, CoderApi } from './api';
 export { useCoderQuery, CODER_QUERY_KEY_PREFIX, type UseCoderQueryOptions } from './query';
-export { useCoderWorkspacesConfig, useWorkspacesCardContext, type WorkspacesCardContext } from './components/parts';
+export { useCoderWorkspacesConfig, useWorkspacesCardContext, type WorkspacesCardContext } from './components/card-root';
 export type { CoderAppConfig, CoderWorkspace, CoderWorkspacesConfig } from 'backstage-plugin-coder-element';

@@ -118,6 +118,11 @@ test('class names, refs and handlers of the app’s own reach what stands in the
   await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeVisible();
   await page.getByRole('heading', { name: 'Remote machines' }).click();
   await expect(page.getByLabel('heard')).toHaveText('backdropClick');
+  const switched = page.getByRole('button', { name: 'Menu on or off' });
+  await switched.click();
+  await expect(menu).toBeDisabled();
+  await switched.click();
+  await expect(menu).toBeEnabled();
 });
 
 test('parts go with their page', async ({ page, demo }) => {

@@ -47,6 +47,7 @@ export function Arranged() {
   const input = useRef<HTMLInputElement>(null);
   const clear = useRef<HTMLButtonElement>(null);
   const [heard, setHeard] = useState('');
+  const [off, setOff] = useState(false);
   const config = useCoderWorkspacesConfig({ readEntityData: true });
   return (
     <>
@@ -72,6 +73,7 @@ export function Arranged() {
                 />
                 <CoderWorkspacesCardExtraActionsButton
                   tooltipText="What else"
+                  disabled={off}
                   menuProps={{ MenuListProps: {} }}
                   onClose={(_, reason) => setHeard(reason)}
                 />
@@ -121,6 +123,9 @@ export function Arranged() {
           </button>{' '}
           <button type="button" onClick={() => clear.current?.click()}>
             Empty the search
+          </button>{' '}
+          <button type="button" onClick={() => setOff(!off)}>
+            Menu on or off
           </button>{' '}
           <output aria-label="heard">{heard}</output>
         </p>
