@@ -14,6 +14,7 @@ use crate::account::Account;
 use crate::browser::{Abort, Failure, jitter};
 use crate::effect::effect;
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::endpoint::Call;
 use coder_core::json::{Malformed, Read};
@@ -25,7 +26,6 @@ use send_wrapper::SendWrapper;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// The nearest provider's account: where its session stands, linking and unlinking it.
 ///

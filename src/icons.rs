@@ -1,13 +1,13 @@
 //! Icons of a deployment's, each fetched once however many rows show it.
 
 use crate::account::Account;
-use crate::browser::Abort;
+use crate::browser::{Abort, after_paint};
+use crate::spawn::spawn_local;
 use coder_core::icon::{self, Icon};
 use coder_core::link::HttpUrl;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use wasm_bindgen_futures::spawn_local;
 
 /// An icon's image address once there is one; `None` while it loads and where it cannot be had.
 pub type IconSource = ArcRwSignal<Option<String>>;
@@ -45,12 +45,15 @@ impl Icons {
         let Some(signal) = known.abort.as_ref().map(Abort::signal) else { return source };
         known.sources.insert(path.clone(), source.clone());
         let (account, loaded) = (account.clone(), source.clone());
-        spawn_local(async move {
-            match account.image(&path, &signal).await {
-                Ok(url) => loaded.set(Some(url)),
-                // The letter stays; a later card asks again.
-                Err(_) => account.icons().forget(&path),
-            }
+        // A letter stands in until then; the rows themselves come first.
+        after_paint(move || {
+            spawn_local(async move {
+                match account.image(&path, &signal).await {
+                    Ok(url) => loaded.set(Some(url)),
+                    // The letter stays; a later card asks again.
+                    Err(_) => account.icons().forget(&path),
+                }
+            });
         });
         source
     }

@@ -3,10 +3,10 @@
 //! Where the release element is cut is said by `#[wasm_split]` beside what is cut off; without the feature
 //! `split`, everything is there from the start, and loading is a formality.
 
+use crate::spawn::spawn_local;
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::future::Future;
-use wasm_bindgen_futures::spawn_local;
 
 /// How far a part is.
 #[derive(Clone, Copy)]

@@ -2,11 +2,11 @@
 
 use crate::account::Account;
 use crate::browser::{Abort, launch, open_window};
+use crate::spawn::spawn_local;
 use coder_core::endpoint::Call;
 use coder_core::json::{Malformed, Object};
 use coder_core::open::{Opens, Program};
 use serde_json::Value;
-use wasm_bindgen_futures::spawn_local;
 
 /// Opens a way. Does nothing for one that cannot be opened.
 pub(crate) fn open(account: &Account, opens: &Opens) {

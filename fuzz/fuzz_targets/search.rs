@@ -6,7 +6,8 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &str| {
     let mut lines = data.splitn(3, '\n');
-    let (typed, address, key) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""), lines.next().unwrap_or(""));
+    let (typed, address, key) =
+        (lines.next().unwrap_or(""), lines.next().unwrap_or(""), lines.next().unwrap_or(""));
     let keys = [key.to_owned(), "repo_url".to_owned()];
     let repo = RepoUrl::parse(address).ok();
     let repo = repo.as_ref().map(|repo| (repo, keys.as_slice()));

@@ -1,11 +1,11 @@
 //! Any sequence of events: one check at a time, and trust only after one.
 #![no_main]
 
+use coder_core::SessionToken;
 use coder_core::error::Error;
 use coder_core::json::Read as _;
 use coder_core::session::{Credential, Effect, Event, Session, State};
 use coder_core::wire::User;
-use coder_core::SessionToken;
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
 

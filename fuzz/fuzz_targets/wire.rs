@@ -4,7 +4,7 @@
 use coder_core::actions::{Permissions, actions};
 use coder_core::json::Read as _;
 use coder_core::wire::{
-    ErrorBody, LogLine, Ports, Preset, Quota, Regions, Template, User, WorkspacesPage,
+    ErrorBody, LogLine, PageReader, Ports, Preset, Quota, Regions, Template, User, WorkspacesPage,
 };
 use coder_core::{diagnosis::diagnosis, status};
 use libfuzzer_sys::fuzz_target;
@@ -20,7 +20,13 @@ fuzz_target!(|data: &str| {
     let _ = Regions::read(&value);
     let _ = Template::read(&value);
     let user = User::read(&value);
-    let Ok(page) = WorkspacesPage::read(&value) else { return };
+    let page = WorkspacesPage::read(&value);
+    let (text, mut reader) = (value.to_string(), PageReader::default());
+    for _ in 0..2 {
+        reader.begin();
+        assert_eq!(reader.read(&text), page);
+    }
+    let Ok(page) = page else { return };
     for workspace in &page.workspaces {
         let _ = status::display(workspace);
         let _ = status::badges(workspace);

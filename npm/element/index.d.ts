@@ -1,5 +1,9 @@
 /** Types of the Coder elements. */
 
+import type { Workspace } from './coder/index.js';
+
+export type * from './coder/index.js';
+
 /** The platform team's configuration; the keys are the React plugin's. */
 export interface CoderAppConfig {
   deployment: {
@@ -154,23 +158,16 @@ export interface CoderCardChange {
   state: 'loading' | 'ready' | 'failed';
   /** How many workspaces match, once that is known. */
   count: number | null;
+  /** Those of them that are fetched: the first page, and what is scrolled to. */
+  workspaces: Workspace[];
+  /** Whether an answer is under way. */
+  refreshing: boolean;
+  /** Why the latest answer did not come. */
+  error: CoderErrorDetail | null;
 }
 
-/** A workspace by Coder's names, as far as the card knows it. */
-export interface CoderWorkspace {
-  id: string;
-  name: string;
-  owner_id: string;
-  owner_name: string;
-  organization_name: string;
-  template_id: string;
-  template_name: string;
-  template_display_name: string;
-  template_icon: string;
-  outdated: boolean;
-  favorite: boolean;
-  latest_build: { status: string };
-}
+/** A workspace as Coder sends it. */
+export type CoderWorkspace = Workspace;
 
 /** What `coder-rows-change` tells: the rows in the document. The inside of each is the slot `row-` and the id. */
 export interface CoderRowsChange {
@@ -184,6 +181,8 @@ export interface CoderCardRootElement extends HTMLElement {
   host: CoderHost | undefined;
   /** Setting it changes the search, or asks its owner to. */
   filter: string | undefined;
+  /** Setting it to another number asks for the list again. */
+  refreshKey: number | undefined;
 }
 
 /** `<coder-card-part>`: one of the card's parts, by its `name`; stands anywhere inside a root. */

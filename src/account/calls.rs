@@ -3,10 +3,18 @@
 use super::Account;
 use crate::browser::{Failure, Transport};
 use coder_core::endpoint::Call;
+use coder_core::error::{self, Answer};
 use coder_core::session::{Credential, Event};
+use coder_core::wire::{PageReader, WorkspacesPage};
 use coder_core::{Error, SessionToken};
 use serde_json::Value;
 use web_sys::AbortSignal;
+
+/// An answer, and what the session rested on when it was asked for.
+pub(crate) struct Answered {
+    pub answer: Answer,
+    credential: Credential,
+}
 
 impl Account {
     /// Makes a call with the session, and revalidates the session if Coder refuses it.
@@ -14,14 +22,39 @@ impl Account {
     /// # Errors
     /// The classified error; [`Failure::Canceled`] once the caller aborts, and without a session.
     pub(crate) async fn call(&self, call: &Call, abort: &AbortSignal) -> Result<Value, Failure> {
+        let answered = self.answer(call, abort).await?;
+        self.minding(error::json(&answered.answer), &answered.credential)
+    }
+
+    /// Makes a call with the session and does not look at the answer.
+    ///
+    /// # Errors
+    /// As the transport's, and [`Failure::Canceled`] without a session.
+    pub(crate) async fn answer(&self, call: &Call, abort: &AbortSignal) -> Result<Answered, Failure> {
         let (credential, token) = self.token().await?;
-        let result = self.transport().json(call, Some(&token), abort).await;
-        if let Err(Failure::Error(Error::Unauthorized(_))) = &result
-            && self.credential().as_ref() == Some(&credential)
+        let answer = self.transport().answer(call, Some(&token), abort).await?;
+        Ok(Answered { answer, credential })
+    }
+
+    /// An answer's page of workspaces; revalidates the session as [`Account::call`] does.
+    ///
+    /// # Errors
+    /// As [`Account::call`].
+    pub(crate) fn page(
+        &self,
+        answered: &Answered,
+        reader: &mut PageReader,
+    ) -> Result<WorkspacesPage, Failure> {
+        self.minding(error::page(&answered.answer, reader), &answered.credential)
+    }
+
+    fn minding<T>(&self, result: Result<T, Error>, credential: &Credential) -> Result<T, Failure> {
+        if let Err(Error::Unauthorized(_)) = &result
+            && self.credential().as_ref() == Some(credential)
         {
             self.dispatch(Event::Rejected);
         }
-        result
+        result.map_err(Failure::Error)
     }
 
     /// Fetches an image of the deployment's with the session; as a `data:` URL.

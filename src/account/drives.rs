@@ -5,6 +5,7 @@
 
 use super::{Account, carry_out};
 use crate::browser::{Abort, Failure};
+use crate::spawn::spawn_local;
 use crate::workspaces::WorkspacesQuery;
 use coder_core::actions::Action;
 use coder_core::create::Parameter;
@@ -20,7 +21,6 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
 /// Everything that is being done.

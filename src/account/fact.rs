@@ -2,12 +2,12 @@
 
 use super::{Account, Inner};
 use crate::browser::{Abort, Failure};
+use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::endpoint::Call;
 use coder_core::json::Read;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use wasm_bindgen_futures::spawn_local;
 
 /// A fact that only decorates: where it cannot be had, nothing is said.
 pub(super) struct Fact<T: Send + Sync + 'static> {

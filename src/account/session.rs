@@ -2,8 +2,10 @@
 
 use super::Account;
 use crate::browser::{Abort, Asked, Failure, Host, Page, Transport, jitter, on_page_event};
+use crate::spawn::spawn_local;
 use crate::workspaces::WorkspacesQuery;
 use coder_core::endpoint::Call;
+use coder_core::error::json;
 use coder_core::json::Read;
 use coder_core::refresh::{Outcome, Situation, next_delay};
 use coder_core::session::{Credential, Effect, Event};
@@ -11,7 +13,6 @@ use coder_core::wire::User;
 use coder_core::{Error, SessionToken};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
 /// Where a check's token comes from.
@@ -32,6 +33,10 @@ impl Account {
     /// Takes another host object for the same user.
     pub(super) fn take_host(&self, host: &Host) {
         let had = self.has_host_sign_in();
+        // One that cannot sign in takes nothing from one that can.
+        if had && host.oauth().is_none() {
+            return;
+        }
         self.0.host.replace(host.clone());
         if !had && self.follow_host_sign_in() {
             self.dispatch(Event::Started(Some(Credential::Host)));
@@ -193,6 +198,7 @@ impl Account {
 
 /// Asks Coder whose token this is.
 async fn who_is(transport: &Transport, token: &SessionToken, abort: &AbortSignal) -> Result<User, Failure> {
-    let value = transport.json(&Call::users_me(), Some(token), abort).await?;
+    let answer = transport.answer(&Call::users_me(), Some(token), abort).await?;
+    let value = json(&answer).map_err(Failure::Error)?;
     User::read(&value).map_err(|e| Failure::Error(e.into()))
 }

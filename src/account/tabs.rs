@@ -1,12 +1,12 @@
 //! Lists between tabs: what one was answered is an answer to all that show the same.
+//!
+//! A message is the user's id, the search, and for each page its first row, the row behind its last, and its text as
+//! it came.
 
 use super::Account;
 use crate::browser::Channel;
-use coder_core::json::Read as _;
-use coder_core::wire::WorkspacesPage;
+use crate::workspaces::Answer;
 use leptos::prelude::ReadUntracked;
-use serde_json::Value;
-use std::ops::Range;
 
 impl Account {
     /// Hears what other tabs are answered, from the first call on.
@@ -19,35 +19,34 @@ impl Account {
             let account = self.clone();
             let name =
                 format!("backstage-plugin-coder/lists{}/{}", self.0.proxy_path, self.0.host.borrow().user());
-            Channel::open(&name, move |text| account.heard(&text))
+            Channel::open(&name, move |words| account.heard(&words))
         })
     }
 
     /// Tells other tabs the answer to a search: pages as they came, with the rows each is about.
-    pub(crate) fn share(&self, search: &str, pages: &[(Range<usize>, Value)]) {
+    pub(crate) fn share(&self, search: &str, answers: &[Answer]) {
         let Some(id) = self.0.state.read_untracked().user().map(|user| user.id.clone()) else { return };
-        let pages: Vec<String> =
-            pages.iter().map(|(range, page)| format!("[{},{},{page}]", range.start, range.end)).collect();
-        let (id, search) = (Value::from(id), Value::from(search));
-        self.tabs().say(&format!("[{id},{search},[{}]]", pages.join(",")));
+        let rows: Vec<_> = answers.iter().map(|Answer { rows, .. }| [rows.start, rows.end]).collect();
+        let rows: Vec<_> = rows.iter().map(|ends| ends.map(|end| end.to_string())).collect();
+        let mut words = vec![id.as_str(), search];
+        for ([start, end], Answer { text, .. }) in rows.iter().zip(answers) {
+            words.extend([start, end, text.as_str()]);
+        }
+        self.tabs().say(&words);
     }
 
-    fn heard(&self, text: &str) {
-        let Ok(said) = serde_json::from_str::<Value>(text) else { return };
-        let (Some(id), Some(search), Some(pages)) = (said[0].as_str(), said[1].as_str(), said[2].as_array())
-        else {
-            return;
-        };
+    fn heard(&self, words: &[String]) {
+        let [id, search, pages @ ..] = words else { return };
         // Another tab may be linked with another account of the same person's.
-        if self.0.state.read_untracked().user().is_none_or(|user| user.id != id) {
+        if self.0.state.read_untracked().user().is_none_or(|user| user.id != *id) {
             return;
         }
         let Some(query) = self.0.queries.borrow().get(search).cloned() else { return };
-        let page = |page: &Value| {
-            let at = |index: usize| page[index].as_u64().and_then(|n| usize::try_from(n).ok());
-            Some((at(0)?..at(1)?, WorkspacesPage::read(&page[2]).ok()?))
+        let page = |page: &[String]| {
+            let [start, end, text] = page else { return None };
+            Some((start.parse().ok()?..end.parse().ok()?, text.clone()))
         };
-        if let Some(pages) = pages.iter().map(page).collect() {
+        if let Some(pages) = pages.chunks(3).map(page).collect() {
             query.heard(pages);
         }
     }

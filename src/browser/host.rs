@@ -4,7 +4,7 @@ use super::oauth::Oauth;
 use coder_core::text::{Language, Texts};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use send_wrapper::SendWrapper;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -52,8 +52,8 @@ struct Parts {
 }
 
 /// The entries of an object that are text.
-fn strings(value: &JsValue) -> BTreeMap<String, String> {
-    let Some(object) = value.dyn_ref::<Object>() else { return BTreeMap::new() };
+fn strings(value: &JsValue) -> HashMap<String, String> {
+    let Some(object) = value.dyn_ref::<Object>() else { return HashMap::new() };
     let entries = Object::entries(object).into_iter().filter_map(|entry| {
         let entry = Array::from(&entry);
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))

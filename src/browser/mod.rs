@@ -18,7 +18,7 @@ pub(crate) use lock::Lock;
 pub(crate) use oauth::Asked;
 pub(crate) use outside::{copy, download, launch, open_window};
 pub use page::{Page, jitter, now_ms};
-pub(crate) use page::{Resized, next_frame, on_page_event};
+pub(crate) use page::{Resized, after_paint, next_frame, on_page_event, painted};
 pub(crate) use storage::{DraftStore, TokenStore, View, ViewStore};
 pub(crate) use tabs::Channel;
 pub use transport::{Abort, Failure, Transport};

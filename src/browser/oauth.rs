@@ -47,7 +47,7 @@ impl Oauth {
         let Some(sign_out) = &self.sign_out else { return };
         if let Ok(answer) = sign_out.call0(&self.object) {
             let promise = Promise::resolve(&answer);
-            wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(promise).await) });
+            crate::spawn::spawn_local(async move { drop(JsFuture::from(promise).await) });
         }
     }
 

@@ -1,10 +1,12 @@
 //! The page as a whole: shown or hidden, online or not, and the time.
 
 use gloo_timers::callback::Timeout;
+use js_sys::Promise;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ResizeObserver};
 
 /// What is true of the page right now.
@@ -34,6 +36,17 @@ pub(crate) fn next_frame(act: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
     }
+}
+
+/// Acts once what is on the screen now was painted; also if whoever asked for it is gone by then.
+pub(crate) fn after_paint(act: impl FnOnce() + 'static) {
+    next_frame(move || drop(Timeout::new(0, act).forget()));
+}
+
+/// [`after_paint`] to wait for.
+pub(crate) async fn painted() {
+    let after = Promise::new(&mut |resolve, _| after_paint(move || drop(resolve.call0(&JsValue::UNDEFINED))));
+    let _ = JsFuture::from(after).await;
 }
 
 /// A random number from 0 to 1.

@@ -3,6 +3,7 @@
 
 use super::host::TokenStorage;
 use coder_core::SessionToken;
+use coder_core::json::{parse, to_text};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -119,7 +120,7 @@ impl ViewStore {
     /// What was kept.
     pub fn read(&self) -> View {
         let text = storage().and_then(|s| s.get_item(&self.key).ok().flatten());
-        let kept: Value = text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
+        let kept: Value = text.and_then(|text| parse(&text)).unwrap_or_default();
         let rows = kept.get("rows").and_then(Value::as_array).into_iter().flatten().filter_map(|pair| {
             let rows = pair.get(1)?.as_u64().and_then(|n| usize::try_from(n).ok())?;
             Some((pair.get(0)?.as_str()?.to_owned(), rows))
@@ -134,7 +135,7 @@ impl ViewStore {
     pub fn write(&self, view: &View) {
         if let Some(storage) = storage() {
             let kept = json!({ "filter": view.filter, "rows": view.rows });
-            let _ = storage.set_item(&self.key, &kept.to_string());
+            let _ = storage.set_item(&self.key, &to_text(&kept));
         }
     }
 
@@ -164,13 +165,13 @@ impl DraftStore {
     /// What was kept.
     pub fn read(&self) -> Option<Value> {
         let text = Self::storage()?.get_item(&self.key).ok()??;
-        serde_json::from_str(&text).ok()
+        parse(&text)
     }
 
     /// Keeps it.
     pub fn write(&self, draft: &Value) {
         if let Some(storage) = Self::storage() {
-            let _ = storage.set_item(&self.key, &draft.to_string());
+            let _ = storage.set_item(&self.key, &to_text(draft));
         }
     }
 

@@ -5,10 +5,11 @@ use super::host::Host;
 use super::page::Page;
 use coder_core::SessionToken;
 use coder_core::endpoint::Call;
-use coder_core::error::{Answer, Error, Unavailable, json};
+use coder_core::error::{Answer, Error, Unavailable};
+use coder_core::json::to_text;
 use gloo_net::http::Headers;
 use gloo_timers::callback::Timeout;
-use serde_json::Value;
+use js_sys::Uint8Array;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -72,34 +73,36 @@ pub struct Transport {
 }
 
 impl Transport {
-    /// Makes a call and returns its JSON.
+    /// Makes a call and returns what came, with the token taken out of everything a server said of an error: for
+    /// [`coder_core::error::json`].
     ///
     /// # Errors
-    /// [`Failure::Canceled`] once `abort` is dropped, or the classified error, with the token taken out of
-    /// everything a server said.
-    pub async fn json(
+    /// [`Failure::Canceled`] once `abort` is dropped, or why nothing came.
+    pub async fn answer(
         &self,
         call: &Call,
         token: Option<&SessionToken>,
         abort: &AbortSignal,
-    ) -> Result<Value, Failure> {
+    ) -> Result<Answer, Failure> {
         let clock = Clock::start(abort, self.timeout_ms)?;
         let response = self.send(call, token, &clock).await?;
         let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-        let body = clock.finish(response.text()).await?.as_string().unwrap_or_default();
+        // Bytes, because a script's string would have to be copied character by character.
+        let body = clock.finish(response.array_buffer()).await?;
+        let body = String::from_utf8(Uint8Array::new(&body).to_vec())
+            .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned());
         let body = match token {
             Some(token) if response.status() >= 400 => token.redact(&body),
             _ => body,
         };
-        let answer = Answer { method: call.method, status: response.status(), content_type, body };
-        json(&answer).map_err(Failure::Error)
+        Ok(Answer { method: call.method, status: response.status(), content_type, body })
     }
 
     /// Fetches an image of the deployment's as a `data:` URL: Backstage's usual CSP blocks `blob:` and
     /// other origins, and an `img` cannot send the host's credentials.
     ///
     /// # Errors
-    /// As [`Transport::json`]; what is no image, or a very large one, is [`Error::InvalidResponse`]-like.
+    /// As [`Transport::answer`]; what is no image, or a very large one, is [`Error::InvalidResponse`]-like.
     pub async fn image(
         &self,
         call: &Call,
@@ -140,7 +143,7 @@ impl Transport {
         init.set_signal(Some(&clock.signal));
         if let Some(body) = &call.body {
             headers.append("Content-Type", "application/json");
-            init.set_body(&body.to_string().into());
+            init.set_body(&to_text(body).into());
         }
         init.set_headers(&headers.into_raw());
         let response = self.host.fetch(&url, &init).await;

@@ -11,6 +11,7 @@ mod empty;
 mod expiry;
 mod filters;
 mod header;
+mod hold;
 mod icon;
 mod incompatible;
 mod list;

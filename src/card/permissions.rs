@@ -2,11 +2,11 @@
 
 use crate::account::Account;
 use crate::browser::Abort;
+use crate::spawn::spawn_local;
 use coder_core::actions::Permissions;
 use coder_core::wire::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// Permissions on one workspace.
 #[derive(Clone)]

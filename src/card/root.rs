@@ -88,12 +88,11 @@ pub fn CardRoot(
     };
     let (dialog, config, on_created) = (context.dialog, context.config, context.on_workspace_created);
     provide_context(context);
+    let section = style::adopting();
     // Whoever still has to sign in takes longer than anything this saves.
     if gate.get_untracked() != Gate::Form {
-        warm_up(&account);
+        warm_up(&account, section);
     }
-
-    let section = style::adopting();
     let focus_is_here = StoredValue::new(false);
     follow_focus(gate, section, focus_is_here);
     let on_focus_out = move |event: leptos::ev::FocusEvent| {

@@ -57,7 +57,7 @@ pub(crate) fn CauseNotice(
     let class = stylers::style_sheet!("./style/trouble.css");
     let (why, advice, detail, yaml) = match &cause {
         Cause::Error(error) => {
-            let said = explain(error);
+            let said = explain(error).by_hand();
             (t(said.title), t(said.advice), said.detail, said.yaml)
         }
         Cause::Because(text) => (t(*text), "", String::new(), None),

@@ -4,6 +4,7 @@
 //! few around them are in the document.
 
 use super::context::use_card;
+use super::hold::keep_hold;
 use super::list::{ListItem, Looks};
 use super::row::{LoadingRow, WorkspacesListItem};
 use crate::browser::{Resized, next_frame};
@@ -11,6 +12,7 @@ use crate::effect::effect;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
 use crate::workspaces::{Load, Row, WorkspacesQuery};
+use coder_core::config::Tuning;
 use coder_core::text::Text;
 use leptos::html;
 use leptos::prelude::*;
@@ -20,8 +22,6 @@ use std::sync::Arc;
 
 /// Rows kept in the document on either side of the shown ones.
 const AROUND: usize = 4;
-/// A row's height in pixels until one was measured.
-const ROW_HEIGHT: f64 = 56.0;
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
@@ -44,10 +44,10 @@ pub(super) fn VirtualRows(
     });
     let viewport = NodeRef::<html::Div>::new();
     let content = NodeRef::<html::Ol>::new();
-    let row_height = RwSignal::new(ROW_HEIGHT);
+    let row_height = RwSignal::new(f64::from(Tuning::ROW_HEIGHT_PX));
     let tuning = use_card().app.read_untracked().app.tuning.clone();
     // At first what can be seen, and that alone: what is around it can wait until that was painted.
-    let window = RwSignal::new(0..(f64::from(tuning.list_max_height_px) / ROW_HEIGHT) as usize + 1);
+    let window = RwSignal::new(0..tuning.rows_at_first());
     let around = StoredValue::new(0);
     // The rows below the last one that can be seen.
     let below = RwSignal::new(0);
@@ -104,7 +104,12 @@ pub(super) fn VirtualRows(
 
     let rows = {
         let query = query.clone();
-        move || query.rows(range.get())
+        move || {
+            if let Some(content) = content.get_untracked() {
+                keep_hold(&content, count.get_untracked());
+            }
+            query.rows(range.get())
+        }
     };
     let key = |(index, row): &(usize, Option<Row>)| match row {
         Some(row) => Key::Workspace(row.id.clone()),

@@ -4,6 +4,7 @@ use super::state::use_state;
 use crate::account::Account;
 use crate::browser::{Abort, Page, open_window};
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, Sign};
 use coder_core::endpoint::Call;
@@ -14,7 +15,6 @@ use coder_core::text::Text;
 use coder_core::wire::ExternalAuth;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds between looks while the other window is open, and how many of them: a minute, as in Coder's
 /// dashboard.

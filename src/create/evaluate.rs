@@ -5,6 +5,7 @@ use super::state::State;
 use crate::account::Account;
 use crate::browser::{Abort, Failure};
 use crate::effect::effect;
+use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::create::{Classic, Evaluation};
 use coder_core::endpoint::Call;
@@ -12,7 +13,6 @@ use coder_core::json::Read as _;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds for which typing rests before it is evaluated, as in Coder's dashboard.
 const DEBOUNCE_MS: u32 = 500;

@@ -9,6 +9,7 @@ use crate::browser::{Abort, next_frame};
 use crate::card::{CauseNotice, RemoteIcon};
 use crate::effect::effect;
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::{ErrorNotice, Glyph, Markdown, NewTab, Sign, Skeleton, unique_id};
 use coder_core::WorkspacesConfig;
@@ -24,7 +25,6 @@ use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 
 /// The form.
 #[component]
@@ -308,7 +308,7 @@ pub(super) fn TemplateForm(
             <div class="parameters" aria-busy=move || if state.evaluating.get() { "true" } else { "false" }><Fields/></div>
             {whole}
             {elsewhere}
-            {move || state.error.get().map(|error| view! { <ErrorNotice error retry busy=state.evaluating/> })}
+            {move || state.error.get().map(|error| view! { <ErrorNotice error retry busy=state.evaluating by_hand=true/> })}
             {move || quota.get().filter(|quota| quota.budget >= 0).map(|quota| {
                 let (used, budget) = (quota.credits_consumed.to_string(), quota.budget.to_string());
                 view! {

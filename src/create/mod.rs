@@ -16,6 +16,7 @@ pub(crate) use ask::AskForm;
 use crate::browser::{Abort, Failure};
 use crate::effect::effect;
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use crate::texts::tf;
 use crate::ui::{ErrorNotice, Skeleton};
 use coder_core::create::Form;
@@ -28,7 +29,6 @@ use form::TemplateForm;
 use leptos::prelude::*;
 use picker::Picker;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// What a form begins with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,7 +97,7 @@ pub(crate) fn CreateWorkspace(
                 None => view! {
                     <Skeleton says=Text::RowLoading bones=2/>
                 }.into_any(),
-                Some(Err(error)) => view! { <ErrorNotice error retry busy=Signal::stored(false)/> }.into_any(),
+                Some(Err(error)) => view! { <ErrorNotice error retry busy=Signal::stored(false) by_hand=true/> }.into_any(),
                 Some(Ok(Known { templates, values })) => {
                     let config = config.clone();
                     view! {

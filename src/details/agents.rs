@@ -4,6 +4,7 @@ use super::use_details;
 use crate::browser::{Abort, copy};
 use crate::card::{way_label, way_sign};
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, NewTab, Sign};
 use crate::ways;
@@ -15,7 +16,6 @@ use coder_core::text::Text;
 use coder_core::wire::{Agent, AgentLifecycle, AgentStatus, Ports, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// Every agent, with what opens it.
 #[component]

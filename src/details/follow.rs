@@ -3,12 +3,12 @@
 use super::Details;
 use crate::account::Account;
 use crate::browser::{Abort, Failure, Page};
+use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::status::is_changing;
 use coder_core::wire::AgentLifecycle;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds between looks while something changes.
 pub(super) const OFTEN_MS: u32 = 1_500;

@@ -5,6 +5,7 @@ use crate::account::Account;
 use crate::browser::{Abort, Failure, copy, download, next_frame};
 use crate::effect::effect;
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::ErrorNotice;
 use coder_core::Error;
@@ -17,7 +18,6 @@ use coder_core::wire::LogLine;
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortSignal;
 
 /// The most lines in the document; those before them are in the download.
@@ -176,7 +176,7 @@ pub(super) fn LogView(
                 </button>
             })}
             {move || error.get().map(|error| view! {
-                <ErrorNotice error retry=Callback::new(move |()| again.update(|n| *n += 1)) busy=Signal::stored(false)/>
+                <ErrorNotice error retry=Callback::new(move |()| again.update(|n| *n += 1)) busy=Signal::stored(false) by_hand=true/>
             })}
         </details>
     }

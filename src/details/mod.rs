@@ -15,6 +15,7 @@ use crate::card::{May, TroubleNotice};
 use crate::create::Prefill;
 use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use crate::texts::{t, texts};
 use crate::ui::{Glyph, NewTab, Sign};
 use coder_core::actions::{Action, Permissions, actions};
@@ -26,7 +27,6 @@ use coder_core::text::Text;
 use coder_core::wire::{Template, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// What the pieces of the details share.
 #[derive(Clone)]

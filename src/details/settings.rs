@@ -5,6 +5,7 @@ use crate::account::{Account, Cause};
 use crate::browser::{in_words, ms_of, now_ms};
 use crate::card::CauseNotice;
 use crate::provider::use_provider;
+use crate::spawn::spawn_local;
 use crate::texts::{t, texts, tf};
 use crate::ui::{unique_id, use_now};
 use coder_core::create::{NameProblem, check_name};
@@ -18,7 +19,6 @@ use js_sys::{Array, Date, Intl, Object};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 
 /// Coder wants a deadline to be half an hour away; a minute more for clocks that differ.
 const LEAST_MS: f64 = 31.0 * MINUTE_MS;

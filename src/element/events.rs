@@ -6,11 +6,13 @@
 //! | `coder-session-change` | provider; a card without one | `{status: string, isAuthenticated: boolean}` |
 //! | `coder-compatibility-change` | card | `{compatible: boolean}`: with `show="compatible"`, whether it shows |
 //! | `coder-workspace-created` | card, open button | `{id: string, name: string, owner: string, template: string}` |
-//! | `coder-card-change` | card root | `{filter, config, state, count}`: what its parts show |
+//! | `coder-card-change` | card root | `{filter, config, state, count, workspaces, refreshing, error}`: what its parts show |
 //! | `coder-rows-change` | list with `custom-items` | `{rows: [{index, workspace}]}`: those in the document |
 //! | `coder-error` | card | `{code: string, message: string}` |
 
 use coder_core::Error;
+use coder_core::json::to_text;
+use coder_core::search::SearchProblem;
 use coder_core::session::Status;
 use coder_core::wire::Workspace;
 use serde_json::{Value, json};
@@ -41,22 +43,40 @@ pub(super) fn workspace_created(host: &HtmlElement, workspace: &Workspace) {
 }
 
 pub(super) fn error(host: &HtmlElement, error: &Error) {
-    send(host, "coder-error", &json!({ "code": error.code(), "message": error.to_string() }));
+    send(host, "coder-error", &error_json(error));
 }
 
-pub(super) fn card_change(host: &HtmlElement, detail: &Value) {
-    send(host, "coder-card-change", detail);
+pub(super) fn error_json(error: &Error) -> Value {
+    json!({ "code": error.code(), "message": error.to_string() })
 }
 
-pub(super) fn rows_change(host: &HtmlElement, rows: &[Value]) {
-    send(host, "coder-rows-change", &json!({ "rows": rows }));
+/// Both parts are JSON: an object, and workspaces to put into it.
+pub(super) fn card_change(host: &HtmlElement, object: &str, workspaces: &[String]) {
+    let object = object.strip_suffix('}').unwrap_or(object);
+    send_text(host, "coder-card-change", &format!("{object},\"workspaces\":[{}]}}", workspaces.join(",")));
+}
+
+/// Rows by their place, as JSON.
+pub(super) fn rows_change(host: &HtmlElement, rows: &[(usize, String)]) {
+    let rows: Vec<String> =
+        rows.iter().map(|(index, row)| format!("{{\"index\":{index},\"workspace\":{row}}}")).collect();
+    send_text(host, "coder-rows-change", &format!("{{\"rows\":[{}]}}", rows.join(",")));
+}
+
+/// A search that is none.
+pub(super) fn problem_json(problem: &SearchProblem) -> Value {
+    json!({ "code": "search", "message": problem.to_string() })
 }
 
 fn send(host: &HtmlElement, name: &str, detail: &Value) {
+    send_text(host, name, &to_text(detail));
+}
+
+fn send_text(host: &HtmlElement, name: &str, detail: &str) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&js_sys::JSON::parse(&detail.to_string()).unwrap_or(JsValue::NULL));
+    init.set_detail(&js_sys::JSON::parse(detail).unwrap_or(JsValue::NULL));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         let _ = host.dispatch_event(&event);
     }

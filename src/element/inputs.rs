@@ -1,5 +1,6 @@
 //! An element's attributes and properties as signals.
 
+use coder_core::json::parse;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde_json::Value;
@@ -77,7 +78,7 @@ impl Inputs {
         match text {
             None => Value::Null,
             // What is no JSON is kept as the text it is, for the reader's message to show.
-            Some(text) => serde_json::from_str(&text).unwrap_or(Value::String(text)),
+            Some(text) => parse(&text).unwrap_or(Value::String(text)),
         }
     }
 }

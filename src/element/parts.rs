@@ -14,15 +14,16 @@ use crate::card::{
     use_card,
 };
 use crate::effect::effect;
-use crate::workspaces::{Load, Row};
+use crate::workspaces::{Answer, Load, Row};
 use coder_core::WorkspacesConfig;
+use coder_core::json::{parse, to_text};
 use coder_core::wire::Workspace;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde_json::{Map, Value, json};
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -37,7 +38,7 @@ pub(super) const ROOT: Kind = Kind {
         "config",
         "proxy-path",
     ],
-    properties: &["entity", "config", "host", "filter"],
+    properties: &["entity", "config", "host", "filter", "refreshKey"],
     mount: mount_root,
 };
 
@@ -114,10 +115,13 @@ pub(super) fn show_root(Place { element, inputs, .. }: Place, around: Around) ->
         } = Given::of(&for_card, &its_element);
         let (inputs, element) = (for_card.clone(), its_element.clone());
         let (around, body) = (around.clone(), around.body.clone());
+        let whole = Whole(RwSignal::new(Vec::new()));
+        provide_context(whole);
         let header = move || {
             let card = use_card();
             follow_filter(&inputs, &card);
-            tell_changes(&element, card);
+            follow_refresh_key(&inputs, &card);
+            tell_changes(&element, card, whole);
             publish(&around.header);
             view! { <slot name="header"></slot> }
         };
@@ -126,6 +130,7 @@ pub(super) fn show_root(Place { element, inputs, .. }: Place, around: Around) ->
                 entity read_entity_data query_filter nostrip:default_query_filter on_filter_change on_error
                 on_workspace_created header
             >
+                {keep_asking(use_card(), whole)}
                 {publish(&body)}
                 <slot></slot>
             </CardRoot>
@@ -151,23 +156,87 @@ fn follow_filter(inputs: &Inputs, card: &CardContext) {
     });
 }
 
+/// Asks for the list again when the `refreshKey` property is another.
+fn follow_refresh_key(inputs: &Inputs, card: &CardContext) {
+    let (inputs, query) = (inputs.clone(), card.query);
+    let key = Memo::new(move |_| inputs.property("refreshKey").as_f64());
+    effect(move || {
+        if key.get().is_some()
+            && let Ok(query) = query.get_untracked()
+        {
+            query.refresh();
+        }
+    });
+}
+
+/// A root's workspaces as Coder sent them, by their place in the list: those that were fetched, as JSON.
+#[derive(Clone, Copy)]
+struct Whole(RwSignal<Vec<(usize, String)>>);
+
+impl Whole {
+    fn take(self, answers: &[Answer]) {
+        let mut whole = self.0.get_untracked();
+        let count = answers.last().map_or(0, |answer| usize::try_from(answer.page.count).unwrap_or(0));
+        for Answer { rows, text, .. } in answers {
+            let json = parse(text).unwrap_or_default();
+            whole.retain(|(index, _)| !rows.contains(index));
+            let workspaces = json["workspaces"].as_array().into_iter().flatten();
+            whole.extend(rows.clone().zip(workspaces.map(to_text)));
+        }
+        whole.retain(|(index, _)| *index < count);
+        whole.sort_by_key(|(index, _)| *index);
+        if *self.0.read_untracked() != whole {
+            self.0.set(whole);
+        }
+    }
+}
+
+/// Asks for the list, whether a part of ours shows it or one of the page's own, and keeps what came.
+fn keep_asking(card: CardContext, whole: Whole) {
+    effect(move || {
+        let Ok(query) = card.query.get() else { return };
+        query.watch().heed(Rc::new(move |answers| whole.take(answers)));
+        // What was known before was not kept as it came.
+        if matches!(&*query.load().read_untracked(), Load::Ready { .. }) {
+            query.refresh();
+        }
+        // Gone already where the whole card goes.
+        on_cleanup(move || drop(whole.0.try_set(Vec::new())));
+    });
+}
+
 /// Tells what the parts show, for parts that are not ours.
-fn tell_changes(element: &SendWrapper<HtmlElement>, card: CardContext) {
+fn tell_changes(element: &SendWrapper<HtmlElement>, card: CardContext, whole: Whole) {
     let element = element.clone();
     let (filter, config, query) = (card.filter, card.config, card.query);
     let shown = Memo::new(move |_| {
-        let (state, count) = match &*query.read() {
-            Err(_) => ("failed", None),
-            Ok(query) => match &*query.load().read() {
-                Load::Loading => ("loading", None),
-                Load::Failed(_) => ("failed", None),
-                Load::Ready { count, .. } => ("ready", Some(*count)),
-            },
+        let mut refreshing = false;
+        let (state, count, error) = match &*query.read() {
+            Err(problem) => ("failed", None, Some(events::problem_json(problem))),
+            Ok(query) => {
+                refreshing = query.refreshing().get();
+                match &*query.load().read() {
+                    Load::Loading => ("loading", None, None),
+                    Load::Failed(error) => ("failed", None, Some(events::error_json(error))),
+                    Load::Ready { count, stale } => {
+                        ("ready", Some(*count), stale.as_ref().map(events::error_json))
+                    }
+                }
+            }
         };
-        let config = config_json(&config.read());
-        json!({ "filter": filter.get(), "config": config, "state": state, "count": count })
+        to_text(&json!({
+            "filter": filter.get(),
+            "config": config_json(&config.read()),
+            "state": state,
+            "count": count,
+            "refreshing": refreshing,
+            "error": error,
+        }))
     });
-    effect(move || events::card_change(&element, &shown.read()));
+    effect(move || {
+        let workspaces: Vec<String> = whole.0.read().iter().map(|(_, workspace)| workspace.clone()).collect();
+        events::card_change(&element, &shown.read(), &workspaces);
+    });
 }
 
 /// The merged configuration, by the React plugin's names.
@@ -276,18 +345,18 @@ fn list(custom_items: bool, custom_empty: bool, element: &SendWrapper<HtmlElemen
 
 /// Rows whose inside the page fills in by a slot of their own; tells which there are.
 fn slotted_items(element: SendWrapper<HtmlElement>) -> Callback<ListItem, AnyView> {
-    let shown = RwSignal::new(BTreeMap::<Arc<str>, Row>::new());
+    let shown = RwSignal::new(HashMap::<Arc<str>, Row>::new());
+    let whole = use_context::<Whole>();
     effect(move || {
-        let mut rows: Vec<(usize, Value)> = shown
-            .read()
-            .values()
-            .map(|row| (row.index.get(), workspace_json(&row.workspace.read())))
-            .collect();
+        let Some(Whole(whole)) = whole else { return };
+        let (shown, whole) = (shown.read(), whole.read());
+        let seen = |row: &Row| {
+            let index = row.index.get();
+            let (_, whole) = whole.iter().find(|(known, _)| *known == index)?;
+            as_seen(whole, &row.workspace.read()).map(|workspace| (index, workspace))
+        };
+        let mut rows: Vec<(usize, String)> = shown.values().filter_map(seen).collect();
         rows.sort_by_key(|(index, _)| *index);
-        let rows: Vec<Value> = rows
-            .into_iter()
-            .map(|(index, workspace)| json!({"index": index, "workspace": workspace}))
-            .collect();
         events::rows_change(&element, &rows);
     });
     Callback::new(move |ListItem { row, .. }| {
@@ -301,20 +370,13 @@ fn slotted_items(element: SendWrapper<HtmlElement>) -> Callback<ListItem, AnyVie
     })
 }
 
-/// A workspace by Coder's names, as far as the card knows it.
-fn workspace_json(workspace: &Workspace) -> Value {
-    json!({
-        "id": workspace.id,
-        "name": workspace.name,
-        "owner_id": workspace.owner_id,
-        "owner_name": workspace.owner_name,
-        "organization_name": workspace.organization_name,
-        "template_id": workspace.template_id,
-        "template_name": workspace.template_name,
-        "template_display_name": workspace.template_display_name,
-        "template_icon": workspace.template_icon,
-        "outdated": workspace.outdated,
-        "favorite": workspace.favorite,
-        "latest_build": { "status": workspace.latest_build.status.as_wire() },
-    })
+/// A workspace as Coder sent it, but in the state that the card shows: a dialog may have seen it since. `None` where
+/// that place is another's by now.
+fn as_seen(whole: &str, workspace: &Workspace) -> Option<String> {
+    let mut whole = parse(whole)?;
+    (whole["id"].as_str() == Some(&workspace.id)).then_some(())?;
+    if let Some(status) = whole.pointer_mut("/latest_build/status") {
+        *status = Value::from(workspace.latest_build.status.as_wire());
+    }
+    Some(to_text(&whole))
 }

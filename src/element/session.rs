@@ -11,6 +11,7 @@ use crate::effect::effect;
 use crate::provider::Config;
 use coder_core::endpoint::{Call, Method};
 use coder_core::error::explain;
+use coder_core::json::{parse, to_text};
 use coder_core::session::TokenProblem;
 use coder_core::text::{Text, Texts};
 use coder_core::{Error, SessionToken, WorkspacesConfig};
@@ -92,7 +93,7 @@ impl Session {
             js_sys::TypeError::new("method must be GET, POST, PUT, PATCH or DELETE, path begin with /api/v2/")
         })?;
         match CoderApi::of(account).send(&call).await {
-            Ok(answer) => JSON::parse(&answer.to_string()),
+            Ok(answer) => JSON::parse(&to_text(&answer)),
             Err(error) => Err(js_error(&error, &texts)),
         }
     }
@@ -103,11 +104,11 @@ impl Session {
 pub fn workspaces_config(config: &JsValue, entity: &JsValue) -> JsValue {
     let json = |value: &JsValue| {
         let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(serde_json::Value::Null)
+        text.and_then(|text| parse(&text)).unwrap_or_default()
     };
     let entity = EntityInput::from_json(&json(entity));
     let merged = WorkspacesConfig::merge(&Config::from_json(&json(config)).app, entity.entity());
-    JSON::parse(&config_json(&merged).to_string()).unwrap_or(JsValue::NULL)
+    JSON::parse(&to_text(&config_json(&merged))).unwrap_or(JsValue::NULL)
 }
 
 fn call(method: &str, path: String, body: &JsValue) -> Option<Call> {
@@ -115,7 +116,7 @@ fn call(method: &str, path: String, body: &JsValue) -> Option<Call> {
     let method = all.into_iter().find(|one| one.as_str() == method)?;
     let body = match body.is_undefined() || body.is_null() {
         true => None,
-        false => Some(serde_json::from_str(&JSON::stringify(body).ok()?.as_string()?).ok()?),
+        false => Some(parse(&JSON::stringify(body).ok()?.as_string()?)?),
     };
     path.starts_with("/api/v2/").then(|| Call::new(method, path, body))
 }

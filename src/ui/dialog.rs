@@ -66,6 +66,18 @@ fn Open(
             dialog.close();
         }
     };
+    // Taken out while it is open it would not give the focus back to where it was.
+    on_cleanup(move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    });
+    // Once it is gone, what is open may be another.
+    let on_close = move |_| {
+        if dialog.try_get_untracked().is_some() {
+            open.set(false);
+        }
+    };
     let on_click = move |event: leptos::ev::MouseEvent| {
         // The dialog itself is hit only where its content is not: on the backdrop.
         if dialog.get_untracked().is_some_and(|d| event.target().as_ref() == Some(&**d)) {
@@ -83,7 +95,7 @@ fn Open(
         class=class,
         <dialog
             class="dialog coder-root" class:wide=wide part="dialog" lang=texts().language.tag() aria-labelledby=id
-            node_ref=dialog on:close=move |_| open.set(false) on:cancel=on_cancel on:click=on_click
+            node_ref=dialog on:close=on_close on:cancel=on_cancel on:click=on_click
         >
             <div class="inside">
                 <header class="head">

@@ -3,7 +3,7 @@
 use super::NewTab;
 use coder_core::link::is_web_link;
 use leptos::prelude::*;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 /// A text in Markdown from outside.
 #[component]
@@ -12,17 +12,25 @@ pub fn Markdown(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    let nodes = nodes(&mut Parser::new(&text), None);
+    let nodes = nodes(&mut Parser::new(&text), 0);
     view! { <div class="coder-markdown">{nodes}</div> }
 }
 
+/// How deep quotes, lists and the like stand in one another; what is deeper is text of that depth. Each level takes of
+/// a stack that somebody else's text must not use up.
+const DEEPEST: usize = 24;
+
 /// The nodes up to the end of what is open.
-fn nodes(events: &mut Parser, until: Option<TagEnd>) -> Vec<AnyView> {
+fn nodes(events: &mut Parser, depth: usize) -> Vec<AnyView> {
     let mut all = Vec::new();
+    let mut too_deep = 0;
     while let Some(event) = events.next() {
         match event {
-            Event::End(end) if Some(end) == until => break,
-            Event::Start(tag) => all.push(node(events, tag)),
+            Event::End(_) if too_deep > 0 => too_deep -= 1,
+            // What was opened in here has taken its own end.
+            Event::End(_) => break,
+            Event::Start(_) if depth == DEEPEST => too_deep += 1,
+            Event::Start(tag) => all.push(node(events, tag, depth + 1)),
             Event::Code(code) => all.push(view! { <code>{code.to_string()}</code> }.into_any()),
             Event::SoftBreak => all.push(" ".into_any()),
             Event::HardBreak => all.push(view! { <br/> }.into_any()),
@@ -36,8 +44,8 @@ fn nodes(events: &mut Parser, until: Option<TagEnd>) -> Vec<AnyView> {
     all
 }
 
-fn node(events: &mut Parser, tag: Tag) -> AnyView {
-    let inside = nodes(events, Some(tag.to_end()));
+fn node(events: &mut Parser, tag: Tag, depth: usize) -> AnyView {
+    let inside = nodes(events, depth);
     match tag {
         Tag::Paragraph => view! { <p>{inside}</p> }.into_any(),
         // A description is no page: its headings are heavier lines.

@@ -6,6 +6,8 @@ use super::glyph::{Glyph, Sign};
 use super::menu_button::MenuPlace;
 use super::{NewTab, unique_id};
 use crate::browser::next_frame;
+use crate::effect::effect;
+use js_sys::Reflect;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -94,20 +96,40 @@ pub fn Menu(
     let toggled = move |_| {
         let Some(menu) = menu.try_get_untracked().flatten() else { return };
         let is_open = menu.matches(":popover-open").unwrap_or(false);
-        open.set(is_open);
-        if is_open {
-            if let Some(told) = on_open {
-                told.run(());
-            }
-            // The actions are in the document only while the menu is open, and from the next frame on.
-            next_frame(move || {
-                if let Some(button) = button.try_get_untracked().flatten() {
-                    put(&menu, &button);
-                }
-                focus(&menu, Move::First);
-            });
+        // A menu whose row moved was taken out and is shown again: for whoever uses it, it never was closed.
+        let was_open = open.get_untracked();
+        if is_open != was_open {
+            open.set(is_open);
         }
+        let Some(button) = button.try_get_untracked().flatten() else { return };
+        // From now on the browser acts on clicks on the button: it knows that one on an open menu's is not one outside
+        // of the menu, which closes it, so that the next opening would be the same click's. Also where it is closed
+        // again already: Escape may be that quick.
+        let _ = Reflect::set(&button, &"popoverTargetElement".into(), &menu);
+        if !is_open {
+            return;
+        }
+        if let Some(told) = on_open.filter(|_| !was_open) {
+            told.run(());
+        }
+        // The actions are in the document only while the menu is open, and from the next frame on.
+        next_frame(move || {
+            put(&menu, &button);
+            if !was_open {
+                focus(&menu, Move::First);
+            }
+        });
     };
+    // An action that fits no more goes, and may have had the focus.
+    effect(move || {
+        items.track();
+        next_frame(move || {
+            let shown = menu.try_get_untracked().flatten().filter(|_| open.try_get_untracked() == Some(true));
+            if let Some(menu) = shown.filter(|menu| !menu.matches(":focus-within").unwrap_or(true)) {
+                focus(&menu, Move::First);
+            }
+        });
+    });
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
             let _ = menu.hide_popover();

@@ -47,16 +47,20 @@ pub fn MenuButton(
     };
     // Counts, so that a menu that could not be loaded is asked for again.
     let wanted = RwSignal::new(0_u32);
-    let toggle = move |_| match place.menu.get_untracked() {
-        Some(menu) => {
-            let _ = menu.toggle_popover();
+    // Once there is a menu, a click on the button is the browser's to act on.
+    let want = move || {
+        let menu = place.menu.get_untracked();
+        if menu.is_none() {
+            wanted.update(|times| *times += 1);
         }
-        None => wanted.update(|times| *times += 1),
+        menu
     };
     let open_by_key = move |event: KeyboardEvent| {
         if event.key() == "ArrowDown" && !place.open.get_untracked() {
             event.prevent_default();
-            toggle(());
+            if let Some(menu) = want() {
+                let _ = menu.show_popover();
+            }
         }
     };
     view! {
@@ -64,7 +68,7 @@ pub fn MenuButton(
             type="button" class=button_class part=button_part aria-label=label title=label aria-haspopup="menu"
             aria-controls=move || (wanted.get() > 0).then(|| place.id.get_value())
             aria-expanded=move || if place.open.get() { "true" } else { "false" }
-            node_ref=place.button on:click=move |_| toggle(()) on:keydown=open_by_key
+            node_ref=place.button on:click=move |_| drop(want()) on:keydown=open_by_key
         >
             {face.run()}
         </button>

@@ -18,12 +18,16 @@ pub fn ErrorNotice(
     /// The retry is under way.
     #[prop(into)]
     busy: Signal<bool>,
+    /// It is not asked for again by itself.
+    #[prop(optional)]
+    by_hand: bool,
     /// Another way out, beside the button.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/notice.css");
     let said = explain(&error);
+    let said = if by_hand { said.by_hand() } else { said };
     let help = said.help;
     let act = move |_| match help {
         Help::Reload => {

@@ -125,6 +125,7 @@ test('deleting asks for the name, and keeps the workspace unless it is right', a
   await dialog.getByRole('button', { name: 'Delete workspace' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(row(page, 'sandbox')).toHaveCount(0);
+  await expect(menu(page, 'reports')).toBeFocused();
   expect(await builds(demo)).toHaveLength(1);
 });
 
@@ -212,9 +213,11 @@ test.describe('whatever becomes of the answer', () => {
     expect(await builds(demo)).toHaveLength(1);
   });
 
-  test('a session that ends in between leads to the form', async ({ page, demo }) => {
-    await openTall(page, ENTITIES.noSource, PACE);
+  test('a session that ends in between leads to the form', async ({ page, demo, settled }) => {
+    // What a card asks for by itself must not notice before the click does.
+    await openTall(page, ENTITIES.noSource, { tuning: { ...PACE.tuning, activePollMs: 60_000 } });
     await expect(names(page)).not.toHaveCount(0);
+    await settled();
     await demo.control({ revoke_token: TOKEN });
     await page.getByRole('button', START).click();
     await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();

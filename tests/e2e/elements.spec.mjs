@@ -19,8 +19,10 @@ test('two cards under one provider share the session and keep their own searches
 });
 
 test('two cards with the same search share one request', async ({ page, demo }) => {
+  // By themselves they ask again much later.
+  const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { activePollMs: 60_000 } });
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'>
+  await addElements(page, `<coder-provider config='${config}'>
     <coder-workspaces-card id="one"></coder-workspaces-card><coder-workspaces-card id="two"></coder-workspaces-card>
   </coder-provider>`);
   await expect(names(card(page, 'one')).first()).toBeVisible();

@@ -1,34 +1,9 @@
 // Every read the card makes, with everything that can happen to its answer: no blank card, nothing uncaught, what
 // was typed stays, and it goes on by itself or by the one button it offers.
 import { ENTITIES, expect, openTall, row, search, signIn, test, tokenField } from './fixtures.mjs';
+import { FAULTS } from './faults.mjs';
 
 const PACE = { tuning: { activePollMs: 60_000, idlePollMs: 60_000, requestTimeoutMs: 1500, refreshThrottleMs: 0, listMaxHeightPx: 1200 } };
-const json = (status, body) => ({ status, content_type: 'application/json', body: typeof body === 'string' ? body : JSON.stringify(body) });
-const page200 = { status: 200, content_type: 'text/html', body: '<!doctype html><title>Sign in</title>' };
-
-const FAULTS = {
-  'no answer in time': { hang_seconds: 20 },
-  'a connection lost in the middle': { ...json(200, '{"workspaces": [{"id"'), cut: true },
-  'JSON that ends too soon': json(200, '{"workspaces": [{"id"'),
-  'JSON of another kind': json(200, [[7, null, { id: 7, name: [], status: {} }]]),
-  'null': json(200, 'null'),
-  'fields of other types': json(200, { id: 7, username: {}, workspaces: {}, count: 'many', parameters: 7, version: [], ports: 7 }),
-  'nothing': json(200, ''),
-  'a page': page200,
-  'a page with 502': { ...page200, status: 502 },
-  'the proxy’s 504': { status: 504, body: 'Error occurred while trying to proxy: coder.example.com/api/v2' },
-  'Backstage’s 401': json(401, { error: { name: 'AuthenticationError', message: 'Illegal token' }, response: { statusCode: 401 } }),
-  'Coder’s 401': json(401, { message: 'You are signed out or your session has expired.' }),
-  '403': json(403, { message: 'Forbidden.' }),
-  '404': json(404, { message: 'Resource not found or you do not have access to this resource' }),
-  'an empty 404': { status: 404 },
-  '409': json(409, { message: 'Conflict.' }),
-  '410': json(410, { message: 'Gone.' }),
-  '412': json(412, { message: 'Precondition failed.' }),
-  '425': json(425, { message: 'Too early.' }),
-  '429': json(429, { message: 'You have been rate limited.' }),
-  '500': json(500, { message: 'Internal error.', detail: 'database is on fire' }),
-};
 
 const refresh = async page => {
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -114,7 +89,7 @@ const CASES = Object.keys(READS).length * Object.keys(FAULTS).length;
 
 for (const [what, read] of Object.entries(READS)) {
   test(`${what}: every fault is survived (${Object.keys(FAULTS).length} of ${CASES} cases)`, async ({ page, demo }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     await demo.control({ build_rate: 0 });
     await openTall(page, ENTITIES.noSource, PACE);
     await expect(row(page, 'platform')).toBeVisible();

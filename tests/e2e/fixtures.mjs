@@ -10,6 +10,10 @@ export const OTHER_TOKEN = 'demodemo02-coderbackstagedemo0002';
 export const EXPIRED_TOKEN = 'demodemo03-coderbackstagedemo0003';
 export const ACCESS_URL = 'https://coder.example.com';
 
+/** `E2E_SLOW=4,300`: all journeys with a CPU four times slower, and answers 300 ms later. */
+const [cpu, latency] = (process.env.E2E_SLOW ?? '').split(',').map(Number);
+const SLOW = cpu && { cpu, latency };
+
 const CSP = [
   "default-src 'self'",
   // Trunk starts the page by an inline script of its own; the hash of it changes with every build.
@@ -81,6 +85,7 @@ export const test = base.extend({
   ],
   demo: async ({ worker }, use) => {
     await worker.reset();
+    if (SLOW) await worker.control({ latency_ms: SLOW.latency });
     await use(worker);
   },
   baseURL: async ({ worker }, use) => use(worker.url),
@@ -102,12 +107,23 @@ export const test = base.extend({
       }
     });
   },
-  page: async ({ page, demo, expectedErrors }, use) => {
+  page: async ({ page, context, demo, expectedErrors }, use) => {
     const errors = watch(page);
+    if (SLOW) {
+      await slowDown(page);
+      // A window that closes at once cannot be slowed down.
+      context.on('page', tab => slowDown(tab).catch(() => {}));
+    }
     await use(page);
     expect(errors.filter(e => !expectedErrors.some(p => p.test(e)))).toEqual([]);
   },
 });
+
+/** As on a machine with a slower CPU. */
+async function slowDown(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpu });
+}
 
 /** Collects what must not happen on a page. */
 export function watch(page) {

@@ -1,19 +1,26 @@
-// Half an hour on one page, by a clock that runs ahead: refreshes, changes, faults, dialogs. Nothing piles up.
+// Half an hour on one page, by a clock that runs ahead: refreshes, changes, faults, actions, dialogs. Nothing piles up.
 import { ENTITIES, expect, names, openTall, row, test } from './fixtures.mjs';
+import { countLeftovers } from './leftovers.mjs';
 
 const PACE = { tuning: { listMaxHeightPx: 1200 } };
 
-test('half an hour of refreshes, changes, faults and dialogs leaves nothing behind', async ({ page, demo, context, settled }) => {
-  test.setTimeout(400_000);
+test('half an hour of refreshes, changes, faults, actions and dialogs leaves nothing behind', async ({ page, demo, context, settled }) => {
+  test.setTimeout(600_000);
   await demo.control({ build_rate: 0 });
   await page.clock.install();
+  await page.addInitScript(countLeftovers);
+  await page.addInitScript(() => {
+    addEventListener('TrunkApplicationStarted', event => (window.wasmBytes = () => event.detail.wasm.memory.buffer.byteLength));
+  });
   await openTall(page, ENTITIES.noSource, PACE);
   await expect(row(page, 'platform')).toBeVisible();
   const cdp = await context.newCDPSession(page);
   const counters = async () => {
     await cdp.send('HeapProfiler.collectGarbage');
     const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
-    return { nodes, listeners: jsEventListeners };
+    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+    const [wasm, { timers }] = await page.evaluate(() => [window.wasmBytes(), window.leftBehind()]);
+    return { nodes, listeners: jsEventListeners, timers, heap: usedSize, wasm };
   };
   const minute = async n => {
     await demo.control({ workspace: { name: 'platform', status: n % 2 ? 'stopped' : 'running' } });
@@ -22,8 +29,14 @@ test('half an hour of refreshes, changes, faults and dialogs leaves nothing behi
     // Jumps: a request that is out would time out if every second on the way went by.
     await page.clock.fastForward(61_000);
     await expect(row(page, 'platform').getByText(n % 2 ? 'Stopped' : 'Running', { exact: true })).toBeVisible();
-    if (n % 3) return;
+    if (n % 3 === 2) return;
     await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
+    if (n % 3 === 1) {
+      // The next change ends it.
+      await page.getByRole('menuitem', { name: n % 2 ? 'Start' : 'Stop', exact: true }).click();
+      await expect(row(page, 'platform').getByText('Pending')).toBeVisible();
+      return;
+    }
     await page.getByRole('menuitem', { name: 'Details' }).click();
     await expect(page.getByRole('dialog').getByRole('heading', { name: 'platform', exact: true })).toBeVisible();
     await page.keyboard.press('Escape');
@@ -37,6 +50,9 @@ test('half an hour of refreshes, changes, faults and dialogs leaves nothing behi
   await expect(names(page)).toHaveCount(10);
   expect(after.nodes, `nodes, after ${before.nodes}`).toBeLessThan(before.nodes + 100);
   expect(after.listeners, `listeners, after ${before.listeners}`).toBeLessThan(before.listeners + 20);
+  expect(after.timers, `timers, after ${before.timers}`).toBeLessThanOrEqual(before.timers);
+  expect(after.heap, `bytes of JS heap, after ${before.heap}`).toBeLessThan(before.heap + 500_000);
+  expect(after.wasm, `bytes of wasm memory, after ${before.wasm}`).toBeLessThanOrEqual(before.wasm + 2 * 65_536);
   // One list a minute, and a second where a fault was: nobody else asks.
   const lists = (await demo.requests('GET /api/v2/workspaces?')).length;
   expect(lists).toBeLessThan(30 * 3);

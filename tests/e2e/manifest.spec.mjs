@@ -32,7 +32,7 @@ test('every part, slot and event of the source is in the manifest, and none besi
   const rust = ['error-boundary'];
   expect(told('cssParts')).toEqual(found(/part="([a-z-]+)"/g).filter(part => !rust.includes(part)));
   expect(told('slots')).toEqual(found(/<slot name="([a-z-]+)"/g));
-  expect(told('events')).toEqual(found(/send\(host, "(coder-[a-z-]+)"/g));
+  expect(told('events')).toEqual(found(/send(?:_text)?\(host, "(coder-[a-z-]+)"/g));
 });
 
 test('every custom property of the sheet is in the manifest, and none besides', () => {

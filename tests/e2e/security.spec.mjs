@@ -1,5 +1,5 @@
 // What a hostile deployment, template author or answer could try, and where the session token must not be.
-import { ENTITIES, expect, openTall, row, signIn, test, TOKEN } from './fixtures.mjs';
+import { ENTITIES, expect, names, openLinked, openTall, row, signIn, test, TOKEN } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 60_000, listMaxHeightPx: 1200 } };
 const dialog = page => page.getByRole('dialog');
@@ -178,22 +178,44 @@ test('a log with a line of five megabytes is shown, and the dialog can be closed
   await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Details' }).click();
   await dialog(page).getByText('Build log').click();
-  await expect(dialog(page).getByRole('log').first()).toContainText('long xxx');
+  await expect(dialog(page).getByRole('log').first()).toContainText('long xxx', { timeout: 120_000 });
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toHaveCount(0);
 });
 
-test('a template with a thousand parameters can be filled in and sent', async ({ page, demo }) => {
-  const parameter = i => ({
-    name: `p${i}`, display_name: `Parameter ${i}`, description: '', type: 'string', form_type: 'input', styling: {}, mutable: true,
-    default_value: { value: `${i}`, valid: true }, value: { value: `${i}`, valid: true }, icon: '', options: [], validations: [],
-    required: false, order: i, ephemeral: false, diagnostics: [],
+for (const [depth, what] of [[127, 'as deep as a parser goes'], [100_000, 'deeper than any parser goes']]) {
+  test(`an answer ${what} is an answer that cannot be read`, async ({ page, demo }) => {
+    const body = '{"workspaces":' + '['.repeat(depth - 1) + ']'.repeat(depth - 1) + ',"count":1}';
+    await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 200, content_type: 'application/json', body }] });
+    await openLinked(page);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(names(page).first()).toBeVisible();
   });
+}
+
+const parameter = i => ({
+  name: `p${i}`, display_name: `Parameter ${i}`, description: '', type: 'string', form_type: 'input', styling: {}, mutable: true,
+  default_value: { value: `${i}`, valid: true }, value: { value: `${i}`, valid: true }, icon: '', options: [], validations: [],
+  required: false, order: i, ephemeral: false, diagnostics: [],
+});
+
+test('a description of thousands of quotes in one another is shown', async ({ page, demo }) => {
+  const description = `${'> '.repeat(5_000)}the *innermost* word\n\nand **what** follows`;
+  const evaluated = { id: 1, diagnostics: [], parameters: [{ ...parameter(0), description }] };
+  await demo.control({ faults: [json('POST /api/v2/templateversions', evaluated)] });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+  await expect(dialog(page).getByText('the innermost word')).toBeVisible();
+  await expect(dialog(page).getByText('what', { exact: true })).toHaveCSS('font-weight', /^[6-9]00$|bold/);
+  await dialog(page).getByLabel('Parameter 0', { exact: true }).fill('still here');
+});
+
+test('a template with a thousand parameters can be filled in and sent', async ({ page, demo }) => {
   const evaluated = { id: 1, diagnostics: [], parameters: Array.from({ length: 1000 }, (_, i) => parameter(i)) };
   await demo.control({ faults: [json('POST /api/v2/templateversions', evaluated)] });
   await openTall(page, ENTITIES.noSource, PACE);
   await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
-  await expect(dialog(page).getByLabel('Parameter 999', { exact: true })).toHaveValue('999');
+  await expect(dialog(page).getByLabel('Parameter 999', { exact: true })).toHaveValue('999', { timeout: 120_000 });
   await dialog(page).getByLabel('Parameter 999', { exact: true }).fill('mine');
   const sent = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/users/me/workspaces'));
   await dialog(page).getByRole('button', { name: 'Create workspace', exact: true }).click();

@@ -58,9 +58,11 @@ test('an expired token says when it expired', async ({ page }) => {
   await expect(page.getByText('API key expired at "2026-01-01 00:00:00 +0000 UTC".')).toBeVisible();
 });
 
-test('a token that expires while the card is open leads back to the form once, and the next one goes on', async ({ page, demo }) => {
+test('a token that expires while the card is open leads back to the form once, and the next one goes on', async ({ page, demo, settled }) => {
   await openLinked(page);
   await expect(names(page).first()).toBeVisible();
+  // What a card asks for besides its list must not notice before the click does.
+  await settled();
   await demo.control({ revoke_token: TOKEN });
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Refresh' }).click();

@@ -15,10 +15,13 @@ test('rows say when they were used last and when they stop by themselves', async
   await expect(row(page, 'frontend').getByText('Never used')).toBeVisible();
 });
 
-test('times stay true as time passes, without a request, and touch nothing else', async ({ page, demo }) => {
+test('times stay true as time passes, without a request, and touch nothing else', async ({ page, demo, settled }) => {
   await page.clock.install();
   await openLinked(page, ENTITIES.noSource);
   await expect(row(page, 'payments').getByText('Stops in 5 hours')).toBeVisible();
+  // Icons are asked for after the rows were painted.
+  await expect(row(page, 'payments').locator('img')).toBeVisible();
+  await settled();
   await demo.control({ down: true });
   await page.evaluate(() => {
     const list = document.querySelector('coder-workspaces-card').shadowRoot.querySelector('ol');

@@ -1,5 +1,7 @@
-// Every write with its answer lost, slow or refused: sent once, told as what it is, nothing blank and nothing lost.
-import { ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
+// Every write with everything that can happen to its answer: sent once, told as what it is, nothing blank and
+// nothing lost.
+import { FAULTS } from './faults.mjs';
+import { ENTITIES, expect, openTall, row, signIn, test, tokenField } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, requestTimeoutMs: 3000, listMaxHeightPx: 1200 } };
 const dialog = page => page.getByRole('dialog');
@@ -15,12 +17,23 @@ async function inSettings(page, name, act) {
   await act(dialog(page));
 }
 
+const isJson = text => {
+  try {
+    JSON.parse(text || 'null');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const form = (one, text) => one.locator('form').filter({ hasText: text });
 
 /** What is done, the write it makes, and what is true once it has taken place. Every build goes the way of `start`. */
 const WRITES = {
   start: {
     slow: true,
+    // What comes back is the build.
+    reads: true,
     on: 'POST /api/v2/workspaces/',
     act: page => fromMenu(page, 'payments-hotfix', 'Start'),
     done: page => expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible(),
@@ -68,6 +81,8 @@ const WRITES = {
   },
 };
 
+const CASES = Object.keys(WRITES).length * Object.keys(FAULTS).length;
+
 const sent = async (demo, on) => (await demo.requests(on)).length;
 
 for (const [name, write] of Object.entries(WRITES)) {
@@ -84,6 +99,32 @@ for (const [name, write] of Object.entries(WRITES)) {
       await write.done(page);
       await expect(page.getByRole('alert').filter({ hasText: /was not|did not/ })).toHaveCount(0);
       expect(await sent(demo, write.on)).toBe(1);
+    });
+
+    test(`nothing of it takes place: every fault is survived (${Object.keys(FAULTS).length} of ${CASES} cases)`, async ({ page, demo }) => {
+      test.setTimeout(600_000);
+      for (const [fault, how] of Object.entries(FAULTS)) {
+        await test.step(fault, async () => {
+          const before = await sent(demo, write.on);
+          await demo.control({ faults: [{ on: write.on, times: 1, ...how }] });
+          await write.act(page);
+          await expect.poll(() => sent(demo, write.on), fault).toBe(before + 1);
+          const told = page.getByRole('alert').filter({ hasText: /\w/ });
+          // Where Coder says nothing more than that it is done, it is taken at its word, and what is shown is what is true.
+          const believed = !write.reads && how.status === 200 && how.content_type === 'application/json' && isJson(how.body);
+          if (!believed) await expect(told.or(tokenField(page)).first(), `${fault}: told`).toBeVisible();
+          await expect(page.getByText(/by itself\.|is tried again/), `${fault}: a write is sent once`).toHaveCount(0);
+          if (await tokenField(page).count()) await signIn(page);
+          if (await dialog(page).count()) await page.keyboard.press('Escape');
+          await expect(dialog(page)).toHaveCount(0);
+          for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
+          await expect(row(page, 'platform')).toBeVisible();
+          expect(await sent(demo, write.on), fault).toBe(before + 1);
+        });
+      }
+      // It is still offered: nothing has changed.
+      await write.act(page);
+      await write.done(page);
     });
 
     // One of each kind is enough: the time limit is the transport's.

@@ -1,10 +1,10 @@
 //! `cargo xtask bench`: what the release element weighs and how fast it is, beside a page that does the same
 //! list by hand. Numbers go to `bench/RESULTS.md`.
 
-use crate::build::{self, Weight};
+use crate::build::{self, Element, Weight};
 use crate::package::copy_dir;
 use crate::process::output;
-use crate::{paths, serve, tools, ui, weigh};
+use crate::{paths, serve, tools, ui};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -59,13 +59,19 @@ pub fn run(args: &Args, flags: &str) -> Result<()> {
         ui::say(&format!("{results:#}"));
         return Ok(());
     }
-    let report = report(&results, &weights)?;
+    let report = report(&results, &element, &weights)?;
     fs::write(bench.join("RESULTS.md"), &report)?;
     ui::say(&report);
     Ok(())
 }
 
-fn report(results: &Value, weights: &[Weight]) -> Result<String> {
+/// What is not below a hundredth.
+fn worth_a_line(code: &[(String, usize)]) -> impl Iterator<Item = &(String, usize)> {
+    let total: usize = code.iter().map(|(_, size)| size).sum();
+    code.iter().filter(move |(_, size)| size * 100 >= total)
+}
+
+fn report(results: &Value, element: &Element, weights: &[Weight]) -> Result<String> {
     let number = |path: &str| results.pointer(path).and_then(Value::as_f64);
     let ms = |path: &str| number(path).map_or("–".to_owned(), |n| format!("{n:.0} ms"));
     let whole = |path: &str| number(path).map_or("–".to_owned(), |n| format!("{n:.0}"));
@@ -103,17 +109,20 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
     let (first, all) = build::sums(weights);
     writeln!(out, "\nTo show a list: {first} B (budget 95,000). Everything: {all} B (budget 170,000).")?;
 
-    let code = weigh::code()?;
-    let total: usize = code.iter().map(|(_, size)| size).sum();
+    writeln!(out, "\nCode by whose it is; generic functions count for whose type they were made.")?;
+    writeln!(out, "Everything, as linked:\n\n| | kB | |\n|---|---|---|")?;
+    let total: usize = element.code.iter().map(|(_, size)| size).sum();
+    for (of, size) in worth_a_line(&element.code) {
+        writeln!(out, "| {of} | {} | {} % |", size / 1_000, size * 100 / total)?;
+    }
+    let total: usize = element.first_code.iter().map(|(_, size)| size).sum();
+    let wasm = weights.first().map_or(0, |weight| weight.brotli);
     writeln!(
         out,
-        "\n{} kB of code as linked, before it is cut and made small, by whose it is (generic functions count for whose \
-         type they were made):\n\n| | kB | |\n|---|---|---|",
-        total / 1_000
+        "\nWhat a list needs, once cut, and its share of {wasm} B after brotli:\n\n| | kB | brotli, about |\n|---|---|---|"
     )?;
-    // What is below a hundredth says nothing.
-    for (of, size) in code.iter().filter(|(_, size)| size * 100 >= total) {
-        writeln!(out, "| {of} | {} | {} % |", size / 1_000, size * 100 / total)?;
+    for (of, size) in worth_a_line(&element.first_code) {
+        writeln!(out, "| {of} | {} | {} |", size / 1_000, wasm * size / total)?;
     }
 
     writeln!(out, "\n## Times\n\n| | CPU 1× | CPU 4× slower |\n|---|---|---|")?;
@@ -140,11 +149,13 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
     writeln!(out, "| DOM nodes in the card | {} | constant |", row("nodes", &whole))?;
     writeln!(
         out,
-        "| JS heap of the page | {} | with the next, ≤ 4 MB above an empty page |",
+        "| JS heap above an empty page’s {} | {} | with the next, ≤ 4 MB |",
+        mib("/emptyHeap"),
         row("jsHeap", &mib)
     )?;
     writeln!(out, "| wasm memory | {} | |", row("wasmMemory", &mib))?;
     writeln!(out, "| keystroke to painted | {} | one frame |", row("keystrokeToPainted", &ms))?;
+    writeln!(out, "| one row's change: answer to painted | {} | |", row("changeToPainted", &ms))?;
     writeln!(
         out,
         "| frames over 50 ms of 120 while scrolling | {} | |",
@@ -157,7 +168,8 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
     )?;
     writeln!(
         out,
-        "\n| one row changes, of 50 | element | by hand | ratio | target |\n|---|---|---|---|---|"
+        "\n| one row changes, of 50 (medians of {}, turn about) | element | by hand | ratio | target |\n|---|---|---|---|---|",
+        whole("/changes")
     )?;
     writeln!(
         out,
@@ -176,10 +188,11 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
     writeln!(out, "\nTwenty cards on one page, until all are painted: {}.\n", ms("/twentyCards"))?;
     writeln!(
         out,
-        "Mounted and unmounted {} times: {} nodes, {} listeners, JS heap {}, wasm memory {} more than before.",
+        "Mounted and unmounted {} times: {} nodes, {} listeners, {} timers, JS heap {}, wasm memory {} more than before.",
         whole("/mountedAndUnmounted/times"),
         whole("/mountedAndUnmounted/nodes"),
         whole("/mountedAndUnmounted/listeners"),
+        whole("/mountedAndUnmounted/timers"),
         mib("/mountedAndUnmounted/jsHeap"),
         mib("/mountedAndUnmounted/wasmMemory")
     )?;
@@ -187,10 +200,11 @@ fn report(results: &Value, weights: &[Weight]) -> Result<String> {
     if results["tenRealMinutes"].is_object() {
         writeln!(
             out,
-            "\nTen real minutes of refreshes, changes and faults: {} requests; {} nodes, {} listeners, JS heap {}, wasm memory {} more than before.",
+            "\nTen real minutes of refreshes, changes, actions and faults: {} requests; {} nodes, {} listeners, {} timers, JS heap {}, wasm memory {} more than before.",
             whole("/tenRealMinutes/requests"),
             whole("/tenRealMinutes/nodes"),
             whole("/tenRealMinutes/listeners"),
+            whole("/tenRealMinutes/timers"),
             mib("/tenRealMinutes/jsHeap"),
             mib("/tenRealMinutes/wasmMemory")
         )?;

@@ -8,7 +8,7 @@ use crate::build::Element;
 use crate::{backstage, build, paths, tools, ui};
 use anyhow::{Context, Result, bail, ensure};
 use coder_core::text::{Language, Text, Texts};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,6 +57,7 @@ fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
         "LICENSE",
         "README.md",
         "card.png",
+        "coder/index.d.ts",
         "custom-elements.json",
         "dist/element.js",
         "dist/element_bg.wasm",
@@ -71,7 +72,8 @@ fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
         "package.json",
     ];
     // The snippet's directory carries a hash; what two cut-off parts share is numbered.
-    pack(&stage, out, &expected, |file| file.starts_with("dist/snippets/") || file.starts_with("dist/chunk_"))
+    let more = ["coder/", "dist/snippets/", "dist/chunk_"];
+    pack(&stage, out, &expected, |file| more.iter().any(|start| file.starts_with(start)))
 }
 
 fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
@@ -138,7 +140,7 @@ fn write_words(src: &Path) -> Result<()> {
         (Language::English, "element-words.ts", "words"),
         (Language::German, "element-words-de.ts", "wordsInGerman"),
     ] {
-        let texts = Texts { language, overrides: BTreeMap::new() };
+        let texts = Texts { language, overrides: HashMap::new() };
         let mut module = format!(
             "// Made by `cargo xtask package` from crates/core/src/text.\nexport const {constant} = {{\n"
         );
@@ -231,6 +233,42 @@ mod tests {
                 assert!(types.contains(&format!("{key}?: ")) || types.contains(&format!("{key}: ")), "{key}");
             }
         }
+    }
+
+    /// Interfaces of a declaration file: name, and names of the fields.
+    fn interfaces(types: &str) -> Vec<(&str, Vec<&str>)> {
+        let bodies = types.split("export interface ").skip(1).filter_map(|rest| rest.split_once(" {\n"));
+        bodies
+            .map(|(name, rest)| {
+                let fields = rest.lines().take_while(|line| *line != "}");
+                let fields = fields.filter_map(|line| line.split_once(':')).map(|(field, _)| field.trim());
+                (name, fields.map(|field| field.trim_end_matches('?')).collect())
+            })
+            .collect()
+    }
+
+    #[test]
+    #[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
+    fn the_types_of_coders_api_have_the_fields_that_its_description_has() {
+        let Ok(description) = fs::read_to_string(paths::root().join("../shared/data/coder/swagger.json"))
+        else {
+            println!("skipped: no description at ../shared/data/coder/swagger.json");
+            return;
+        };
+        let description: serde_json::Value = serde_json::from_str(&description).unwrap();
+        // Its own exceptions: what these marshal to is written by hand in Go.
+        let by_hand = ["Preset", "PresetParameter", "TransitionStats", "RegionsResponse"];
+        let mut seen = 0;
+        for area in ["workspaces", "builds", "agents", "templates", "users", "deployment"] {
+            let types = read(&format!("npm/element/coder/{area}.d.ts"));
+            for (name, fields) in interfaces(&types).into_iter().filter(|(name, _)| !by_hand.contains(name)) {
+                let known = &description["definitions"][format!("codersdk.{name}")]["properties"];
+                let known: Vec<&String> = known.as_object().into_iter().flat_map(|all| all.keys()).collect();
+                assert_eq!(fields, known, "{name}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 80, "{seen}");
     }
 
     #[test]

@@ -66,7 +66,9 @@ impl Wasm {
         }
         self.apply(command);
         // One type for every view: less code per component, at the price of an allocation per element.
-        let mut flags = "--cfg erase_components".to_owned();
+        // A quarter of the usual stack: nothing goes deeper than a parser of JSON, which stops at 128 levels, and what a page
+        // does not use counts as its memory all the same.
+        let mut flags = "--cfg erase_components -Clink-arg=-zstack-size=262144".to_owned();
         if self.has_source {
             flags.push_str(
                 " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",

@@ -3,19 +3,27 @@
 //! A generic function counts for whoever's type or closure it was made for, ours before everybody else's: that is who
 //! can do something about it.
 
-use crate::paths;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// Bytes of code by what they are of, the most first. Before the cut and before wasm-opt, which leave no names.
+/// How finely what is ours is told apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// `card`.
+    Module,
+    /// `card::row`.
+    File,
+}
+
+/// A wasm's bytes of code by what they are of, the most first. It must have names: before wasm-opt, that is.
 ///
 /// # Errors
-/// If there is no linked wasm, or it cannot be read.
-pub fn code() -> Result<Vec<(String, usize)>> {
-    let path = paths::target().join("wasm32-unknown-unknown/release/element.wasm");
-    let bytes = fs::read(&path).with_context(|| format!("no {}", path.display()))?;
+/// If there is no such wasm, or it cannot be read.
+pub fn code(path: &Path, by: By) -> Result<Vec<(String, usize)>> {
+    let bytes = fs::read(path).with_context(|| format!("no {}", path.display()))?;
     let (mut imported, mut sizes, mut names) = (0, Vec::new(), BTreeMap::new());
     for payload in Parser::new(0).parse_all(&bytes) {
         match payload? {
@@ -43,7 +51,7 @@ pub fn code() -> Result<Vec<(String, usize)>> {
     let mut weights = BTreeMap::<String, usize>::new();
     for (index, size) in sizes.into_iter().enumerate() {
         let name = names.get(&(imported + index)).copied().unwrap_or_default();
-        *weights.entry(owner(name)).or_default() += size;
+        *weights.entry(owner(name, by)).or_default() += size;
     }
     let mut weights: Vec<_> = weights.into_iter().collect();
     weights.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
@@ -56,17 +64,24 @@ const OURS: [&str; 2] = ["backstage_plugin_coder", "coder_core"];
 const STANDARD: [&str; 5] = ["core", "alloc", "std", "hashbrown", "compiler_builtins"];
 
 /// Who a function counts for.
-fn owner(name: &str) -> String {
-    let name = format!("{:#}", rustc_demangle::demangle(name));
+fn owner(name: &str, by: By) -> String {
+    let name = without_hashes(&format!("{:#}", rustc_demangle::demangle(name)));
     let paths = paths(&name);
     let ours = OURS.iter().find_map(|ours| paths.iter().find(|path| path.split("::").next() == Some(ours)));
     if let Some(path) = ours {
         let mut parts = path.split("::");
-        let (krate, module) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let is_module = module.chars().next().is_some_and(char::is_lowercase);
-        return match krate == OURS[0] && is_module {
-            true => format!("ours: {module}"),
-            false => format!("ours: {krate}"),
+        let krate = parts.next().unwrap_or_default();
+        let is_module = |part: &&str| part.chars().all(|c| c.is_lowercase() || c == '_');
+        let depth = match by {
+            By::Module => usize::from(krate == OURS[0]),
+            By::File => 2,
+        };
+        // What follows the modules may be a function of a small name as well: it has no file, and stands by itself.
+        let modules: Vec<&str> = parts.take_while(is_module).take(depth).collect();
+        return match (krate == OURS[0], modules.is_empty()) {
+            (true, false) => format!("ours: {}", modules.join("::")),
+            (_, true) => format!("ours: {krate}"),
+            (false, false) => format!("ours: {krate}::{}", modules.join("::")),
         };
     }
     let crates = paths.iter().filter_map(|path| path.split_once("::").map(|(krate, _)| krate));
@@ -79,6 +94,25 @@ fn owner(name: &str) -> String {
     })
 }
 
+/// A name as wasm-bindgen writes it has each crate's hash: `core[67f2]::ptr`.
+fn without_hashes(name: &str) -> String {
+    let mut rest = name;
+    let mut clean = String::new();
+    while let Some((before, after)) = rest.split_once('[') {
+        clean.push_str(before);
+        match after.split_once(']') {
+            Some((hash, after)) if hash.chars().all(|c| c.is_ascii_hexdigit()) && !hash.is_empty() => {
+                rest = after
+            }
+            _ => {
+                clean.push('[');
+                rest = after;
+            }
+        }
+    }
+    clean + rest
+}
+
 /// The paths in a function's name, in order.
 fn paths(name: &str) -> Vec<&str> {
     name.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
@@ -89,18 +123,37 @@ fn paths(name: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::owner;
+    use super::{By, owner};
 
     #[test]
     fn a_generic_function_counts_for_whose_type_it_was_made() {
-        assert_eq!(owner("core::ptr::drop_in_place::<backstage_plugin_coder::card::row::Row>"), "ours: card");
-        assert_eq!(
-            owner("<alloc::vec::Vec<coder_core::wire::Workspace> as core::clone::Clone>::clone"),
-            "ours: coder_core"
-        );
-        assert_eq!(owner("<reactive_graph::owner::Owner as core::ops::Drop>::drop"), "reactive_graph");
-        assert_eq!(owner("<alloc::string::String as core::fmt::Write>::write_str"), "the standard library");
-        assert_eq!(owner("dlmalloc::dlmalloc::Dlmalloc::malloc"), "dlmalloc");
-        assert_eq!(owner("memcpy"), "not told by its name");
+        for (name, module, file) in [
+            (
+                "core::ptr::drop_in_place::<backstage_plugin_coder::card::row::Row>",
+                "ours: card",
+                "ours: card::row",
+            ),
+            (
+                "<alloc::vec::Vec<coder_core::wire::Workspace> as core::clone::Clone>::clone",
+                "ours: coder_core",
+                "ours: coder_core::wire",
+            ),
+            ("<reactive_graph::owner::Owner as core::ops::Drop>::drop", "reactive_graph", "reactive_graph"),
+            (
+                "<alloc::string::String as core::fmt::Write>::write_str",
+                "the standard library",
+                "the standard library",
+            ),
+            ("dlmalloc::dlmalloc::Dlmalloc::malloc", "dlmalloc", "dlmalloc"),
+            (
+                "core[67f2]::ptr::drop_in_place::<[backstage_plugin_coder[3b41]::card::row::Row]>",
+                "ours: card",
+                "ours: card::row",
+            ),
+            ("memcpy", "not told by its name", "not told by its name"),
+        ] {
+            assert_eq!(owner(name, By::Module), module);
+            assert_eq!(owner(name, By::File), file);
+        }
     }
 }

@@ -51,7 +51,7 @@ impl Entity {
         let namespace = metadata.optional::<String>("namespace").ok().flatten();
         let namespace = namespace.unwrap_or_else(|| "default".to_owned());
         Ok(Self {
-            entity_ref: format!("{kind}:{namespace}/{name}").to_lowercase(),
+            entity_ref: format!("{kind}:{namespace}/{name}").to_ascii_lowercase(),
             name,
             source_location: value
                 .pointer("/metadata/annotations/backstage.io~1source-location")

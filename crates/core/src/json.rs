@@ -10,8 +10,124 @@
 //! assert_eq!(error.to_string(), "name: expected a string, found a number");
 //! ```
 
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
+use std::sync::Arc;
+
+/// Parses JSON; `None` if it is none.
+pub fn parse(text: &str) -> Option<Value> {
+    parsed(text, None)
+}
+
+/// Parses JSON, but leaves out fields of other names than these, however deep they stand. The names are sorted.
+/// Most of a workspace's five kilobytes are nothing a list needs.
+///
+/// ```
+/// let value = coder_core::json::parse_only(r#"{"a": {"b": 1, "c": [2]}, "c": 3}"#, &["a", "b"]);
+/// assert_eq!(value, Some(serde_json::json!({"a": {"b": 1}})));
+/// ```
+pub fn parse_only(text: &str, fields: &[&str]) -> Option<Value> {
+    parsed(text, Some(fields))
+}
+
+fn parsed(text: &str, fields: Option<&[&str]>) -> Option<Value> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Picked(fields).deserialize(&mut deserializer).ok()?;
+    deserializer.end().ok()?;
+    Some(value)
+}
+
+/// Writes JSON. [`Value`]'s own `to_string` drags in what formats text for debugging.
+pub fn to_text(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A value with some of its fields; with all, where none are named.
+#[derive(Clone, Copy)]
+pub(crate) struct Picked<'a>(pub Option<&'a [&'a str]>);
+
+impl<'de> DeserializeSeed<'de> for Picked<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Picked<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut all = Vec::new();
+        while let Some(item) = items.next_element_seed(self)? {
+            all.push(item);
+        }
+        Ok(Value::Array(all))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut all = Map::new();
+        while let Some(name) = fields.next_key_seed(Name(self.0))? {
+            match name {
+                Some(name) => drop(all.insert(name, fields.next_value_seed(self)?)),
+                None => drop(fields.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(Value::Object(all))
+    }
+}
+
+/// A field's name, if it is wanted.
+struct Name<'a>(Option<&'a [&'a str]>);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.0.is_none_or(|wanted| wanted.binary_search(&name).is_ok()).then(|| name.to_owned()))
+    }
+}
 
 /// A value that is not what the wire promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,14 +206,24 @@ impl Read for i64 {
     }
 }
 
+impl<T: Read> Read for Arc<T> {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        T::read(value).map(Self::new)
+    }
+}
+
 impl<T: Read> Read for Vec<T> {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let items = value.as_array().ok_or_else(|| Malformed::new("a list", Some(value)))?;
-        items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| T::read(item).map_err(|e| e.under(&format!("[{index}]"))))
-            .collect()
+        // Collecting into a result weighs a kilobyte for each type.
+        let mut all = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            match T::read(item) {
+                Ok(item) => all.push(item),
+                Err(malformed) => return Err(malformed.under(&format!("[{index}]"))),
+            }
+        }
+        Ok(all)
     }
 }
 
@@ -119,6 +245,8 @@ impl<'a> Object<'a> {
     /// # Errors
     /// [`Malformed`] if it is missing, null or of another type.
     pub fn required<T: Read>(self, key: &str) -> Result<T, Malformed> {
+        #[cfg(test)]
+        tests::asked(key);
         match self.0.get(key) {
             Some(value) => T::read(value).map_err(|e| e.under(key)),
             None => Err(Malformed::new("a value", None).under(key)),
@@ -130,6 +258,8 @@ impl<'a> Object<'a> {
     /// # Errors
     /// [`Malformed`] if it is there and of another type.
     pub fn optional<T: Read>(self, key: &str) -> Result<Option<T>, Malformed> {
+        #[cfg(test)]
+        tests::asked(key);
         match self.0.get(key) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => T::read(value).map(Some).map_err(|e| e.under(key)),
@@ -146,10 +276,27 @@ impl<'a> Object<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use serde_json::json;
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        static ASKED: RefCell<BTreeSet<String>> = RefCell::default();
+    }
+
+    pub(super) fn asked(key: &str) {
+        ASKED.with_borrow_mut(|all| all.insert(key.to_owned()));
+    }
+
+    /// The fields that a reader has asked for.
+    pub fn asked_by(read: impl FnOnce()) -> BTreeSet<String> {
+        ASKED.take();
+        read();
+        ASKED.take()
+    }
 
     #[test]
     fn a_nested_mismatch_names_its_whole_path() {

@@ -5,12 +5,12 @@
 use coder_core::config::Tuning;
 use coder_core::create::{Form, check_name, suggest_name};
 use coder_core::error::{Error, explain};
-use coder_core::json::Read;
+use coder_core::json::{Read, parse};
 use coder_core::link::HttpUrl;
 use coder_core::refresh::{LONGEST_MS, Outcome, Situation, next_delay};
 use coder_core::session::{Credential, Effect, Event, Session, State};
 use coder_core::wire::{
-    Agent, Build, ErrorBody, LogLine, Ports, Preset, Quota, Regions, Template, User, Workspace,
+    Agent, Build, ErrorBody, LogLine, PageReader, Ports, Preset, Quota, Regions, Template, User, Workspace,
     WorkspacesPage,
 };
 use coder_core::{
@@ -214,6 +214,15 @@ proptest! {
     }
 
     #[test]
+    fn any_json_is_parsed_to_what_serde_makes_of_it(value in any_json(), cut in 0_usize..200) {
+        let whole = value.to_string();
+        let broken = whole.chars().take(cut).collect();
+        for text in [whole, broken] {
+            prop_assert_eq!(parse(&text), serde_json::from_str(&text).ok());
+        }
+    }
+
+    #[test]
     fn any_json_is_read_or_refused_but_never_panics(value in any_json()) {
         reads_without_panicking(&value);
     }
@@ -226,6 +235,22 @@ proptest! {
         reads_without_panicking(&value);
         if let Err(malformed) = Workspace::read(&value) {
             prop_assert!(!explain(&Error::from(malformed)).detail.is_empty());
+        }
+    }
+
+    #[test]
+    fn pages_one_after_the_other_are_read_as_each_alone(
+        changes in prop::collection::vec((prop::collection::vec(0_usize..24, 0..6), any_json()), 1..5)
+    ) {
+        let mut page = json!({"workspaces": vec![workspace(); 3], "count": 3});
+        for id in 0..3 {
+            page["workspaces"][id]["id"] = json!(id.to_string());
+        }
+        let mut reader = PageReader::default();
+        for (steps, by) in changes {
+            page = spoiled(page, &steps, by);
+            reader.begin();
+            prop_assert_eq!(reader.read(&page.to_string()), WorkspacesPage::read(&page));
         }
     }
 

@@ -4,11 +4,12 @@
  * @packageDocumentation
  */
 import { createComponentExtension, createPlugin, createRoutableExtension, createRouteRef } from '@backstage/core-plugin-api';
+import { coderClientApi } from './client-api';
 
 const root = createRouteRef({ id: 'coder' });
 
 /** The plugin. */
-export const coderPlugin = createPlugin({ id: 'coder', routes: { root } });
+export const coderPlugin = createPlugin({ id: 'coder', apis: [coderClientApi], routes: { root } });
 
 /** The Coder workspaces of the entity whose page it stands on; of the user where it stands elsewhere. */
 export const CoderWorkspacesCard = coderPlugin.provide(
@@ -108,6 +109,8 @@ export type { CoderWorkspacesCardProps } from './components/WorkspacesCard';
 export { CoderProvider, type CoderProviderProps, type FallbackAuthUiMode } from './provider';
 export { useCoderAuth, type CoderAuth } from './session';
 export { useCoderApi, CoderApi } from './api';
+export { coderClientWrapperApiRef, type CoderClientWrapperApi } from './client-api';
 export { useCoderQuery, CODER_QUERY_KEY_PREFIX, type UseCoderQueryOptions } from './query';
 export { useCoderWorkspacesConfig, useWorkspacesCardContext, type WorkspacesCardContext } from './components/card-root';
-export type { CoderAppConfig, CoderWorkspace, CoderWorkspacesConfig } from 'backstage-plugin-coder-element';
+export type { WorkspacesQuery } from './workspaces-query';
+export type * from 'backstage-plugin-coder-element';

@@ -117,6 +117,41 @@ strict('elements beside the card are loaded when they are there; what cannot be 
   await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByRole('listitem')).toHaveCount(1);
 });
 
+strict('rows that a page draws itself are whole, also where one scrolls back to', async ({ page, served }) => {
+  await served.reset({ workspaces: 200 });
+  await page.goto('/');
+  await signIn(page);
+  await expect(row(page, 'payments')).toBeVisible();
+  await page.evaluate(() => {
+    const root = document.createElement('coder-card-root');
+    root.id = 'own';
+    root.setAttribute('default-query-filter', '');
+    const part = document.createElement('coder-card-part');
+    part.setAttribute('name', 'workspaces-list');
+    part.setAttribute('custom-items', '');
+    part.addEventListener('coder-rows-change', ({ detail }) => {
+      const inside = ({ index, workspace }) =>
+        Object.assign(document.createElement('div'), {
+          slot: `row-${workspace.id}`,
+          textContent: `#${index}: ${workspace.name}, ${workspace.latest_build.job.status}`,
+        });
+      part.replaceChildren(...detail.rows.map(inside));
+    });
+    root.append(part);
+    document.querySelector('coder-provider').append(root);
+  });
+  const own = page.locator('#own');
+  const at = index => own.getByText(new RegExp(`^#${index}: .+, (succeeded|failed|running|pending)$`));
+  await expect(at(0)).toBeVisible();
+  for (const index of [60, 30, 60]) {
+    await own.locator('[part~=viewport]').evaluate((view, index) => {
+      view.scrollTop = index * view.querySelector('li').getBoundingClientRect().height;
+    }, index);
+    await expect(at(index)).toBeVisible();
+  }
+  await served.reset();
+});
+
 strict('a menu and an action that cannot be loaded say so, and are there when they can be', async ({ page }) => {
   let blocked = true;
   await page.route('**/split_actions.wasm', route => (blocked ? route.abort() : route.continue()));

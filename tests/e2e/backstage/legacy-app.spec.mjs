@@ -65,6 +65,9 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
   await expect(page.getByLabel('template')).toHaveText('docker');
   await expect(page.getByLabel('repository')).toHaveText(/github\.com\/acme\/payments/);
   await expect(page.getByRole('link', { name: 'Order a machine' })).toHaveAttribute('href', /\/templates\//);
+  await expect(page.getByLabel('agents')).toHaveText(/^main linux/);
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByLabel('again')).toHaveText('success, 2');
   await picture(page, 'legacy-arranged');
   // What the app asks for and what is typed are one search.
   await page.getByRole('button', { name: 'Only stopped ones' }).click();
@@ -80,6 +83,23 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
   await expect(page.getByLabel('count')).toBeHidden();
   await signIn(card(page));
   await expect(page.getByText('None of ours')).toBeVisible();
+});
+
+test('a list of the app’s own has the card’s query, and its heading names the card', async ({ page, demo }) => {
+  await enterLinked(page, '/own');
+  const own = page.getByRole('search', { name: 'Machines of mine' });
+  await expect(own).toBeVisible();
+  const machine = name => page.getByRole('listitem').filter({ hasText: `${name} ` });
+  await expect(machine('notebook')).toHaveText(/ (up|down)$/);
+  await expect(page.getByRole('listitem').filter({ hasText: / (up|down)$/ })).toHaveCount(10);
+  await demo.control({ workspace: { name: 'payments-hotfix', rename: 'renamed' } });
+  const again = page.getByRole('button', { name: 'Ask again' });
+  await again.click();
+  await expect(machine('renamed')).toBeVisible();
+  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, content_type: 'application/json', body: '{"message":"boom"}' }] });
+  await again.click();
+  await expect(page.getByLabel('trouble')).not.toBeEmpty();
+  await expect(machine('renamed')).toBeVisible();
 });
 
 test('class names, refs and handlers of the app’s own reach what stands in the parts', async ({ page }) => {
@@ -159,6 +179,8 @@ test('content of the app’s own has the session, its queries and its calls', as
   await expect(page.getByLabel('user')).toHaveText('alice');
   await page.getByRole('button', { name: 'Count' }).click();
   await expect(page.getByLabel('said')).toHaveText('10 workspaces');
+  await page.getByRole('button', { name: 'Templates' }).click();
+  await expect(page.getByLabel('said')).toContainText('docker');
   await page.getByRole('button', { name: 'Unlink', exact: true }).click();
   await expect(page.getByLabel('user')).toHaveText('nobody');
   expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBeNull();

@@ -3,6 +3,7 @@ import {
   card, EXPIRED_TOKEN, enter, enterLinked, expect, follow, names, NO_SOURCE, PAYMENTS, picture, PLATFORM, portal, row,
   SESSION, signIn, TOKEN,
 } from './portal.mjs';
+import { countLeftovers } from '../leftovers.mjs';
 
 const test = portal({});
 
@@ -70,6 +71,8 @@ test('the page in the navigation lists all of one’s workspaces', async ({ page
 test('an ended Coder session asks for a new token; the portal’s session is not in question', async ({ page, demo }) => {
   await enterLinked(page, PAYMENTS);
   await expect(names(page)).toHaveCount(2);
+  // Asked for besides the list: it must not notice before the click does.
+  await expect.poll(() => demo.requests('GET /api/v2/users/me/keys/')).toHaveLength(1);
   await demo.control({ revoke_token: TOKEN });
   await card(page).getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Refresh' }).click();
@@ -94,58 +97,10 @@ test('an ended Backstage session says so, and Coder stays linked', async ({ page
   expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
 });
 
-/** Counts what a page leaves behind: listeners on window and document, and timers that wait. */
-async function count(page) {
-  await page.addInitScript(() => {
-    const listeners = new Map();
-    const timers = new Set();
-    const key = (type, options) => `${type} ${typeof options === 'object' ? Boolean(options?.capture) : Boolean(options)}`;
-    const all = (target, name) => {
-      if (!listeners.has(target)) listeners.set(target, new Map());
-      const own = listeners.get(target);
-      if (!own.has(name)) own.set(name, new Set());
-      return own.get(name);
-    };
-    const { addEventListener, removeEventListener } = EventTarget.prototype;
-    const seen = target => target === window || target === document;
-    EventTarget.prototype.addEventListener = function add(type, listener, options) {
-      const target = this ?? window;
-      if (seen(target) && !options?.once) all(target, key(type, options)).add(listener);
-      if (seen(target)) options?.signal?.addEventListener('abort', () => all(target, key(type, options)).delete(listener));
-      return addEventListener.call(target, type, listener, options);
-    };
-    EventTarget.prototype.removeEventListener = function remove(type, listener, options) {
-      const target = this ?? window;
-      if (seen(target)) all(target, key(type, options)).delete(listener);
-      return removeEventListener.call(target, type, listener, options);
-    };
-    const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
-    window.setTimeout = (act, ...rest) => {
-      const id = setTimeout((...args) => {
-        timers.delete(id);
-        if (typeof act === 'function') act(...args);
-      }, ...rest);
-      timers.add(id);
-      return id;
-    };
-    window.setInterval = (...args) => {
-      const id = setInterval(...args);
-      timers.add(id);
-      return id;
-    };
-    window.clearTimeout = id => (timers.delete(id), clearTimeout(id));
-    window.clearInterval = id => (timers.delete(id), clearInterval(id));
-    window.leftBehind = () => ({
-      listeners: [...listeners.values()].flatMap(own => [...own.values()]).reduce((n, one) => n + one.size, 0),
-      timers: timers.size,
-    });
-  });
-  return () => page.evaluate(() => window.leftBehind());
-}
-
 test('going from entity to entity leaves nothing behind: no element, listener, timer or request', async ({ page, demo }) => {
   await page.clock.install();
-  const leftBehind = await count(page);
+  await page.addInitScript(countLeftovers);
+  const leftBehind = () => page.evaluate(() => window.leftBehind());
   await enterLinked(page, PAYMENTS);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   const thereAndBack = async () => {

@@ -1,5 +1,6 @@
 //! What is wrong with a configuration, told so that it can be mended.
 
+use crate::json::to_text;
 use crate::text::{Text, Texts};
 use serde_json::Value;
 use std::fmt;
@@ -95,7 +96,7 @@ fn describe(found: Option<&Value>) -> Found {
         None => return Found::Kind(Text::FoundMissing),
         Some(Value::Array(_)) => return Found::Kind(Text::FoundList),
         Some(Value::Object(_)) => return Found::Kind(Text::FoundObject),
-        Some(simple) => simple.to_string(),
+        Some(simple) => to_text(simple),
     };
     Found::Json(match text.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", &text[..cut]),

@@ -54,6 +54,14 @@ impl Default for Tuning {
 }
 
 impl Tuning {
+    /// A row's height in CSS pixels, until one was measured.
+    pub const ROW_HEIGHT_PX: u32 = 56;
+
+    /// How many rows can be seen of a list that has not been scrolled, the last of them in part.
+    pub fn rows_at_first(&self) -> usize {
+        (self.list_max_height_px / Self::ROW_HEIGHT_PX) as usize + 1
+    }
+
     /// Reads the section `tuning`, using what is right and telling what is not.
     pub(super) fn read(section: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Self {
         let mut tuning = Self::default();

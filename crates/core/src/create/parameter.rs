@@ -12,7 +12,7 @@
 //!
 //! Bold: where the template asks for none, or for one that this version does not know.
 
-use crate::json::{Malformed, Object, Read};
+use crate::json::{Malformed, Object, Read, parse, to_text};
 use crate::text::Text;
 use serde_json::Value;
 
@@ -383,13 +383,13 @@ pub fn list(value: &str) -> Option<Vec<String>> {
     if value.trim().is_empty() {
         return Some(Vec::new());
     }
-    let items: Value = serde_json::from_str(value).ok()?;
+    let items = parse(value)?;
     items.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 /// A list's value.
 pub fn list_value(items: &[String]) -> String {
-    Value::from(items.to_vec()).to_string()
+    to_text(&Value::from(items.to_vec()))
 }
 
 #[cfg(test)]

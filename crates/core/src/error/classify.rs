@@ -16,8 +16,8 @@
 
 use super::{Error, Said, Unavailable};
 use crate::endpoint::Method;
-use crate::json::{Malformed, Read};
-use crate::wire::ErrorBody;
+use crate::json::{Malformed, Read, parse};
+use crate::wire::{ErrorBody, PageReader, WorkspacesPage};
 use serde_json::Value;
 
 /// An HTTP answer as the transport read it.
@@ -33,19 +33,36 @@ pub struct Answer {
     pub body: String,
 }
 
+impl Answer {
+    fn is_json(&self) -> bool {
+        self.content_type.to_ascii_lowercase().contains("json")
+    }
+}
+
 /// The answer's JSON. An empty success (204, 304) is [`Value::Null`].
 ///
 /// # Errors
 /// See the table in this module's documentation.
 pub fn json(answer: &Answer) -> Result<Value, Error> {
-    let is_json = answer.content_type.to_ascii_lowercase().contains("json");
-    let parsed = is_json.then(|| serde_json::from_str::<Value>(&answer.body).ok()).flatten();
+    let parsed = answer.is_json().then(|| parse(&answer.body)).flatten();
     match answer.status {
         204 | 304 => Ok(Value::Null),
-        200..=299 if is_json => parsed.ok_or_else(|| Malformed::new("complete JSON", None).into()),
+        200..=299 if answer.is_json() => parsed.ok_or_else(|| Malformed::new("complete JSON", None).into()),
         200..=399 => Err(Error::DeploymentUnavailable(Unavailable::NotJson)),
         _ => Err(error(answer, parsed.as_ref())),
     }
+}
+
+/// The answer's page of workspaces.
+///
+/// # Errors
+/// As [`json`], and if it is something else.
+pub fn page(answer: &Answer, reader: &mut PageReader) -> Result<WorkspacesPage, Error> {
+    let page = match answer.status {
+        200 if answer.is_json() => reader.read(&answer.body)?,
+        _ => WorkspacesPage::read(&json(answer)?)?,
+    };
+    Ok(page)
 }
 
 fn error(answer: &Answer, body: Option<&Value>) -> Error {

@@ -42,7 +42,22 @@ const PROXY_YAML: &str = "proxy:
 const METHODS_YAML: &str = "allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']";
 const HEADERS_YAML: &str = "allowedHeaders: ['Coder-Session-Token']";
 
-/// Explains an error.
+impl Explanation {
+    /// For what is not asked again by itself: a write is sent once.
+    #[must_use]
+    pub fn by_hand(self) -> Self {
+        let advice = match self.advice {
+            Text::OfflineAdvice => Text::OfflineByHand,
+            Text::UnreachableAdvice => Text::UnreachableByHand,
+            Text::RateLimitedAdvice => Text::RateLimitedByHand,
+            Text::UnavailableAdvice => Text::UnavailableByHand,
+            other => other,
+        };
+        Self { advice, ..self }
+    }
+}
+
+/// Explains an error; what may pass is taken to be asked again by itself, as lists and sessions are.
 pub fn explain(error: &Error) -> Explanation {
     use Text as T;
     let say = |title, advice, help| Explanation { title, advice, help, detail: String::new(), yaml: None };
@@ -79,7 +94,7 @@ pub fn explain(error: &Error) -> Explanation {
         Error::Server(_) => say(T::ServerTitle, T::UnavailableAdvice, Help::Retry),
         Error::InvalidResponse(_) => say(T::InvalidResponseTitle, T::InvalidResponseAdvice, Help::Retry),
         Error::PartMissing => say(T::PartMissingTitle, T::PartMissingAdvice, Help::Retry),
-        Error::Unexpected { .. } => say(T::UnexpectedTitle, T::UnavailableAdvice, Help::Retry),
+        Error::Unexpected { .. } => say(T::UnexpectedTitle, T::UnavailableByHand, Help::Retry),
     };
     Explanation { detail: detail(error), yaml: yaml(error), ..base }
 }

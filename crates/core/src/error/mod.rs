@@ -3,7 +3,7 @@
 mod classify;
 mod explain;
 
-pub use classify::{Answer, json};
+pub use classify::{Answer, json, page};
 pub use explain::{Explanation, Help, explain};
 
 use crate::endpoint::Method;

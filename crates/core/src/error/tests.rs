@@ -122,3 +122,30 @@ fn only_what_may_pass_by_itself_is_transient() {
     assert!(!Error::Unauthorized(String::new()).is_transient());
     assert!(!Error::Validation(Said::default()).is_transient());
 }
+
+#[test]
+fn only_what_may_pass_is_said_to_be_tried_again_and_nothing_that_is_sent_once() {
+    let said = Said::default;
+    let errors = [
+        Error::Offline,
+        Error::Timeout,
+        Error::Unreachable,
+        Error::RateLimited,
+        Error::DeploymentUnavailable(Unavailable::Gateway(504)),
+        Error::DeploymentUnavailable(Unavailable::NotJson),
+        Error::Server(said()),
+        Error::NotYet(said()),
+        Error::Conflict(said()),
+        Error::Forbidden(said()),
+        Error::Unexpected { status: 418, said: said() },
+    ];
+    let by_itself = |explanation: &Explanation| {
+        let advice = explanation.advice.english();
+        advice.contains("by itself") || advice.contains("is tried again")
+    };
+    for error in &errors {
+        assert!(error.is_transient() || !by_itself(&explain(error)), "{error:?}");
+        assert!(!by_itself(&explain(error).by_hand()), "{error:?}");
+    }
+    assert!(by_itself(&explain(&Error::Timeout)) && by_itself(&explain(&Error::RateLimited)));
+}

@@ -32,14 +32,20 @@ pub(super) fn repository(
             return ("dev.azure.com".to_owned(), own(&[org, project, "_git", repo]));
         }
         ["projects", project, "repos", repo, ..] => {
-            return (host.to_owned(), vec!["scm".to_owned(), project.to_lowercase(), (*repo).to_owned()]);
+            return (
+                host.to_owned(),
+                vec!["scm".to_owned(), project.to_ascii_lowercase(), (*repo).to_owned()],
+            );
         }
         ["users", user, "repos", repo, ..] => {
-            let user = format!("~{}", user.to_lowercase());
+            let user = format!("~{}", user.to_ascii_lowercase());
             return (host.to_owned(), vec!["scm".to_owned(), user, (*repo).to_owned()]);
         }
         [project, repo] if scheme == Scheme::Ssh && port == Some(BITBUCKET_SSH_PORT) => {
-            return (host.to_owned(), vec!["scm".to_owned(), project.to_lowercase(), (*repo).to_owned()]);
+            return (
+                host.to_owned(),
+                vec!["scm".to_owned(), project.to_ascii_lowercase(), (*repo).to_owned()],
+            );
         }
         _ => {}
     }

@@ -102,7 +102,7 @@ impl Scope {
 /// Of a search, what is worth beginning with the next time: scope and chips, not what was looked for.
 pub fn worth_keeping(search: &str) -> String {
     let known = |piece: &&str| {
-        let piece = piece.to_lowercase();
+        let piece = piece.to_ascii_lowercase();
         piece == MINE || Chip::ALL.iter().any(|chip| piece == chip.term())
     };
     split_unquoted(search, char::is_whitespace).into_iter().filter(known).collect::<Vec<_>>().join(" ")

@@ -106,7 +106,7 @@ pub fn check(query: &str) -> Result<(), SearchProblem> {
         }
         match split_unquoted(piece, |c| c == ':').as_slice() {
             [] | [_] => free.push(piece),
-            [key, value] => check_pair(piece, &key.to_lowercase(), value, &mut seen)?,
+            [key, value] => check_pair(piece, &key.to_ascii_lowercase(), value, &mut seen)?,
             _ => return Err(SearchProblem::TooManyColons(piece.to_owned())),
         }
     }

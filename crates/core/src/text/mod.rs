@@ -2,7 +2,7 @@
 
 mod de;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 macro_rules! texts {
     ($($variant:ident $key:literal $english:literal,)*) => {
@@ -208,9 +208,11 @@ texts! {
 
     OfflineTitle "error.offline" "You are offline.",
     OfflineAdvice "error.offlineAdvice" "This continues by itself when the network is back.",
+    OfflineByHand "error.offlineByHand" "Try again when the network is back.",
     TimeoutTitle "error.timeout" "Coder did not answer in time.",
     UnreachableTitle "error.unreachable" "Backstage cannot be reached.",
     UnreachableAdvice "error.unreachableAdvice" "Check your network connection. This is tried again by itself.",
+    UnreachableByHand "error.unreachableByHand" "Check your network connection, and try again.",
     HostSignedOutTitle "error.hostSignedOut" "Your Backstage session has ended.",
     HostSignedOutAdvice "error.hostSignedOutAdvice" "Sign in to Backstage again; your Coder account stays linked.",
     TokenNotForwardedTitle "error.tokenNotForwarded" "Backstage’s proxy does not pass the Coder session token on.",
@@ -227,10 +229,12 @@ texts! {
     ValidationAdvice "error.validationAdvice" "Change it and try again.",
     RateLimitedTitle "error.rateLimited" "Too many requests to Coder.",
     RateLimitedAdvice "error.rateLimitedAdvice" "This is tried again in a moment.",
+    RateLimitedByHand "error.rateLimitedByHand" "Try again in a moment.",
     MethodBlockedTitle "error.methodBlocked" "Backstage’s proxy does not let this request through.",
     ProxyMissingTitle "error.proxyMissing" "Backstage has no proxy to Coder at this path.",
     UnavailableTitle "error.unavailable" "The Coder deployment cannot be reached.",
     UnavailableAdvice "error.unavailableAdvice" "Your account stays linked. This is tried again by itself.",
+    UnavailableByHand "error.unavailableByHand" "Your account stays linked. You can try again.",
     NotJsonTitle "error.notJson" "Something other than Coder answered.",
     NotJsonAdvice "error.notJsonAdvice" "A web page came back where data was due; a proxy or sign-in page may stand in between.",
     ServerTitle "error.server" "Coder had an internal error.",
@@ -409,7 +413,7 @@ pub struct Texts {
     /// The language.
     pub language: Language,
     /// Texts by key; unknown keys are ignored.
-    pub overrides: BTreeMap<String, String>,
+    pub overrides: HashMap<String, String>,
 }
 
 impl Texts {
@@ -494,7 +498,7 @@ mod tests {
 
     #[test]
     fn a_host_can_say_it_differently() {
-        let overrides = BTreeMap::from([("card.title".to_owned(), "Remote workspaces".to_owned())]);
+        let overrides = HashMap::from([("card.title".to_owned(), "Remote workspaces".to_owned())]);
         let texts = Texts { language: Language::German, overrides };
         assert_eq!(texts.get(Text::CardTitle), "Remote workspaces");
         assert_eq!(texts.filled(Text::LinkedAs, &[("user", "Ada")]), "Verbunden als Ada");

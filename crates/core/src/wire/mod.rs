@@ -9,6 +9,7 @@ mod build;
 mod enums;
 mod error_body;
 mod log;
+mod page;
 mod template;
 mod user;
 mod workspace;
@@ -21,9 +22,10 @@ pub use enums::{
 };
 pub use error_body::{ErrorBody, FieldError};
 pub use log::LogLine;
+pub use page::{PageReader, WorkspacesPage};
 pub use template::{BuildTime, ExternalAuth, ParameterValue, Preset, Quota, Template};
 pub use user::{ApiKey, BuildInfo, Port, Ports, Regions, User};
-pub use workspace::{Health, Workspace, WorkspacesPage};
+pub use workspace::{Health, Workspace};
 
 use crate::json::{Malformed, Read};
 use serde_json::Value;

@@ -119,20 +119,3 @@ impl Read for Health {
         Ok(Self { healthy: o.required("healthy")?, failing_agents: o.or_default("failing_agents")? })
     }
 }
-
-/// One page of `GET /api/v2/workspaces`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorkspacesPage {
-    /// The page's rows: own favorites first, then running ones, then by owner and name. May be shorter than
-    /// asked for: rows the caller may not read are skipped but counted.
-    pub workspaces: Vec<Workspace>,
-    /// How many match in all, whatever the page.
-    pub count: i64,
-}
-
-impl Read for WorkspacesPage {
-    fn read(value: &Value) -> Result<Self, Malformed> {
-        let o = Object::new(value)?;
-        Ok(Self { workspaces: o.or_default("workspaces")?, count: o.required("count")? })
-    }
-}

@@ -17,6 +17,7 @@ import {
 } from 'react';
 import { useEmbedding } from '../host';
 import { useTold } from '../told';
+import { workspacesQuery, type WorkspacesQuery } from '../workspaces-query';
 import { Element } from './Element';
 import { Placeholder } from './Notice';
 
@@ -27,8 +28,10 @@ export interface WorkspacesCardContext {
   /** Changes it, or asks its owner to. */
   onFilterChange: (filter: string) => void;
   workspacesConfig: CoderWorkspacesConfig;
-  /** How far the list is, and how many workspaces it has. */
-  workspacesQuery: Pick<CoderCardChange, 'state' | 'count'>;
+  /** The list. */
+  workspacesQuery: WorkspacesQuery;
+  /** The `id` for a heading of one's own, which then is the card's name. */
+  headerId: string;
 }
 
 const CardContext = createContext<WorkspacesCardContext | undefined>(undefined);
@@ -81,6 +84,35 @@ export function useCoderWorkspacesConfig({ readEntityData = false }: { readEntit
   return merged;
 }
 
+/** A number that is another whenever the list is asked for again, and the promises of who asked. */
+function useRefetch() {
+  const [refreshKey, setRefreshKey] = useState<number>();
+  const waiting = useRef<((query: WorkspacesQuery) => void)[]>([]);
+  const refetch = useCallback(() => {
+    setRefreshKey((key = 0) => key + 1);
+    return new Promise<WorkspacesQuery>(resolve => waiting.current.push(resolve));
+  }, []);
+  const answered = useCallback((query: WorkspacesQuery) => waiting.current.splice(0).forEach(resolve => resolve(query)), []);
+  return { refreshKey, refetch, answered };
+}
+
+let roots = 0;
+
+/** React 17 has no `useId`. */
+function useHeaderId(): string {
+  const [id] = useState(() => `coder-card-header-${(roots += 1)}`);
+  return id;
+}
+
+/** The words of the heading with this id, where an app has one of its own. */
+function useTitle(headerId: string): string | undefined {
+  const [title, setTitle] = useState<string>();
+  useEffect(() => {
+    setTitle(document.getElementById(headerId)?.textContent || undefined);
+  });
+  return title;
+}
+
 /** Props of {@link CoderWorkspacesCardRoot}. */
 export type CoderWorkspacesCardRootProps = PropsWithChildren<{
   /** The search, where its owner controls it. */
@@ -114,17 +146,28 @@ function Root({
   const entity = usePageEntity(readEntityData);
   const { appConfig, proxyPath, host } = useEmbedding(given);
   const told = useTold();
-  const [{ filter, config, state, count }, setChange] = useState<CoderCardChange>({
+  const [shown, setShown] = useState<CoderCardChange>({
     filter: queryFilter ?? defaultQueryFilter ?? '',
     config: NO_CONFIG,
     state: 'loading',
     count: null,
+    workspaces: [],
+    refreshing: false,
+    error: null,
   });
   const [wanted, setWanted] = useState<string>();
-  const change = useCallback((text: string) => setWanted(text), []);
+  const { refreshKey, refetch, answered } = useRefetch();
+  const headerId = useHeaderId();
+  const title = useTitle(headerId);
   const context = useMemo(
-    () => ({ queryFilter: filter, onFilterChange: change, workspacesConfig: config, workspacesQuery: { state, count } }),
-    [filter, change, config, state, count],
+    () => ({
+      queryFilter: shown.filter,
+      onFilterChange: setWanted,
+      workspacesConfig: shown.config,
+      workspacesQuery: workspacesQuery(shown, refetch),
+      headerId,
+    }),
+    [shown, refetch, headerId],
   );
   if (!host || (readEntityData && !entity)) return <Placeholder height={200} />;
   return (
@@ -139,14 +182,18 @@ function Root({
             'default-query-filter': defaultQueryFilter,
             'proxy-path': proxyPath,
           }}
-          properties={{ entity, config: appConfig, host, filter: wanted }}
+          properties={{ entity, config: appConfig, host, filter: wanted, refreshKey }}
+          inner={[{ at: 'section', attributes: { 'aria-label': title } }]}
           on={{
             'coder-filter-change': event => {
               // What was wanted is taken; the same may be wanted again.
               setWanted(undefined);
               onFilterChange?.(event.detail.filter);
             },
-            'coder-card-change': event => setChange(event.detail),
+            'coder-card-change': event => {
+              setShown(event.detail);
+              if (!event.detail.refreshing) answered(workspacesQuery(event.detail, refetch));
+            },
             'coder-workspace-created': event => told.created(event.detail),
             'coder-error': event => told.failed(event.detail),
           }}

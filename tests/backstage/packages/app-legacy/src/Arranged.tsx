@@ -18,6 +18,10 @@ import {
 
 function Count() {
   const { queryFilter, onFilterChange, workspacesConfig, workspacesQuery } = useWorkspacesCardContext();
+  const [again, setAgain] = useState('');
+  const agents = workspacesQuery.data?.flatMap(workspace =>
+    workspace.latest_build.resources.flatMap(resource => resource.agents ?? []),
+  );
   return (
     <p>
       <output aria-label="count">{`${workspacesQuery.count} for ${queryFilter}`}</output>{' '}
@@ -25,6 +29,17 @@ function Count() {
       <button type="button" onClick={() => onFilterChange('status:stopped')}>
         Only stopped ones
       </button>
+      <output aria-label="agents">
+        {workspacesQuery.isSuccess && agents?.map(agent => `${agent.name} ${agent.operating_system}`).join(', ')}
+      </output>{' '}
+      <output aria-label="trouble">{workspacesQuery.error?.message}</output>{' '}
+      <button
+        type="button"
+        onClick={() => workspacesQuery.refetch().then(({ status, data }) => setAgain(`${status}, ${data?.length}`))}
+      >
+        Ask again
+      </button>
+      <output aria-label="again">{again}</output>
     </p>
   );
 }

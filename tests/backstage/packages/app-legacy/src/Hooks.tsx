@@ -1,10 +1,20 @@
 // Content of an app's own with Coder's data, and nothing of ours on the screen.
-import { useCoderApi, useCoderAuth, useCoderQuery } from 'backstage-plugin-coder/legacy';
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  coderClientWrapperApiRef,
+  useCoderApi,
+  useCoderAuth,
+  useCoderQuery,
+  type Template,
+} from 'backstage-plugin-coder/legacy';
 import { useState } from 'react';
+
+const inWords = (templates: Template[]) => templates.map(({ name }) => name).join(' ');
 
 export function Hooks() {
   const { status, isAuthenticated, registerNewToken, unlinkToken } = useCoderAuth();
   const api = useCoderApi();
+  const client = useApi(coderClientWrapperApiRef);
   const user = useCoderQuery({ queryKey: ['me'], queryFn: ({ coderApi }) => coderApi.getAuthenticatedUser() });
   const [said, setSaid] = useState('');
   return (
@@ -34,6 +44,17 @@ export function Hooks() {
         }
       >
         Count
+      </button>
+      <button
+        type="button"
+        onClick={() =>
+          client.api.getTemplates().then(
+            templates => setSaid(inWords(templates)),
+            error => setSaid(`${error.code}: ${error.message}`),
+          )
+        }
+      >
+        Templates
       </button>
       <output aria-label="said">{said}</output>
     </>

@@ -26,6 +26,7 @@ import { Navigate, Route } from 'react-router-dom';
 import '@backstage/ui/css/styles.css';
 import { Arranged } from './Arranged';
 import { Hooks } from './Hooks';
+import { Own } from './Own';
 
 const appConfig = {
   deployment: { accessUrl: 'https://coder.example.com' },
@@ -80,6 +81,7 @@ const routes = (
     </Route>
     <Route path="/coder" element={<CoderPage />} />
     <Route path="/hooks" element={<Hooks />} />
+    <Route path="/own" element={<Own />} />
   </FlatRoutes>
 );
 

@@ -3,29 +3,23 @@
 //! Rows are fetched in pages, only where some card shows them; the server counts the rest. A refresh asks
 //! for the shown pages again and touches only rows that changed. When to ask again is `coder_core::refresh`.
 
+mod asking;
+
 use crate::account::Account;
-use crate::browser::{Abort, Failure, Page, jitter, now_ms, on_page_event};
+use crate::browser::{Abort, Page, now_ms, on_page_event};
 use coder_core::Error;
-use coder_core::endpoint::Call;
-use coder_core::json::Read;
-use coder_core::refresh::{Outcome, Situation, next_delay};
-use coder_core::status::is_changing;
-use coder_core::wire::{Workspace, WorkspacesPage};
+use coder_core::wire::{PageReader, Workspace, WorkspacesPage};
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// Rows per page of the server's.
 pub const PAGE: usize = 25;
-/// The most rows asked for in one request.
-const LARGEST_REQUEST: usize = 4 * PAGE;
 /// Milliseconds to wait for scrolling to come to rest before missing rows are asked for.
 const SETTLE_MS: u32 = 80;
 /// Milliseconds for which an answer is fresh enough not to be asked for again on focus.
@@ -58,6 +52,18 @@ pub struct Row {
     pub index: ArcRwSignal<usize>,
 }
 
+/// A page of an answer.
+pub(crate) struct Answer {
+    /// The rows that were asked for.
+    pub rows: Range<usize>,
+    pub page: WorkspacesPage,
+    /// The page as it came.
+    pub text: String,
+}
+
+/// Takes the answers to one asking.
+pub(crate) type Heed = Rc<dyn Fn(&[Answer])>;
+
 /// The results of one search. Clones are the same list.
 #[derive(Clone)]
 pub struct WorkspacesQuery(SendWrapper<Rc<Inner>>);
@@ -65,14 +71,17 @@ pub struct WorkspacesQuery(SendWrapper<Rc<Inner>>);
 struct Inner {
     account: Account,
     text: String,
+    reader: RefCell<PageReader>,
     load: ArcRwSignal<Load>,
     refreshing: ArcRwSignal<bool>,
     /// Changes when rows come, go or move.
     arranged: ArcRwSignal<u32>,
     rows: RefCell<HashMap<Arc<str>, Row>>,
-    slots: RefCell<BTreeMap<usize, Arc<str>>>,
+    slots: RefCell<HashMap<usize, Arc<str>>>,
     /// Which rows each watching list shows.
     windows: RefCell<HashMap<u32, Range<usize>>>,
+    /// Who hears answers as they come, by watcher.
+    heeding: RefCell<Vec<(u32, Heed)>>,
     next_watcher: Cell<u32>,
     request: RefCell<Option<Abort>>,
     timer: RefCell<Option<Timeout>>,
@@ -92,12 +101,14 @@ impl WorkspacesQuery {
             epoch: Cell::new(account.epoch()),
             account,
             text: text.to_owned(),
+            reader: RefCell::default(),
             load: ArcRwSignal::new(Load::Loading),
             refreshing: ArcRwSignal::new(false),
             arranged: ArcRwSignal::new(0),
             rows: RefCell::default(),
             slots: RefCell::default(),
             windows: RefCell::default(),
+            heeding: RefCell::default(),
             next_watcher: Cell::new(0),
             request: RefCell::default(),
             timer: RefCell::default(),
@@ -111,9 +122,10 @@ impl WorkspacesQuery {
 
     /// A list with this answer that is nobody's: no other card sees it, and nothing is asked for it.
     pub(crate) fn sample(account: Account, answer: &str) -> Option<Self> {
-        let page = WorkspacesPage::read(&serde_json::from_str(answer).ok()?).ok()?;
-        let (query, count) = (Self::new(account, ""), page.workspaces.len());
-        query.arrange(vec![(0..PAGE, page)], count);
+        let query = Self::new(account, "");
+        let mut answer = query.read(0..PAGE, answer.to_owned()).ok()?;
+        let count = answer.page.workspaces.len();
+        query.arrange(std::slice::from_mut(&mut answer), count);
         query.0.answered_at.set(now_ms());
         query.0.load.set(Load::Ready { count, stale: None });
         Some(query)
@@ -175,6 +187,7 @@ impl WorkspacesQuery {
 
     fn unwatch(&self, id: u32) {
         self.0.windows.borrow_mut().remove(&id);
+        self.0.heeding.borrow_mut().retain(|(heeding, _)| *heeding != id);
         if !self.is_watched() {
             self.0.page_events.borrow_mut().take();
             self.0.timer.borrow_mut().take();
@@ -203,6 +216,7 @@ impl WorkspacesQuery {
     pub(crate) fn clear(&self) {
         self.cancel();
         self.0.timer.borrow_mut().take();
+        self.0.reader.take();
         self.0.rows.borrow_mut().clear();
         self.0.slots.borrow_mut().clear();
         self.0.answered_at.set(f64::NEG_INFINITY);
@@ -227,119 +241,14 @@ impl WorkspacesQuery {
         }
     }
 
-    /// Fetches the shown pages; only those with missing rows if `missing`. A newer request takes the place
-    /// of an older one.
-    fn fetch(&self, missing: bool) {
-        let requests = self.requests(missing);
-        if requests.is_empty() || !self.is_watched() {
-            return;
-        }
-        let Ok(abort) = Abort::new() else { return };
-        let signal = abort.signal();
-        self.0.request.replace(Some(abort));
-        self.0.timer.borrow_mut().take();
-        if !self.0.refreshing.get_untracked() {
-            self.0.refreshing.set(true);
-        }
-        let query = self.clone();
-        spawn_local(async move {
-            let (mut pages, mut shared) = (Vec::new(), Vec::new());
-            for Range { start, end } in requests {
-                let (limit, offset) = (to_u32(end - start), to_u32(start));
-                let call = Call::workspaces(&query.0.text, limit, offset);
-                let result = match query.0.account.call(&call, &signal).await {
-                    Ok(value) => {
-                        let page = WorkspacesPage::read(&value).map_err(Error::from);
-                        shared.push((start..end, value));
-                        page
-                    }
-                    Err(Failure::Error(error)) => Err(error),
-                    Err(Failure::Canceled) => return,
-                };
-                match result {
-                    Ok(page) => pages.push((start..end, page)),
-                    Err(error) => return query.failed(error),
-                }
-            }
-            query.0.followed.set(false);
-            query.answered(pages);
-            // This tab's own screen comes first.
-            TimeoutFuture::new(0).await;
-            query.0.account.share(&query.0.text, &shared);
-        });
-    }
-
-    /// Takes what another tab was answered, if that has all that is shown here.
-    pub(crate) fn heard(&self, pages: Vec<(Range<usize>, WorkspacesPage)>) {
-        let asks = self.0.request.borrow().is_some();
-        if asks || !self.is_watched() || !Page::is_visible() {
-            return;
-        }
-        let has = |wanted: &Range<usize>| {
-            pages.iter().any(|(range, _)| range.start <= wanted.start && wanted.end <= range.end)
-        };
-        if self.requests(false).iter().all(has) {
-            self.0.followed.set(true);
-            self.answered(pages);
-        }
-    }
-
-    /// The shown pages as few ranges of rows.
-    fn requests(&self, missing: bool) -> Vec<Range<usize>> {
-        let slots = self.0.slots.borrow();
-        let known = match &*self.0.load.read_untracked() {
-            Load::Ready { count, .. } => *count,
-            _ => 0,
-        };
-        let mut pages: Vec<usize> = Vec::new();
-        for window in self.0.windows.borrow().values() {
-            pages.extend(window.start / PAGE..window.end.max(1).div_ceil(PAGE));
-        }
-        pages.sort_unstable();
-        pages.dedup();
-        // The first page is always asked for when nothing is known; pages behind the end never are.
-        pages.retain(|page| *page == 0 || page * PAGE < known);
-        if missing {
-            pages.retain(|page| {
-                (page * PAGE..((page + 1) * PAGE).min(known)).any(|i| !slots.contains_key(&i))
-            });
-        }
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for page in pages {
-            let range = page * PAGE..(page + 1) * PAGE;
-            match ranges.last_mut() {
-                Some(last) if last.end == range.start && last.len() < LARGEST_REQUEST => last.end = range.end,
-                _ => ranges.push(range),
-            }
-        }
-        ranges
-    }
-
-    fn answered(&self, pages: Vec<(Range<usize>, WorkspacesPage)>) {
-        self.0.request.borrow_mut().take();
-        self.0.failures.set(0);
-        self.0.answered_at.set(now_ms());
-        let count = pages.last().map_or(0, |(_, page)| usize::try_from(page.count).unwrap_or(0));
-        if self.arrange(pages, count) {
-            self.0.arranged.update(|n| *n = n.wrapping_add(1));
-        }
-        self.0.account.keep_view(|view| view.set_rows(&self.0.text, count));
-        let load = Load::Ready { count, stale: None };
-        if *self.0.load.read_untracked() != load {
-            self.0.load.set(load);
-        }
-        self.0.refreshing.set(false);
-        self.schedule();
-    }
-
-    /// Puts pages into place; `true` if rows came, went or moved.
-    fn arrange(&self, pages: Vec<(Range<usize>, WorkspacesPage)>, count: usize) -> bool {
+    /// Puts pages into place; `true` if rows came, went or moved. Takes the rows out of the answers.
+    fn arrange(&self, answers: &mut [Answer], count: usize) -> bool {
         let mut rows = self.0.rows.borrow_mut();
         let mut slots = self.0.slots.borrow_mut();
         let before = slots.clone();
-        for (range, page) in pages {
+        for Answer { rows: range, page, .. } in answers {
             slots.retain(|index, _| !range.contains(index));
-            for (index, workspace) in range.zip(page.workspaces) {
+            for (index, workspace) in range.clone().zip(std::mem::take(&mut page.workspaces)) {
                 let id: Arc<str> = workspace.id.as_str().into();
                 // A row that moved between two requests is shown once, where it was seen last.
                 slots.retain(|_, known| *known != id);
@@ -349,46 +258,8 @@ impl WorkspacesQuery {
             }
         }
         slots.retain(|index, _| *index < count);
-        rows.retain(|id, _| slots.values().any(|known| known == id));
+        rows.retain(|id, row| slots.get(&row.index.get_untracked()) == Some(id));
         *slots != before
-    }
-
-    fn failed(&self, error: Error) {
-        self.0.request.borrow_mut().take();
-        self.0.answered_at.set(now_ms());
-        self.0.failures.set(self.0.failures.get().saturating_add(1));
-        self.0.load.update(|load| match load {
-            Load::Ready { stale, .. } => *stale = Some(error),
-            _ => *load = Load::Failed(error),
-        });
-        self.0.refreshing.set(false);
-        self.schedule();
-    }
-
-    fn schedule(&self) {
-        let outcome = match &*self.0.load.read_untracked() {
-            Load::Failed(error) | Load::Ready { stale: Some(error), .. } if error.is_transient() => {
-                Outcome::Failed { in_a_row: self.0.failures.get() }
-            }
-            Load::Failed(_) | Load::Ready { stale: Some(_), .. } => Outcome::Refused,
-            Load::Loading if self.0.request.borrow().is_some() => return,
-            Load::Loading => Outcome::Refused,
-            Load::Ready { .. } => {
-                let rows = self.0.rows.borrow();
-                let changing = rows.values().any(|row| is_changing(&row.workspace.read_untracked()));
-                Outcome::Answered { changing }
-            }
-        };
-        let situation = Situation {
-            outcome,
-            visible: Page::is_visible(),
-            online: Page::is_online(),
-            followed: self.0.followed.get(),
-        };
-        let tuning = self.0.account.tuning();
-        let delay = if self.is_watched() { next_delay(situation, &tuning, jitter()) } else { None };
-        let query = self.clone();
-        self.0.timer.replace(delay.map(|ms| Timeout::new(ms, move || query.fetch(false))));
     }
 
     fn show(&self, watcher: u32, range: Range<usize>) {
@@ -404,11 +275,12 @@ impl WorkspacesQuery {
     }
 }
 
-fn place(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Workspace, index: usize) {
+fn place(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Arc<Workspace>, index: usize) {
     match rows.get(&id) {
         Some(row) => {
-            if **row.workspace.read_untracked() != workspace {
-                row.workspace.set(Arc::new(workspace));
+            // Comparing two of one and the same costs nothing.
+            if *row.workspace.read_untracked() != workspace {
+                row.workspace.set(workspace);
             }
             if row.index.get_untracked() != index {
                 row.index.set(index);
@@ -417,16 +289,12 @@ fn place(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Workspace, 
         None => {
             let row = Row {
                 id: id.clone(),
-                workspace: ArcRwSignal::new(Arc::new(workspace)),
+                workspace: ArcRwSignal::new(workspace),
                 index: ArcRwSignal::new(index),
             };
             rows.insert(id, row);
         }
     }
-}
-
-fn to_u32(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// A list's hold on its query.
@@ -440,6 +308,11 @@ impl Watcher {
     /// Says which rows are shown; missing ones are fetched once scrolling rests.
     pub fn show(&self, range: Range<usize>) {
         self.query.show(self.id, range);
+    }
+
+    /// Hears what this or another tab is answered, as it came, while it watches.
+    pub(crate) fn heed(&self, heed: Heed) {
+        self.query.0.heeding.borrow_mut().push((self.id, heed));
     }
 }
 
