@@ -1,12 +1,14 @@
 //! The accounts a template needs: which are connected, and how to connect the others.
 
-use super::state::use_state;
+use super::state::{State, use_state};
 use crate::account::Account;
-use crate::browser::{Abort, Page, open_window};
+use crate::browser::{Abort, Failure, Page, open_window};
+use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
-use crate::ui::{Glyph, Sign};
+use crate::ui::{ErrorNotice, Glyph, Sign};
+use coder_core::Error;
 use coder_core::endpoint::Call;
 use coder_core::json::Read as _;
 use coder_core::link::is_web_link;
@@ -77,29 +79,63 @@ pub(super) fn Accounts(
         }
         .into_any()
     };
+    let retry = Callback::new(move |()| state.auth_asked.update(|times| *times += 1));
+    let is_shown = Memo::new(move |_| state.auth_error.read().is_some() || !state.auth.read().is_empty());
     view! {
         class=class,
-        {move || (!state.auth.read().is_empty()).then(|| {
+        {move || is_shown.get().then(|| {
             let one = one.clone();
             view! {
                 class=class,
                 <section class="accounts" part="external-auth" aria-label=t(Text::CreateAuth)>
                     <h3 class="title">{t(Text::CreateAuth)}</h3>
-                    <ul class="list">{state.auth.get().into_iter().map(one).collect_view()}</ul>
+                    {move || match state.auth_error.get() {
+                        Some(error) => view! {
+                            <ErrorNotice error retry busy=Signal::stored(false) by_hand=true/>
+                        }.into_any(),
+                        None => {
+                            let all = state.auth.get().into_iter().map(one.clone()).collect_view();
+                            view! { class=class, <ul class="list">{all}</ul> }.into_any()
+                        }
+                    }}
                 </section>
             }
         })}
     }
 }
 
-/// Asks which accounts are connected.
-pub(super) async fn accounts(
+/// Asks which accounts are connected, and again when somebody wants to, until the current owner is cleaned up.
+pub(super) fn keep_accounts(account: &Account, version: String, state: State) {
+    let account = account.clone();
+    let request = StoredValue::new_local(None::<Abort>);
+    on_cleanup(move || drop(request.try_update_value(Option::take)));
+    effect(move || {
+        state.auth_asked.track();
+        let Ok(abort) = Abort::new() else { return };
+        let signal = abort.signal();
+        request.set_value(Some(abort));
+        let (account, version) = (account.clone(), version.clone());
+        spawn_local(async move {
+            let error = match accounts(&account, &version, &signal).await {
+                Err(Failure::Canceled) => return,
+                Ok(all) => {
+                    let _ = state.auth.try_set(all);
+                    None
+                }
+                Err(Failure::Error(error)) => Some(error),
+            };
+            let _ = state.auth_error.try_set(error);
+        });
+    });
+}
+
+async fn accounts(
     account: &Account,
     version: &str,
     signal: &web_sys::AbortSignal,
-) -> Option<Vec<ExternalAuth>> {
-    let answer = account.call(&Call::external_auth(version), signal).await.ok()?;
-    Vec::<ExternalAuth>::read(&answer).ok()
+) -> Result<Vec<ExternalAuth>, Failure> {
+    let answer = account.call(&Call::external_auth(version), signal).await?;
+    Ok(Vec::<ExternalAuth>::read(&answer).map_err(Error::from)?)
 }
 
 async fn look(
@@ -117,7 +153,7 @@ async fn look(
         if Page::is_visible() {
             looks += 1;
         }
-        let Some(all) = accounts(&account, &version, &signal).await else { continue };
+        let Ok(all) = accounts(&account, &version, &signal).await else { continue };
         let done = all.iter().any(|auth| auth.id == id && auth.authenticated);
         if auth.try_get_untracked().is_some_and(|known| known != all) {
             let _ = auth.try_set(all);

@@ -1,6 +1,6 @@
 //! The form for one template, from preset to "Create workspace".
 
-use super::auth::{Accounts, accounts};
+use super::auth::{Accounts, keep_accounts};
 use super::evaluate::{Version, keep_evaluated};
 use super::fields::Fields;
 use super::state::State;
@@ -63,6 +63,7 @@ pub(super) fn TemplateForm(
     let (ready, quota) = (RwSignal::new(false), RwSignal::new(None::<Quota>));
     let chooses = Chooses { template: template.clone(), draft_preset, is_draft: draft.is_some() };
     prepare(&account, chooses, state, presets, ready, quota);
+    keep_accounts(&account, template.active_version_id.clone(), state);
     keep_draft(&account, &template.id, state);
 
     // With mode "auto", what is complete is only to be confirmed; what is not shows the form.
@@ -429,9 +430,6 @@ fn prepare(
         });
         let _ = presets.try_set(all);
         let _ = ready.try_set(true);
-        if let Some(auth) = accounts(&account, version, &signal).await {
-            let _ = state.auth.try_set(auth);
-        }
         let answer = account.call(&Call::quota(&template.organization_id), &signal).await;
         let known = answer.ok().and_then(|value| Quota::read(&value).ok());
         let _ = quota.try_set(known);

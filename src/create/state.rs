@@ -18,6 +18,10 @@ pub(super) struct State {
     pub error: RwSignal<Option<Error>>,
     /// Accounts it needs.
     pub auth: RwSignal<Vec<ExternalAuth>>,
+    /// Why they are not known.
+    pub auth_error: RwSignal<Option<Error>>,
+    /// Counts how often they are asked for by hand.
+    pub auth_asked: RwSignal<u32>,
     /// Somebody tried to send it: what is missing may be said.
     pub tried: RwSignal<bool>,
     /// Somebody entered something.
@@ -35,6 +39,8 @@ impl State {
             evaluating: RwSignal::new(false),
             error: RwSignal::new(None),
             auth: RwSignal::new(Vec::new()),
+            auth_error: RwSignal::new(None),
+            auth_asked: RwSignal::new(0),
             tried: RwSignal::new(false),
             dirty,
             changed: RwSignal::new((0, false)),

@@ -1,19 +1,18 @@
 //! The workspace's agents and the ways into them.
 
+use super::ports::PortList;
 use super::use_details;
-use crate::browser::{Abort, copy};
+use crate::browser::copy;
 use crate::card::{way_label, way_sign};
 use crate::provider::use_provider;
 use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::{Glyph, NewTab, Sign};
 use crate::ways;
-use coder_core::endpoint::Call;
-use coder_core::json::Read as _;
 use coder_core::link::HttpUrl;
-use coder_core::open::{Opens, Place, Way, port, ssh_command, ways as ways_of};
+use coder_core::open::{Opens, Place, Way, ssh_command, ways as ways_of};
 use coder_core::text::Text;
-use coder_core::wire::{Agent, AgentLifecycle, AgentStatus, Ports, Workspace};
+use coder_core::wire::{Agent, AgentLifecycle, AgentStatus, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -146,82 +145,6 @@ fn OneWay(way: Way, account: crate::account::Account) -> impl IntoView {
             </button>
         }
         .into_any(),
-    }
-}
-
-/// The ports something listens on, asked for when someone wants to know.
-#[component]
-fn PortList(
-    agent: Memo<Option<Agent>>,
-    whose: Memo<(String, String)>,
-    wildcard: Memo<String>,
-    access: StoredValue<HttpUrl>,
-) -> impl IntoView {
-    let class = stylers::style_sheet!("./style/ports.css");
-    let account = use_provider().account;
-    let found = RwSignal::new(None::<Ports>);
-    let request = StoredValue::new_local(None::<Abort>);
-    on_cleanup(move || drop(request.try_update_value(Option::take)));
-    let has_ports = Memo::new(move |_| {
-        agent.read().as_ref().is_some_and(|agent| {
-            agent.status == AgentStatus::Connected
-                && agent.display_apps.iter().any(|app| app == "port_forwarding_helper")
-        })
-    });
-    let ask = move |event: leptos::ev::Event| {
-        if !event_target::<web_sys::Element>(&event).has_attribute("open") {
-            return;
-        }
-        // The browser tells it a little later: the agent may have gone.
-        let agent = agent.try_get_untracked().flatten();
-        let Some(call) = agent.map(|agent| Call::listening_ports(&agent.id)) else { return };
-        let Ok(abort) = Abort::new() else { return };
-        let (signal, account) = (abort.signal(), account.clone());
-        request.set_value(Some(abort));
-        spawn_local(async move {
-            let answer = account.call(&call, &signal).await;
-            let ports = answer.ok().and_then(|value| Ports::read(&value).ok());
-            let _ = found.try_set(ports.or(Some(Ports(Vec::new()))));
-        });
-    };
-    let list = move || {
-        let ports = found.get()?;
-        if ports.0.is_empty() {
-            return Some(view! { class=class, <p class="none">{t(Text::OpenNoPorts)}</p> }.into_any());
-        }
-        let (agent, whose, wildcard) = (agent.get()?, whose.get(), wildcard.get());
-        let items = ports.0.into_iter().map(|listening| {
-            let number = listening.port.to_string();
-            let words = [("port", number.as_str()), ("process", listening.process_name.as_str())];
-            let label = tf(Text::OpenPort, &words);
-            let place = |access: &HttpUrl| {
-                let place = Place { access, wildcard: &wildcard, owner: &whose.0, workspace: &whose.1 };
-                port(place, &agent, listening.port)
-            };
-            match access.with_value(place) {
-                Ok(href) => view! {
-                    <li>
-                        <a class="coder-link" href=href target="_blank" rel="noopener noreferrer">{label}<NewTab/></a>
-                    </li>
-                }
-                .into_any(),
-                Err(why) => view! { class=class, <li>{label}" "<small class="none">{t(why)}</small></li> }.into_any(),
-            }
-        });
-        Some(view! { class=class, <ul class="list">{items.collect_view()}</ul> }.into_any())
-    };
-    let list = StoredValue::new_local(list);
-    move || {
-        has_ports.get().then(|| {
-            let ask = ask.clone();
-            view! {
-                class=class,
-                <details class="ports" on:toggle=move |event| ask(event.into())>
-                    <summary>{t(Text::OpenPorts)}</summary>
-                    {move || list.with_value(|list| list())}
-                </details>
-            }
-        })
     }
 }
 

@@ -161,7 +161,7 @@ pub(super) fn LogView(
                 <p class="empty">{tf(Text::LogEarlier, &[("count", &earlier().to_string())])}</p>
             })}
             <div class="viewport" tabindex="0" role="log" aria-live="off" aria-label=title.clone() node_ref=viewport on:scroll=scrolled>
-                {move || log.read().lines().is_empty().then(|| view! { class=class, <p class="empty">{t(Text::LogEmpty)}</p> })}
+                {move || (log.read().lines().is_empty() && error.read().is_none()).then(|| view! { class=class, <p class="empty">{t(Text::LogEmpty)}</p> })}
                 <For each=lines key=|(line, _)| line.id let((line, begins))>
                     <Line line begins/>
                 </For>

@@ -6,6 +6,7 @@ mod agents;
 mod build;
 mod follow;
 mod log;
+mod ports;
 mod settings;
 mod start;
 

@@ -1,5 +1,6 @@
 // One workspace in detail: following a build, reading logs, opening it, setting it up.
-import { ACCESS_URL, ENTITIES, expect, openTall, row, search, test } from './fixtures.mjs';
+import { catchPrograms } from './programs.mjs';
+import { ACCESS_URL, ENTITIES, expect, names, openTall, row, search, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const dialog = page => page.getByRole('dialog');
@@ -11,19 +12,13 @@ async function details(page, name) {
   return dialog(page);
 }
 
-/** Keeps links to programs from leaving the page, and remembers where they lead. */
-async function catchPrograms(page) {
-  await page.evaluate(() => {
-    window.programs = [];
-    document.addEventListener('click', event => {
-      const link = event.composedPath().find(e => e.localName === 'a');
-      if (link && !/^(https?|data):/.test(link.href)) {
-        event.preventDefault();
-        window.programs.push(link.href);
-      }
-    }, true);
-  });
-  return () => page.evaluate(() => window.programs);
+/** Bob's `payments`; until it is all there is, Alice's own of that name is. */
+async function detailsOfBobs(page) {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await search(page).fill('bob/payments');
+  await search(page).press('Enter');
+  await expect(names(page)).toHaveText(['payments']);
+  return details(page, 'payments');
 }
 
 test('a start is followed from the queue to ready, with its log growing line by line', async ({ page, demo }) => {
@@ -255,19 +250,13 @@ test('a workspace that is deleted while one looks says so', async ({ page, demo 
 
 test('on somebody else’s workspace Coder is asked what one may do', async ({ page, demo }) => {
   await demo.control({ faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: '{"stop":true}' }] });
-  await openTall(page, ENTITIES.noSource, PACE);
-  await search(page).fill('bob/payments');
-  await search(page).press('Enter');
-  const one = await details(page, 'payments');
+  const one = await detailsOfBobs(page);
   await expect(one.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
   await expect(one.getByRole('button', { name: 'Delete…' })).toHaveCount(0);
 });
 
 test('somebody else’s workspace is shown without what one may not do', async ({ page }) => {
-  await openTall(page, ENTITIES.noSource, PACE);
-  await search(page).fill('bob/payments');
-  await search(page).press('Enter');
-  const one = await details(page, 'payments');
+  const one = await detailsOfBobs(page);
   await expect(one.getByText('bob · Docker Containers')).toBeVisible();
   await expect(one.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
   await expect(one.getByText('Schedule and name')).toHaveCount(0);

@@ -1,8 +1,33 @@
-// What can happen to an answer.
+// What can happen to a request and its answer.
 const json = (status, body) => ({ status, content_type: 'application/json', body: typeof body === 'string' ? body : JSON.stringify(body) });
 const page200 = { status: 200, content_type: 'text/html', body: '<!doctype html><title>Sign in</title>' };
 
+/** The names of fields whose value is one of a few words. */
+const WORDS = [
+  'automatic_updates', 'error_code', 'form_type', 'health', 'lifecycle_state', 'log_level', 'log_source', 'login_type', 'reason',
+  'severity', 'sharing_level', 'status', 'transition', 'type',
+];
+
+/** The answer with every object in it as `change` makes it. */
+const every = (value, change) => {
+  if (Array.isArray(value)) return value.map(one => every(one, change));
+  if (value === null || typeof value !== 'object') return value;
+  return change(Object.fromEntries(Object.entries(value).map(([key, of]) => [key, every(of, change)])));
+};
+
+/** Coder's own answer, as a version of it may give it that is newer or older than any we know. */
+export const VERSIONS = {
+  'fields nobody knows': { change: answer => every(answer, o => ({ 'brand-new': { of: ['a', 1, null] }, ...o, constructor: 7 })) },
+  'values nobody knows': {
+    change: answer => every(answer, o => Object.fromEntries(Object.entries(o).map(([k, v]) => [k, WORDS.includes(k) && typeof v === 'string' ? 'brand-new' : v]))),
+  },
+  'only names and numbers left': {
+    change: answer => every(answer, o => Object.fromEntries(Object.entries(o).filter(([k, v]) => /^(id|name|display_name|username|count|workspaces|latest_build)$/.test(k) || typeof v === 'number'))),
+  },
+};
+
 export const FAULTS = {
+  'a connection refused': { abort: 'connectionrefused' },
   'no answer in time': { hang_seconds: 20 },
   'a connection lost in the middle': { ...json(200, '{"workspaces": [{"id"'), cut: true },
   'JSON that ends too soon': json(200, '{"workspaces": [{"id"'),
@@ -25,3 +50,67 @@ export const FAULTS = {
   '429': json(429, { message: 'You have been rate limited.' }),
   '500': json(500, { message: 'Internal error.', detail: 'database is on fire' }),
 };
+
+/** What answers look like whose beginning is this; `*` stands for one piece of the path. */
+const pattern = on => new RegExp(`^${on.split('*').map(piece => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^/?]*')}`);
+
+/** A request as `METHOD path`, the path being Coder's. */
+const line = request => `${request.method()} ${request.url().replace(/^.*\/api\/proxy\/[^/]+/, '')}`;
+
+/** Counts the page's requests from now on that begin so; also those that never arrive. */
+export function counter(page, on) {
+  let count = 0;
+  page.on('request', request => {
+    count += pattern(on).test(line(request)) ? 1 : 0;
+  });
+  return () => count;
+}
+
+/** Lets this happen to the requests that begin so, to `times` of them or to all until what is returned is called. */
+export async function strike(page, demo, on, { abort, change, ...fault }, times) {
+  if (!abort && !change) {
+    await demo.control({ faults: [{ on, times, ...fault }] });
+    return () => demo.control({ faults: [] });
+  }
+  let left = times ?? Infinity;
+  const alter = async route => {
+    const response = await route.fetch();
+    const isJson = /json/.test(response.headers()['content-type'] ?? '');
+    const body = await response.body();
+    await route.fulfill({ response, body: isJson && body.length ? JSON.stringify(change(JSON.parse(body))) : body });
+  };
+  const underWay = new Set();
+  const handler = route => {
+    if (!pattern(on).test(line(route.request())) || left === 0) return route.fallback();
+    left -= 1;
+    const struck = abort ? route.abort(abort) : alter(route);
+    underWay.add(struck);
+    return struck;
+  };
+  const where = '**/api/proxy/**';
+  await page.route(where, handler);
+  return async () => {
+    await Promise.all(underWay);
+    await page.unroute(where, handler);
+  };
+}
+
+/**
+ * Lets the next write that begins so take place and its answer be lost, and from then on this happen to the reads by
+ * which it is found out.
+ */
+export async function loseAnswer(page, demo, on, look, fault) {
+  const where = '**/api/proxy/**';
+  let stop;
+  const handler = async route => {
+    if (stop || !pattern(on).test(line(route.request()))) return route.fallback();
+    await route.fetch();
+    stop = await strike(page, demo, look, fault);
+    return route.fulfill({ status: 502 });
+  };
+  await page.route(where, handler);
+  return async () => {
+    await stop();
+    await page.unroute(where, handler);
+  };
+}

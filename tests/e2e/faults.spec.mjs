@@ -1,66 +1,163 @@
-// Every read the card makes, with everything that can happen to its answer: no blank card, nothing uncaught, what
-// was typed stays, and it goes on by itself or by the one button it offers.
-import { ENTITIES, expect, openTall, row, search, signIn, test, tokenField } from './fixtures.mjs';
-import { FAULTS } from './faults.mjs';
+// Every read the card makes, with everything that can happen to its answer: no blank card, nothing uncaught, it says
+// what happened, what was typed stays, and it goes on by itself or by the one button it offers.
+import { CONFIG, ENTITIES, TOKEN, expect, names, openTall, row, search, signIn, test, tokenField } from './fixtures.mjs';
+import { FAULTS, VERSIONS, counter, strike } from './faults.mjs';
 
 const PACE = { tuning: { activePollMs: 60_000, idlePollMs: 60_000, requestTimeoutMs: 1500, refreshThrottleMs: 0, listMaxHeightPx: 1200 } };
+const withTemplate = name => ({ ...PACE, workspaces: { ...JSON.parse(CONFIG).workspaces, defaultTemplateName: name } });
+const HAPPENS = { ...FAULTS, ...VERSIONS };
+const SOON = { timeout: 500 };
 
-const refresh = async page => {
-  await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Refresh' }).click();
-};
 const dialog = page => page.getByRole('dialog');
+const menu = page => page.getByRole('menu');
+const listed = page => expect(row(page, 'platform')).toBeVisible(SOON);
+
+const fromCard = async (page, action) => {
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+};
 const close = async page => {
   if (await dialog(page).count()) await page.keyboard.press('Escape');
   const discard = page.getByRole('button', { name: 'Discard', exact: true });
   if (await discard.count()) await discard.click();
 };
-const openCreate = async page => {
-  await close(page);
-  await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+const openMenu = async (page, name) => {
+  if (await menu(page).count()) await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
 };
-const openDetails = async page => {
+const openDetails = async (page, name) => {
   await close(page);
-  await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
+  await openMenu(page, name);
   await page.getByRole('menuitem', { name: 'Details' }).click();
 };
-const complete = page => expect(dialog(page).getByLabel('CPU cores')).toBeVisible({ timeout: 500 });
+const openLog = async (page, name, log) => {
+  await openDetails(page, name);
+  await dialog(page).locator('summary', { hasText: log }).click();
+};
+const reload = page => page.reload();
 
-/** What is asked for, how it comes to be asked for, and what is there once it was answered. */
+/** A form to create a workspace, complete with this. */
+const creation = field => ({
+  place: dialog,
+  go: async page => {
+    await close(page);
+    await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+  },
+  good: page => expect(dialog(page).getByLabel(field).or(dialog(page).getByRole('group', { name: field }))).toBeVisible(SOON),
+});
+const inDetails = { place: dialog, go: page => openDetails(page, 'platform'), good: page => expect(dialog(page).getByRole('heading', { name: 'platform', exact: true })).toBeVisible(SOON) };
+/** A start that asks before: what it asks comes from the template. */
+const start = {
+  place: dialog,
+  go: async (page, demo) => {
+    await close(page);
+    await demo.control({ workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false } });
+    if ((await menu(page).count()) === 0) await fromCard(page, 'Refresh');
+    await page.getByRole('button', { name: 'Start sandbox' }).click();
+  },
+  good: page => expect(page.getByRole('dialog', { name: 'Before sandbox starts' })).toBeVisible(SOON),
+};
+
+/**
+ * What is asked for; how it comes to be asked for; what is there once it was answered; where that is, if it goes with
+ * its place. `quiet`: it only decorates, and where it cannot be had nothing is said.
+ */
 const READS = {
-  'whose token it is': { on: 'GET /api/v2/users/me', go: page => page.reload(), good: page => expect(row(page, 'platform')).toBeVisible({ timeout: 500 }) },
-  'the list': { on: 'GET /api/v2/workspaces?', go: refresh, good: page => expect(row(page, 'platform')).toBeVisible({ timeout: 500 }) },
-  'the first list': { on: 'GET /api/v2/workspaces?', go: page => page.reload(), good: page => expect(row(page, 'platform')).toBeVisible({ timeout: 500 }) },
+  'whose token it is': { on: 'GET /api/v2/users/me', go: reload, good: listed },
+  'whose token was typed': {
+    on: 'GET /api/v2/users/me',
+    go: async page => {
+      if (!(await tokenField(page).count())) await fromCard(page, 'Unlink');
+      await signIn(page);
+    },
+    good: listed,
+  },
+  'until when the session is good': { on: 'GET /api/v2/users/me/keys/', quiet: true, go: reload, good: listed },
+  'the list': { on: 'GET /api/v2/workspaces?', go: page => fromCard(page, 'Refresh'), good: listed },
+  'the first list': { on: 'GET /api/v2/workspaces?', go: reload, good: listed },
   'Coder’s version': {
     on: 'GET /api/v2/buildinfo',
+    quiet: true,
     go: async page => {
       await page.reload();
       await page.getByRole('button', { name: 'More actions' }).click();
     },
-    good: page => expect(row(page, 'platform')).toBeVisible({ timeout: 500 }),
+    good: listed,
   },
-  icons: { on: 'GET /icon', go: page => page.reload(), good: page => expect(row(page, 'platform')).toBeVisible({ timeout: 500 }) },
-  templates: { on: 'GET /api/v2/templates', go: openCreate, good: complete },
-  'a version’s presets': { on: 'GET /api/v2/templateversions', go: openCreate, good: complete },
-  parameters: { on: 'POST /api/v2/templateversions', go: openCreate, good: complete },
-  quota: { on: 'GET /api/v2/organizations', go: openCreate, good: complete },
-  'a workspace in detail': {
-    on: 'GET /api/v2/workspaces/',
-    go: openDetails,
-    good: page => expect(dialog(page).getByRole('heading', { name: 'platform', exact: true })).toBeVisible({ timeout: 500 }),
-  },
-  'a build’s log': {
-    on: 'GET /api/v2/workspacebuilds/',
-    go: async page => {
-      await openDetails(page);
-      await dialog(page).getByText('Build log').click();
+  icons: { on: 'GET /icon', quiet: true, go: reload, good: listed },
+  'what one may do': {
+    on: 'POST /api/v2/authcheck',
+    quiet: true,
+    begin: async page => {
+      await search(page).fill('bob/payments');
+      await search(page).press('Enter');
+      await expect(names(page)).toHaveText(['payments']);
     },
-    good: page => expect(dialog(page).getByRole('log').first()).toContainText('Terraform', { timeout: 500 }),
+    place: menu,
+    go: page => openMenu(page, 'payments'),
+    good: page => expect(page.getByRole('menuitem', { name: 'Details' })).toBeVisible(SOON),
+  },
+  templates: { on: 'GET /api/v2/templates', ...creation('CPU cores') },
+  'a version’s presets': { on: 'GET /api/v2/templateversions/*/presets', quiet: true, ...creation('CPU cores') },
+  'values of the last time': { on: 'GET /api/v2/users/me/autofill-parameters', quiet: true, ...creation('CPU cores') },
+  'accounts a version needs': {
+    on: 'GET /api/v2/templateversions/*/external-auth',
+    entity: ENTITIES.plain,
+    config: withTemplate('kubernetes'),
+    ...creation('CPU cores'),
+    good: page => expect(dialog(page).getByRole('button', { name: 'Connect GitHub' })).toBeVisible(SOON),
+  },
+  parameters: { on: 'POST /api/v2/templateversions/*/dynamic-parameters/evaluate', ...creation('CPU cores') },
+  'parameters of the classic flow': {
+    on: 'GET /api/v2/templateversions/*/rich-parameters', entity: ENTITIES.plain, config: withTemplate('devcontainers'), ...creation('Base image'),
+  },
+  quota: { on: 'GET /api/v2/organizations', quiet: true, ...creation('CPU cores') },
+  'values of the original': {
+    on: 'GET /api/v2/workspacebuilds/*/parameters',
+    place: dialog,
+    go: async page => {
+      await openDetails(page, 'platform');
+      await dialog(page).getByRole('button', { name: 'Duplicate' }).click();
+    },
+    good: page => expect(dialog(page).getByLabel('Repository')).toHaveValue('https://gitlab.com/acme/platform/monorepo.git', SOON),
+  },
+  'a workspace, before it is started': { on: 'GET /api/v2/workspaces/', ...start },
+  'values of a start': { on: 'GET /api/v2/workspacebuilds/*/parameters', ...start },
+  'what a start asks': { on: 'POST /api/v2/templateversions/*/dynamic-parameters/evaluate', ...start },
+  'a workspace in detail': { on: 'GET /api/v2/workspaces/', quiet: true, ...inDetails },
+  'a workspace’s template': { on: 'GET /api/v2/templates/', quiet: true, ...inDetails },
+  'a build’s log': {
+    on: 'GET /api/v2/workspacebuilds/*/logs',
+    place: dialog,
+    go: page => openLog(page, 'platform', 'Build log'),
+    good: page => expect(dialog(page).getByRole('log').first()).toContainText('Terraform', SOON),
+  },
+  'an agent’s log': {
+    on: 'GET /api/v2/workspaceagents/*/logs',
+    place: dialog,
+    go: page => openLog(page, 'payments', 'Startup log of main'),
+    good: page => expect(dialog(page).getByRole('log', { name: 'Startup log of main' })).toContainText('Ready.', SOON),
+  },
+  'ports something listens on': {
+    on: 'GET /api/v2/workspaceagents/*/listening-ports',
+    place: dialog,
+    go: page => openLog(page, 'payments', 'Ports'),
+    good: page => expect(dialog(page).getByRole('link', { name: /^Port 3000/ })).toBeVisible(SOON),
+  },
+  'where apps are found': {
+    on: 'GET /api/v2/regions',
+    quiet: true,
+    go: async page => {
+      await page.reload();
+      await openDetails(page, 'payments');
+    },
+    again: page => openDetails(page, 'payments'),
+    good: page => expect(dialog(page).getByRole('link', { name: /^code-server/ })).toBeVisible(SOON),
   },
 };
 
 /** Presses what the card offers, until it is as it was. */
-async function mend(page, read) {
+async function mend(page, demo, read) {
   await expect(async () => {
     const offered = [
       dialog(page).getByRole('button', { name: 'Try again' }),
@@ -74,36 +171,41 @@ async function mend(page, read) {
       }
     }
     if (await tokenField(page).count()) await signIn(page);
-    if (read.on.includes('template') || read.on.includes('organizations')) {
-      if (!(await dialog(page).count())) await openCreate(page);
-    } else if (read.on.includes('workspacebuilds')) {
-      if (!(await dialog(page).count())) await read.go(page);
-    } else if (read.on.includes('workspaces/')) {
-      if (!(await dialog(page).count())) await openDetails(page);
-    }
+    if (read.again) await read.again(page);
+    else if (read.place && !(await read.place(page).count())) await read.go(page, demo);
     await read.good(page);
   }).toPass({ timeout: 60_000, intervals: [100, 300, 500, 1000] });
 }
 
-const CASES = Object.keys(READS).length * Object.keys(FAULTS).length;
+const COUNT = Object.keys(HAPPENS).length;
+const CASES = Object.keys(READS).length * COUNT;
 
 for (const [what, read] of Object.entries(READS)) {
-  test(`${what}: every fault is survived (${Object.keys(FAULTS).length} of ${CASES} cases)`, async ({ page, demo }) => {
+  test(`${what}: every fault is survived (${COUNT} of ${CASES} cases)`, async ({ page, demo }) => {
     test.setTimeout(600_000);
     await demo.control({ build_rate: 0 });
-    await openTall(page, ENTITIES.noSource, PACE);
-    await expect(row(page, 'platform')).toBeVisible();
-    for (const [name, fault] of Object.entries(FAULTS)) {
+    await openTall(page, read.entity, read.config ?? PACE);
+    await expect(page.getByRole('button', { name: 'More actions' })).toBeVisible();
+    await read.begin?.(page);
+    for (const [name, fault] of Object.entries(HAPPENS)) {
       await test.step(name, async () => {
-        await demo.control({ faults: [{ on: read.on, ...fault }] });
-        await read.go(page);
-        await expect.poll(async () => (await demo.requests(read.on)).length, { message: `${name}: asked for` }).toBeGreaterThan(0);
+        const asked = counter(page, read.on);
+        const stop = await strike(page, demo, read.on, fault);
+        await read.go(page, demo);
+        await expect.poll(asked, { message: `${name}: asked for` }).toBeGreaterThan(0);
         // The card is there: its title, and something below it.
         const card = page.getByRole('search', { name: 'Coder Workspaces' });
         await expect(card.getByRole('heading').first()).toBeVisible();
         await expect(card.locator('.body')).not.toBeEmpty();
-        await demo.control({ faults: [] });
-        await mend(page, read);
+        if (!read.quiet) {
+          await expect(async () => {
+            if (await page.getByRole('alert').filter({ hasText: /\w/ }).count()) return;
+            await read.good(page);
+          }, `${name}: says what happened`).toPass();
+        }
+        if (read === READS['whose token was typed'] && (await tokenField(page).count())) await expect(tokenField(page)).toHaveValue(TOKEN);
+        await stop();
+        await mend(page, demo, read);
       });
     }
   });
@@ -115,9 +217,10 @@ test('what is typed into the search stays, whatever becomes of the list', async 
   for (const [name, fault] of Object.entries(FAULTS)) {
     // These end the session, and the box with it; what was searched for is kept all the same.
     if (name.includes('401')) continue;
-    await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', ...fault }] });
+    const stop = await strike(page, demo, 'GET /api/v2/workspaces?', fault);
     await search(page).fill(`owner:me ${name.replace(/[^a-z]/gi, '')}`);
     await search(page).press('Enter');
     await expect(search(page), name).toHaveValue(`owner:me ${name.replace(/[^a-z]/gi, '')}`);
+    await stop();
   }
 });

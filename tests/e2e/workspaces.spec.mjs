@@ -215,6 +215,21 @@ test('a click on the button of an open menu closes it, and the next opens it aga
   }
 });
 
+test('a menu that is closed before the browser has told of its opening opens again', async ({ page }) => {
+  await openTall(page);
+  const button = row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' });
+  await button.evaluate(e => {
+    const root = e.getRootNode();
+    root.addEventListener('beforetoggle', ({ target }) => queueMicrotask(() => target.hidePopover()), { once: true, capture: true });
+    root.addEventListener('toggle', () => { window.told = true; }, { once: true, capture: true });
+  });
+  await button.click();
+  await expect.poll(() => page.evaluate(() => window.told)).toBe(true);
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await button.click();
+  await expect(page.getByRole('menu')).toHaveCount(1);
+});
+
 test('ten thousand workspaces: the page stays small, and scrolling finds the last', async ({ page, demo }) => {
   await demo.reset({ workspaces: 10_000 });
   await openLinked(page, ENTITIES.noSource);

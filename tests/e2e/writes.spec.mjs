@@ -1,6 +1,7 @@
 // Every write with everything that can happen to its answer: sent once, told as what it is, nothing blank and
 // nothing lost.
-import { FAULTS } from './faults.mjs';
+import { catchPrograms } from './programs.mjs';
+import { FAULTS, VERSIONS, counter, loseAnswer, strike } from './faults.mjs';
 import { ENTITIES, expect, openTall, row, signIn, test, tokenField } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, requestTimeoutMs: 3000, listMaxHeightPx: 1200 } };
@@ -79,9 +80,24 @@ const WRITES = {
     }),
     done: page => expect(dialog(page).getByRole('heading', { name: 'platform-two' })).toBeVisible(),
   },
+  create: {
+    reads: true,
+    on: 'POST /api/v2/users/me/workspaces',
+    act: async page => {
+      await page.getByRole('button', { name: 'Create a workspace here' }).click();
+      await dialog(page).getByLabel('Workspace name').fill('brand-new');
+      // Its parameters are there, and nothing moves any more.
+      await expect(dialog(page).getByText('Set by the preset.')).toHaveCount(2);
+      await dialog(page).getByRole('button', { name: 'Create workspace' }).click();
+    },
+    done: page => expect(page.getByRole('dialog', { name: 'brand-new' })).toBeVisible(),
+    // What was typed is still there.
+    kept: page => expect(dialog(page).getByLabel('Workspace name')).toHaveValue('brand-new'),
+  },
 };
 
-const CASES = Object.keys(WRITES).length * Object.keys(FAULTS).length;
+const WAYS = Object.keys(FAULTS).length;
+const CASES = (Object.keys(WRITES).length + 3) * WAYS + Object.keys(WRITES).length * Object.keys(VERSIONS).length;
 
 const sent = async (demo, on) => (await demo.requests(on)).length;
 
@@ -101,25 +117,37 @@ for (const [name, write] of Object.entries(WRITES)) {
       expect(await sent(demo, write.on)).toBe(1);
     });
 
-    test(`nothing of it takes place: every fault is survived (${Object.keys(FAULTS).length} of ${CASES} cases)`, async ({ page, demo }) => {
+    for (const [version, how] of Object.entries(VERSIONS)) {
+      test(`answered with ${version}: it is done, and was sent once (1 of ${CASES} cases)`, async ({ page, demo }) => {
+        await strike(page, demo, write.on, how);
+        await write.act(page);
+        await write.done(page);
+        expect(await sent(demo, write.on)).toBe(1);
+      });
+    }
+
+    test(`nothing of it takes place: every fault is survived (${WAYS} of ${CASES} cases)`, async ({ page, demo }) => {
       test.setTimeout(600_000);
       for (const [fault, how] of Object.entries(FAULTS)) {
         await test.step(fault, async () => {
-          const before = await sent(demo, write.on);
-          await demo.control({ faults: [{ on: write.on, times: 1, ...how }] });
+          const sent = counter(page, write.on);
+          const stop = await strike(page, demo, write.on, how, 1);
           await write.act(page);
-          await expect.poll(() => sent(demo, write.on), fault).toBe(before + 1);
+          await expect.poll(sent, fault).toBe(1);
           const told = page.getByRole('alert').filter({ hasText: /\w/ });
           // Where Coder says nothing more than that it is done, it is taken at its word, and what is shown is what is true.
           const believed = !write.reads && how.status === 200 && how.content_type === 'application/json' && isJson(how.body);
           if (!believed) await expect(told.or(tokenField(page)).first(), `${fault}: told`).toBeVisible();
           await expect(page.getByText(/by itself\.|is tried again/), `${fault}: a write is sent once`).toHaveCount(0);
           if (await tokenField(page).count()) await signIn(page);
+          else await write.kept?.(page);
           if (await dialog(page).count()) await page.keyboard.press('Escape');
+          if (write.kept && (await dialog(page).count())) await page.getByRole('button', { name: 'Discard', exact: true }).click();
           await expect(dialog(page)).toHaveCount(0);
           for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
           await expect(row(page, 'platform')).toBeVisible();
-          expect(await sent(demo, write.on), fault).toBe(before + 1);
+          expect(sent(), fault).toBe(1);
+          await stop();
         });
       }
       // It is still offered: nothing has changed.
@@ -138,7 +166,7 @@ for (const [name, write] of Object.entries(WRITES)) {
     if (!write.same) test('lost before it took place: that is said, and it was sent once', async ({ page, demo }) => {
       await demo.control({ faults: [{ on: write.on, times: 1, status: 502 }] });
       await write.act(page);
-      await expect(page.getByRole('alert').filter({ hasText: 'Nothing has changed; you can try again.' }).first()).toBeVisible();
+      await expect(page.getByRole('alert').filter({ hasText: /Nothing has changed; you can try again\.|nothing was created\. You can try again\./ }).first()).toBeVisible();
       expect(await sent(demo, write.on)).toBe(1);
     });
 
@@ -152,3 +180,59 @@ for (const [name, write] of Object.entries(WRITES)) {
     });
   });
 }
+
+/** What finds out whether a write took place whose answer was lost, and what shows it once it can be read again. */
+const LOOKS = {
+  start: { write: WRITES.start, look: 'GET /api/v2/workspaces/' },
+  create: { write: WRITES.create, look: 'GET /api/v2/users/me/workspace/', done: page => expect(row(page, 'brand-new')).toBeVisible() },
+};
+
+for (const [name, { write, look, done = write.done }] of Object.entries(LOOKS)) {
+  test(`${name}, its answer lost, and the look whether it took place: every fault is survived (${WAYS} of ${CASES} cases)`, async ({ page, demo }) => {
+    test.setTimeout(600_000);
+    await openTall(page, ENTITIES.noSource, PACE);
+    for (const [fault, how] of Object.entries(FAULTS)) {
+      await test.step(fault, async () => {
+        await demo.reset();
+        await demo.control({ build_rate: 0 });
+        await page.reload();
+        await expect(tokenField(page).or(row(page, 'platform')).first()).toBeVisible();
+        if (await tokenField(page).count()) await signIn(page);
+        const sent = counter(page, write.on);
+        const stop = await loseAnswer(page, demo, write.on, look, how);
+        await write.act(page);
+        await expect(page.getByRole('alert').filter({ hasText: /\w/ }).or(tokenField(page)).first(), `${fault}: told`).toBeVisible();
+        await stop();
+        if (await tokenField(page).count()) await signIn(page);
+        else await write.kept?.(page);
+        if (await dialog(page).count()) await page.keyboard.press('Escape');
+        if (await dialog(page).count()) await page.getByRole('button', { name: 'Discard', exact: true }).click();
+        await done(page);
+        expect(sent(), fault).toBe(1);
+      });
+    }
+  });
+}
+
+test(`a key for an editor: every fault is survived (${WAYS} of ${CASES} cases)`, async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  const on = 'POST /api/v2/users/me/keys';
+  let started = 0;
+  for (const [fault, how] of Object.entries(FAULTS)) {
+    await test.step(fault, async () => {
+      const sent = counter(page, on);
+      await fromMenu(page, 'payments', 'Details');
+      const stop = await strike(page, demo, on, how, 1);
+      await dialog(page).getByRole('button', { name: 'VS Code Desktop' }).click();
+      // It is opened all the same, and asks for a key itself.
+      await expect.poll(async () => (await programs()).length, fault).toBe(started += 1);
+      expect((await programs()).at(-1), fault).not.toContain('token');
+      expect(sent(), fault).toBe(1);
+      await stop();
+      if (await tokenField(page).count()) await signIn(page);
+      await page.keyboard.press('Escape');
+      await expect(dialog(page)).toHaveCount(0);
+    });
+  }
+});

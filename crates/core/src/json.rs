@@ -266,6 +266,17 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// A list that the wire always has: `null` where there is nothing in it.
+    ///
+    /// # Errors
+    /// [`Malformed`] if it is missing or of another type.
+    pub fn list<T: Read>(self, key: &str) -> Result<Vec<T>, Malformed> {
+        match self.0.get(key) {
+            Some(_) => self.or_default(key),
+            None => self.required(key),
+        }
+    }
+
     /// A field whose absence means its type's default.
     ///
     /// # Errors

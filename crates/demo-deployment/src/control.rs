@@ -27,7 +27,8 @@ pub struct Scenario {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// Which requests: a method, a space, and how the path begins (`GET /api/v2/workspaces?`).
+    /// Which requests: a method, a space, and how the path begins (`GET /api/v2/workspaces?`); `*` stands for one
+    /// piece of the path (`GET /api/v2/workspacebuilds/*/logs`).
     on: String,
     /// How many; all if missing.
     times: Option<u32>,
@@ -51,6 +52,15 @@ impl Fault {
     /// Whether it answers rather than keeps waiting.
     pub fn is_answer(&self) -> bool {
         self.hang_seconds.is_none()
+    }
+
+    fn is_of(&self, line: &str) -> bool {
+        let mut pieces = self.on.split('*');
+        let Some(mut rest) = pieces.next().and_then(|first| line.strip_prefix(first)) else { return false };
+        pieces.all(|piece| {
+            let end = rest.find(['/', '?']).unwrap_or(rest.len());
+            rest[end..].strip_prefix(piece).map(|after| rest = after).is_some()
+        })
     }
 }
 
@@ -82,7 +92,7 @@ impl Scenario {
     /// What happens to a request; a fault with a count is used up by it.
     pub fn next(&mut self, method: &Method, path: &str) -> Fate {
         let line = format!("{method} {path}");
-        let found = self.faults.iter().position(|f| line.starts_with(&f.on) && f.times != Some(0));
+        let found = self.faults.iter().position(|f| f.is_of(&line) && f.times != Some(0));
         let fault = found.map(|index| {
             if let Some(times) = &mut self.faults[index].times {
                 *times -= 1;

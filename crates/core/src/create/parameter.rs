@@ -283,7 +283,7 @@ pub struct Evaluation {
 impl Read for Evaluation {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let o = Object::new(value)?;
-        let parameters: Vec<Preview> = o.or_default("parameters")?;
+        let parameters: Vec<Preview> = o.list("parameters")?;
         let mut parameters: Vec<(Parameter, i64)> = parameters.into_iter().map(|p| p.0).collect();
         parameters.sort_by_key(|(_, order)| *order);
         Ok(Self {
@@ -474,7 +474,12 @@ mod tests {
             Evaluation::read(&json!({"parameters": [{"name": "b", "order": 2}, {"name": "a", "order": 1}]}))
                 .unwrap();
         assert_eq!(two.parameters.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
-        let diagnostics = json!({"diagnostics": [{"severity": "error", "summary": "S", "detail": "d", "extra": {"code": "required"}}]});
+        let missing = Evaluation::read(&json!({"id": 0, "diagnostics": []})).unwrap_err();
+        assert_eq!(
+            missing.path, "parameters",
+            "a form without fields would create another workspace than asked for"
+        );
+        let diagnostics = json!({"parameters": null, "diagnostics": [{"severity": "error", "summary": "S", "detail": "d", "extra": {"code": "required"}}]});
         let said = Evaluation::read(&diagnostics).unwrap().diagnostics.remove(0);
         assert!(said.is_error && said.is_missing);
         assert_eq!(said.words(), "S: d");

@@ -27,7 +27,7 @@ impl Read for LogLine {
                 Some(level) => level,
                 None => o.or_default("level")?,
             },
-            output: o.or_default("output")?,
+            output: o.required("output")?,
         })
     }
 }

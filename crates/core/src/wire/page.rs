@@ -92,7 +92,7 @@ impl WorkspacesPage {
 impl Read for WorkspacesPage {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let o = Object::new(value)?;
-        Ok(Self { workspaces: o.or_default("workspaces")?, count: o.required("count")? })
+        Ok(Self { workspaces: o.list("workspaces")?, count: o.required("count")? })
     }
 }
 

@@ -118,14 +118,14 @@ struct PresetParameter(String, String);
 impl Read for PresetParameter {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let o = Object::new(value)?;
-        Ok(Self(o.required("Name")?, o.or_default("Value")?))
+        Ok(Self(o.required("Name")?, o.required("Value")?))
     }
 }
 
 impl Read for Preset {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let o = Object::new(value)?;
-        let parameters: Vec<PresetParameter> = o.or_default("Parameters")?;
+        let parameters: Vec<PresetParameter> = o.list("Parameters")?;
         Ok(Self {
             id: o.required("ID")?,
             name: o.or_default("Name")?,
@@ -187,7 +187,7 @@ pub struct ParameterValue {
 impl Read for ParameterValue {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let o = Object::new(value)?;
-        Ok(Self { name: o.required("name")?, value: o.or_default("value")? })
+        Ok(Self { name: o.required("name")?, value: o.required("value")? })
     }
 }
 

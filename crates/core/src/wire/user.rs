@@ -105,7 +105,7 @@ impl Read for Region {
 
 impl Read for Regions {
     fn read(value: &Value) -> Result<Self, Malformed> {
-        let regions: Vec<Region> = Object::new(value)?.or_default("regions")?;
+        let regions: Vec<Region> = Object::new(value)?.list("regions")?;
         let wildcard_hostname = regions.into_iter().next().map(|region| region.0).unwrap_or_default();
         Ok(Self { wildcard_hostname })
     }
@@ -138,6 +138,6 @@ impl Read for Port {
 
 impl Read for Ports {
     fn read(value: &Value) -> Result<Self, Malformed> {
-        Ok(Self(Object::new(value)?.or_default("ports")?))
+        Ok(Self(Object::new(value)?.list("ports")?))
     }
 }
