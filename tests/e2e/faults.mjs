@@ -95,6 +95,76 @@ export async function strike(page, demo, on, { abort, change, ...fault }, times)
   };
 }
 
+/** Keeps the next request that begins so, until it is let go. */
+async function hold(page, on) {
+  const where = '**/api/proxy/**';
+  let keep;
+  const held = new Promise(resolve => { keep = resolve; });
+  let isHeld = false;
+  const handler = route => {
+    if (isHeld || !pattern(on).test(line(route.request()))) return route.fallback();
+    isHeld = true;
+    return keep(route);
+  };
+  await page.route(where, handler);
+  return {
+    held,
+    letGo: async how => {
+      // A page that has gone on has given it up itself.
+      await how(await held).catch(() => {});
+      await page.unroute(where, handler);
+    },
+  };
+}
+
+/** Two pictures later: what an answer changes would be on the screen. */
+const painted = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/**
+ * What can happen around a request: `ask` makes it, `look` looks at what is shown meanwhile, `mend` makes it good
+ * again, and `good` says whether it is.
+ */
+export const INTERRUPTIONS = {
+  'offline as it is asked, and back': async (page, on, { ask, look, mend }) => {
+    const { held, letGo } = await hold(page, on);
+    await ask();
+    await held;
+    await page.context().setOffline(true);
+    await letGo(route => route.abort('internetdisconnected'));
+    await look();
+    await page.context().setOffline(false);
+    await mend();
+  },
+  'the tab suspended as it is asked, its connection lost': async (page, on, { ask, look, mend }) => {
+    const cdp = await page.context().newCDPSession(page);
+    const { held, letGo } = await hold(page, on);
+    await ask();
+    await held;
+    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await letGo(route => route.abort('connectionaborted'));
+    await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+    await cdp.detach();
+    await look();
+    await mend();
+  },
+};
+
+/** The same for reads; a write is never sent anew. */
+export const COURSES = {
+  ...INTERRUPTIONS,
+  'an answer that comes after a newer one': async (page, on, { ask, askAnew, look, mend, good }) => {
+    const { held, letGo } = await hold(page, on);
+    await ask();
+    await held;
+    await look();
+    await askAnew();
+    await mend();
+    await letGo(route => route.fulfill({ status: 500, contentType: 'application/json', body: '{"message":"Too late."}' }));
+    await painted(page);
+    await good();
+  },
+};
+
 /**
  * Lets the next write that begins so take place and its answer be lost, and from then on this happen to the reads by
  * which it is found out.

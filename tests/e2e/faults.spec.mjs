@@ -1,7 +1,7 @@
 // Every read the card makes, with everything that can happen to its answer: no blank card, nothing uncaught, it says
 // what happened, what was typed stays, and it goes on by itself or by the one button it offers.
 import { CONFIG, ENTITIES, TOKEN, expect, names, openTall, row, search, signIn, test, tokenField } from './fixtures.mjs';
-import { FAULTS, VERSIONS, counter, strike } from './faults.mjs';
+import { COURSES, FAULTS, VERSIONS, counter, strike } from './faults.mjs';
 
 const PACE = { tuning: { activePollMs: 60_000, idlePollMs: 60_000, requestTimeoutMs: 1500, refreshThrottleMs: 0, listMaxHeightPx: 1200 } };
 const withTemplate = name => ({ ...PACE, workspaces: { ...JSON.parse(CONFIG).workspaces, defaultTemplateName: name } });
@@ -177,12 +177,21 @@ async function mend(page, demo, read) {
   }).toPass({ timeout: 60_000, intervals: [100, 300, 500, 1000] });
 }
 
-const COUNT = Object.keys(HAPPENS).length;
+/** The card is there: its title, and something below it. */
+async function notBlank(page) {
+  const card = page.getByRole('search', { name: 'Coder Workspaces' });
+  await expect(card.getByRole('heading').first()).toBeVisible();
+  await expect(card.locator('.body')).not.toBeEmpty();
+}
+
+const COUNT = Object.keys({ ...HAPPENS, ...COURSES }).length;
 const CASES = Object.keys(READS).length * COUNT;
 
 for (const [what, read] of Object.entries(READS)) {
   test(`${what}: every fault is survived (${COUNT} of ${CASES} cases)`, async ({ page, demo }) => {
     test.setTimeout(600_000);
+    // What was about to be pressed may be gone, or behind a dialog that came: looked at anew.
+    page.setDefaultTimeout(10_000);
     await demo.control({ build_rate: 0 });
     await openTall(page, read.entity, read.config ?? PACE);
     await expect(page.getByRole('button', { name: 'More actions' })).toBeVisible();
@@ -193,10 +202,7 @@ for (const [what, read] of Object.entries(READS)) {
         const stop = await strike(page, demo, read.on, fault);
         await read.go(page, demo);
         await expect.poll(asked, { message: `${name}: asked for` }).toBeGreaterThan(0);
-        // The card is there: its title, and something below it.
-        const card = page.getByRole('search', { name: 'Coder Workspaces' });
-        await expect(card.getByRole('heading').first()).toBeVisible();
-        await expect(card.locator('.body')).not.toBeEmpty();
+        await notBlank(page);
         if (!read.quiet) {
           await expect(async () => {
             if (await page.getByRole('alert').filter({ hasText: /\w/ }).count()) return;
@@ -206,6 +212,17 @@ for (const [what, read] of Object.entries(READS)) {
         if (read === READS['whose token was typed'] && (await tokenField(page).count())) await expect(tokenField(page)).toHaveValue(TOKEN);
         await stop();
         await mend(page, demo, read);
+      });
+    }
+    for (const [name, course] of Object.entries(COURSES)) {
+      await test.step(name, async () => {
+        await course(page, read.on, {
+          ask: () => read.go(page, demo),
+          askAnew: async () => read.place && read.go(page, demo),
+          look: () => notBlank(page),
+          mend: () => mend(page, demo, read),
+          good: () => read.good(page),
+        });
       });
     }
   });

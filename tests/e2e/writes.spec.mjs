@@ -1,7 +1,7 @@
 // Every write with everything that can happen to its answer: sent once, told as what it is, nothing blank and
 // nothing lost.
 import { catchPrograms } from './programs.mjs';
-import { FAULTS, VERSIONS, counter, loseAnswer, strike } from './faults.mjs';
+import { FAULTS, INTERRUPTIONS, VERSIONS, counter, loseAnswer, strike } from './faults.mjs';
 import { ENTITIES, expect, openTall, row, signIn, test, tokenField } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, requestTimeoutMs: 3000, listMaxHeightPx: 1200 } };
@@ -32,7 +32,7 @@ const form = (one, text) => one.locator('form').filter({ hasText: text });
 /** What is done, the write it makes, and what is true once it has taken place. Every build goes the way of `start`. */
 const WRITES = {
   start: {
-    slow: true,
+    refused: true,
     // What comes back is the build.
     reads: true,
     on: 'POST /api/v2/workspaces/',
@@ -72,7 +72,7 @@ const WRITES = {
     done: page => expect(dialog(page).getByText(/Stops in 9 hours/)).toBeVisible(),
   },
   rename: {
-    slow: true,
+    refused: true,
     on: 'PATCH /api/v2/workspaces/',
     act: page => inSettings(page, 'platform', async one => {
       await one.getByLabel('Name', { exact: true }).fill('platform-two');
@@ -97,7 +97,18 @@ const WRITES = {
 };
 
 const WAYS = Object.keys(FAULTS).length;
-const CASES = (Object.keys(WRITES).length + 3) * WAYS + Object.keys(WRITES).length * Object.keys(VERSIONS).length;
+const OF_WRITE = Object.keys({ ...FAULTS, ...INTERRUPTIONS }).length;
+// Each write with all of it, with answers of other versions, and with one that comes too late; two looks; a key.
+const CASES = Object.keys(WRITES).length * (OF_WRITE + Object.keys(VERSIONS).length + 1) + 2 * WAYS + OF_WRITE;
+
+/** Leaves what it opened and what it said, for the next. */
+async function leave(page, write) {
+  if (await dialog(page).count()) await page.keyboard.press('Escape');
+  if (write.kept && (await dialog(page).count())) await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
+  await expect(row(page, 'platform')).toBeVisible();
+}
 
 const sent = async (demo, on) => (await demo.requests(on)).length;
 
@@ -126,7 +137,7 @@ for (const [name, write] of Object.entries(WRITES)) {
       });
     }
 
-    test(`nothing of it takes place: every fault is survived (${WAYS} of ${CASES} cases)`, async ({ page, demo }) => {
+    test(`nothing of it takes place: every fault is survived (${OF_WRITE} of ${CASES} cases)`, async ({ page, demo }) => {
       test.setTimeout(600_000);
       for (const [fault, how] of Object.entries(FAULTS)) {
         await test.step(fault, async () => {
@@ -141,13 +152,21 @@ for (const [name, write] of Object.entries(WRITES)) {
           await expect(page.getByText(/by itself\.|is tried again/), `${fault}: a write is sent once`).toHaveCount(0);
           if (await tokenField(page).count()) await signIn(page);
           else await write.kept?.(page);
-          if (await dialog(page).count()) await page.keyboard.press('Escape');
-          if (write.kept && (await dialog(page).count())) await page.getByRole('button', { name: 'Discard', exact: true }).click();
-          await expect(dialog(page)).toHaveCount(0);
-          for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
-          await expect(row(page, 'platform')).toBeVisible();
+          await leave(page, write);
           expect(sent(), fault).toBe(1);
           await stop();
+        });
+      }
+      for (const [name, course] of Object.entries(INTERRUPTIONS)) {
+        await test.step(name, async () => {
+          const sent = counter(page, write.on);
+          await course(page, write.on, {
+            ask: () => write.act(page),
+            look: () => expect(page.getByRole('alert').filter({ hasText: /\w/ }).first(), `${name}: told`).toBeVisible(),
+            mend: () => expect(page.getByText('You are offline.')).toHaveCount(0),
+          });
+          await leave(page, write);
+          expect(sent(), name).toBe(1);
         });
       }
       // It is still offered: nothing has changed.
@@ -155,8 +174,7 @@ for (const [name, write] of Object.entries(WRITES)) {
       await write.done(page);
     });
 
-    // One of each kind is enough: the time limit is the transport's.
-    if (write.slow) test('its answer so slow that it is given up: it is done, and was sent once', async ({ page, demo }) => {
+    test(`its answer so slow that it is given up: it is done, and was sent once (1 of ${CASES} cases)`, async ({ page, demo }) => {
       await demo.control({ faults: [{ on: write.on, times: 1, hang_seconds: 20, after: true }] });
       await write.act(page);
       await write.done(page);
@@ -170,8 +188,8 @@ for (const [name, write] of Object.entries(WRITES)) {
       expect(await sent(demo, write.on)).toBe(1);
     });
 
-    // As above.
-    if (write.slow) test('refused: Coder’s words are shown, and nothing is sent again', async ({ page, demo }) => {
+    // One of each kind is enough: what is said is Coder's.
+    if (write.refused) test('refused: Coder’s words are shown, and nothing is sent again', async ({ page, demo }) => {
       const body = JSON.stringify({ message: 'Not on a Sunday.' });
       await demo.control({ faults: [{ on: write.on, times: 1, status: 403, content_type: 'application/json', body }] });
       await write.act(page);
@@ -214,25 +232,38 @@ for (const [name, { write, look, done = write.done }] of Object.entries(LOOKS)) 
   });
 }
 
-test(`a key for an editor: every fault is survived (${WAYS} of ${CASES} cases)`, async ({ page, demo }) => {
+test(`a key for an editor: every fault is survived (${OF_WRITE} of ${CASES} cases)`, async ({ page, demo }) => {
+  test.setTimeout(600_000);
   await openTall(page, ENTITIES.noSource, PACE);
   const programs = await catchPrograms(page);
   const on = 'POST /api/v2/users/me/keys';
-  let started = 0;
-  for (const [fault, how] of Object.entries(FAULTS)) {
-    await test.step(fault, async () => {
+  const ask = async () => {
+    await fromMenu(page, 'payments', 'Details');
+    await dialog(page).getByRole('button', { name: 'VS Code Desktop' }).click();
+  };
+  let opened = 0;
+  // It is opened all the same, and asks for a key itself.
+  const look = async () => {
+    await expect.poll(async () => (await programs()).length).toBe(opened += 1);
+    expect((await programs()).at(-1)).not.toContain('token');
+  };
+  const mend = async () => {
+    if (await tokenField(page).count()) await signIn(page);
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toHaveCount(0);
+  };
+  const courses = Object.entries(FAULTS).map(([name, fault]) => [name, async () => {
+    const stop = await strike(page, demo, on, fault, 1);
+    await ask();
+    await look();
+    await stop();
+    await mend();
+  }]);
+  for (const [name, course] of [...courses, ...Object.entries(INTERRUPTIONS)]) {
+    await test.step(name, async () => {
       const sent = counter(page, on);
-      await fromMenu(page, 'payments', 'Details');
-      const stop = await strike(page, demo, on, how, 1);
-      await dialog(page).getByRole('button', { name: 'VS Code Desktop' }).click();
-      // It is opened all the same, and asks for a key itself.
-      await expect.poll(async () => (await programs()).length, fault).toBe(started += 1);
-      expect((await programs()).at(-1), fault).not.toContain('token');
-      expect(sent(), fault).toBe(1);
-      await stop();
-      if (await tokenField(page).count()) await signIn(page);
-      await page.keyboard.press('Escape');
-      await expect(dialog(page)).toHaveCount(0);
+      await course(page, on, { ask, look, mend });
+      expect(sent(), name).toBe(1);
     });
   }
 });
