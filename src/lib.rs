@@ -22,6 +22,7 @@ mod icons;
 mod open_button;
 mod part;
 mod provider;
+mod reading;
 mod spawn;
 #[cfg(feature = "standalone")]
 pub mod standalone;

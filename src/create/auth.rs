@@ -2,9 +2,10 @@
 
 use super::state::{State, use_state};
 use crate::account::Account;
-use crate::browser::{Abort, Failure, Page, open_window};
+use crate::browser::{Abort, Page, open_window};
 use crate::effect::effect;
 use crate::provider::use_provider;
+use crate::reading::Reading;
 use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::{ErrorNotice, Glyph, Sign};
@@ -17,6 +18,7 @@ use coder_core::text::Text;
 use coder_core::wire::ExternalAuth;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// Milliseconds between looks while the other window is open, and how many of them: a minute, as in Coder's
 /// dashboard.
@@ -107,25 +109,17 @@ pub(super) fn Accounts(
 /// Asks which accounts are connected, and again when somebody wants to, until the current owner is cleaned up.
 pub(super) fn keep_accounts(account: &Account, version: String, state: State) {
     let account = account.clone();
-    let request = StoredValue::new_local(None::<Abort>);
-    on_cleanup(move || drop(request.try_update_value(Option::take)));
+    let reading = Reading::new();
     effect(move || {
         state.auth_asked.track();
-        let Ok(abort) = Abort::new() else { return };
-        let signal = abort.signal();
-        request.set_value(Some(abort));
-        let (account, version) = (account.clone(), version.clone());
-        spawn_local(async move {
-            let error = match accounts(&account, &version, &signal).await {
-                Err(Failure::Canceled) => return,
-                Ok(all) => {
-                    let _ = state.auth.try_set(all);
-                    None
-                }
-                Err(Failure::Error(error)) => Some(error),
-            };
-            let _ = state.auth_error.try_set(error);
-        });
+        let told = move |answer: Result<Value, Error>| {
+            let all = answer.and_then(|value| Vec::<ExternalAuth>::read(&value).map_err(Error::from));
+            let _ = state.auth_error.try_set(all.as_ref().err().cloned());
+            if let Ok(all) = all {
+                let _ = state.auth.try_set(all);
+            }
+        };
+        reading.ask(&account, Call::external_auth(&version), Box::new(told));
     });
 }
 
@@ -133,9 +127,9 @@ async fn accounts(
     account: &Account,
     version: &str,
     signal: &web_sys::AbortSignal,
-) -> Result<Vec<ExternalAuth>, Failure> {
-    let answer = account.call(&Call::external_auth(version), signal).await?;
-    Ok(Vec::<ExternalAuth>::read(&answer).map_err(Error::from)?)
+) -> Option<Vec<ExternalAuth>> {
+    let answer = account.call(&Call::external_auth(version), signal).await.ok()?;
+    Vec::<ExternalAuth>::read(&answer).ok()
 }
 
 async fn look(
@@ -153,7 +147,7 @@ async fn look(
         if Page::is_visible() {
             looks += 1;
         }
-        let Ok(all) = accounts(&account, &version, &signal).await else { continue };
+        let Some(all) = accounts(&account, &version, &signal).await else { continue };
         let done = all.iter().any(|auth| auth.id == id && auth.authenticated);
         if auth.try_get_untracked().is_some_and(|known| known != all) {
             let _ = auth.try_set(all);

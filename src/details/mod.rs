@@ -11,14 +11,14 @@ mod settings;
 mod start;
 
 use crate::account::Doing;
-use crate::browser::Abort;
 use crate::card::{May, TroubleNotice};
 use crate::create::Prefill;
 use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
-use crate::spawn::spawn_local;
+use crate::reading::Reading;
 use crate::texts::{t, texts};
 use crate::ui::{Glyph, NewTab, Sign};
+use coder_core::Error;
 use coder_core::actions::{Action, Permissions, actions};
 use coder_core::endpoint::Call;
 use coder_core::json::Read as _;
@@ -27,6 +27,7 @@ use coder_core::status::{Label, Picture, badges, display, origin};
 use coder_core::text::Text;
 use coder_core::wire::{Template, Workspace};
 use leptos::prelude::*;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// What the pieces of the details share.
@@ -191,14 +192,10 @@ pub(crate) fn WorkspaceDetails(
 
 /// What the template says of how long builds take and what its users may set; without it that is left out.
 fn ask_template(account: &crate::account::Account, id: &str, template: RwSignal<Option<Template>>) {
-    let Ok(abort) = Abort::new() else { return };
-    let (signal, call, account) = (abort.signal(), Call::template(id), account.clone());
-    let abort = StoredValue::new_local(Some(abort));
-    on_cleanup(move || drop(abort.try_update_value(Option::take)));
-    spawn_local(async move {
-        let answer = account.call(&call, &signal).await;
+    let told = move |answer: Result<Value, Error>| {
         if let Some(known) = answer.ok().and_then(|value| Template::read(&value).ok()) {
             let _ = template.try_set(Some(known));
         }
-    });
+    };
+    Reading::new().ask(account, Call::template(id), Box::new(told));
 }

@@ -1,8 +1,7 @@
 //! The ports something listens on, asked for when someone wants to know.
 
-use crate::browser::{Abort, Failure};
 use crate::provider::use_provider;
-use crate::spawn::spawn_local;
+use crate::reading::Reading;
 use crate::texts::{t, tf};
 use crate::ui::{ErrorNotice, NewTab, Skeleton};
 use coder_core::Error;
@@ -13,6 +12,7 @@ use coder_core::open::{Place, port};
 use coder_core::text::Text;
 use coder_core::wire::{Agent, AgentStatus, Port, Ports};
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// Where an agent is connected and its template lets ports through: which ones something listens on.
 #[component]
@@ -25,8 +25,7 @@ pub(super) fn PortList(
     let class = stylers::style_sheet!("./style/ports.css");
     let account = use_provider().account;
     let found = RwSignal::new(None::<Result<Ports, Error>>);
-    let request = StoredValue::new_local(None::<Abort>);
-    on_cleanup(move || drop(request.try_update_value(Option::take)));
+    let reading = Reading::new();
     let has_ports = Memo::new(move |_| {
         agent.read().as_ref().is_some_and(|agent| {
             agent.status == AgentStatus::Connected
@@ -37,19 +36,11 @@ pub(super) fn PortList(
     let ask = Callback::new(move |()| {
         let agent = agent.try_get_untracked().flatten();
         let Some(call) = agent.map(|agent| Call::listening_ports(&agent.id)) else { return };
-        let Ok(abort) = Abort::new() else { return };
-        let (signal, account) = (abort.signal(), account.clone());
-        request.set_value(Some(abort));
-        spawn_local(async move {
-            let answer = account.call(&call, &signal).await;
-            let ports = match answer.and_then(|value| Ports::read(&value).map_err(|e| Error::from(e).into()))
-            {
-                Err(Failure::Canceled) => return,
-                Err(Failure::Error(error)) => Err(error),
-                Ok(ports) => Ok(ports),
-            };
+        let told = move |answer: Result<Value, Error>| {
+            let ports = answer.and_then(|value| Ports::read(&value).map_err(Error::from));
             let _ = found.try_set(Some(ports));
-        });
+        };
+        reading.ask(&account, call, Box::new(told));
     });
     let toggled = move |event: web_sys::Event| {
         if event_target::<web_sys::Element>(&event).has_attribute("open") {

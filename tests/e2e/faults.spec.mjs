@@ -3,6 +3,7 @@
 import { CONFIG, ENTITIES, TOKEN, expect, names, openTall, row, search, signIn, test, tokenField } from './fixtures.mjs';
 import { COURSES, FAULTS, VERSIONS, counter, strike } from './faults.mjs';
 
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 const PACE = { tuning: { activePollMs: 60_000, idlePollMs: 60_000, requestTimeoutMs: 1500, refreshThrottleMs: 0, listMaxHeightPx: 1200 } };
 const withTemplate = name => ({ ...PACE, workspaces: { ...JSON.parse(CONFIG).workspaces, defaultTemplateName: name } });
 const HAPPENS = { ...FAULTS, ...VERSIONS };

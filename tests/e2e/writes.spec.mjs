@@ -4,6 +4,7 @@ import { catchPrograms } from './programs.mjs';
 import { FAULTS, INTERRUPTIONS, VERSIONS, counter, loseAnswer, strike } from './faults.mjs';
 import { ENTITIES, expect, openTall, row, signIn, test, tokenField } from './fixtures.mjs';
 
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 const PACE = { tuning: { activePollMs: 1000, requestTimeoutMs: 3000, listMaxHeightPx: 1200 } };
 const dialog = page => page.getByRole('dialog');
 

@@ -268,3 +268,20 @@ async fn reset(State(control): State<Control>, Json(reset): Json<Reset>) -> Stat
 async fn requests(State(control): State<Control>) -> Json<serde_json::Value> {
     Json(serde_json::json!(control.proxy.scenario().log))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+
+    #[test]
+    fn a_fault_is_of_requests_that_begin_so_with_a_star_for_one_piece_of_the_path() {
+        let is_of = |on: &str, line: &str| Fault { on: on.to_owned(), ..Fault::default() }.is_of(line);
+        assert!(is_of("GET /api/v2/workspaces?", "GET /api/v2/workspaces?q=a"));
+        assert!(!is_of("GET /api/v2/workspaces?", "GET /api/v2/workspaces/7"));
+        let log = "GET /api/v2/workspacebuilds/*/logs";
+        assert!(is_of(log, "GET /api/v2/workspacebuilds/7/logs?after=0"));
+        assert!(!is_of(log, "GET /api/v2/workspacebuilds/7/parameters"));
+        assert!(!is_of(log, "GET /api/v2/workspacebuilds/7/8/logs"));
+        assert!(!is_of(log, "POST /api/v2/workspacebuilds/7/logs"));
+    }
+}
