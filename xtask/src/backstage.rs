@@ -138,15 +138,23 @@ fn edit(path: &Path, section: &str, (name, value): (&str, &str)) -> Result<()> {
     Ok(())
 }
 
-/// Packs, installs, builds and tests.
+/// Packs, and installs and builds a host with it.
 ///
 /// # Errors
 /// If any of it fails.
-pub fn journeys(demo: &Path, flags: &str) -> Result<()> {
-    let browser = tools::browser()?;
+pub fn prepare() -> Result<Host> {
     let packages = packages()?;
     let host = Host::set_up()?;
     host.install(&packages)?;
+    Ok(host)
+}
+
+/// Tests in a host.
+///
+/// # Errors
+/// If it cannot be started, or a journey fails.
+pub fn journeys(host: &Host, demo: &Path, flags: &str) -> Result<()> {
+    let browser = tools::browser()?;
     let e2e = paths::root().join("tests/e2e");
     tools::node_modules(&e2e)?;
     let mut playwright = Command::new("node");

@@ -1,9 +1,11 @@
 //! `cargo xtask test`: every check and test, one summary.
 
-use crate::{backstage, paths, serve, toolchain::Wasm, tools, ui};
+use crate::backstage::{self, Host};
+use crate::toolchain::Wasm;
+use crate::{paths, serve, tools, ui};
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -29,58 +31,108 @@ enum Part {
     Backstage,
 }
 
-type Step<'a> = (&'static str, Box<dyn Fn() -> Result<()> + 'a>);
+type Check = (&'static str, fn() -> Result<()>);
 
-pub fn run(args: &Args) -> Result<()> {
-    let wants = |part| args.only.is_none_or(|only| only == part);
-    let mut steps: Vec<Step> = Vec::new();
-    if wants(Part::Native) {
-        steps.push(("format", Box::new(format)));
-        steps.push(("lints", Box::new(lints)));
-        steps.push(("documentation", Box::new(documentation)));
-        steps.push(("native tests", Box::new(native_tests)));
-    }
-    if wants(Part::Browser) {
-        steps.push(("browser component tests", Box::new(browser_tests)));
-    }
-    if wants(Part::E2e) {
-        steps.push(("end-to-end journeys", Box::new(|| journeys(args))));
-    }
-    let mut failed = Vec::new();
-    let mut summary = Vec::new();
-    if wants(Part::Backstage) {
-        // Whoever asks for it, and CI, wants to know; others have the rest of the tests.
-        let optional = args.only.is_none() && std::env::var_os("CI").is_none();
-        match backstage::missing().filter(|_| optional) {
-            Some(why) => summary.push(format!("  SKIPPED journeys in Backstage: {why}")),
-            None => steps.push(("journeys in Backstage", Box::new(in_backstage))),
-        }
-    }
-    for (name, step) in &steps {
+/// What the journeys run on and in; nothing of what is not wanted.
+struct Built {
+    page: Option<Result<PathBuf>>,
+    host: Option<Result<Host>>,
+}
+
+#[derive(Default)]
+struct Report {
+    summary: Vec<String>,
+    failed: Vec<String>,
+    passed: usize,
+}
+
+impl Report {
+    fn take(&mut self, name: &str, part: impl FnOnce() -> Result<()>) {
         ui::say(&format!("\n== {name}"));
         let started = Instant::now();
-        let result = step();
+        let result = part();
         let seconds = started.elapsed().as_secs();
         match result {
-            Ok(()) => summary.push(format!("  ok      {name} ({seconds} s)")),
+            Ok(()) => {
+                self.passed += 1;
+                self.summary.push(format!("  ok      {name} ({seconds} s)"));
+            }
             Err(error) => {
                 ui::fail(&error);
-                summary.push(format!("  FAILED  {name} ({seconds} s)"));
-                failed.push(format!("\n== {name}\n{error:#}"));
+                self.summary.push(format!("  FAILED  {name} ({seconds} s)"));
+                self.failed.push(format!("\n== {name}\n{error:#}"));
             }
         }
     }
-    ui::say(&format!(
-        "\n== summary\n{}\n\n{} passed, {} failed",
-        summary.join("\n"),
-        steps.len() - failed.len(),
-        failed.len()
-    ));
-    if !failed.is_empty() {
-        // Once more: what they printed may be a long way up.
-        bail!("{} of {} parts failed\n{}", failed.len(), steps.len(), failed.join("\n"));
+
+    fn end(self) -> Result<()> {
+        let Self { summary, failed, passed } = self;
+        ui::say(&format!("\n== summary\n{}\n\n{passed} passed, {} failed", summary.join("\n"), failed.len()));
+        if !failed.is_empty() {
+            // Once more: what they printed may be a long way up.
+            bail!("{} of {} parts failed\n{}", failed.len(), passed + failed.len(), failed.join("\n"));
+        }
+        Ok(())
     }
-    Ok(())
+}
+
+pub fn run(args: &Args) -> Result<()> {
+    let wants = |part| args.only.is_none_or(|only| only == part);
+    let mut report = Report::default();
+    let mut checks: Vec<Check> = Vec::new();
+    if wants(Part::Native) {
+        checks.push(("format", format));
+        checks.push(("lints", lints));
+        checks.push(("documentation", documentation));
+        checks.push(("native tests", native_tests));
+    }
+    if wants(Part::Browser) {
+        checks.push(("browser component tests", browser_tests));
+    }
+    // Whoever asks for it, and CI, wants to know; others have the rest of the tests.
+    let optional = args.only.is_none() && std::env::var_os("CI").is_none();
+    let lacks = wants(Part::Backstage).then(backstage::missing).flatten().filter(|_| optional);
+    let build = || Built {
+        page: wants(Part::E2e).then(page),
+        host: (wants(Part::Backstage) && lacks.is_none()).then(backstage::prepare),
+    };
+    let check = |report: &mut Report| checks.iter().for_each(|(name, check)| report.take(name, check));
+    let built = match args.only {
+        Some(_) => {
+            check(&mut report);
+            build()
+        }
+        None => beside(build, || check(&mut report))?,
+    };
+    if let Some(page) = built.page {
+        report.take("end-to-end journeys", || journeys(args, &page?));
+    }
+    if let Some(host) = built.host {
+        report.take("journeys in Backstage", || {
+            backstage::journeys(&host?, &serve::demo_binary()?, &BROWSER_FLAGS.join(" "))
+        });
+    }
+    if let Some(why) = &lacks {
+        report.summary.push(format!("  SKIPPED journeys in Backstage: {why}"));
+    }
+    report.end()
+}
+
+/// Builds while the checks go on: most of either is one compiler's work on one core. What building has to say is
+/// said after them.
+fn beside(build: impl FnOnce() -> Built + Send, checks: impl FnOnce()) -> Result<Built> {
+    // Both use these, and must not install them at the same time. What cannot be had is told where it is needed.
+    let _ = Wasm::set_up();
+    let _ = tools::wasm_bindgen();
+    let _ = tools::browser();
+    std::thread::scope(|scope| {
+        let building = scope.spawn(|| ui::quietly(build));
+        checks();
+        ui::say("\n== what the journeys run on, built meanwhile");
+        let Ok((built, news)) = building.join() else { bail!("building it ended with a panic") };
+        ui::say(&news);
+        Ok(built)
+    })
 }
 
 fn cargo(args: &[&str]) -> Command {
@@ -163,19 +215,12 @@ pub const BROWSER_FLAGS: [&str; 7] = [
     "--disable-sync",
 ];
 
-fn in_backstage() -> Result<()> {
-    backstage::journeys(&serve::demo_binary()?, &BROWSER_FLAGS.join(" "))
-}
-
-fn journeys(args: &Args) -> Result<()> {
+/// The page that the journeys run on.
+fn page() -> Result<PathBuf> {
     let wasm = Wasm::set_up()?;
     let trunk = tools::trunk()?;
     let bindgen = tools::wasm_bindgen()?;
     let wasm_opt = tools::wasm_opt()?;
-    let browser = tools::browser()?;
-    let e2e = paths::root().join("tests/e2e");
-    tools::node_modules(&e2e)?;
-    let demo = serve::demo_binary()?;
     let dist = paths::scratch()?.join("dist");
     let mut build = Command::new(&trunk);
     build
@@ -191,13 +236,21 @@ fn journeys(args: &Args) -> Result<()> {
         &mut build,
         &paths::scratch()?.join("trunk-build.log"),
     )?;
+    Ok(dist)
+}
+
+fn journeys(args: &Args, page: &Path) -> Result<()> {
+    let browser = tools::browser()?;
+    let e2e = paths::root().join("tests/e2e");
+    tools::node_modules(&e2e)?;
+    let demo = serve::demo_binary()?;
     let mut playwright = Command::new("node");
     playwright
         .current_dir(&e2e)
         .args(["node_modules/@playwright/test/cli.js", "test"])
         .env("E2E_CHROMIUM", &browser.chromium)
         .env("E2E_DEMO", demo)
-        .env("E2E_DIST", dist)
+        .env("E2E_DIST", page)
         .env("E2E_XTASK", std::env::current_exe()?)
         .env("E2E_FLAGS", BROWSER_FLAGS.join(" "));
     if let Some(dir) = &args.screenshots {

@@ -1,14 +1,34 @@
 //! What a person sees: what is being done, why it takes time, and the one thing to do when it fails.
 
 use anyhow::{Context, Result, bail};
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+thread_local! {
+    /// What a thread that works beside others has to say.
+    static KEPT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Does something beside what a person is told of: returns what it had to say as well.
+pub fn quietly<T>(work: impl FnOnce() -> T) -> (T, String) {
+    KEPT.set(Some(String::new()));
+    let done = work();
+    (done, KEPT.take().unwrap_or_default())
+}
+
+fn is_quiet() -> bool {
+    KEPT.with_borrow(Option::is_some)
+}
+
 /// One line of news.
 pub fn say(text: &str) {
+    if is_quiet() {
+        return KEPT.with_borrow_mut(|kept| kept.get_or_insert_default().push_str(&format!("{text}\n")));
+    }
     println!("{text}");
     let _ = std::io::stdout().flush();
 }
@@ -56,6 +76,9 @@ pub fn long(what: &str, command: &mut Command, log: &Path) -> Result<()> {
 }
 
 fn progress(elapsed: Duration, log: &Path) {
+    if is_quiet() {
+        return;
+    }
     let last = tail(log, 1);
     let last: String = last.trim().chars().take(70).collect();
     if std::io::stdout().is_terminal() {
@@ -67,7 +90,7 @@ fn progress(elapsed: Duration, log: &Path) {
 }
 
 fn clear() {
-    if std::io::stdout().is_terminal() {
+    if std::io::stdout().is_terminal() && !is_quiet() {
         print!("\r\x1b[2K");
     }
 }
