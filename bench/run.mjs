@@ -89,8 +89,8 @@ async function times(run) {
 
 /** Asks for the list again; resolves with how long the change was on its way from the answer to the screen. */
 async function refreshed(page, what, before) {
-  // Until icons and fonts are there: only what the refresh does counts.
-  await page.waitForTimeout(500);
+  // Until icons and fonts are there, and the answer before is no longer fresh: only what the refresh does counts.
+  await page.waitForTimeout(2_100);
   const count = await page.evaluate(() => window.bench.lists().length);
   await page.evaluate(() => {
     window.mutations = 0;
@@ -104,11 +104,9 @@ async function refreshed(page, what, before) {
     window.observer.observe(place, { subtree: true, childList: true, characterData: true, attributes: true });
   });
   if (before) await before();
-  if (what === 'vanilla') await page.evaluate(() => window.refresh());
-  else {
-    await page.getByRole('button', { name: 'More actions' }).click();
-    await page.getByRole('menuitem', { name: 'Refresh' }).click();
-  }
+  // As for somebody who comes back to the window. By the menu, a frame shows how it closes, and whether the answer
+  // comes before or after that frame is worth more than what is measured.
+  await page.evaluate(what => (what === 'vanilla' ? window.refresh() : window.dispatchEvent(new Event('focus'))), what);
   return page.evaluate(async count => {
     await window.bench.answered(count);
     const end = window.bench.lists().at(-1).responseEnd;
