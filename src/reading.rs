@@ -24,7 +24,9 @@ impl Reading {
     pub fn ask(self, account: &Account, call: Call, told: Box<dyn FnOnce(Result<Value, Error>)>) {
         let Ok(abort) = Abort::new() else { return };
         let (signal, account) = (abort.signal(), account.clone());
-        self.0.set_value(Some(abort));
+        if self.0.try_set_value(Some(abort)).is_some() {
+            return;
+        }
         spawn_local(async move {
             match account.call(&call, &signal).await {
                 Err(Failure::Canceled) => {}

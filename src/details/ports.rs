@@ -32,7 +32,7 @@ pub(super) fn PortList(
                 && agent.display_apps.iter().any(|app| app == "port_forwarding_helper")
         })
     });
-    // The browser tells of an opened list a little later: the agent may have gone.
+    // The browser tells of an opened list a little later: the agent, or the view, may have gone.
     let ask = Callback::new(move |()| {
         let agent = agent.try_get_untracked().flatten();
         let Some(call) = agent.map(|agent| Call::listening_ports(&agent.id)) else { return };
@@ -44,7 +44,7 @@ pub(super) fn PortList(
     });
     let toggled = move |event: web_sys::Event| {
         if event_target::<web_sys::Element>(&event).has_attribute("open") {
-            ask.run(());
+            let _ = ask.try_run(());
         }
     };
     let item = move |listening: Port| {
