@@ -320,6 +320,40 @@ mod tests {
     }
 
     #[test]
+    fn each_action_needs_its_own_right() {
+        const NONE: Permissions = Permissions {
+            owns: false,
+            start: false,
+            stop: false,
+            update: false,
+            delete: false,
+            cancel: false,
+        };
+        let (start, stop) = (Permissions { start: true, ..NONE }, Permissions { stop: true, ..NONE });
+        let both = Permissions { start: true, stop: true, ..NONE };
+        let update = Permissions { update: true, ..NONE };
+        let running = workspace("running", &json!({"outdated": true}));
+        assert_eq!(actions(&running, start), [], "who may not stop may not restart");
+        assert_eq!(actions(&running, stop), [A::Stop], "nor who may not start");
+        assert_eq!(actions(&running, both), [A::UpdateAndRestart, A::Stop, A::Restart]);
+        let dormant = workspace("stopped", &json!({"dormant_at": "2026-01-01T00:00:00Z"}));
+        assert_eq!(actions(&dormant, both), [], "waking is a change of settings");
+        assert_eq!(actions(&dormant, update), [A::Activate]);
+        let starting = workspace("starting", &json!({"template_allow_user_cancel_workspace_jobs": true}));
+        let cancel = Permissions { cancel: true, ..NONE };
+        for may in [NONE, update, cancel, Permissions { delete: true, ..NONE }] {
+            assert_eq!(actions(&starting, may), [], "{may:?}");
+        }
+        for may in [start, stop] {
+            assert_eq!(actions(&starting, may), [A::Cancel], "{may:?}");
+        }
+        assert_eq!(
+            actions(&workspace("stopped", &json!({})), Permissions { delete: true, ..NONE }),
+            [A::Delete]
+        );
+    }
+
+    #[test]
     fn what_the_viewer_may_not_do_is_not_offered() {
         let user = |roles: Vec<String>| User {
             id: "u".into(),

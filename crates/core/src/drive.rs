@@ -245,6 +245,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use crate::json::Read;
+    use crate::wire::Timestamp;
 
     fn workspace(status: &str, transition: &str, job: &str, number: i64) -> Workspace {
         Workspace::read(&json!({
@@ -342,6 +343,40 @@ mod tests {
         named.name = "new".to_owned();
         assert_eq!(Effect::Name("new".to_owned()).of(&before, &named), Outcome::Done);
         assert_eq!(Effect::Name("new".to_owned()).of(&before, &before), Outcome::NotDone);
+    }
+
+    #[test]
+    fn a_lost_answer_to_a_setting_is_made_good_by_looking_at_that_setting() {
+        let before = workspace("running", "start", "succeeded", 3);
+        let changed = |change: &dyn Fn(&mut Workspace)| {
+            let mut after = before.clone();
+            change(&mut after);
+            after
+        };
+        let time = |text: &str| Some(Timestamp(text.to_owned()));
+        let nine = || Some("CRON_TZ=UTC 0 9 * * 1".to_owned());
+        let dormant = changed(&|w| w.dormant_at = time("2026-01-01T00:00:00Z"));
+        let favorite = changed(&|w| w.favorite = true);
+        let scheduled = changed(&|w| w.autostart_schedule = nine());
+        let limited = changed(&|w| w.ttl_ms = Some(3_600_000));
+        let later = changed(&|w| w.latest_build.deadline = time("2026-01-01T09:00:00Z"));
+        let deadline = |old: Option<&str>| Effect::Deadline(old.map(str::to_owned));
+        let table = [
+            (Effect::Awake, &before, &dormant),
+            (Effect::Favorite(true), &favorite, &before),
+            (Effect::Favorite(false), &before, &favorite),
+            (Effect::Autostart(nine()), &scheduled, &before),
+            (Effect::Autostart(None), &before, &scheduled),
+            (Effect::Ttl(Some(3_600_000)), &limited, &before),
+            (Effect::Ttl(Some(60_000)), &changed(&|w| w.ttl_ms = Some(60_000)), &limited),
+            (Effect::Ttl(None), &before, &limited),
+            (deadline(None), &later, &before),
+            (deadline(Some("2026-01-01T09:00:00Z")), &before, &later),
+        ];
+        for (effect, done, not_done) in table {
+            assert_eq!(effect.of(&before, done), Outcome::Done, "{effect:?}");
+            assert_eq!(effect.of(&before, not_done), Outcome::NotDone, "{effect:?}");
+        }
     }
 
     #[test]

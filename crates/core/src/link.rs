@@ -175,6 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn a_base_url_holds_nothing_that_a_browser_would_read_as_something_else() {
+        for c in ['\\', '"', '<', '>', ' ', '\t', '\n', '\r', '\0', '\u{1b}', '\u{7f}', '\u{85}', '\u{a0}'] {
+            for url in
+                [format!("https://coder{c}.example.com/base"), format!("https://coder.example.com/ba{c}se")]
+            {
+                assert_eq!(HttpUrl::parse(&url), None, "{url:?}");
+            }
+        }
+    }
+
+    #[test]
     fn names_in_links_are_escaped() {
         let access = HttpUrl::parse("https://c.example").unwrap();
         assert_eq!(workspace(&access, "a/b", "x?y"), "https://c.example/@a%2Fb/x%3Fy");

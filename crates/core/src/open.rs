@@ -357,6 +357,18 @@ mod tests {
     }
 
     #[test]
+    fn a_key_cannot_add_to_the_address_it_stands_in() {
+        let url = "cursor://coder.coder-remote/open?token=$SESSION_TOKEN";
+        let Opens::Program(program) = opens(&app(json!({"external": true, "url": url})), "") else {
+            panic!("no program")
+        };
+        assert_eq!(
+            program.href(Some("a&owner=eve#b c/%41")),
+            "cursor://coder.coder-remote/open?token=a%26owner%3Deve%23b%20c%2F%2541"
+        );
+    }
+
+    #[test]
     fn vs_code_is_told_everything_it_can_use() {
         let access = access();
         let place = Place { access: &access, wildcard: "", owner: "al", workspace: "ws" };

@@ -274,6 +274,22 @@ mod tests {
     }
 
     #[test]
+    fn only_a_running_workspace_stops_by_itself_and_gos_zero_time_is_no_deadline() {
+        let stops = |status: &str, deadline: Option<&str>| {
+            let mut ws = workspace(status, None, true);
+            ws.latest_build.deadline = deadline.map(|time| Timestamp(time.to_owned()));
+            auto_stop(&ws).map(|time| time.0.clone())
+        };
+        let noon = "2026-08-01T12:00:00Z";
+        assert_eq!(stops("running", Some(noon)).as_deref(), Some(noon));
+        assert_eq!(stops("running", None), None);
+        assert_eq!(stops("running", Some("0001-01-01T00:00:00Z")), None);
+        for status in ["pending", "starting", "stopping", "stopped", "failed"] {
+            assert_eq!(stops(status, Some(noon)), None, "{status}");
+        }
+    }
+
+    #[test]
     fn everything_in_transition_counts_as_changing() {
         for status in ["pending", "starting", "stopping", "canceling", "deleting"] {
             assert!(is_changing(&workspace(status, None, true)), "{status}");

@@ -308,6 +308,21 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_refusal_that_can_name_a_field_puts_it_there() {
+        let said = || Said {
+            fields: vec![FieldError { field: "cpu".into(), detail: "no".into() }],
+            ..Said::default()
+        };
+        for error in [Error::Validation(said()), Error::Conflict(said()), Error::Forbidden(said())] {
+            let mut form = Form::named("ws");
+            assert!(form.take_refusal(&error), "{error:?}");
+            assert_eq!(form.refused("cpu"), Some("no"), "{error:?}");
+        }
+        let mut form = Form::named("ws");
+        assert!(!form.take_refusal(&Error::Forbidden(Said::default())), "it is said elsewhere");
+    }
+
+    #[test]
     fn the_classic_flow_names_its_parameter_in_the_message() {
         let mut form = Form::named("ws");
         let said = Said {

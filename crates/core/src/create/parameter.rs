@@ -467,6 +467,23 @@ mod tests {
     }
 
     #[test]
+    fn the_ends_of_a_range_are_in_it() {
+        let within = |min: i64, max: i64| {
+            parameter(
+                json!({"type": "number", "validations": [{"validation_min": min, "validation_max": max}]}),
+            )
+        };
+        for (value, fits) in [("0", false), ("1", true), ("2", true), ("8", true), ("9", false)] {
+            assert_eq!(within(1, 8).check(value).is_ok(), fits, "{value}");
+        }
+        assert_eq!(within(4, 4).check("4"), Ok(()));
+        let open = parameter(json!({"type": "number"}));
+        for value in [i64::MIN, i64::MAX] {
+            assert_eq!(open.check(&value.to_string()), Ok(()));
+        }
+    }
+
+    #[test]
     fn an_evaluation_may_have_no_parameters_and_sorts_those_it_has() {
         let none = Evaluation::read(&json!({"id": 0, "diagnostics": [], "parameters": null})).unwrap();
         assert_eq!(none, Evaluation::default());

@@ -103,6 +103,34 @@ fn validations_are_kept_field_by_field_and_shown() {
 }
 
 #[test]
+fn a_refusal_keeps_the_fields_that_it_names_whatever_its_status() {
+    let body =
+        json!({"message": "m", "detail": "d", "validations": [{"field": "cpu", "detail": "too many"}]});
+    let fields = vec![FieldError { field: "cpu".into(), detail: "too many".into() }];
+    let said = Said { message: "m".into(), detail: "d".into(), fields };
+    for status in [400, 403, 404, 409, 410, 412, 425, 500, 406] {
+        let error = coder(status, &body);
+        assert_eq!(error.said(), Some(&said), "{status}");
+        assert_eq!(explain(&error).detail, "cpu: too many", "{status}");
+    }
+}
+
+#[test]
+fn a_content_type_is_the_same_in_any_case() {
+    for content_type in ["application/json", "Application/JSON", "APPLICATION/JSON; CHARSET=UTF-8"] {
+        let answer = Answer {
+            method: Method::Get,
+            status: 200,
+            content_type: content_type.into(),
+            body: "[1]".into(),
+        };
+        assert_eq!(super::json(&answer), Ok(json!([1])), "{content_type}");
+        let refused = classify(Method::Get, 401, content_type, r#"{"message": "Signed out."}"#);
+        assert_eq!(refused, Error::Unauthorized("Signed out.".into()), "{content_type}");
+    }
+}
+
+#[test]
 fn truncated_json_is_told_as_an_invalid_response() {
     let error = classify(Method::Get, 200, JSON, "{\"workspaces\": [");
     assert!(matches!(error, Error::InvalidResponse(_)), "{error:?}");

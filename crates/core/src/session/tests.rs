@@ -267,6 +267,23 @@ fn tabs_follow_each_other() {
 }
 
 #[test]
+fn another_tabs_token_takes_everything_with_it_that_was_fetched_with_the_old_one() {
+    for run in [Run::authenticated(), Run::in_grace(), Run::in_grace().grace_elapsed()] {
+        let run = run.on(Event::StorageChanged(Some(other())));
+        let attempt = run.session.attempt;
+        let check = Effect::Check { attempt, credential: other().into(), asked: false };
+        let run = run.does(&[Effect::ClearCaches, check]);
+        assert_eq!(run.session.state().user(), None);
+    }
+}
+
+#[test]
+fn a_refused_token_that_another_tab_stores_is_checked_anew() {
+    let run = Run::new().on(Event::Entered(token().into())).checked(Err(refused()));
+    run.on(Event::StorageChanged(Some(token()))).is(Status::Initializing).checks();
+}
+
+#[test]
 fn no_debug_output_of_a_session_holds_its_token() {
     let text = format!("{:?}", Run::authenticated().session);
     assert!(!text.contains("0123456789abcdefghijkl"), "{text}");
