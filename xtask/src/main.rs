@@ -8,6 +8,7 @@ mod audit;
 mod backstage;
 mod bench;
 mod build;
+mod facts;
 mod fuzz;
 mod package;
 mod paths;
@@ -16,6 +17,8 @@ mod serve;
 mod test;
 mod toolchain;
 mod tools;
+#[cfg(test)]
+mod types;
 mod ui;
 mod weigh;
 
@@ -45,6 +48,8 @@ enum Command {
     Build,
     /// Build the npm packages
     Package,
+    /// Write down what Coder's OpenAPI file says of the models that are used here
+    Facts(facts::Args),
 }
 
 fn main() {
@@ -56,6 +61,7 @@ fn main() {
         Command::Audit => audit::run(),
         Command::Build => build::run(),
         Command::Package => package::run(),
+        Command::Facts(args) => facts::run(&args),
     };
     if let Err(error) = result {
         ui::fail(&error);

@@ -235,42 +235,6 @@ mod tests {
         }
     }
 
-    /// Interfaces of a declaration file: name, and names of the fields.
-    fn interfaces(types: &str) -> Vec<(&str, Vec<&str>)> {
-        let bodies = types.split("export interface ").skip(1).filter_map(|rest| rest.split_once(" {\n"));
-        bodies
-            .map(|(name, rest)| {
-                let fields = rest.lines().take_while(|line| *line != "}");
-                let fields = fields.filter_map(|line| line.split_once(':')).map(|(field, _)| field.trim());
-                (name, fields.map(|field| field.trim_end_matches('?')).collect())
-            })
-            .collect()
-    }
-
-    #[test]
-    #[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
-    fn the_types_of_coders_api_have_the_fields_that_its_description_has() {
-        let Ok(description) = fs::read_to_string(paths::root().join("../shared/data/coder/swagger.json"))
-        else {
-            println!("skipped: no description at ../shared/data/coder/swagger.json");
-            return;
-        };
-        let description: serde_json::Value = serde_json::from_str(&description).unwrap();
-        // Its own exceptions: what these marshal to is written by hand in Go.
-        let by_hand = ["Preset", "PresetParameter", "TransitionStats", "RegionsResponse"];
-        let mut seen = 0;
-        for area in ["workspaces", "builds", "agents", "templates", "users", "deployment"] {
-            let types = read(&format!("npm/element/coder/{area}.d.ts"));
-            for (name, fields) in interfaces(&types).into_iter().filter(|(name, _)| !by_hand.contains(name)) {
-                let known = &description["definitions"][format!("codersdk.{name}")]["properties"];
-                let known: Vec<&String> = known.as_object().into_iter().flat_map(|all| all.keys()).collect();
-                assert_eq!(fields, known, "{name}");
-                seen += 1;
-            }
-        }
-        assert!(seen > 80, "{seen}");
-    }
-
     #[test]
     fn the_readme_has_the_auth_module_that_the_journeys_run() {
         let module = read("tests/backstage/packages/backend/src/coder-auth.mjs");

@@ -172,7 +172,16 @@ fn documentation() -> Result<()> {
 fn native_tests() -> Result<()> {
     // The plugin itself is tested in a browser.
     let mut test = cargo(&["test", "--quiet"]);
-    show(test.args(["--package", "coder-core", "--package", "demo-deployment", "--package", "xtask"]))
+    show(test.args([
+        "--package",
+        "coder-core",
+        "--package",
+        "coder-facts",
+        "--package",
+        "demo-deployment",
+        "--package",
+        "xtask",
+    ]))
 }
 
 fn browser_tests() -> Result<()> {

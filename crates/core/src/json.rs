@@ -246,7 +246,7 @@ impl<'a> Object<'a> {
     /// [`Malformed`] if it is missing, null or of another type.
     pub fn required<T: Read>(self, key: &str) -> Result<T, Malformed> {
         #[cfg(test)]
-        tests::asked(key);
+        tests::asked(key, self.0.contains_key(key));
         match self.0.get(key) {
             Some(value) => T::read(value).map_err(|e| e.under(key)),
             None => Err(Malformed::new("a value", None).under(key)),
@@ -259,7 +259,7 @@ impl<'a> Object<'a> {
     /// [`Malformed`] if it is there and of another type.
     pub fn optional<T: Read>(self, key: &str) -> Result<Option<T>, Malformed> {
         #[cfg(test)]
-        tests::asked(key);
+        tests::asked(key, self.0.contains_key(key));
         match self.0.get(key) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => T::read(value).map(Some).map_err(|e| e.under(key)),
@@ -296,10 +296,14 @@ pub(crate) mod tests {
 
     thread_local! {
         static ASKED: RefCell<BTreeSet<String>> = RefCell::default();
+        static MISSED: RefCell<BTreeSet<String>> = RefCell::default();
     }
 
-    pub(super) fn asked(key: &str) {
+    pub(super) fn asked(key: &str, is_there: bool) {
         ASKED.with_borrow_mut(|all| all.insert(key.to_owned()));
+        if !is_there {
+            MISSED.with_borrow_mut(|all| all.insert(key.to_owned()));
+        }
     }
 
     /// The fields that a reader has asked for.
@@ -307,6 +311,13 @@ pub(crate) mod tests {
         ASKED.take();
         read();
         ASKED.take()
+    }
+
+    /// The fields that a reader has asked for in an object that has none of this name.
+    pub fn missed_by(read: impl FnOnce()) -> BTreeSet<String> {
+        MISSED.take();
+        read();
+        MISSED.take()
     }
 
     #[test]

@@ -48,3 +48,6 @@ impl Read for Timestamp {
         String::read(value).map(Self)
     }
 }
+
+#[cfg(test)]
+mod tests;

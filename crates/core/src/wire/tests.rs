@@ -1,0 +1,159 @@
+//! Do the readers ask for what Coder has, and take everything that it may send?
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use super::*;
+use crate::create::{Classic, Evaluation};
+use crate::json::tests::{asked_by, missed_by};
+use coder_facts::{Extent, example, words};
+
+fn read<T: Read>(value: &Value) {
+    T::read(value).map(drop).unwrap_or_else(|malformed| panic!("{malformed} in {value:#}"));
+}
+
+/// Every model that is read, and its reader.
+const READERS: &[(&str, fn(&Value))] = &[
+    ("APIKey", read::<ApiKey>),
+    ("BuildInfoResponse", read::<BuildInfo>),
+    ("DynamicParametersResponse", read::<Evaluation>),
+    ("MatchedProvisioners", read::<Provisioners>),
+    ("Preset", read::<Preset>),
+    ("ProvisionerJob", read::<Job>),
+    ("ProvisionerJobLog", read::<LogLine>),
+    ("RegionsResponse", read::<Regions>),
+    ("Response", read::<ErrorBody>),
+    ("Template", read::<Template>),
+    ("TemplateVersionExternalAuth", read::<ExternalAuth>),
+    ("TemplateVersionParameter", read::<Classic>),
+    ("User", read::<User>),
+    ("UserParameter", read::<ParameterValue>),
+    ("ValidationError", read::<FieldError>),
+    ("Workspace", read::<Workspace>),
+    ("WorkspaceAgent", read::<Agent>),
+    ("WorkspaceAgentListeningPortsResponse", read::<Ports>),
+    ("WorkspaceAgentLog", read::<LogLine>),
+    ("WorkspaceApp", read::<App>),
+    ("WorkspaceBuild", read::<Build>),
+    ("WorkspaceBuildParameter", read::<ParameterValue>),
+    ("WorkspaceHealth", read::<Health>),
+    ("WorkspaceQuota", read::<Quota>),
+    ("WorkspaceResource", read::<Resource>),
+    ("WorkspacesResponse", read::<WorkspacesPage>),
+];
+
+#[test]
+fn everything_that_coder_may_send_is_read() {
+    for (model, read) in READERS {
+        for extent in [Extent::Full, Extent::Least] {
+            read(&example(model, extent));
+        }
+    }
+}
+
+/// One reader for two kinds of lines: what the other kind has is missed.
+const ELSEWHERE: &[(&str, &[&str])] =
+    &[("ProvisionerJobLog", &["level"]), ("WorkspaceAgentLog", &["log_level", "stage"])];
+
+#[test]
+fn no_field_is_asked_for_that_coder_does_not_have() {
+    for (model, read) in READERS {
+        let full = example(model, Extent::Full);
+        let mut missed = missed_by(|| read(&full));
+        let elsewhere = ELSEWHERE.iter().find(|(known, _)| known == model).map_or(&[][..], |(_, keys)| keys);
+        missed.retain(|key| !elsewhere.contains(&key.as_str()));
+        assert!(missed.is_empty(), "{model}: {missed:?}");
+        assert!(!asked_by(|| read(&full)).is_empty(), "{model}");
+    }
+}
+
+#[test]
+fn what_coder_says_of_build_times_and_parameters_is_found_where_it_says_it() {
+    let template = Template::read(&example("Template", Extent::Full)).unwrap();
+    assert_eq!(template.start, BuildTime::default(), "the example's only key is another");
+    let mut stats = example("Template", Extent::Full);
+    let time = example("TransitionStats", Extent::Full);
+    stats["build_time_stats"] = serde_json::json!({"start": time, "stop": time, "delete": time});
+    let template = Template::read(&stats).unwrap();
+    let one = BuildTime { p50: Some(1), p95: Some(1) };
+    assert_eq!([template.start, template.stop, template.delete], [one; 3]);
+    let evaluation = Evaluation::read(&example("DynamicParametersResponse", Extent::Full)).unwrap();
+    let parameter = &evaluation.parameters[0];
+    assert!(parameter.disabled && parameter.masked && parameter.mutable && parameter.ephemeral);
+    assert_eq!((parameter.placeholder.as_str(), parameter.validation_error.as_str()), ("text", "text"));
+    assert_eq!((parameter.min, parameter.max), (Some(1), Some(1)));
+    assert_eq!((parameter.choices[0].value.as_str(), parameter.value.as_deref()), ("text", Some("text")));
+    assert_eq!(parameter.diagnostics[0].words(), "text: text");
+}
+
+#[test]
+fn the_words_we_know_are_coders() {
+    let table = [
+        ("BuildReason", BuildReason::KNOWN, &["task_auto_pause", "task_manual_pause", "task_resume"][..]),
+        ("ProvisionerJobStatus", JobStatus::KNOWN, &["unknown"]),
+        ("WorkspaceAgentLifecycle", AgentLifecycle::KNOWN, &[]),
+        ("WorkspaceAgentStartupScriptBehavior", StartupScriptBehavior::KNOWN, &[]),
+        ("WorkspaceAgentStatus", AgentStatus::KNOWN, &[]),
+        ("WorkspaceAppHealth", AppHealth::KNOWN, &[]),
+        ("WorkspaceAppOpenIn", AppOpenIn::KNOWN, &[]),
+        ("WorkspaceStatus", WorkspaceStatus::KNOWN, &[]),
+        ("WorkspaceTransition", Transition::KNOWN, &[]),
+    ];
+    for (name, ours, left_out) in table {
+        let mut known: Vec<&str> = ours.iter().chain(left_out).copied().collect();
+        let mut theirs = words(name).unwrap();
+        known.sort_unstable();
+        theirs.sort_unstable();
+        assert_eq!(known, theirs, "{name}");
+    }
+}
+
+#[test]
+fn a_word_of_an_enumeration_is_written_as_it_was_read() {
+    for word in WorkspaceStatus::KNOWN {
+        assert_eq!(WorkspaceStatus::from_wire(word).as_wire(), *word);
+    }
+    assert_eq!(WorkspaceStatus::from_wire("hibernating").as_wire(), "hibernating");
+}
+
+#[test]
+fn what_is_sent_is_what_coder_takes() {
+    use crate::actions::{Action, Permissions};
+    use crate::drive::{Step, autostart, extend, rename, steps, ttl};
+    use crate::endpoint::Call;
+    let sent = |step: Step| match step {
+        Step::Write(call, _) => call.body,
+        Step::Await(_) => None,
+    };
+    let check = |model: &str, body: Option<Value>| {
+        let body = body.unwrap_or_else(|| panic!("no body for {model}"));
+        assert_eq!(coder_facts::differences(model, &body), [""; 0], "{body}");
+    };
+    const ID: &str = "5f0f7a3e-0000-4000-8000-000000000001";
+    let workspace = Workspace::read(&example("Workspace", Extent::Full)).unwrap();
+    let values = vec![("cpu".to_owned(), "4".to_owned())];
+    use Action as A;
+    for version in ["v2.35.0", "v2.36.0"] {
+        for action in
+            [A::Start, A::UpdateAndStart, A::Stop, A::Restart, A::UpdateAndRestart, A::Retry, A::Delete]
+        {
+            let steps = steps(action, &workspace, &values, version);
+            let bodies: Vec<Value> = steps.into_iter().filter_map(sent).collect();
+            assert!(!bodies.is_empty(), "{action:?}");
+            for body in bodies {
+                check("CreateWorkspaceBuildRequest", Some(body));
+            }
+        }
+    }
+    check("UpdateWorkspaceDormancy", steps(A::Activate, &workspace, &values, "").pop().and_then(sent));
+    check("UpdateWorkspaceRequest", sent(rename(ID, "new")));
+    check("UpdateWorkspaceAutostartRequest", sent(autostart(ID, Some("0 9 * * 1".to_owned()))));
+    check("UpdateWorkspaceAutostartRequest", sent(autostart(ID, None)));
+    check("UpdateWorkspaceTTLRequest", sent(ttl(ID, Some(60_000))));
+    check("UpdateWorkspaceTTLRequest", sent(ttl(ID, None)));
+    check("PutExtendWorkspaceRequest", sent(extend(&workspace, "2026-01-02T11:04:05Z")));
+    check("DynamicParametersRequest", Call::evaluate(ID, ID, &values).body);
+    let mut form = crate::create::Form::named("ws");
+    form.preset = Preset::read(&example("Preset", Extent::Full)).ok();
+    check("CreateWorkspaceRequest", Some(form.request(ID, &[])));
+    check("AuthorizationRequest", Permissions::ask(&workspace).body);
+}
