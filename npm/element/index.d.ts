@@ -7,8 +7,10 @@ export type * from './coder/index.js';
 /** The platform team's configuration; the keys are the React plugin's. */
 export interface CoderAppConfig {
   deployment: {
-    /** Coder's public URL, for links. */
+    /** Coder's public URL, for links that people follow. */
     accessUrl: string;
+    /** The URL by which editors reach Coder, where it is another one. Default: `accessUrl`. */
+    apiUrl?: string;
   };
   workspaces?: {
     /** Template for entities that name none. */

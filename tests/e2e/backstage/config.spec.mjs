@@ -1,0 +1,61 @@
+// What of `coder:` in app-config.yaml reaches browsers: the keys that the plugin's schema names, one by one.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, portal } from './portal.mjs';
+
+const SECRET = 'x9-secret-of-the-backend';
+const HOST = process.env.E2E_HOST ?? '';
+
+const KNOWN = {
+  proxyPath: '/coder',
+  deployment: { accessUrl: 'https://coder.example.com', apiUrl: 'https://api.coder.example.com' },
+  workspaces: {
+    defaultTemplateName: 'docker',
+    defaultMode: 'auto',
+    params: { region: 'eu' },
+    repoUrlParamKeys: ['repo_url'],
+    defaultQueryFilter: 'owner:me',
+  },
+  incompatible: { text: 'No.', linkText: 'Why', linkUrl: '/docs' },
+  tuning: { activePollMs: 5000 },
+  tokenStorage: 'session',
+};
+// None of these is known to the schema of the frontend, at any depth.
+const OF_THE_BACKEND = {
+  vault: { keys: [{ id: 'a', secret: SECRET }] },
+  deployments: [{ id: 'default', accessUrl: 'https://coder.example.com', oauth: { clientId: SECRET, clientSecret: SECRET } }],
+  deployment: { operatorToken: SECRET },
+  workspaces: { notYetKnown: SECRET },
+  tuning: { notYetKnown: SECRET },
+};
+
+const test = portal({
+  'coder.vault': OF_THE_BACKEND.vault,
+  'coder.deployments': OF_THE_BACKEND.deployments,
+  'coder.deployment.operatorToken': SECRET,
+  'coder.tuning': OF_THE_BACKEND.tuning,
+});
+
+test('the page that Backstage serves holds what is for browsers, and no secret of the backend', async ({ portal }) => {
+  const html = await (await fetch(portal.url)).text();
+  const scripts = [...html.matchAll(/src="([^"]+\.js)"/g)].map(([, src]) => new URL(src, portal.url));
+  const served = await Promise.all(scripts.map(async url => (await fetch(url)).text()));
+  const all = [html, ...served].join('\n');
+  expect(all).toContain('https://coder.example.com');
+  expect(all).not.toContain(SECRET);
+});
+
+test('each known key goes to browsers, and no other one', async () => {
+  const { loadConfigSchema } = createRequire(join(HOST, 'packages/app/package.json'))('@backstage/config-loader');
+  const serialized = JSON.parse(readFileSync(join(HOST, 'packages/app/dist/.config-schema.json'), 'utf8'));
+  const schema = await loadConfigSchema({ serialized });
+  const merged = { ...OF_THE_BACKEND, ...KNOWN };
+  for (const key of ['deployment', 'workspaces', 'tuning']) merged[key] = { ...KNOWN[key], ...OF_THE_BACKEND[key] };
+  const [{ data }] = schema.process([{ context: 'app-config.yaml', data: { app: { title: 'Acme' }, coder: merged } }], {
+    visibility: ['frontend'],
+    // What else of the portal's configuration must be there is not the question.
+    ignoreSchemaErrors: true,
+  });
+  expect(data.coder).toEqual(KNOWN);
+});
