@@ -103,10 +103,15 @@ async function fetchGlue() {
   }
 }
 
+let fetched = false;
+
 async function fetchWasm() {
+  // Its name says what is in it: what the browser has by that name is right, unless it was of no use the last time.
+  const cache = fetched ? 'reload' : 'force-cache';
+  fetched = true;
   let response;
   try {
-    response = await fetch(new URL('./dist/element_bg.wasm', import.meta.url));
+    response = await fetch(new URL('./dist/element_bg.wasm', import.meta.url), { cache });
   } catch (error) {
     throw new CoderLoadError('network', 'The Coder elements could not be fetched.', error);
   }

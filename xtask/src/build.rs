@@ -4,6 +4,7 @@ use crate::weigh::{self, By};
 use crate::{paths, toolchain::Wasm, tools, ui};
 use anyhow::{Context, Result, ensure};
 use std::fs;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -172,6 +173,7 @@ pub fn element() -> Result<Element> {
         optimize.args(FEATURES).arg(wasm).arg("-o").arg(wasm);
         ui::long("optimizing for size", &mut optimize, &scratch.join("wasm-opt.log"))?;
     }
+    let later = keep_by_name(&dir, &mut first[0], later)?;
     first.extend([dir.join("element.js"), dir.join(LINK)]);
     first.extend(scripts_below(&dir.join("snippets"))?);
     for script in first.iter().filter(|file| file.extension().is_some_and(|it| it == "js")) {
@@ -212,6 +214,45 @@ fn split(linked: &Path, dir: &Path) -> Result<Vec<PathBuf>> {
     ensure!(!done.split_modules.is_empty(), "the wasm has no cut in it: was `split` among its features?");
     Ok(done.split_modules)
 }
+
+/// Gives each wasm a name that says what is in it, and has browsers keep it by that name: a portal's server asks them
+/// to ask again for what it does not know to be unchangeable.
+fn keep_by_name(dir: &Path, main: &mut PathBuf, later: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    let glue = dir.join("element.js");
+    let link = dir.join(LINK);
+    let mut link_text = fs::read_to_string(&link).with_context(|| format!("no {}", link.display()))?;
+    let named = later.iter().map(|wasm| name_by_content(wasm, &mut link_text)).collect::<Result<_>>()?;
+    let asked = link_text.matches("= fetch(new URL(").count();
+    ensure!(asked == later.len(), "{LINK} asks for {asked} files in the known way, not for {}", later.len());
+    let link_text = link_text.replace("= fetch(new URL(", "= fetchKept(new URL(");
+    fs::write(&link, format!("{FETCH_KEPT}{link_text}"))?;
+    let mut glue_text = fs::read_to_string(&glue).with_context(|| format!("no {}", glue.display()))?;
+    *main = name_by_content(main, &mut glue_text)?;
+    fs::write(&glue, glue_text)?;
+    Ok(named)
+}
+
+/// Renames a file after its content, also where a script names it.
+fn name_by_content(wasm: &Path, script: &mut String) -> Result<PathBuf> {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&fs::read(wasm).with_context(|| format!("no {}", wasm.display()))?);
+    let stem = wasm.file_stem().unwrap_or_default().to_string_lossy();
+    let (old, new) = (format!("{stem}.wasm"), format!("{stem}.{:016x}.wasm", hasher.finish()));
+    ensure!(script.contains(&old), "no script asks for {old}");
+    *script = script.replace(&old, &new);
+    let named = wasm.with_file_name(new);
+    fs::rename(wasm, &named)?;
+    Ok(named)
+}
+
+/// What the browser has by such a name is right, unless it was of no use the last time.
+const FETCH_KEPT: &str = "const asked = new Set();
+function fetchKept(url) {
+  const cache = asked.has(url.href) ? 'reload' : 'force-cache';
+  asked.add(url.href);
+  return fetch(url, { cache });
+}
+";
 
 fn scripts_below(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();

@@ -53,6 +53,14 @@ fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
     copy_dir(&element.dir, &stage.join("dist"))?;
     copy_common(&stage)?;
     fs::copy(paths::root().join("custom-elements.json"), stage.join("custom-elements.json"))?;
+    let wasm = element
+        .first
+        .iter()
+        .chain(&element.later)
+        .filter(|file| file.extension().is_some_and(|it| it == "wasm"));
+    let wasm: Vec<String> =
+        wasm.filter_map(|file| Some(format!("dist/{}", file.file_name()?.to_str()?))).collect();
+    name_main(&stage.join("index.js"), &wasm)?;
     let expected = [
         "LICENSE",
         "README.md",
@@ -60,20 +68,28 @@ fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
         "coder/index.d.ts",
         "custom-elements.json",
         "dist/element.js",
-        "dist/element_bg.wasm",
         "dist/split.js",
-        "dist/split_actions.wasm",
-        "dist/split_dialogs.wasm",
-        "dist/split_parts.wasm",
         "index.d.ts",
         "index.js",
         "jsx.d.ts",
         "jsx.js",
         "package.json",
     ];
-    // The snippet's directory carries a hash; what two cut-off parts share is numbered.
-    let more = ["coder/", "dist/snippets/", "dist/chunk_"];
+    let expected: Vec<&str> = expected.into_iter().chain(wasm.iter().map(String::as_str)).collect();
+    // The snippet's directory carries a hash.
+    let more = ["coder/", "dist/snippets/"];
     pack(&stage, out, &expected, |file| more.iter().any(|start| file.starts_with(start)))
+}
+
+/// Puts the name of the wasm that a list needs into the entry, where bundlers look for it.
+fn name_main(entry: &Path, wasm: &[String]) -> Result<()> {
+    const WRITTEN: &str = "dist/element_bg.wasm";
+    let text = fs::read_to_string(entry).with_context(|| format!("no {}", entry.display()))?;
+    let main =
+        wasm.iter().find(|file| file.starts_with("dist/element_bg.")).context("no wasm of the element")?;
+    ensure!(text.contains(WRITTEN), "{} does not ask for {WRITTEN}", entry.display());
+    fs::write(entry, text.replace(WRITTEN, main))?;
+    Ok(())
 }
 
 fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
@@ -96,7 +112,7 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     check.current_dir(&types).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
     ui::long("checking the element's types", &mut check, &paths::scratch()?.join("types.log"))?;
 
-    for file in ["package.json", "config.d.ts", "README.md", "backstage.png"] {
+    for file in ["package.json", "config.schema.json", "README.md", "backstage.png"] {
         fs::create_dir_all(&stage)?;
         fs::copy(sources.join(file), stage.join(file)).with_context(|| format!("no npm/backstage/{file}"))?;
     }
@@ -106,7 +122,7 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
         "LICENSE",
         "README.md",
         "backstage.png",
-        "config.d.ts",
+        "config.schema.json",
         "dist/index.d.ts",
         "dist/index.js",
         "dist/legacy.d.ts",
@@ -226,13 +242,46 @@ mod tests {
         let code: String = ["app", "incompatible", "tuning"]
             .map(|part| read(&format!("crates/core/src/config/{part}.rs")))
             .concat();
-        let types = [read("npm/element/index.d.ts"), read("npm/backstage/config.d.ts")];
+        let types = read("npm/element/index.d.ts");
+        let schema = schema_keys();
         for key in keys {
             assert!(code.contains(&format!("\"{key}\"")), "{key} is documented, but not read");
-            for types in &types {
-                assert!(types.contains(&format!("{key}?: ")) || types.contains(&format!("{key}: ")), "{key}");
+            assert!(types.contains(&format!("{key}?: ")) || types.contains(&format!("{key}: ")), "{key}");
+            assert!(schema.iter().any(|(known, _)| known == key), "{key} is not in the schema");
+        }
+    }
+
+    /// The keys of the configuration's schema that hold no others, each with what the schema says of it.
+    fn schema_keys() -> Vec<(String, serde_json::Value)> {
+        fn collect(key: &str, schema: &serde_json::Value, found: &mut Vec<(String, serde_json::Value)>) {
+            match schema["type"].as_str() {
+                Some("object") => {
+                    for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
+                        collect(name, inner, found);
+                    }
+                    if let Some(any) = schema.get("additionalProperties") {
+                        collect(key, any, found);
+                    }
+                }
+                Some("array") => collect(key, &schema["items"], found),
+                _ => found.push((key.to_owned(), schema.clone())),
             }
         }
+        let schema = serde_json::from_str(&read("npm/backstage/config.schema.json")).unwrap_or_default();
+        let mut found = Vec::new();
+        collect("", &schema, &mut found);
+        found
+    }
+
+    #[test]
+    fn browsers_get_the_keys_of_the_configuration_one_by_one() {
+        let keys = schema_keys();
+        assert!(keys.len() > 15, "{keys:?}");
+        for (key, schema) in keys {
+            assert_eq!(schema["visibility"], "frontend", "{key}");
+        }
+        // All below one key would take along what is not known yet.
+        assert!(!read("npm/backstage/config.schema.json").contains("deepVisibility"));
     }
 
     #[test]

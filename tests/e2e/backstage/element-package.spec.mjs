@@ -93,7 +93,7 @@ strict('an error that ends the wasm leaves a notice with a way on, and the page 
 });
 
 strict('elements beside the card are loaded when they are there; what cannot be had says so and is tried again', async ({ page }) => {
-  await page.route('**/split_parts.wasm', route => route.abort(), { times: 1 });
+  await page.route('**/split_parts.*.wasm', route => route.abort(), { times: 1 });
   await page.goto('/');
   await signIn(page);
   await expect(row(page, 'payments')).toBeVisible();
@@ -154,7 +154,7 @@ strict('rows that a page draws itself are whole, also where one scrolls back to'
 
 strict('a menu and an action that cannot be loaded say so, and are there when they can be', async ({ page }) => {
   let blocked = true;
-  await page.route('**/split_actions.wasm', route => (blocked ? route.abort() : route.continue()));
+  await page.route('**/split_actions.*.wasm', route => (blocked ? route.abort() : route.continue()));
   await page.goto('/');
   await signIn(page);
   await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
