@@ -296,3 +296,48 @@ test('fallback, dialog and open button by keyboard', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(open).toBeFocused();
 });
+
+/** What Backstage UI 0.20 sets: its ring is the same in both. */
+const BACKSTAGE_UI = {
+  light: { '--bui-ring': '#1f5493', '--bui-bg-neutral-1': '#fff', '--bui-bg-neutral-2': '#f7f7f7', '--bui-fg-primary': '#000' },
+  dark: { '--bui-ring': '#1f5493', '--bui-bg-neutral-1': '#424141', '--bui-bg-neutral-2': '#504f4f', '--bui-fg-primary': '#fff' },
+};
+
+/** The contrast of the focus ring with what is around the focused element; and what has the focus. */
+function ringContrast() {
+  const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const luminance = color => {
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(v => (v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const above = it => it.parentElement ?? it.getRootNode().host;
+  const find = (it, is) => (!it || is(getComputedStyle(it)) ? it : find(above(it), is));
+  let focused = document.activeElement;
+  while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  const ringed = find(focused, style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
+  const ground = ringed && find(above(ringed), style => !/, 0\)$|transparent/.test(style.backgroundColor));
+  const name = focused.getAttribute('aria-label') || focused.textContent.trim() || focused.localName;
+  if (!ground) return { name, contrast: 0 };
+  const [one, other] = [getComputedStyle(ringed).outlineColor, getComputedStyle(ground).backgroundColor].map(luminance);
+  return { name, contrast: (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) };
+}
+
+for (const [mode, tokens] of Object.entries(BACKSTAGE_UI)) {
+  test(`the focus ring is seen on Backstage’s ${mode} surfaces`, async ({ page }) => {
+    await openLinked(page, ENTITIES.noSource);
+    await expect(names(page).first()).toBeVisible();
+    await page.evaluate(([mode, tokens]) => {
+      document.body.dataset.themeMode = mode;
+      for (const [name, value] of Object.entries(tokens)) document.body.style.setProperty(name, value);
+    }, [mode, tokens]);
+    const seen = [];
+    await search(page).focus();
+    for (let stop = 0; stop < 10; stop += 1) {
+      seen.push(await page.evaluate(ringContrast));
+      await page.keyboard.press('Tab');
+    }
+    expect(seen.filter(({ contrast }) => contrast < 3)).toEqual([]);
+  });
+}

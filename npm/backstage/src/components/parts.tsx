@@ -254,7 +254,7 @@ export function CoderWorkspacesCardWorkspacesList({
       key={`${Boolean(emptyState)} ${Boolean(renderListItem)}`}
       name="workspaces-list"
       attributes={{ 'custom-items': flag(renderListItem), 'custom-empty': flag(emptyState) }}
-      common={{ ...common, style: fullBleedLayout ? style : { paddingInline: 16, ...style } } as Common}
+      common={{ ...common, style: fullBleedLayout ? style : { paddingInline: 'var(--bui-space-3, 16px)', ...style } } as Common}
       inner={[{ at: '[part~=rows]', className: listClassName }]}
       onRows={setRows}
     >
