@@ -78,11 +78,11 @@ export type Caller = Pick<CoderSession, 'request'>;
 
 /** Calls to Coder through the proxy. Rejects with a `CoderRequestError`; without a session, nothing is sent. */
 export class CoderApi {
-  constructor(private readonly session: Promise<Caller>) {}
+  constructor(private readonly caller: Caller) {}
 
   /** Any call; `path` begins with `/api/v2/`. */
   async request<T = unknown>(method: Method, path: string, body?: unknown): Promise<T> {
-    return (await this.session).request<T>(method, path, body);
+    return this.caller.request<T>(method, path, body);
   }
 
   private get<T>(path: string, query: object = {}) {
@@ -228,6 +228,6 @@ export class CoderApi {
 
 /** Coder's API; needs a `CoderProvider` above it. May be called without a session: its requests then fail. */
 export function useCoderApi(): CoderApi {
-  const [session] = useSession();
-  return useMemo(() => new CoderApi(session), [session]);
+  const [connection] = useSession();
+  return useMemo(() => new CoderApi(connection), [connection]);
 }

@@ -12,10 +12,12 @@ import {
   type FetchApi,
   type IdentityApi,
 } from '@backstage/core-plugin-api';
-import { connect, type CoderSession } from 'backstage-plugin-coder-element';
+import type { CoderSession } from 'backstage-plugin-coder-element';
 import { CoderApi, type Caller } from './api';
 import { settings } from './configuration';
-import { backstageHost } from './host-api';
+import { Connection } from './connection';
+import { backstageHost, ownedBy } from './host-api';
+import { identityOf, type User } from './identity';
 
 /** What {@link coderClientWrapperApiRef} gives. */
 export interface CoderClientWrapperApi {
@@ -35,27 +37,22 @@ interface Apis {
   identityApi: IdentityApi;
 }
 
-async function session({ configApi, identityApi, ...apis }: Apis): Promise<CoderSession> {
-  const { proxyPath, tokenStorage } = settings(configApi);
-  const user = await identityApi.getBackstageIdentity().then(
-    identity => identity.userEntityRef,
-    () => undefined,
-  );
-  return connect({ host: { ...backstageHost(apis), user, tokenStorage }, proxyPath });
-}
-
 /** Asks for the session with the first call: an app that makes none loads nothing. */
 class LazySession implements Caller {
-  private session: Promise<CoderSession> | undefined;
+  private user: User | undefined;
+  private connection: Connection | undefined;
 
   constructor(private readonly apis: Apis) {}
 
   async request<T>(...call: Parameters<CoderSession['request']>): Promise<T> {
-    this.session ??= session(this.apis).catch(error => {
-      this.session = undefined;
-      throw error;
-    });
-    return (await this.session).request<T>(...call);
+    const { configApi, identityApi, ...apis } = this.apis;
+    const user = await identityOf(identityApi).ask();
+    if (!this.connection || user !== this.user) {
+      const { proxyPath, tokenStorage } = settings(configApi);
+      this.user = user;
+      this.connection = new Connection({ ...backstageHost(apis), ...ownedBy(user, tokenStorage) }, proxyPath);
+    }
+    return this.connection.request<T>(...call);
   }
 }
 
@@ -67,5 +64,5 @@ export const coderClientApi = createApiFactory({
     fetchApi: fetchApiRef,
     identityApi: identityApiRef,
   },
-  factory: apis => ({ api: new CoderApi(Promise.resolve(new LazySession(apis))) }),
+  factory: apis => ({ api: new CoderApi(new LazySession(apis)) }),
 });

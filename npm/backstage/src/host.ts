@@ -4,7 +4,6 @@ import {
   configApiRef,
   discoveryApiRef,
   fetchApiRef,
-  identityApiRef,
   useApi,
   useApiHolder,
 } from '@backstage/core-plugin-api';
@@ -12,7 +11,8 @@ import type { CoderAppConfig, CoderHost } from 'backstage-plugin-coder-element';
 import { useContext, useEffect, useMemo, useState } from 'react';
 import { coderAuthApiRef, type CoderAuthApi } from './auth';
 import { settings, type Settings } from './configuration';
-import { backstageHost, coderHostApiRef } from './host-api';
+import { backstageHost, coderHostApiRef, ownedBy } from './host-api';
+import { useUser } from './identity';
 import { ProviderContext } from './provider';
 import { useOwnWords } from './translation';
 
@@ -37,8 +37,7 @@ export function useEmbedding(appConfig?: CoderAppConfig): Embedding {
     () =>
       user && {
         ...(own ?? backstageHost({ fetchApi, discoveryApi })),
-        user: user.ref,
-        tokenStorage,
+        ...ownedBy(user, tokenStorage),
         oauth: oauth && forElement(oauth),
         locale,
         strings,
@@ -54,25 +53,6 @@ function forElement(oauth: CoderAuthApi): CoderHost['oauth'] {
     signOut: () => oauth.signOut(),
     subscribe: callback => oauth.sessionState$().subscribe(state => callback(state)),
   };
-}
-
-/** The signed-in user; `undefined` while that is not known. */
-function useUser(): { ref: string | undefined } | undefined {
-  const identityApi = useApi(identityApiRef);
-  const [user, setUser] = useState<{ ref: string | undefined }>();
-  useEffect(() => {
-    let current = true;
-    const take = (ref: string | undefined) => current && setUser({ ref });
-    // Without an identity a token is kept for the browser rather than for a user.
-    identityApi.getBackstageIdentity().then(
-      identity => take(identity.userEntityRef),
-      () => take(undefined),
-    );
-    return () => {
-      current = false;
-    };
-  }, [identityApi]);
-  return user;
 }
 
 /** The language the app is set to. */

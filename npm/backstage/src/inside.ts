@@ -85,8 +85,13 @@ function touch(root: ShadowRoot, { at, className, ref, attributes = {}, on = {} 
 }
 
 function give(ref: Ref<never> | undefined, element: Element | null): void {
-  if (typeof ref === 'function') ref(element as never);
-  else if (ref) (ref as { current: Element | null }).current = element;
+  try {
+    if (typeof ref === 'function') ref(element as never);
+    else if (ref) (ref as { current: Element | null }).current = element;
+  } catch (error) {
+    // An app's own function that fails is told as such; the other elements get what is theirs.
+    reportError(error);
+  }
 }
 
 /** The document's rules that name one of the classes. */

@@ -1,18 +1,23 @@
-// Links from an element to other pages of the portal: the app's router goes there, without loading the page anew.
-import { useEffect, type RefObject } from 'react';
-import { useInRouterContext, useNavigate } from 'react-router-dom';
+// Links from an element to other pages of the portal: the app goes there, without loading the page anew.
+import { useContext, useEffect, type RefObject } from 'react';
+import { NavigationContext } from './navigation';
 
 export function useForwardedLinks(ref: RefObject<HTMLElement>) {
-  // An element either stands inside of the app's router or does not, for good: the order of hooks stays.
-  const navigate = useInRouterContext() ? useNavigate() : undefined;
+  const useNavigation = useContext(NavigationContext);
+  const navigate = useNavigation();
   useEffect(() => {
     const element = ref.current;
     if (!element || !navigate) return undefined;
     const follow = (event: MouseEvent) => {
       const path = pathOf(event);
       if (path === undefined) return;
+      try {
+        navigate(path);
+      } catch {
+        // Where the app cannot go there, the browser does.
+        return;
+      }
       event.preventDefault();
-      navigate(path);
     };
     element.addEventListener('click', follow);
     return () => element.removeEventListener('click', follow);

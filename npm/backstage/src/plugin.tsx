@@ -1,21 +1,15 @@
 // The plugin for the new frontend system. Nothing here is more than a name and a loader: the first element on
 // a page brings the rest.
-import {
-  ApiBlueprint,
-  PageBlueprint,
-  configApiRef,
-  createFrontendPlugin,
-  discoveryApiRef,
-  fetchApiRef,
-  oauthRequestApiRef,
-} from '@backstage/frontend-plugin-api';
+import { ApiBlueprint, PageBlueprint, createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { z } from 'zod';
 import { coderAuthApiRef } from './auth';
 import { Logo } from './components/Logo';
+import { apiRefs } from './frontend-api';
 import { backstageHost, coderHostApiRef } from './host-api';
 import { coderOAuth } from './oauth';
 import { rootRouteRef } from './routes';
+import { title } from './titles';
 
 const cardConfig = {
   /** Only workspaces made from the entity's repository, and its `spec.coder`. */
@@ -34,9 +28,10 @@ const card = EntityCardBlueprint.makeWithOverrides({
   factory(original, { config: { readEntityData = true, defaultQueryFilter, headerText, show } }) {
     const props = { readEntityData, defaultQueryFilter, headerText, show };
     return original({
-      type: 'content',
+      // The narrow column, whose first cards show on the first screen.
+      type: 'info',
       filter: { kind: 'component' },
-      loader: () => import('./components/WorkspacesCard').then(m => <m.CoderWorkspacesCard {...props} />),
+      loader: () => import('./components/extensions').then(m => <m.EntityCard {...props} />),
     });
   },
 });
@@ -46,20 +41,19 @@ const content = EntityContentBlueprint.make({
   disabled: true,
   params: {
     path: '/coder',
-    title: 'Coder',
-    group: 'development',
+    title: title('tab'),
     filter: { kind: 'component' },
-    loader: () => import('./components/Page').then(m => <m.EntityCoderContent />),
+    loader: () => import('./components/extensions').then(m => <m.EntityContent />),
   },
 });
 
 const page = PageBlueprint.make({
   params: {
     path: '/coder',
-    title: 'Coder',
+    title: title('page'),
     icon: <Logo />,
     routeRef: rootRouteRef,
-    loader: () => import('./components/Page').then(m => <m.CoderPage />),
+    loader: () => import('./components/extensions').then(m => <m.Page />),
   },
 });
 
@@ -68,7 +62,7 @@ const host = ApiBlueprint.make({
   params: define =>
     define({
       api: coderHostApiRef,
-      deps: { fetchApi: fetchApiRef, discoveryApi: discoveryApiRef },
+      deps: { fetchApi: apiRefs.fetch, discoveryApi: apiRefs.discovery },
       factory: backstageHost,
     }),
 });
@@ -80,7 +74,7 @@ const auth = ApiBlueprint.make({
   params: define =>
     define({
       api: coderAuthApiRef,
-      deps: { configApi: configApiRef, discoveryApi: discoveryApiRef, oauthRequestApi: oauthRequestApiRef },
+      deps: { configApi: apiRefs.config, discoveryApi: apiRefs.discovery, oauthRequestApi: apiRefs.oauthRequest },
       factory: deps => coderOAuth(deps),
     }),
 });

@@ -27,8 +27,8 @@ export type UseCoderQueryOptions<T> = Omit<UseQueryOptions<T, Error, T>, 'queryK
  */
 export function useCoderQuery<T>({ queryKey, queryFn, enabled, retry, ...options }: UseCoderQueryOptions<T>): UseQueryResult<T, Error> {
   if (!queryKey?.length) throw new Error('No queryKey value provided to useCoderQuery');
-  const [session, { status, isAuthenticated }] = useSession();
-  const coderApi = useMemo(() => new CoderApi(session), [session]);
+  const [connection, { status, isAuthenticated }] = useSession();
+  const coderApi = useMemo(() => new CoderApi(connection), [connection]);
   const isUnlinked = status === 'tokenMissing';
   useEffect(() => {
     if (isUnlinked) void client.resetQueries([CODER_QUERY_KEY_PREFIX]);

@@ -1,6 +1,7 @@
 // The session for those who use it without an element of ours on the screen.
-import { connect, type CoderSession, type CoderSessionChange } from 'backstage-plugin-coder-element';
+import type { CoderSessionChange } from 'backstage-plugin-coder-element';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Connection, LateConnection } from './connection';
 import { useEmbedding } from './host';
 
 const UNKNOWN: CoderSessionChange = { status: 'initializing', isAuthenticated: false };
@@ -27,36 +28,19 @@ export function useIsAsked(): boolean {
   return asked;
 }
 
-/** The page's session: a promise of it, and where it stands. Loads the elements. */
-export function useSession(): [Promise<CoderSession>, CoderSessionChange] {
+/** The page's session: the way to it, and where it stands. Loads the elements. */
+export function useSession(): [LateConnection, CoderSessionChange] {
   const { proxyPath, host } = useEmbedding();
   const [change, setChange] = useState(UNKNOWN);
   // Asked before Backstage has said who its user is, it waits for that.
-  const waiting = useMemo(() => {
-    let resolve!: (session: CoderSession | Promise<CoderSession>) => void;
-    const promise = new Promise<CoderSession>(take => (resolve = take));
-    // Who asks hears of a failure; that nobody asks is none.
-    promise.catch(() => {});
-    return { promise, resolve };
-  }, []);
+  const late = useMemo(() => new LateConnection(), []);
   useEffect(() => {
     if (!host) return undefined;
-    let end: (() => void) | undefined;
-    let current = true;
-    const session = connect({ host, proxyPath });
-    waiting.resolve(session);
-    session.then(
-      it => {
-        if (current) end = it.subscribe(setChange);
-      },
-      () => {},
-    );
-    return () => {
-      current = false;
-      end?.();
-    };
-  }, [host, proxyPath, waiting]);
-  return [waiting.promise, change];
+    const connection = new Connection(host, proxyPath);
+    late.take(connection);
+    return connection.subscribe(setChange);
+  }, [host, proxyPath, late]);
+  return [late, change];
 }
 
 /** What {@link useCoderAuth} gives. */
@@ -72,12 +56,12 @@ export interface CoderAuth extends CoderSessionChange {
  * else on the page does. The token itself stays with the elements.
  */
 export function useCoderAuth(): CoderAuth {
-  const [session, change] = useSession();
+  const [connection, change] = useSession();
   useEffect(() => {
     ask(1);
     return () => ask(-1);
   }, []);
-  const registerNewToken = useCallback(async (token: string) => (await session).link(token), [session]);
-  const unlinkToken = useCallback(async () => (await session).unlink(), [session]);
+  const registerNewToken = useCallback(async (token: string) => (await connection.session()).link(token), [connection]);
+  const unlinkToken = useCallback(async () => (await connection.session()).unlink(), [connection]);
   return useMemo(() => ({ ...change, registerNewToken, unlinkToken }), [change, registerNewToken, unlinkToken]);
 }

@@ -38,7 +38,8 @@ export function useTranslation(): Translate {
     return () => subscription?.unsubscribe();
   }, [api]);
   return useMemo(() => {
-    const t = snapshot?.ready ? (snapshot.t as unknown as (key: Key) => string) : english;
+    // Since Backstage 1.57 there is a `t` while a language is loaded, too.
+    const t = snapshot && 't' in snapshot ? (snapshot.t as unknown as (key: Key) => string) : english;
     return Object.assign((key: Key) => t(key), { isOwn: (key: Key) => t(key) !== messages[key] });
   }, [snapshot]);
 }

@@ -4,10 +4,12 @@ import { card, enter, enterLinked, expect, names, PAYMENTS, PLAIN, PLATFORM, por
 const test = portal({
   'app.extensions': [
     { 'page:catalog': { config: { path: '/' } } },
+    // In the group that other plugins' tabs are in by default.
+    { 'entity-content:catalog/overview': { config: { group: 'development' } } },
     {
       'entity-card:coder/workspaces': {
         config: {
-          type: 'info',
+          type: 'content',
           headerText: 'Remote machines',
           readEntityData: false,
           defaultQueryFilter: 'owner:me status:stopped',
@@ -31,6 +33,20 @@ test('title, column, filter, search and tab', async ({ page }) => {
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
 });
 
+test('the tab stands alone, with no space around it but the page’s', async ({ page }) => {
+  await enterLinked(page, PAYMENTS);
+  const left = async of => Math.round((await of.boundingBox()).x);
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  const onOverview = await page.locator('coder-workspaces-card').evaluate(e => {
+    const leftmost = [...document.querySelectorAll('article, section, coder-workspaces-card, .bui-Card')].map(it => it.getBoundingClientRect());
+    return Math.round(Math.min(...leftmost.filter(it => it.top >= e.getBoundingClientRect().top - 1 && it.width > 0).map(it => it.left)));
+  });
+  // No menu of a group is in the way.
+  await page.getByRole('link', { name: 'Dev environments' }).click();
+  await expect(names(page)).toHaveCount(2);
+  expect(await left(page.locator('coder-workspaces-card'))).toBe(onOverview);
+});
+
 test('entities that the filter leaves out have no card', async ({ page }) => {
   await enterLinked(page, PLATFORM);
   await expect(page.getByRole('heading', { name: 'About' })).toBeVisible();
@@ -47,6 +63,8 @@ const german = portal({
     { 'page:catalog': { config: { path: '/' } } },
     { 'api:app/app-language': { config: { availableLanguages: ['en', 'de'], defaultLanguage: 'de' } } },
     { 'api:coder/auth': true },
+    // An app that has not discovered the languages knows no such extension, and says so as an error.
+    { 'translation:app/coder': true },
   ],
 });
 

@@ -185,3 +185,29 @@ test('content of the app’s own has the session, its queries and its calls', as
   await expect(page.getByLabel('user')).toHaveText('nobody');
   expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBeNull();
 });
+
+const unreachable = test.extend({
+  expectedErrors: async ({}, use) => use([/Failed to load resource/]),
+});
+
+for (const [how, mend] of [
+  ['the element is loaded after all', page => page.getByRole('button', { name: 'Try again' }).click()],
+  ['they are used again', page => page.getByRole('button', { name: 'Count' }).click()],
+]) {
+  unreachable(`hooks that could not load the elements work once ${how}`, async ({ page }) => {
+    await page.route('**/*.wasm', route => route.abort());
+    await enter(page, '/hooks');
+    await page.getByRole('button', { name: 'Count' }).click();
+    await expect(page.getByLabel('said')).toHaveText(/^network: /);
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect(page.getByLabel('status')).toHaveText('initializing false');
+    await page.unroute('**/*.wasm');
+    await mend(page);
+    await expect(page.getByLabel('status')).toHaveText('tokenMissing false');
+    await page.getByLabel('token', { exact: true }).fill(TOKEN);
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await expect(page.getByLabel('user')).toHaveText('alice');
+    await page.getByRole('button', { name: 'Count' }).click();
+    await expect(page.getByLabel('said')).toHaveText('10 workspaces');
+  });
+}

@@ -20,6 +20,14 @@ test('the card is found by discovery alone, signs in, and lists the workspaces o
   expect(await demo.requestHeaders()).not.toContain('authorization');
 });
 
+test('the card shows on the first screen, with the space inside that its neighbors have', async ({ page }) => {
+  await enterLinked(page, PAYMENTS);
+  await expect(names(page).first()).toBeInViewport();
+  const title = await card(page).getByRole('heading').evaluate(e => e.getBoundingClientRect().left);
+  const edge = await page.locator('coder-workspaces-card').evaluate(e => e.getBoundingClientRect().left);
+  expect(Math.round(title - edge)).toBe(12);
+});
+
 test('a workspace is created, followed until it runs, and opened', async ({ page, demo }) => {
   await demo.control({ build_rate: 0 });
   await enterLinked(page, NO_SOURCE);

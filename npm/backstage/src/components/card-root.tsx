@@ -1,13 +1,13 @@
 // The card's frame, its session and dialogs, and what its parts share: the React plugin's names over
 // `<coder-card-root>`.
 import type { CoderAppConfig, CoderCardChange, CoderEntity, CoderWorkspacesConfig } from 'backstage-plugin-coder-element';
-import { workspacesConfig } from 'backstage-plugin-coder-element';
 import { useAsyncEntity } from '@backstage/plugin-catalog-react';
 import {
   createContext,
   useCallback,
   useContext,
   useEffect,
+  useId,
   useMemo,
   useRef,
   useState,
@@ -16,6 +16,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useEmbedding } from '../host';
+import { loadWorkspacesConfig, onLoaded } from '../loading';
 import { useTold } from '../told';
 import { workspacesQuery, type WorkspacesQuery } from '../workspaces-query';
 import { Element } from './Element';
@@ -72,13 +73,17 @@ export function useCoderWorkspacesConfig({ readEntityData = false }: { readEntit
   const [merged, setMerged] = useState(NO_CONFIG);
   useEffect(() => {
     let current = true;
-    workspacesConfig(appConfig, entity).then(
-      config => current && setMerged(config),
-      // Whoever shows something of ours says why it could not be loaded.
-      () => {},
-    );
+    const merge = () =>
+      loadWorkspacesConfig(appConfig, entity).then(
+        config => current && setMerged(config),
+        // Whoever shows something of ours says why it could not be loaded; once it is there, this is done again.
+        () => {},
+      );
+    const end = onLoaded(merge);
+    void merge();
     return () => {
       current = false;
+      end();
     };
   }, [appConfig, entity]);
   return merged;
@@ -94,14 +99,6 @@ function useRefetch() {
   }, []);
   const answered = useCallback((query: WorkspacesQuery) => waiting.current.splice(0).forEach(resolve => resolve(query)), []);
   return { refreshKey, refetch, answered };
-}
-
-let roots = 0;
-
-/** React 17 has no `useId`. */
-function useHeaderId(): string {
-  const [id] = useState(() => `coder-card-header-${(roots += 1)}`);
-  return id;
 }
 
 /** The words of the heading with this id, where an app has one of its own. */
@@ -157,7 +154,7 @@ function Root({
   });
   const [wanted, setWanted] = useState<string>();
   const { refreshKey, refetch, answered } = useRefetch();
-  const headerId = useHeaderId();
+  const headerId = useId();
   const title = useTitle(headerId);
   const context = useMemo(
     () => ({

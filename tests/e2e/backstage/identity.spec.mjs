@@ -1,0 +1,34 @@
+// Backstage cannot say for a while who its user is: what is entered meanwhile is nobody's to keep.
+import { enter, expect, follow, portal, SESSION, signIn, TOKEN } from './portal.mjs';
+
+const test = portal({});
+test.use({ expectedErrors: async ({}, use) => use([/Failed to load resource/, /guest/i, /identity/i]) });
+
+const stored = page =>
+  page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(key => key.includes('/session/')));
+
+test('a token entered without a known user is not stored; with one it is the user’s own', async ({ page }) => {
+  await page.clock.install();
+  await enter(page, '/');
+  await expect(page.getByRole('heading', { name: 'Acme Catalog' })).toBeVisible();
+  // The guest's session is over, and cannot be renewed.
+  const refresh = '**/api/auth/guest/refresh**';
+  await page.route(refresh, route => route.fulfill({ status: 500, json: { error: { message: 'restarting' } } }));
+  await page.clock.fastForward('02:00:00');
+  const asked = page.waitForResponse(refresh);
+  await follow(page, '/coder');
+  await asked;
+  const card = page.locator('coder-workspaces-card');
+  await expect(card.getByLabel('Session token', { exact: true })).toBeVisible();
+  await page.unroute(refresh);
+  await signIn(card);
+  await expect(card.getByRole('searchbox')).toBeVisible();
+  expect(await stored(page)).toEqual([]);
+  // It is asked again by itself.
+  await page.clock.fastForward('01:00');
+  await expect(card.getByLabel('Session token', { exact: true })).toBeVisible();
+  await signIn(card);
+  await expect(card.getByRole('searchbox')).toBeVisible();
+  expect(await stored(page)).toEqual([SESSION]);
+  expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
+});
