@@ -159,6 +159,8 @@ struct WorkspaceChange {
     stops_in: Option<i64>,
     /// Seconds since it was used last.
     used_ago: Option<i64>,
+    /// The name and value of a parameter.
+    param: Option<(String, String)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -248,6 +250,10 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     }
     if let Some(seconds) = change.used_ago {
         workspace.last_used_at = seconds_from_now(-seconds);
+    }
+    if let Some((name, value)) = change.param {
+        workspace.params.retain(|(known, _)| *known != name);
+        workspace.params.push((name, value));
     }
     if let Some(name) = change.rename {
         workspace.name = name;

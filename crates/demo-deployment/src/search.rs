@@ -131,7 +131,7 @@ impl Search {
             all.peek().is_none() || all.any(test)
         };
         is("owner", &|o| if o == "me" { workspace.owner == viewer } else { owner == o })
-            && is("name", &|n| workspace.name.to_lowercase().contains(n))
+            && is("name", &|n| ilike(&workspace.name, &format!("%{n}%")))
             && is("template", &|t| workspace.template.name == t)
             && is("organization", &|o| matches!(o, "coder" | "default"))
             && is("status", &|s| workspace.status == s)
@@ -144,21 +144,37 @@ impl Search {
             && (self.one("dormant").and_then(parse_bool) != Some(true) || workspace.dormant)
             && any("id", &|id| workspace.id == id)
             && any("has-agent", &|a| workspace.agent.as_deref() == Some(a))
-            && any("param", &|p| has_param(workspace, p))
+            && self.params_match(workspace)
+    }
+
+    /// Parameters that are there, and such with a value: one of each kind is enough, but of both where both are asked
+    /// for. A name alone is a pattern; a name with a value is not, nor is the value, and neither has a case.
+    fn params_match(&self, workspace: &Workspace) -> bool {
+        let (pairs, names): (Vec<_>, Vec<_>) =
+            self.all("param").map(str::trim).partition(|p| p.contains('='));
+        let has_name = |name: &&str| workspace.params.iter().any(|(n, _)| ilike(n, name));
+        let has_pair = |pair: &&str| {
+            let same = |(n, v): &(String, String)| format!("{n}={v}").to_lowercase() == **pair;
+            workspace.params.iter().any(same)
+        };
+        (names.is_empty() || names.iter().any(has_name)) && (pairs.is_empty() || pairs.iter().any(has_pair))
     }
 }
 
-fn has_param(workspace: &Workspace, term: &str) -> bool {
-    let has = |name: &str, value: Option<&str>| {
-        workspace
-            .params
-            .iter()
-            .any(|(n, v)| n.eq_ignore_ascii_case(name) && value.is_none_or(|value| v.to_lowercase() == value))
-    };
-    match term.split_once('=') {
-        Some((name, value)) => has(name, Some(value)),
-        None => has(term, None),
+/// PostgreSQL's `ILIKE`: `%` is any text, `_` any character, a backslash takes the meaning of what follows.
+fn ilike(text: &str, pattern: &str) -> bool {
+    fn fits(text: &[char], pattern: &[char]) -> bool {
+        match pattern {
+            [] => text.is_empty(),
+            ['%', rest @ ..] => (0..=text.len()).any(|skipped| fits(&text[skipped..], rest)),
+            ['_', rest @ ..] => !text.is_empty() && fits(&text[1..], rest),
+            ['\\', literal, rest @ ..] | [literal, rest @ ..] => {
+                text.first() == Some(literal) && fits(&text[1..], rest)
+            }
+        }
     }
+    let chars = |text: &str| text.to_lowercase().chars().collect::<Vec<_>>();
+    fits(&chars(text), &chars(pattern))
 }
 
 fn free_term(term: &str) -> Result<Vec<(String, String)>, Problems> {
@@ -262,6 +278,37 @@ mod tests {
         assert_eq!(found("bob/pay"), ["bob/payments"]);
         assert_eq!(found("foo bar"), [""; 0]);
         assert_eq!(found("PAYMENTS-HOT"), ["alice/payments-hotfix"]);
+    }
+
+    #[test]
+    fn percent_and_underscore_in_a_name_are_wildcards() {
+        assert_eq!(found("name:pay%fix"), ["alice/payments-hotfix"]);
+        assert_eq!(found("name:payments_hotfix"), ["alice/payments-hotfix"]);
+        assert_eq!(found("name:p_y_ents-"), ["alice/payments-hotfix"]);
+        assert_eq!(found("name:%").len(), 12);
+        assert_eq!(found("alice/PAYMENT_"), ["alice/payments", "alice/payments-hotfix"]);
+        assert_eq!(found("name:payments\\_hotfix"), [""; 0], "a backslash takes the meaning away");
+        assert_eq!(found("name:______________"), ["alice/payments-hotfix"], "at least fourteen characters");
+    }
+
+    #[test]
+    fn a_parameters_name_alone_is_a_pattern_and_a_value_is_none() {
+        assert_eq!(found("param:repo%").len(), 4);
+        assert_eq!(found("param:REPO_URL").len(), 4);
+        assert_eq!(found("param:repo"), [""; 0], "the whole name");
+        assert_eq!(found("param:\"repo_url=https://github.com/acme/%\""), [""; 0]);
+        assert_eq!(found("param:\"repo%=https://github.com/acme/payments/\""), [""; 0]);
+        assert_eq!(
+            found("param:\"REPO_URL=HTTPS://github.com/Acme/payments/\""),
+            ["alice/payments-hotfix"],
+            "no case"
+        );
+        assert_eq!(
+            found("param:\"region,repo_url=https://github.com/acme/payments/\""),
+            [""; 0],
+            "a name and a pair are both wanted"
+        );
+        assert_eq!(found("param:\"region,repo_url,repo_url=https://github.com/acme/payments/\"").len(), 1);
     }
 
     #[test]
