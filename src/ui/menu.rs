@@ -7,6 +7,7 @@ use super::menu_button::MenuPlace;
 use super::{NewTab, unique_id};
 use crate::browser::next_frame;
 use crate::effect::effect;
+use coder_core::placement::{Placement, beside};
 use js_sys::Reflect;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -125,7 +126,13 @@ pub fn Menu(
         items.track();
         next_frame(move || {
             let shown = menu.try_get_untracked().flatten().filter(|_| open.try_get_untracked() == Some(true));
-            if let Some(menu) = shown.filter(|menu| !menu.matches(":focus-within").unwrap_or(true)) {
+            let Some(menu) = shown else { return };
+            // What may be about to be clicked stays where it is.
+            let button = button.try_get_untracked().flatten();
+            if let Some(button) = button.filter(|_| !menu.matches(":hover").unwrap_or(true)) {
+                put(&menu, &button);
+            }
+            if !menu.matches(":focus-within").unwrap_or(true) {
                 focus(&menu, Move::First);
             }
         });
@@ -229,24 +236,25 @@ fn focus(menu: &HtmlElement, step: Move) {
     }
 }
 
-/// Puts the menu under its button, or above it where there is no room below, in line with the edge that leaves
-/// it more room. Its height is known only once it is open.
+/// Puts the menu beside its button, in line with the edge that leaves it more room. Its height is known only once it is
+/// open.
 fn put(menu: &HtmlElement, button: &HtmlElement) {
-    const GAP: f64 = 4.0;
     let rect = button.get_bounding_client_rect();
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
     let (width, height) =
         root.map_or((0.0, 0.0), |e| (f64::from(e.client_width()), f64::from(e.client_height())));
-    let own = f64::from(menu.offset_height());
-    let below = rect.bottom() + GAP;
-    let top = if below + own <= height { below } else { (rect.top() - GAP - own).max(0.0) };
-    let px = |n: f64| format!("{}px", n.round() as i64);
+    let style = menu.style();
+    // What it would need, not what it was given the last time; and the fraction that was cut off.
+    let _ = style.remove_property("max-height");
+    let own = f64::from(menu.offset_height()) + 1.0;
+    let Placement { top, max_height } = beside(rect.top(), rect.bottom(), own, height);
+    let px = |n: f64| format!("{}px", n.floor() as i64);
     let (left, right) = match rect.left() < width - rect.right() {
         true => (px(rect.left()), "auto".to_owned()),
         false => ("auto".to_owned(), px(width - rect.right())),
     };
-    let style = menu.style();
-    for (property, value) in [("top", px(top)), ("left", left), ("right", right)] {
+    let properties = [("top", px(top)), ("max-height", px(max_height)), ("left", left), ("right", right)];
+    for (property, value) in properties {
         let _ = style.set_property(property, &value);
     }
 }

@@ -205,6 +205,51 @@ test('a row that moves takes its open menu with it', async ({ page, demo }) => {
   await expect(row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' })).toBeFocused();
 });
 
+for (const height of [560, 400, 256]) {
+  test(`a menu near the end of a narrow window ${height} px high never covers its button`, async ({ page }) => {
+    await page.setViewportSize({ width: 384, height });
+    await openLinked(page, ENTITIES.noSource);
+    const button = row(page, 'platform').getByRole('button', { name: 'Actions for platform' });
+    for (const place of ['end', 'center', 'start']) {
+      await button.evaluate((e, block) => e.scrollIntoView({ block }), place);
+      await button.hover();
+      await button.click();
+      const menu = page.locator('[part=menu]:popover-open');
+      await expect(menu.getByRole('menuitem').first()).toBeFocused();
+      const [b, m] = await Promise.all([button.boundingBox(), menu.boundingBox()]);
+      expect(m.y + m.height <= b.y || m.y >= b.y + b.height, `${place}: ${JSON.stringify([b, m])}`).toBe(true);
+      expect(m.y >= 0 && m.y + m.height <= height, `in the window, ${place}: ${JSON.stringify(m)}`).toBe(true);
+      const under = await button.evaluate((e, { x, y, width, height }) => {
+        const at = e.getRootNode().elementFromPoint(x + width / 2, y + height / 2);
+        return at?.closest('[role=menuitem]')?.textContent ?? '';
+      }, b);
+      expect(under, 'what a second click would hit').toBe('');
+      await page.keyboard.press('End');
+      await expect(menu.getByRole('menuitem', { name: 'Delete…' }), 'all of it can be reached').toBeInViewport();
+      await page.keyboard.press('Escape');
+      await expect(menu).toHaveCount(0);
+    }
+  });
+}
+
+test('actions that come later do not lay an open menu over its button', async ({ page, demo }) => {
+  await page.setViewportSize({ width: 384, height: 560 });
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('owner:bob');
+  await search(page).press('Enter');
+  const button = row(page, 'payments').getByRole('button', { name: 'Actions for payments' });
+  await expect(row(page, 'payments').getByText('bob', { exact: false })).toBeVisible();
+  await button.evaluate(e => e.scrollIntoView({ block: 'end' }));
+  await demo.control({ latency_ms: 500 });
+  await button.click();
+  const menu = page.locator('[part=menu]:popover-open');
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  const before = await menu.getByRole('menuitem').count();
+  await expect.poll(() => menu.getByRole('menuitem').count(), 'Coder has said what one may do').toBeGreaterThan(before);
+  const [b, m] = await Promise.all([button.boundingBox(), menu.boundingBox()]);
+  expect(m.y + m.height <= b.y || m.y >= b.y + b.height, JSON.stringify([b, m])).toBe(true);
+});
+
 test('a click on the button of an open menu closes it, and the next opens it again', async ({ page }) => {
   await openTall(page);
   const button = row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' });

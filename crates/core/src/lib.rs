@@ -22,6 +22,7 @@ pub mod link;
 pub mod log;
 pub mod moment;
 pub mod open;
+pub mod placement;
 pub mod progress;
 pub mod refresh;
 pub mod repo;

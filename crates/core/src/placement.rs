@@ -1,0 +1,66 @@
+//! Where a menu stands beside the button that opened it.
+
+/// Between the menu and its button.
+const GAP: f64 = 4.0;
+/// Between the menu and the window's edge.
+const MARGIN: f64 = 8.0;
+
+/// The upper edge of a menu, and how high it may be; what does not fit is scrolled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placement {
+    /// From the window's upper edge.
+    pub top: f64,
+    /// From [`Self::top`] on.
+    pub max_height: f64,
+}
+
+/// Returns the place of a menu in a window: below its button, or above it where only there is room for all of it, or
+/// where there is more.
+///
+/// It never covers the button, whatever is added to it later: the pointer is over the button, and what came under it
+/// would be hit by a second click.
+pub fn beside(button_top: f64, button_bottom: f64, menu_height: f64, window_height: f64) -> Placement {
+    let below = (window_height - MARGIN - button_bottom - GAP).max(0.0);
+    let above = (button_top - GAP - MARGIN).max(0.0);
+    if menu_height <= below || above <= below {
+        return Placement { top: button_bottom + GAP, max_height: below };
+    }
+    let height = menu_height.min(above);
+    Placement { top: button_top - GAP - height, max_height: height }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_menu_stands_below_where_it_fits_else_above() {
+        assert_eq!(beside(100.0, 132.0, 300.0, 800.0), Placement { top: 136.0, max_height: 656.0 });
+        assert_eq!(beside(700.0, 732.0, 300.0, 800.0), Placement { top: 396.0, max_height: 300.0 });
+    }
+
+    #[test]
+    fn where_it_fits_neither_way_it_is_as_high_as_the_larger_room() {
+        assert_eq!(beside(300.0, 332.0, 500.0, 600.0), Placement { top: 8.0, max_height: 288.0 });
+        assert_eq!(beside(200.0, 232.0, 500.0, 600.0), Placement { top: 236.0, max_height: 356.0 });
+    }
+
+    #[test]
+    fn it_never_covers_the_button_nor_leaves_the_window() {
+        for window in [100.0, 256.0, 600.0, 1_000.0] {
+            for button in 0..20 {
+                let top = window * f64::from(button) / 20.0;
+                let bottom = (top + 32.0).min(window);
+                for menu in [0.0, 40.0, 250.0, 430.0, 2_000.0] {
+                    let place = beside(top, bottom, menu, window);
+                    let end = place.top + place.max_height;
+                    assert!(end <= top || place.top >= bottom, "{place:?} of {top}–{bottom}");
+                    assert!(
+                        place.top >= 0.0 && (end <= window || place.max_height == 0.0),
+                        "{place:?} in {window}"
+                    );
+                }
+            }
+        }
+    }
+}
