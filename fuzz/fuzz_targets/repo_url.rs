@@ -9,6 +9,7 @@ fuzz_target!(|data: &str| {
     let again = RepoUrl::parse(repo.as_str()).expect("a normal form is an address");
     assert_eq!(again.as_str(), repo.as_str());
     assert!(!repo.name().is_empty());
-    let host = repo.as_str().trim_start_matches("https://").split('/').next().unwrap_or_default();
-    assert!(!host.contains('@'), "{}", repo.as_str());
+    let host = repo.as_str().split('/').nth(2).unwrap_or_default();
+    assert!(!host.is_empty() && !host.contains('@'), "{}", repo.as_str());
+    assert!(repo.spellings().iter().all(|spelling| !spelling.contains(char::is_control)));
 });

@@ -171,8 +171,7 @@ pub fn use_coder_workspaces_query(
     let account = account.clone();
     Memo::new(move |_| {
         let config = config.read();
-        let repo = config.repo_url.as_ref().map(|url| (url, config.repo_url_param_keys.as_slice()));
-        search::query(&filter.read(), repo).map(|text| account.query(&text))
+        search::query(&filter.read(), config.repo_filter()).map(|text| account.query(&text))
     })
 }
 

@@ -15,8 +15,8 @@ pub(super) fn Empty() -> impl IntoView {
     let (config, filter) = (card.config, card.filter);
     let words = move || {
         let config = config.read();
-        match (&config.repo_url, filter.read().trim()) {
-            (Some(repo), _) => {
+        match (config.repo_filter(), filter.read().trim()) {
+            (Some((repo, _)), _) => {
                 (t(Text::NoneForRepo), Some(tf(Text::NoneForRepoAdvice, &[("repo", repo.as_str())])))
             }
             (None, OWN | "") => (t(Text::NoneYet), None),
@@ -25,7 +25,7 @@ pub(super) fn Empty() -> impl IntoView {
     };
     // "Create" is no answer to a search for something else.
     let fits =
-        Memo::new(move |_| config.read().repo_url.is_some() || matches!(filter.read().trim(), OWN | ""));
+        Memo::new(move |_| config.read().repo_filter().is_some() || matches!(filter.read().trim(), OWN | ""));
     let create = move |_| card.dialog.set(Some(CardDialog::Create(Prefill::default())));
     view! {
         class=class,

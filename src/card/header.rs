@@ -35,7 +35,7 @@ pub fn HeaderRow(
     };
     let repo = move || {
         let config = card.config.read();
-        let url = config.repo_url.as_ref()?;
+        let (url, _) = config.repo_filter()?;
         Some(repo_text.get().unwrap_or_else(|| tf(Text::FilteredByRepo, &[("repo", url.name())])))
     };
     // The tag is fixed; other levels are said to those who listen for them.

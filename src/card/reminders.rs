@@ -33,12 +33,14 @@ pub fn Reminders(
     });
     let no_repo = Memo::new(move |_| {
         let config = config.read();
-        match (config.is_reading_entity_data, &config.repo_url, config.repo_url_param_keys.is_empty()) {
-            _ if !can_show_entity_reminder => None,
-            (true, None, _) => Some(t(Text::NoRepoAdvice)),
-            (true, Some(_), true) => Some(t(Text::NoRepoKeysAdvice)),
-            _ => None,
+        if !can_show_entity_reminder || !config.is_reading_entity_data || config.repo_filter().is_some() {
+            return None;
         }
+        Some(t(match &config.repo_url {
+            None if config.is_repo_unreadable => Text::RepoUnreadableAdvice,
+            None => Text::NoRepoAdvice,
+            Some(_) => Text::NoRepoKeysAdvice,
+        }))
     });
     let problems = move || {
         let texts = texts();

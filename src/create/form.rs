@@ -227,6 +227,19 @@ pub(super) fn TemplateForm(
         })
         .collect_view()
     };
+    let no_repo = {
+        let repo = config.repo_without_param().map(|repo| repo.as_str().to_owned());
+        move || {
+            let repo = repo.as_deref()?;
+            let has_parameters = state.evaluation.read().as_ref().is_some_and(|e| !e.parameters.is_empty());
+            has_parameters.then(|| {
+                view! {
+                    class=class,
+                    <p class="hint">{tf(Text::CreateNoRepoKeys, &[("repo", repo)])}</p>
+                }
+            })
+        }
+    };
     let retry = Callback::new(move |()| state.evaluate(false));
     let foot = {
         let send = send.clone();
@@ -307,6 +320,7 @@ pub(super) fn TemplateForm(
                 <Skeleton says=Text::RowLoading bones=1/>
             })}
             <div class="parameters" aria-busy=move || if state.evaluating.get() { "true" } else { "false" }><Fields/></div>
+            {no_repo}
             {whole}
             {elsewhere}
             {move || state.error.get().map(|error| view! { <ErrorNotice error retry busy=state.evaluating by_hand=true/> })}

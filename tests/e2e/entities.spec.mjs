@@ -1,10 +1,21 @@
 // The repo filter and spec.coder on each sample entity.
-import { ACCESS_URL, ENTITIES, counted, expect, names, openLinked, search, test } from './fixtures.mjs';
+import { ACCESS_URL, CONFIG, ENTITIES, addElements, counted, expect, names, openLinked, search, test } from './fixtures.mjs';
 
 const dialog = page => page.getByRole('dialog', { name: 'Create a workspace' });
 const create = async page => {
   await page.getByRole('button', { name: 'Create a workspace here' }).click();
   return dialog(page);
+};
+
+/** A card of an entity with this source location. */
+const openOn = async (page, location, { coder = {}, config = CONFIG } = {}) => {
+  const entity = JSON.stringify({
+    kind: 'Component',
+    metadata: { name: 'x', annotations: location ? { 'backstage.io/source-location': location } : {} },
+    spec: { coder },
+  });
+  await openLinked(page, '/');
+  await addElements(page, `<coder-provider config='${config}'><coder-workspaces-card read-entity-data entity='${entity}'></coder-workspaces-card></coder-provider>`);
 };
 
 test('payments: a GitHub repository and a full spec.coder', async ({ page, demo }) => {
@@ -93,4 +104,89 @@ test('a configuration that is no JSON is said', async ({ page }) => {
   await page.getByLabel('CoderAppConfig (JSON)').press('Tab');
   await openLinked(page, ENTITIES.noSource);
   await expect(page.getByRole('note')).toContainText('The Coder configuration is "{ nonsense"');
+});
+
+const FORGES = [
+  {
+    forge: 'Azure DevOps',
+    location: 'url:https://dev.azure.com/acme/proj/_git/x?path=%2F&version=GBmain',
+    repo: 'x',
+    clones: ['https://acme@dev.azure.com/acme/proj/_git/x', 'git@ssh.dev.azure.com:v3/acme/proj/x', 'https://acme.visualstudio.com/proj/_git/x'],
+    filled: 'https://dev.azure.com/acme/proj/_git/x',
+  },
+  {
+    forge: 'Bitbucket Server',
+    location: 'url:https://bb.corp.net/projects/P/repos/x/browse/?at=main',
+    repo: 'x',
+    clones: ['ssh://git@bb.corp.net:7999/p/x.git', 'https://bb.corp.net/scm/P/x.git', 'https://bb.corp.net/projects/P/repos/x/browse'],
+    filled: 'https://bb.corp.net/scm/p/x',
+  },
+  {
+    forge: 'AWS CodeCommit',
+    location: 'url:https://us-east-1.console.aws.amazon.com/codesuite/codecommit/repositories/my-repo/browse/refs/heads/main/--/?region=us-east-1',
+    repo: 'my-repo',
+    clones: ['https://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo', 'ssh://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo', 'codecommit::us-east-1://my-repo'],
+    filled: 'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo',
+  },
+  {
+    forge: 'a GitLab of one’s own',
+    location: 'url:https://git.corp.net/acme/backend/src/my-service/-/tree/main/',
+    repo: 'backend/src/my-service',
+    clones: ['https://git.corp.net/acme/backend/src/my-service.git', 'git@git.corp.net:acme/backend/src/my-service.git', 'https://git.corp.net/acme/backend/src/my-service/'],
+    filled: 'https://git.corp.net/acme/backend/src/my-service.git',
+  },
+];
+for (const { forge, location, repo, clones, filled } of FORGES) {
+  test(`${forge}: workspaces are found whichever clone address they were made from, and a new one gets one that git takes`, async ({ page, demo }) => {
+    const made = ['platform', 'notebook', 'sandbox'];
+    for (const [index, name] of made.entries()) await demo.control({ workspace: { name, param: ['repo_url', clones[index]] } });
+    await openOn(page, location);
+    await expect(page.getByText(`Results filtered by repo: ${repo}`, { exact: true })).toBeVisible();
+    await expect.poll(async () => (await names(page).allTextContents()).sort()).toEqual(made.toSorted());
+    const link = (await create(page)).getByRole('link', { name: /^Create a workspace in Coder/ });
+    await expect(link).toHaveAttribute('href', /param\.repo_url/);
+    expect(new URL(await link.getAttribute('href')).searchParams.get('param.repo_url')).toBe(filled);
+  });
+}
+
+const UNREADABLE = [
+  ['https://github.com/acme/x', 'is "https://github.com/acme/x": url: is missing before the address.'],
+  ['url:https://github.com/acme/', 'is "url:https://github.com/acme/": it names no repository.'],
+  ['url:https://dev.azure.com/acme/', 'is "url:https://dev.azure.com/acme/": it names no repository.'],
+];
+for (const [location, wrong] of UNREADABLE) {
+  test(`a source location that names no repository is said as such: ${location}`, async ({ page }) => {
+    await openOn(page, location);
+    await expect(counted(page, '10 workspaces')).toBeAttached();
+    await expect(page.getByText(/Results filtered/)).toHaveCount(0);
+    await expect(page.getByRole('note')).toContainText(`backstage.io/source-location ${wrong} Allowed: url: and the address`);
+    await page.getByText('These are all matching workspaces, not only this entity’s.').click();
+    await expect(page.getByText('The entity says which repository it belongs to, but that cannot be read.')).toBeVisible();
+    await expect(page.getByText('Add the annotation')).toHaveCount(0);
+  });
+}
+
+test('a mistyped key is said with the one that was meant, in the entity and in the configuration', async ({ page }) => {
+  const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { idlePoll: 60_000 }, workspaces: { repoUrlParamKeys: ['repo_url'], templateName: 'docker' } });
+  await openOn(page, 'url:https://github.com/acme/payments', { coder: { template: 'docker', param: { region: 'x' }, ours: true }, config });
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  const told = page.getByRole('note').getByRole('listitem');
+  await expect(told).toHaveCount(4);
+  await expect(told.filter({ hasText: 'spec.coder: Unknown key `template`; did you mean `templateName`?' })).toHaveCount(1);
+  await expect(told.filter({ hasText: 'spec.coder: Unknown key `param`; did you mean `params`?' })).toHaveCount(1);
+  await expect(told.filter({ hasText: 'tuning: Unknown key `idlePoll`; did you mean `idlePollMs`?' })).toHaveCount(1);
+  await expect(told.filter({ hasText: 'workspaces: Unknown key `templateName`; did you mean `defaultTemplateName`?' })).toHaveCount(1);
+});
+
+test('the minimal configuration filters nothing, does not say that it does, and says what to set', async ({ page }) => {
+  const config = JSON.stringify({ deployment: { accessUrl: ACCESS_URL } });
+  await openOn(page, 'url:https://github.com/acme/payments/tree/main/', { coder: { templateName: 'docker' }, config });
+  await expect(counted(page, '10 workspaces')).toBeAttached();
+  await expect(page.getByText(/Results filtered/)).toHaveCount(0);
+  await page.getByText('These are all matching workspaces, not only this entity’s.').click();
+  await expect(page.getByText('workspaces.repoUrlParamKeys is not configured')).toBeVisible();
+  await search(page).fill('owner:me nothing-like-it');
+  await expect(page.getByText('No workspaces match your search.'), 'and not: none of the repository').toBeVisible();
+  const form = await create(page);
+  await expect(form.getByText('The entity’s repository, https://github.com/acme/payments, is not filled in here.')).toContainText('workspaces.repoUrlParamKeys');
 });

@@ -16,6 +16,8 @@ pub struct Entity {
     pub name: String,
     /// The target of `backstage.io/source-location`, where it is there and can be read.
     pub source_location: Option<String>,
+    /// The same annotation as written, if it is there at all.
+    pub written_location: Option<Value>,
     /// `metadata.tags`.
     pub tags: Vec<String>,
     /// `spec.coder` as written, if the key is there at all.
@@ -49,14 +51,13 @@ impl Entity {
         let metadata = Object::new(metadata_value).map_err(|e| e.under("metadata"))?;
         let name: String = metadata.required("name").map_err(|e| e.under("metadata"))?;
         let namespace = metadata.optional::<String>("namespace").ok().flatten();
+        let location = value.pointer("/metadata/annotations/backstage.io~1source-location");
         let namespace = namespace.unwrap_or_else(|| "default".to_owned());
         Ok(Self {
             entity_ref: format!("{kind}:{namespace}/{name}").to_ascii_lowercase(),
             name,
-            source_location: value
-                .pointer("/metadata/annotations/backstage.io~1source-location")
-                .and_then(Value::as_str)
-                .and_then(location_target),
+            source_location: location.and_then(Value::as_str).and_then(location_target),
+            written_location: location.filter(|written| !written.is_null()).cloned(),
             tags: metadata.or_default("tags").unwrap_or_default(),
             coder: value.pointer("/spec/coder").cloned(),
             vs_code_url: value

@@ -181,12 +181,13 @@ proptest! {
     }
 
     #[test]
-    fn the_normal_form_of_an_address_is_its_own_normal_form(address in "(https?://|git@|ssh://|)[a-zA-Z0-9.:/@_~%?&=#-]{0,60}") {
+    fn the_normal_form_of_an_address_is_its_own_normal_form(address in "(https?://|git@|ssh://|)((gitlab|dev\\.azure|github)\\.com/|a\\.harness\\.io/|)[a-zA-Z0-9.:/@_~%?&=#+-]{0,40}(/-/|/_git/|/scm/|/tree/|\\.git|/\\+/|)[a-z./]{0,20}") {
         if let Ok(repo) = RepoUrl::parse(&address) {
             let again = RepoUrl::parse(repo.as_str()).unwrap();
             prop_assert_eq!(again.as_str(), repo.as_str());
             prop_assert!(!repo.name().is_empty());
-            prop_assert!(repo.as_str().starts_with("https://"));
+            prop_assert!(repo.as_str().starts_with("https://") || repo.as_str().starts_with("http://"));
+            prop_assert!(repo.spellings().iter().all(|spelling| !spelling.contains(char::is_whitespace)));
         }
     }
 

@@ -1,10 +1,17 @@
 //! What the platform team configures.
 
 use super::problem::{ConfigProblem, Reader, Source};
-use super::{Incompatible, Mode, Params, Tuning};
+use super::unknown::unknown_keys;
+use super::{Incompatible, Mode, Params, Tuning, incompatible, tuning};
 use crate::link::HttpUrl;
 use crate::text::Text;
 use serde_json::Value;
+
+/// The sections, and what the Backstage adapter reads beside them.
+const KEYS: [&str; 6] = ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage"];
+const DEPLOYMENT_KEYS: [&str; 1] = ["accessUrl"];
+const WORKSPACES_KEYS: [&str; 5] =
+    ["defaultTemplateName", "defaultMode", "params", "repoUrlParamKeys", "defaultQueryFilter"];
 
 /// `CoderAppConfig`, with the React plugin's keys.
 ///
@@ -58,10 +65,12 @@ impl AppConfig {
             problems.push(ConfigProblem::new(Source::App, "", found, allowed));
             return (config, problems);
         }
+        unknown_keys(Source::App, "", value, &KEYS, &keys_of_sections(), &mut problems);
         config.access_url = access_url(section(value, "deployment", &mut problems), &mut problems);
         let workspaces = section(value, "workspaces", &mut problems);
         let get = |key| workspaces.and_then(|w| w.get(key)).filter(|v| !v.is_null());
         let mut reader = Reader { source: Source::App, prefix: "workspaces", problems: &mut problems };
+        reader.unknown_keys(workspaces, &WORKSPACES_KEYS);
         config.default_template_name = reader.string("defaultTemplateName", get("defaultTemplateName"));
         config.default_mode = reader.mode("defaultMode", get("defaultMode"));
         config.params = reader.params("params", get("params"));
@@ -74,6 +83,20 @@ impl AppConfig {
     }
 }
 
+/// The full path of every key in a section, for one that was written outside of it.
+fn keys_of_sections() -> Vec<String> {
+    let sections: [(&str, &[&str]); 4] = [
+        ("deployment", &DEPLOYMENT_KEYS),
+        ("workspaces", &WORKSPACES_KEYS),
+        ("incompatible", &incompatible::KEYS),
+        ("tuning", &tuning::KEYS),
+    ];
+    sections
+        .iter()
+        .flat_map(|(section, keys)| keys.iter().map(move |key| format!("{section}.{key}")))
+        .collect()
+}
+
 fn section<'a>(value: &'a Value, key: &str, problems: &mut Vec<ConfigProblem>) -> Option<&'a Value> {
     let section = value.get(key).filter(|v| !v.is_null())?;
     if section.is_object() {
@@ -84,6 +107,8 @@ fn section<'a>(value: &'a Value, key: &str, problems: &mut Vec<ConfigProblem>) -
 }
 
 fn access_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Option<HttpUrl> {
+    let mut reader = Reader { source: Source::App, prefix: "deployment", problems };
+    reader.unknown_keys(deployment, &DEPLOYMENT_KEYS);
     let found = deployment.and_then(|d| d.get("accessUrl"));
     let url = found.and_then(Value::as_str).and_then(HttpUrl::parse);
     if url.is_none() {

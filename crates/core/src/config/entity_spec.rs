@@ -6,6 +6,8 @@ use crate::repo::RepoUrl;
 use crate::text::Text;
 use serde_json::Value;
 
+const KEYS: [&str; 4] = ["templateName", "mode", "params", "repoUrl"];
+
 /// `spec.coder`, as far as it is right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntitySpec {
@@ -20,7 +22,8 @@ pub struct EntitySpec {
 }
 
 impl EntitySpec {
-    /// Reads `spec.coder`, using what is right and telling what is not. Unknown keys are left alone.
+    /// Reads `spec.coder`, using what is right and telling what is not. Unknown keys are left alone, unless
+    /// they look like a known one.
     pub fn read(value: &Value) -> (Self, Vec<ConfigProblem>) {
         let mut problems = Vec::new();
         if !value.is_object() {
@@ -36,6 +39,7 @@ impl EntitySpec {
             params: reader.params("params", get("params")),
             repo_url: repo_url(&mut reader, get("repoUrl")),
         };
+        reader.unknown_keys(Some(value), &KEYS);
         (spec, problems)
     }
 }
@@ -44,8 +48,10 @@ fn repo_url(reader: &mut Reader<'_>, found: Option<&Value>) -> Option<RepoUrl> {
     let text = reader.string("repoUrl", found)?;
     match RepoUrl::parse(&text) {
         Ok(url) => Some(url),
-        Err(_) => {
-            reader.wrong("repoUrl", found, Text::AllowedRepoUrl);
+        Err(why) => {
+            let key = reader.key("repoUrl");
+            let problem = ConfigProblem::new(reader.source, key, found, Text::AllowedRepoUrl);
+            reader.problems.push(problem.because(why.text()));
             None
         }
     }

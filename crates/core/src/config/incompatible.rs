@@ -6,6 +6,8 @@ use crate::link::{is_portal_path, is_web_link};
 use crate::text::Text;
 use serde_json::Value;
 
+pub(super) const KEYS: [&str; 3] = ["text", "linkText", "linkUrl"];
+
 /// Words, and a link where one can go instead.
 ///
 /// | key | type |
@@ -38,6 +40,7 @@ impl Incompatible {
         let section = section?;
         let mut reader = Reader { source: Source::App, prefix: "incompatible", problems };
         let get = |key| section.get(key).filter(|v| !v.is_null());
+        reader.unknown_keys(Some(section), &KEYS);
         let link_text = reader.string("linkText", get("linkText"));
         let link_url = reader.string("linkUrl", get("linkUrl")).filter(|url| {
             let sound = is_web_link(url) || is_portal_path(url);

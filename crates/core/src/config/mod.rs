@@ -10,6 +10,7 @@ mod incompatible;
 mod merge;
 mod problem;
 mod tuning;
+mod unknown;
 
 pub use app::AppConfig;
 pub use entity_spec::EntitySpec;

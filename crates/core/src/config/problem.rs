@@ -1,5 +1,6 @@
 //! What is wrong with a configuration, told so that it can be mended.
 
+use super::unknown::unknown_keys;
 use crate::json::to_text;
 use crate::text::{Text, Texts};
 use serde_json::Value;
@@ -23,12 +24,14 @@ pub struct ConfigProblem {
     pub key: String,
     /// What was found there.
     pub found: Found,
+    /// What is wrong with it, where that does not go without saying.
+    pub why: Option<Text>,
     /// What is allowed.
     pub allowed: Allowed,
 }
 
 /// What is allowed in a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Allowed {
     /// In words.
     Said(Text),
@@ -39,6 +42,8 @@ pub enum Allowed {
         /// The largest.
         high: u32,
     },
+    /// Another key, which was probably meant.
+    Key(String),
 }
 
 impl From<Text> for Allowed {
@@ -54,6 +59,8 @@ pub enum Found {
     Json(String),
     /// A list, an object or nothing, in words.
     Kind(Text),
+    /// A key that is not known.
+    Key(String),
 }
 
 impl ConfigProblem {
@@ -63,23 +70,39 @@ impl ConfigProblem {
         found: Option<&Value>,
         allowed: impl Into<Allowed>,
     ) -> Self {
-        Self { source, key: key.into(), found: describe(found), allowed: allowed.into() }
+        Self { source, key: key.into(), found: describe(found), why: None, allowed: allowed.into() }
+    }
+
+    /// The same problem with what is wrong.
+    pub(super) fn because(mut self, why: Text) -> Self {
+        self.why = Some(why);
+        self
     }
 
     /// The problem in a host's words.
     pub fn say(&self, texts: &Texts) -> String {
         let found = match &self.found {
-            Found::Json(json) => json,
+            Found::Json(found) | Found::Key(found) => found,
             Found::Kind(kind) => texts.get(*kind),
         };
         let key = if self.key.is_empty() { texts.get(Text::TheConfiguration) } else { &self.key };
-        let allowed = match self.allowed {
-            Allowed::Said(text) => texts.get(text).to_owned(),
+        let allowed = match &self.allowed {
+            Allowed::Said(text) => texts.get(*text).to_owned(),
             Allowed::Range { low, high } => {
                 texts.filled(Text::AllowedRange, &[("low", &low.to_string()), ("high", &high.to_string())])
             }
+            Allowed::Key(known) => {
+                return texts.filled(Text::UnknownKey, &[("place", key), ("key", found), ("known", known)]);
+            }
         };
-        texts.filled(Text::ConfigProblem, &[("key", key), ("found", found), ("allowed", &allowed)])
+        let values = [("key", key), ("found", found), ("allowed", &allowed)];
+        match self.why {
+            None => texts.filled(Text::ConfigProblem, &values),
+            Some(why) => {
+                let [key, found, allowed] = values;
+                texts.filled(Text::ConfigProblemWhy, &[key, found, ("why", texts.get(why)), allowed])
+            }
+        }
     }
 }
 
@@ -121,6 +144,13 @@ impl Reader<'_> {
     pub fn wrong(&mut self, key: &str, found: Option<&Value>, allowed: impl Into<Allowed>) {
         let key = self.key(key);
         self.problems.push(ConfigProblem::new(self.source, key, found, allowed));
+    }
+
+    /// Records the keys of a section that are near a known one.
+    pub fn unknown_keys(&mut self, section: Option<&Value>, known: &[&'static str]) {
+        if let Some(section) = section {
+            unknown_keys(self.source, self.prefix, section, known, &[], self.problems);
+        }
     }
 
     /// A string that may be missing; an empty one counts as missing.

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use super::*;
 use crate::entity::Entity;
+use crate::repo::RepoUrl;
 use serde_json::{Value, json};
 
 /// The React plugin's standard fixture.
@@ -110,7 +111,7 @@ fn a_wrong_spec_coder_names_key_found_and_allowed_and_the_rest_is_used() {
         [
             "spec.coder.mode is \"atuo\". Allowed: \"manual\" or \"auto\".",
             "spec.coder.params.cpu is 4. Allowed: text (put numbers and true/false in quotes).",
-            "spec.coder.repoUrl is \"file:///x\". Allowed: a repository's address, like https://github.com/acme/payments.",
+            "spec.coder.repoUrl is \"file:///x\": it is no http(s), git or ssh address. Allowed: a repository's address, like https://github.com/acme/payments.",
         ]
     );
     assert_eq!(merged.template_name.as_deref(), Some("good"));
@@ -222,4 +223,121 @@ fn words_for_incompatible_entities_need_a_text_and_take_only_links_to_the_web_or
     }
     let (config, problems) = read(json!({"linkUrl": "https://a.example"}));
     assert_eq!((config.incompatible, problems[0].key.as_str()), (None, "incompatible.text"));
+}
+
+#[test]
+fn an_unknown_key_near_a_known_one_is_told_with_the_known_one() {
+    let coder = json!({"template": "docker", "param": {}, "Mode": "auto", "x-owner": "me"});
+    let merged = WorkspacesConfig::merge(&app(), Some(&entity("url:https://github.com/a/b", coder)));
+    let said: Vec<String> = merged.problems.iter().map(ToString::to_string).collect();
+    for expected in [
+        "spec.coder: Unknown key `template`; did you mean `templateName`?",
+        "spec.coder: Unknown key `param`; did you mean `params`?",
+        "spec.coder: Unknown key `Mode`; did you mean `mode`?",
+    ] {
+        assert!(said.iter().any(|said| said == expected), "{expected} not in {said:?}");
+    }
+    assert_eq!(said.len(), 3, "{said:?}");
+}
+
+#[test]
+fn every_section_of_the_app_config_tells_near_keys_and_keys_in_the_wrong_place() {
+    let (_, problems) = AppConfig::read(&json!({
+        "accessUrl": "https://coder.example.com",
+        "workspace": {},
+        "deployment": {"accessURL": "https://coder.example.com"},
+        "workspaces": {"templateName": "docker", "repoUrlParamKey": ["repo"], "mode": "auto"},
+        "incompatible": {"text": "x", "linkURL": "/docs"},
+        "tuning": {"idlePoll": 60_000},
+        "proxyPath": "/coder",
+        "myOwn": true,
+    }));
+    let mut said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "The Coder configuration: Unknown key `accessUrl`; did you mean `deployment.accessUrl`?",
+            "deployment.accessUrl is missing. Allowed: your Coder deployment's URL, like https://coder.example.com.",
+            "deployment: Unknown key `accessURL`; did you mean `accessUrl`?",
+            "incompatible: Unknown key `linkURL`; did you mean `linkUrl`?",
+            "tuning: Unknown key `idlePoll`; did you mean `idlePollMs`?",
+            "workspaces: Unknown key `mode`; did you mean `defaultMode`?",
+            "workspaces: Unknown key `repoUrlParamKey`; did you mean `repoUrlParamKeys`?",
+            "workspaces: Unknown key `templateName`; did you mean `defaultTemplateName`?",
+        ],
+        "`workspace` is left alone: the section is there as well"
+    );
+}
+
+#[test]
+fn a_source_location_that_names_no_repository_is_told_with_what_is_wrong() {
+    let told = |annotation: Value, coder: Value| {
+        let entity = json!({"metadata": {"name": "x", "annotations": {"backstage.io/source-location": annotation}}, "spec": {"coder": coder}});
+        let merged = WorkspacesConfig::merge(&app(), Some(&Entity::read(&entity).unwrap()));
+        assert_eq!(merged.is_repo_unreadable, merged.repo_url.is_none());
+        merged.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let allowed = "Allowed: url: and the address of a repository or of a directory in it, like url:https://github.com/acme/payments.";
+    let table = [
+        (
+            json!("https://github.com/acme/x"),
+            "is \"https://github.com/acme/x\": url: is missing before the address.",
+        ),
+        (json!("github.com/acme/x"), "is \"github.com/acme/x\": url: is missing before the address."),
+        (
+            json!("url:https://github.com/acme/"),
+            "is \"url:https://github.com/acme/\": it names no repository.",
+        ),
+        (
+            json!("url:https://dev.azure.com/acme/"),
+            "is \"url:https://dev.azure.com/acme/\": it names no repository.",
+        ),
+        (json!("url:"), "is \"url:\": it is no http(s), git or ssh address."),
+        (json!("file:./x"), "is \"file:./x\": it is no http(s), git or ssh address."),
+        (
+            json!("url:javascript:alert(1)"),
+            "is \"url:javascript:alert(1)\": it is no http(s), git or ssh address.",
+        ),
+        (json!("url:https:///a/b"), "is \"url:https:///a/b\": it has no host that can be read."),
+        (
+            json!("url:https://a.b/c d"),
+            "is \"url:https://a.b/c d\": it has white space or other characters that no address has.",
+        ),
+        (json!(5), "is 5: url: is missing before the address."),
+    ];
+    for (annotation, expected) in table {
+        assert_eq!(told(annotation, json!({})), format!("backstage.io/source-location {expected} {allowed}"));
+    }
+    assert_eq!(told(json!("url:https://github.com/acme/x/"), json!({})), "");
+    assert_eq!(
+        told(json!("https://github.com/acme/"), json!({"repoUrl": "https://github.com/acme/x"})),
+        "",
+        "where spec.coder names the repository, the annotation does not count"
+    );
+    let both = told(json!("nonsense"), json!({"repoUrl": "https://github.com/acme"}));
+    assert!(
+        both.starts_with("spec.coder.repoUrl is \"https://github.com/acme\": it names no repository."),
+        "{both}"
+    );
+}
+
+#[test]
+fn an_entity_without_the_annotation_is_not_wrong() {
+    let entity = Entity::read(&json!({"metadata": {"name": "x", "annotations": {}}})).unwrap();
+    let merged = WorkspacesConfig::merge(&app(), Some(&entity));
+    assert_eq!((merged.problems, merged.is_repo_unreadable), (vec![], false));
+}
+
+#[test]
+fn a_list_is_filtered_by_the_repository_only_where_a_parameter_for_it_is_known() {
+    let entity = entity("url:https://github.com/a/b", json!({}));
+    assert!(WorkspacesConfig::merge(&app(), Some(&entity)).repo_filter().is_some());
+    for keys in [vec![], vec!["not,searchable".to_owned()]] {
+        let config = AppConfig { repo_url_param_keys: keys, ..app() };
+        let merged = WorkspacesConfig::merge(&config, Some(&entity));
+        assert_eq!(merged.repo_filter(), None);
+        let without = merged.repo_without_param().map(RepoUrl::as_str);
+        assert_eq!(without, config.repo_url_param_keys.is_empty().then_some("https://github.com/a/b"));
+    }
 }

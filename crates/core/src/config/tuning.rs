@@ -3,6 +3,17 @@
 use super::problem::{Allowed, ConfigProblem, Reader, Source};
 use serde_json::Value;
 
+pub(super) const KEYS: [&str; 8] = [
+    "searchDebounceMs",
+    "refreshThrottleMs",
+    "activePollMs",
+    "idlePollMs",
+    "requestTimeoutMs",
+    "gracePeriodMs",
+    "expiryWarningHours",
+    "listMaxHeightPx",
+];
+
 /// How often, how long, how high.
 ///
 /// | key | unit | default | allowed |
@@ -66,6 +77,7 @@ impl Tuning {
     pub(super) fn read(section: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Self {
         let mut tuning = Self::default();
         let mut reader = Reader { source: Source::App, prefix: "tuning", problems };
+        reader.unknown_keys(section, &KEYS);
         let mut number = |key, place: &mut u32, low, high| {
             let found = section.and_then(|s| s.get(key)).filter(|v| !v.is_null());
             let Some(value) = found else { return };

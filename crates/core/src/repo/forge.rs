@@ -1,104 +1,356 @@
-//! What the forges' web interfaces put around a repository's path.
+//! The forges: whose address it is, how a page's address is read, which address git takes, and which addresses the
+//! clone button gives.
 //!
-//! | forge | form | repository |
-//! |---|---|---|
-//! | GitHub, GHE | `/o/r/tree/REF/…`, `blob`, `raw`, `edit`, `commits`, … | `/o/r` |
-//! | GitLab | `/g/s/r/-/…`; older `/g/r/blob/REF/…` | `/g/s/r` |
-//! | Bitbucket Cloud | `/o/r/src/REF/…` | `/o/r` |
-//! | Bitbucket Server | `/projects/P/repos/r/browse/…`, `/users/U/repos/r/…`, `/scm/p/r` | `/scm/p/r` (what git clones) |
-//! | Azure DevOps | `/org/project/_git/r?path=…`; ssh `v3/org/project/r` | `/org/project/_git/r` |
-//! | Gitea, Forgejo | `/o/r/src/branch/REF/…` | `/o/r` |
-//! | Gerrit's gitiles | `/gitiles/r/+/REF/…` | `/gitiles/r` |
+//! Only what is public knowledge of each forge stands here; the source is named at the row. Places and patterns are
+//! those of [`super::pattern`]; besides what a page's pattern captured there are
+//!
+//! | place | what |
+//! |---|---|
+//! | `{base}` | scheme, host and port as given; `https://` for what was given over ssh |
+//! | `{host}` | host and port as given |
+//! | `{ssh}` | the host alone; missing for an IPv6 address, which the scp form cannot have |
+//! | `{git}`, `{path}` | in clone addresses: the whole address git takes, and its path |
+//! | `{r}` | what the repository is called on screen |
 
-use super::Scheme;
-
-/// First segments behind a repository in the web interfaces of GitHub, GitLab, Bitbucket and Gitea.
-const VIEWS: [&str; 10] =
-    ["tree", "blob", "raw", "edit", "blame", "commit", "commits", "src", "browse", "_edit"];
-
-/// Bitbucket Server's port for ssh, by which its ssh addresses are told from others'.
-const BITBUCKET_SSH_PORT: u16 = 7999;
-
-/// Host and path segments of the repository that the given path lies in.
-pub(super) fn repository(
-    host: &str,
-    port: Option<u16>,
-    scheme: Scheme,
-    segments: &[&str],
-) -> (String, Vec<String>) {
-    let own = |s: &[&str]| s.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-    match segments {
-        ["v3", org, project, repo, ..] if host == "ssh.dev.azure.com" => {
-            return ("dev.azure.com".to_owned(), own(&[org, project, "_git", repo]));
-        }
-        ["projects", project, "repos", repo, ..] => {
-            return (
-                host.to_owned(),
-                vec!["scm".to_owned(), project.to_ascii_lowercase(), (*repo).to_owned()],
-            );
-        }
-        ["users", user, "repos", repo, ..] => {
-            let user = format!("~{}", user.to_ascii_lowercase());
-            return (host.to_owned(), vec!["scm".to_owned(), user, (*repo).to_owned()]);
-        }
-        [project, repo] if scheme == Scheme::Ssh && port == Some(BITBUCKET_SSH_PORT) => {
-            return (
-                host.to_owned(),
-                vec!["scm".to_owned(), project.to_ascii_lowercase(), (*repo).to_owned()],
-            );
-        }
-        _ => {}
-    }
-    (host.to_owned(), own(&segments[..end(segments)]))
+/// One forge.
+pub(super) struct Forge {
+    /// Whose hosts these are; empty for any host.
+    pub hosts: &'static [&'static str],
+    /// Patterns of paths, each with the address that git takes. The first that fits counts; an empty address says that
+    /// the page belongs to no repository, and so does, on a host that is known, a path that fits none. A pattern with `?`
+    /// before it is a guess, and not made where the address ends in `.git`.
+    pub pages: &'static [(&'static str, &'static str)],
+    /// Under which addresses a workspace may carry the repository, the likeliest first. Empty where the address that
+    /// git takes is another row's.
+    pub clones: &'static [&'static str],
 }
 
-/// How many segments belong to the repository.
-fn end(segments: &[&str]) -> usize {
-    if let Some(git) = segments.iter().position(|s| *s == "_git") {
-        return (git + 2).min(segments.len());
-    }
-    let marker = |i: usize, s: &str| {
-        (i >= 1 && (s == "-" || s == "+" || s.starts_with("+log") || s == "+show"))
-            // A view needs an owner and a repository before it and a ref behind it; a GitLab group may well
-            // be named `src`, but hardly one with a repository `main` in it.
-            || (i >= 2 && VIEWS.contains(&s) && (i + 1 < segments.len() || s == "browse"))
-    };
-    segments.iter().enumerate().find(|(i, s)| marker(*i, s)).map_or(segments.len(), |(i, _)| i)
-}
+/// With and without `.git`, and both forms of ssh.
+const USUAL: &[&str] = &[
+    "{git}.git",
+    "git@{ssh}:{path}.git",
+    "{git}/",
+    "ssh://git@{ssh}/{path}.git",
+    "git@{ssh}:{path}",
+    "ssh://git@{ssh}/{path}",
+];
 
-/// The path's part that names the repository to people who know the owner.
-pub(super) fn name(path: &str) -> &str {
-    if let Some((_, repo)) = path.rsplit_once("/_git/") {
-        return repo;
-    }
-    let rest = match path.strip_prefix("scm/") {
-        Some(rest) => rest,
-        None => path,
-    };
-    rest.split_once('/').map_or(rest, |(_, name)| name)
-}
+const BITBUCKET_PROJECT: &[(&str, &str)] = &[
+    ("projects/{key}/repos/{r}", "{base}/scm/{key}/{r}"),
+    ("scm/{key}/{r}", "{base}/scm/{key}/{r}"),
+    ("{+at}/projects/{key}/repos/{r}", "{base}{+at}/scm/{key}/{r}"),
+    ("{+at:bitbucket|stash}/scm/{key}/{r}", "{base}{+at}/scm/{key}/{r}"),
+];
 
-/// Other https addresses of the same repository.
-pub(super) fn aliases(host: &str, path: &str) -> Vec<String> {
-    let mut aliases = Vec::new();
-    if let Some(short) = host.strip_prefix("www.") {
-        aliases.push(format!("https://{short}/{path}"));
-    }
-    if let Some((project, repo)) = path.strip_prefix("scm/").and_then(|p| p.split_once('/')) {
-        aliases.push(match project.strip_prefix('~') {
-            Some(user) => format!("https://{host}/users/{user}/repos/{repo}"),
-            None => format!("https://{host}/projects/{project}/repos/{repo}"),
-        });
-    }
-    for prefix in ["gitiles/", "plugins/gitiles/"] {
-        if let Some(repo) = path.strip_prefix(prefix) {
-            aliases.push(format!("https://{host}/{repo}"));
-        }
-    }
-    aliases
-}
+const BITBUCKET_PROJECT_CLONES: &[&str] = &[
+    "{git}.git",
+    "ssh://git@{ssh}:7999/{key}/{r}.git",
+    "{git}/",
+    "ssh://git@{ssh}:7999/{key}/{r}",
+    "{base}{+at}/projects/{key}/repos/{r}",
+    "{base}{+at}/projects/{key}/repos/{r}/browse",
+    "git@{ssh}:{key}/{r}.git",
+    "ssh://git@{ssh}/{key}/{r}.git",
+];
 
-/// The path git uses over ssh.
-pub(super) fn ssh_path(path: &str) -> &str {
-    path.strip_prefix("scm/").unwrap_or(path)
-}
+const BITBUCKET_PERSONAL: &[(&str, &str)] = &[
+    ("projects|users/~{key}/repos/{r}", "{base}/scm/~{key}/{r}"),
+    ("users/{key}/repos/{r}", "{base}/scm/~{key}/{r}"),
+    ("scm/~{key}/{r}", "{base}/scm/~{key}/{r}"),
+    ("{+at}/projects|users/~{key}/repos/{r}", "{base}{+at}/scm/~{key}/{r}"),
+    ("{+at}/users/{key}/repos/{r}", "{base}{+at}/scm/~{key}/{r}"),
+    ("{+at:bitbucket|stash}/scm/~{key}/{r}", "{base}{+at}/scm/~{key}/{r}"),
+];
+
+const BITBUCKET_PERSONAL_CLONES: &[&str] = &[
+    "{git}.git",
+    "ssh://git@{ssh}:7999/~{key}/{r}.git",
+    "{git}/",
+    "ssh://git@{ssh}:7999/~{key}/{r}",
+    "{base}{+at}/users/{key}/repos/{r}",
+    "{base}{+at}/users/{key}/repos/{r}/browse",
+    "git@{ssh}:~{key}/{r}.git",
+    "ssh://git@{ssh}/~{key}/{r}.git",
+];
+
+const GERRIT: &[(&str, &str)] = &[
+    ("plugins/gitiles/{r*}/+|+log|+show|+blame|+refs|+archive|+doc", "{base}/{r}"),
+    ("gitiles/{r*}/+|+log|+show|+blame|+refs|+archive|+doc", "{base}/{r}"),
+    ("c/{r*}/+", "{base}/{r}"),
+    ("plugins/gitiles/{r*}", "{base}/{r}"),
+    ("gitiles/{r*}", "{base}/{r}"),
+    ("{r*}/+|+log|+show|+blame|+refs|+archive|+doc", "{base}/{r}"),
+];
+
+const GERRIT_CLONES: &[&str] = &[
+    "{git}.git",
+    "{base}/a/{r}",
+    "ssh://{ssh}:29418/{r}",
+    "{git}/",
+    "{base}/gitiles/{r}",
+    "{base}/plugins/gitiles/{r}",
+];
+
+const GITLAB_PAGES_OF_NONE: &str =
+    "-|admin|api|dashboard|explore|groups|help|profile|projects|search|users/{any}";
+
+const AZURE_CLONES: &[&str] = &[
+    "https://{o}@dev.azure.com/{o}/{p}/_git/{r}",
+    "git@ssh.dev.azure.com:v3/{o}/{p}/{r}",
+    "https://dev.azure.com/{o}/{p}/_git/{r}",
+    "https://{o}.visualstudio.com/{p}/_git/{r}",
+    "{o}@vs-ssh.visualstudio.com:v3/{o}/{p}/{r}",
+    "{git}/",
+    "https://{o}.visualstudio.com/DefaultCollection/{p}/_git/{r}",
+    "ssh://git@ssh.dev.azure.com/v3/{o}/{p}/{r}",
+];
+
+/// All forges; where several have a host, the first.
+pub(super) const FORGES: &[Forge] = &[
+    // GitHub, and GitHub Enterprise Cloud with data residency: docs.github.com "About remote repositories" (clone
+    // URLs), "Using SSH over the HTTPS port" (ssh.github.com). The first word of a page of no repository cannot be an
+    // account's name.
+    Forge {
+        hosts: &["github.com", "{tenant}.ghe.com"],
+        pages: &[
+            (
+                "apps|collections|enterprises|features|marketplace|orgs|settings|sponsors|topics|users/{any}",
+                "",
+            ),
+            ("{o}/{r}", "https://{host}/{o}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    Forge {
+        hosts: &["raw.githubusercontent.com", "codeload.github.com", "ssh.github.com"],
+        pages: &[("{o}/{r}", "https://github.com/{o}/{r}")],
+        clones: &[],
+    },
+    Forge {
+        hosts: &["api.github.com"],
+        pages: &[("repos/{o}/{r}", "https://github.com/{o}/{r}")],
+        clones: &[],
+    },
+    // GitHub Enterprise Server, by the name that its host customarily has; raw files are at `raw.` with subdomain
+    // isolation and below `/raw` without: docs.github.com "Enabling subdomain isolation".
+    Forge {
+        hosts: &["raw.{ghe:github|ghe}.{domain*}"],
+        pages: &[("{o}/{r}", "https://{ghe}.{domain}/{o}/{r}")],
+        clones: &[],
+    },
+    Forge {
+        hosts: &["github|ghe.{domain*}"],
+        pages: &[
+            ("raw/{o}/{r}/{ref}/{file}", "{base}/{o}/{r}"),
+            ("api/v3/repos/{o}/{r}", "{base}/{o}/{r}"),
+            ("enterprises|orgs|settings|stafftools|users/{any}", ""),
+            ("{o}/{r}", "{base}/{o}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    // GitLab: docs.gitlab.com "Reserved project and group names" (`-`, and the words that no project has), "Clone with
+    // SSH"/"Clone with HTTPS". Paths without `/-/` are of versions before 16.
+    Forge {
+        hosts: &["gitlab.com"],
+        pages: &[
+            (GITLAB_PAGES_OF_NONE, ""),
+            ("{o}/{r*}/-", "https://{host}/{o}/{r}"),
+            ("?{o}/{r*}/blame|blob|commit|commits|edit|raw|tree|wikis/{ref}", "https://{host}/{o}/{r}"),
+            ("{o}/{r*}", "https://{host}/{o}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    Forge {
+        hosts: &["altssh.gitlab.com"],
+        pages: &[("{o}/{r*}", "https://gitlab.com/{o}/{r}")],
+        clones: &[],
+    },
+    // Bitbucket Cloud: support.atlassian.com "Clone a Git repository", "Use SSH over port 443" (altssh).
+    Forge {
+        hosts: &["bitbucket.org"],
+        pages: &[
+            ("account|dashboard|product|repo/{any}", ""),
+            ("{o}/workspace", ""),
+            ("{o}/{r}", "https://{host}/{o}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    Forge {
+        hosts: &["altssh.bitbucket.org"],
+        pages: &[("{o}/{r}", "https://bitbucket.org/{o}/{r}")],
+        clones: &[],
+    },
+    // Azure DevOps Services: learn.microsoft.com "Clone an existing Git repo", "Use SSH key authentication" (v3), "Allowed
+    // IP addresses and domain URLs" (the older visualstudio.com). A repository's pages keep its address and add a query.
+    Forge {
+        hosts: &["dev.azure.com"],
+        pages: &[
+            ("{o}/{p}/_git/{r}", "https://dev.azure.com/{o}/{p}/_git/{r}"),
+            // A project's repository of the same name.
+            ("{o}/_git/{r}", "https://dev.azure.com/{o}/{r}/_git/{r}"),
+        ],
+        clones: AZURE_CLONES,
+    },
+    Forge {
+        hosts: &["ssh.dev.azure.com", "vs-ssh.visualstudio.com"],
+        pages: &[("v3/{o}/{p}/{r}", "https://dev.azure.com/{o}/{p}/_git/{r}")],
+        clones: &[],
+    },
+    Forge {
+        hosts: &["{o}.visualstudio.com"],
+        pages: &[
+            ("_git/{r}", "https://{o}.visualstudio.com/{r}/_git/{r}"),
+            ("DefaultCollection/_git/{r}", "https://{o}.visualstudio.com/{r}/_git/{r}"),
+            ("DefaultCollection/{p}/_git/{r}", "https://{o}.visualstudio.com/{p}/_git/{r}"),
+            ("{p}/_git/{r}", "https://{o}.visualstudio.com/{p}/_git/{r}"),
+        ],
+        clones: AZURE_CLONES,
+    },
+    // AWS CodeCommit: docs.aws.amazon.com "Regions and Git connection endpoints", "Setup steps for HTTPS with
+    // git-remote-codecommit".
+    Forge {
+        hosts: &["git-codecommit.{region}.amazonaws.com", "git-codecommit.{region}.amazonaws.com.cn"],
+        pages: &[("v1/repos/{r}", "https://{host}/v1/repos/{r}")],
+        clones: &["ssh://{ssh}/v1/repos/{r}", "codecommit::{region}://{r}", "{git}/"],
+    },
+    Forge {
+        hosts: &[
+            "console.aws.amazon.com",
+            "{region}.console.aws.amazon.com",
+            "{session}.{region}.console.aws.amazon.com",
+            "{region}.console.amazonaws-us-gov.com",
+        ],
+        pages: &[(
+            "codesuite/codecommit/repositories/{r}",
+            "https://git-codecommit.{region}.amazonaws.com/v1/repos/{r}",
+        )],
+        clones: &[],
+    },
+    Forge {
+        hosts: &["console.amazonaws.cn", "{region}.console.amazonaws.cn"],
+        pages: &[(
+            "codesuite/codecommit/repositories/{r}",
+            "https://git-codecommit.{region}.amazonaws.com.cn/v1/repos/{r}",
+        )],
+        clones: &[],
+    },
+    // Harness Code: developer.harness.io "Clone repos"; repositories of a project, of an organization, of an account.
+    Forge {
+        hosts: &["git.harness.io"],
+        pages: &[
+            ("{a}/{o}/{p}/{r}", "https://{host}/{a}/{o}/{p}/{r}"),
+            ("{a}/{o}/{r}", "https://{host}/{a}/{o}/{r}"),
+            ("{a}/{r}", "https://{host}/{a}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    Forge {
+        hosts: &["{vanity}.harness.io"],
+        pages: &[
+            (
+                "ng/account/{a}/module|all/code/orgs/{o}/projects/{p}/repos/{r}",
+                "https://git.harness.io/{a}/{o}/{p}/{r}",
+            ),
+            ("ng/account/{a}/module|all/code/orgs/{o}/repos/{r}", "https://git.harness.io/{a}/{o}/{r}"),
+            ("ng/account/{a}/module|all/code/repos/{r}", "https://git.harness.io/{a}/{r}"),
+        ],
+        clones: &[],
+    },
+    // SourceHut: man.sr.ht "git.sr.ht"; it knows no `.git`.
+    Forge {
+        hosts: &["git.sr.ht"],
+        pages: &[("~{o}/{r}", "https://{host}/~{o}/{r}")],
+        clones: &["git@{ssh}:~{o}/{r}", "{git}/", "ssh://git@{ssh}/~{o}/{r}"],
+    },
+    // Gitea, Forgejo and Gogs: their sites, and hosts that are named after them; docs.codeberg.org "Clone & Commit via
+    // CLI", docs.gitea.com "API".
+    Forge {
+        hosts: &["codeberg.org", "gitea.com", "gitee.com", "notabug.org", "try.gogs.io", "code.forgejo.org"],
+        pages: &[
+            ("admin|explore|org|user/{any}", ""),
+            ("api/v1/repos/{o}/{r}", "https://{host}/{o}/{r}"),
+            ("{o}/{r}", "https://{host}/{o}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    Forge {
+        hosts: &["gitea|forgejo|gogs.{domain*}"],
+        pages: &[
+            ("admin|explore|org|user/{any}", ""),
+            ("api/v1/repos/{o}/{r}", "{base}/{o}/{r}"),
+            ("{o}/{r}", "{base}/{o}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    // Gerrit: gerrit-review.googlesource.com/Documentation "Gitiles", "user-upload" (29418, and `/a/` for who is
+    // signed in); googlesource.com.
+    Forge {
+        hosts: &["{site}.googlesource.com"],
+        pages: &[
+            ("a/{r*}/+|+log|+show|+blame|+refs|+archive|+doc", "https://{host}/{r}"),
+            ("{r*}/+|+log|+show|+blame|+refs|+archive|+doc", "https://{host}/{r}"),
+            ("a/{r*}", "https://{host}/{r}"),
+            ("{r*}", "https://{host}/{r}"),
+        ],
+        clones: &["{git}.git", "{base}/a/{r}", "{git}/"],
+    },
+    // GitLab's pages of groups.
+    Forge { hosts: &[], pages: &[("groups|users|explore|admin|dashboard/{any*}/-", "")], clones: &[] },
+    // GitLab: `/-/` is nobody else's.
+    Forge { hosts: &[], pages: &[("{o}/{r*}/-", "{base}/{o}/{r}")], clones: USUAL },
+    Forge {
+        hosts: &["gitlab.{domain*}"],
+        pages: &[
+            (GITLAB_PAGES_OF_NONE, ""),
+            ("?{o}/{r*}/blame|blob|commit|commits|edit|raw|tree|wikis/{ref}", "{base}/{o}/{r}"),
+            ("{o}/{r*}", "{base}/{o}/{r}"),
+        ],
+        clones: USUAL,
+    },
+    // Azure DevOps Server: learn.microsoft.com "Clone an existing Git repo", with collections below a path.
+    Forge {
+        hosts: &[],
+        pages: &[
+            ("{c*}/_git/{r}", "{base}/{c}/_git/{r}"),
+            ("{c*}/_ssh/{r}", "{base}/{c}/_git/{r}"),
+            ("_git/{r}", "{base}/_git/{r}"),
+        ],
+        clones: &[
+            "ssh://{ssh}:22/{c}/_git/{r}",
+            "ssh://{ssh}:22/{c}/_ssh/{r}",
+            "{git}/",
+            "ssh://{ssh}/{c}/_git/{r}",
+        ],
+    },
+    // Bitbucket Server and Data Center: confluence.atlassian.com "Clone a repository", "Enable SSH access to Git"
+    // (7999), "Personal repositories" (`~user`); below a path where it has one.
+    Forge { hosts: &[], pages: BITBUCKET_PERSONAL, clones: BITBUCKET_PERSONAL_CLONES },
+    Forge { hosts: &[], pages: BITBUCKET_PROJECT, clones: BITBUCKET_PROJECT_CLONES },
+    Forge {
+        hosts: &["bitbucket|stash.{domain*}"],
+        pages: &[
+            ("account|admin|dashboard|plugins|profile|projects|rest|users/{any}", ""),
+            ("~{key}/{r}", "{base}/scm/~{key}/{r}"),
+            ("{key}/{r}", "{base}/scm/{key}/{r}"),
+        ],
+        clones: &[],
+    },
+    Forge { hosts: &[], pages: GERRIT, clones: GERRIT_CLONES },
+    Forge {
+        hosts: &["gerrit|review.{domain*}"],
+        pages: &[("admin/repos/{r}", "{base}/{r}"), ("a/{r*}", "{base}/{r}"), ("{r*}", "{base}/{r}")],
+        clones: GERRIT_CLONES,
+    },
+    // Any other: a view needs an owner and a repository before it and a ref behind it; a group may well be named `src`,
+    // but hardly one with a repository `main` in it.
+    Forge {
+        hosts: &[],
+        pages: &[
+            ("?{o}/{r*}/tree|blob|raw|edit|blame|commit|commits|src|_edit/{ref}", "{base}/{o}/{r}"),
+            ("?{o}/{r*}/browse", "{base}/{o}/{r}"),
+            ("{o}/{r*}", "{base}/{o}/{r}"),
+            ("{r}", "{base}/{r}"),
+        ],
+        clones: USUAL,
+    },
+];

@@ -144,11 +144,16 @@ fn split_unquoted(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<&str> 
     .collect()
 }
 
+/// How long a query may be once it is percent-encoded: servers and proxies take 8,192 bytes for a request's first line
+/// (nginx's and Apache's default), and the path, the page and a proxy's prefix need room as well.
+const LONGEST_ENCODED: usize = 6_000;
+
 /// The query to send for a person's text and, in a card that reads entity data, the entity's repository.
 ///
 /// All repository terms go into the one query: the server ORs `param:"name=value"` terms among themselves
 /// and ANDs them with everything else, so one request finds every spelling under every key. Parameter
-/// names that search cannot express are skipped.
+/// names that search cannot express are skipped; where there is not enough room, so are the least likely
+/// spellings, under every key alike.
 ///
 /// # Errors
 /// As [`check`]. Repository terms are safe by construction.
@@ -156,29 +161,34 @@ pub fn query(text: &str, repo: Option<(&RepoUrl, &[String])>) -> Result<String, 
     let text = text.trim();
     check(text)?;
     let mut query = text.to_owned();
-    if let Some((repo, keys)) = repo {
-        for key in keys.iter().filter(|k| is_param_value(k)) {
-            for spelling in repo.spellings() {
-                let term = format!("param:\"{key}={spelling}\"");
-                if !query.contains(&term) {
-                    if !query.is_empty() {
-                        query.push(' ');
-                    }
-                    query.push_str(&term);
+    let Some((repo, keys)) = repo else { return Ok(query) };
+    let mut room = LONGEST_ENCODED.saturating_sub(encoded_len(text));
+    for spelling in repo.spellings() {
+        for key in keys.iter().filter(|key| is_param_value(key)) {
+            let term = format!("param:\"{key}={spelling}\"");
+            let Some(left) = room.checked_sub(encoded_len(&term) + 1) else { return Ok(query) };
+            if !query.contains(&term) {
+                room = left;
+                if !query.is_empty() {
+                    query.push(' ');
                 }
+                query.push_str(&term);
             }
         }
     }
     Ok(query)
 }
 
+fn encoded_len(text: &str) -> usize {
+    form_urlencoded::byte_serialize(text.as_bytes()).map(str::len).sum()
+}
+
 /// The search for the user's own workspaces of an entity: those made from its repository, or for an entity
 /// without one (or a configuration without `repoUrlParamKeys`) from its template; `None` where it names
 /// neither.
 pub fn of_entity(config: &WorkspacesConfig) -> Option<String> {
-    let keys = config.repo_url_param_keys.as_slice();
-    match (&config.repo_url, &config.template_name) {
-        (Some(repo), _) if !keys.is_empty() => query("owner:me", Some((repo, keys))).ok(),
+    match (config.repo_filter(), &config.template_name) {
+        (Some(filter), _) => query("owner:me", Some(filter)).ok(),
         (_, Some(template)) if is_param_value(template) && !template.contains(':') => {
             Some(format!("owner:me template:\"{template}\""))
         }
@@ -240,6 +250,21 @@ mod tests {
             assert_eq!(query.matches(term).count(), 1, "{term} in {query}");
         }
         assert_eq!(check(&query), Ok(()));
+    }
+
+    #[test]
+    fn a_query_fits_into_a_requests_line_and_keeps_the_likeliest_spelling_under_every_key() {
+        let repo = RepoUrl::parse("https://dev.azure.com/acme/My%20Project/_git/payments").unwrap();
+        let keys: Vec<String> = (0..20).map(|n| format!("repository_address_{n}")).collect();
+        for typed in ["", &"ü".repeat(300)] {
+            let query = query(typed, Some((&repo, &keys))).unwrap();
+            assert!(encoded_len(&query) <= LONGEST_ENCODED, "{}", encoded_len(&query));
+            for key in &keys {
+                assert!(query.contains(&format!("param:\"{key}={repo}\"")), "{key}");
+            }
+        }
+        let long = "x".repeat(LONGEST_ENCODED);
+        assert_eq!(query(&long, Some((&repo, &keys))).unwrap(), long, "what was typed stays whole");
     }
 
     #[test]

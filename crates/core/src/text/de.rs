@@ -174,6 +174,9 @@ pub(super) fn german(text: Text) -> &'static str {
         T::Actions => "Weitere Aktionen",
         T::Refresh => "Aktualisieren",
         T::NoRepoTitle => "Das sind alle passenden Workspaces, nicht nur die dieser Entität.",
+        T::RepoUnreadableAdvice => {
+            "Die Entität nennt ihr Repository, aber so, dass es nicht gelesen werden kann. Was daran falsch ist, steht darüber."
+        }
         T::NoRepoAdvice => {
             "Die Entität nennt kein Repository. Ergänze die Annotation backstage.io/source-location oder setze spec.coder.repoUrl in ihrer catalog-info.yaml."
         }
@@ -182,6 +185,8 @@ pub(super) fn german(text: Text) -> &'static str {
         }
         T::ConfigProblems => "Ein Teil der Konfiguration wird nicht verwendet:",
         T::ConfigProblem => "{key} ist {found}. Erlaubt: {allowed}.",
+        T::ConfigProblemWhy => "{key} ist {found}: {why}. Erlaubt: {allowed}.",
+        T::UnknownKey => "{place}: Unbekannter Schlüssel `{key}`; war `{known}` gemeint?",
         T::FoundMissing => "nicht gesetzt",
         T::FoundList => "eine Liste",
         T::FoundObject => "ein Objekt",
@@ -200,6 +205,14 @@ pub(super) fn german(text: Text) -> &'static str {
         }
         T::AllowedSpec => "ein Objekt mit templateName, mode, params oder repoUrl",
         T::AllowedRepoUrl => "die Adresse eines Repositorys, wie https://github.com/acme/payments",
+        T::AllowedLocation => {
+            "url: und die Adresse eines Repositorys oder eines Verzeichnisses darin, wie url:https://github.com/acme/payments"
+        }
+        T::RepoNoType => "url: fehlt vor der Adresse",
+        T::RepoNoScheme => "das ist keine http(s)-, git- oder ssh-Adresse",
+        T::RepoNoHost => "der Host darin ist nicht lesbar",
+        T::RepoNoPath => "das nennt kein Repository",
+        T::RepoCharacters => "darin sind Leerraum oder andere Zeichen, die keine Adresse hat",
         T::TheConfiguration => "Die Coder-Konfiguration",
         T::EntityProblem => "Die Entität konnte nicht gelesen werden: {reason}",
         T::OfflineTitle => "Du bist offline.",
@@ -273,6 +286,9 @@ pub(super) fn german(text: Text) -> &'static str {
         T::CreatePreset => "Preset",
         T::CreateNoPreset => "Keines",
         T::CreateParameters => "Parameter",
+        T::CreateNoRepoKeys => {
+            "Das Repository der Entität, {repo}, wird hier nicht eingetragen. Dazu muss workspaces.repoUrlParamKeys in der Konfiguration den Parameter der Vorlage nennen, der es aufnimmt."
+        }
         T::CreateAuth => "Nötige Konten",
         T::CreateConnect => "{provider} verbinden",
         T::CreateConnected => "{provider}: verbunden",

@@ -1,0 +1,163 @@
+//! An address taken apart: what is common to all forges.
+
+use super::NotARepo;
+
+/// How the address was written, as far as it changes its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scheme {
+    Https,
+    Http,
+    /// `ssh://`, `git://`, or `user@host:path`.
+    Ssh,
+}
+
+/// The parts of an address; its login is left out, because it may be a secret.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    pub scheme: Scheme,
+    /// In lower case, without a trailing dot.
+    pub host: String,
+    /// Where it is not the scheme's own.
+    pub port: Option<u16>,
+    /// The path's segments, as the URL standard understands them. One that ends in `.git` is the last: the repository ends
+    /// there.
+    pub segments: Vec<String>,
+    /// The `region` of the query.
+    pub region: Option<String>,
+}
+
+/// Bitbucket Server's port for ssh, by which its ssh addresses are told from others'.
+const BITBUCKET_SSH_PORT: u16 = 7999;
+
+impl Address {
+    /// Takes an address apart.
+    pub fn parse(text: &str) -> Result<Self, NotARepo> {
+        if text.contains(is_foreign) {
+            return Err(NotARepo::Characters);
+        }
+        // AWS's helper for git: codecommit::region://[profile@]repository
+        if let Some((region, repo)) =
+            text.strip_prefix("codecommit::").and_then(|rest| rest.split_once("://"))
+        {
+            if !is_region(region) {
+                return Err(NotARepo::Host);
+            }
+            let repo = repo.rsplit('@').next().unwrap_or_default();
+            return Self::parse(&format!("https://git-codecommit.{region}.amazonaws.com/v1/repos/{repo}"));
+        }
+        let (host, port, rest, scheme) = split(text)?;
+        let host = host.strip_suffix('.').unwrap_or(host);
+        if !is_host(host) {
+            return Err(NotARepo::Host);
+        }
+        let rest = rest.split('#').next().unwrap_or_default();
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let mut segments = segments(path)?;
+        if scheme == Scheme::Ssh && port == Some(BITBUCKET_SSH_PORT) {
+            segments.insert(0, "scm".to_owned());
+        }
+        Ok(Self { scheme, host: host.to_ascii_lowercase(), port, segments, region: region(query) })
+    }
+
+    /// Host and port as in an http(s) address: an ssh port says nothing about the web server's.
+    pub fn authority(&self) -> String {
+        match self.port.filter(|_| self.scheme != Scheme::Ssh) {
+            Some(port) => format!("{}:{port}", self.host),
+            None => self.host.clone(),
+        }
+    }
+}
+
+/// White space, control characters, and what no address has unescaped.
+fn is_foreign(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)
+}
+
+type Parts<'a> = (&'a str, Option<u16>, &'a str, Scheme);
+
+fn split(address: &str) -> Result<Parts<'_>, NotARepo> {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        // scp form: user@host:path
+        let (login, path) = address.split_once(':').ok_or(NotARepo::Scheme)?;
+        let (_, host) = login.rsplit_once('@').ok_or(NotARepo::Scheme)?;
+        if host.is_empty() || host.contains('/') {
+            return Err(NotARepo::Host);
+        }
+        return Ok((host, None, path, Scheme::Ssh));
+    };
+    let (kind, default_port) = match scheme.to_ascii_lowercase().as_str() {
+        "https" | "git+https" => (Scheme::Https, 443),
+        "http" | "git+http" => (Scheme::Http, 80),
+        "ssh" | "git+ssh" | "git" => (Scheme::Ssh, 22),
+        _ => return Err(NotARepo::Scheme),
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !host.is_empty() && !port.ends_with(']') => {
+            (host, Some(port.parse::<u16>().map_err(|_| NotARepo::Host)?))
+        }
+        _ => (authority, None),
+    };
+    Ok((host, port.filter(|p| *p != default_port), path, kind))
+}
+
+/// A name, or an IPv6 address in brackets.
+fn is_host(host: &str) -> bool {
+    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(address) => {
+            address.matches(':').count() > 1
+                && address.chars().all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.')
+        }
+        None => !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)),
+    }
+}
+
+fn segments(path: &str) -> Result<Vec<String>, NotARepo> {
+    let mut segments = Vec::new();
+    for segment in path.split('/') {
+        let segment = unescape(segment)?;
+        match segment.trim_end_matches(".git") {
+            "" | "." => {}
+            ".." => drop(segments.pop()),
+            name if name != segment => {
+                segments.push(format!("{name}.git"));
+                break;
+            }
+            _ => segments.push(segment),
+        }
+    }
+    Ok(segments)
+}
+
+/// Writes characters that need no escape without one, and refuses escaped control characters.
+fn unescape(segment: &str) -> Result<String, NotARepo> {
+    let mut plain = String::with_capacity(segment.len());
+    let mut rest = segment;
+    while let Some((before, after)) = rest.split_once('%') {
+        plain.push_str(before);
+        match after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).map(char::from) {
+            Some(c) if c.is_ascii_control() => return Err(NotARepo::Characters),
+            Some(c) if c.is_ascii_alphanumeric() || "-._~".contains(c) => {
+                plain.push(c);
+                rest = &after[2..];
+            }
+            _ => {
+                plain.push('%');
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    Ok(plain)
+}
+
+fn region(query: &str) -> Option<String> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix("region="))?;
+    is_region(value).then(|| value.to_ascii_lowercase())
+}
+
+fn is_region(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
