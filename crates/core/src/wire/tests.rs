@@ -11,8 +11,11 @@ fn read<T: Read>(value: &Value) {
     T::read(value).map(drop).unwrap_or_else(|malformed| panic!("{malformed} in {value:#}"));
 }
 
+/// A model's name, and what reads it.
+type Reader = (&'static str, fn(&Value));
+
 /// Every model that is read, and its reader.
-const READERS: &[(&str, fn(&Value))] = &[
+const READERS: &[Reader] = &[
     ("APIKey", read::<ApiKey>),
     ("BuildInfoResponse", read::<BuildInfo>),
     ("DynamicParametersResponse", read::<Evaluation>),
