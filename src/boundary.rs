@@ -26,7 +26,7 @@ pub fn CoderErrorBoundary(
             Memo::new(move |_| errors.read().iter().map(|(_, e)| e.to_string()).collect::<Vec<_>>())
         };
         Effect::new(move |told: Option<usize>| {
-            let messages = messages.read();
+            let messages = messages.get();
             if let Some(on_error) = on_error {
                 messages.iter().skip(told.unwrap_or(0)).for_each(|m| on_error.run(m.clone()));
             }

@@ -18,6 +18,7 @@ mod details;
 mod dialogs;
 mod effect;
 pub mod element;
+mod foreign;
 mod icons;
 mod open_button;
 mod part;

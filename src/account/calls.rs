@@ -1,13 +1,14 @@
 //! Calls to Coder with the account's session.
 
 use super::Account;
-use crate::browser::{Failure, Transport};
+use crate::browser::{Failure, Host, Limit, Transport};
 use coder_core::endpoint::Call;
 use coder_core::error::{self, Answer};
 use coder_core::session::{Credential, Event};
 use coder_core::wire::{PageReader, WorkspacesPage};
 use coder_core::{Error, SessionToken};
 use serde_json::Value;
+use std::cell::RefCell;
 use web_sys::AbortSignal;
 
 /// An answer, and what the session rested on when it was asked for.
@@ -31,7 +32,7 @@ impl Account {
     /// # Errors
     /// As the transport's, and [`Failure::Canceled`] without a session.
     pub(crate) async fn answer(&self, call: &Call, abort: &AbortSignal) -> Result<Answered, Failure> {
-        let (credential, token) = self.token().await?;
+        let (credential, token) = self.token(abort).await?;
         let answer = self.transport().answer(call, Some(&token), abort).await?;
         Ok(Answered { answer, credential })
     }
@@ -43,9 +44,11 @@ impl Account {
     pub(crate) fn page(
         &self,
         answered: &Answered,
-        reader: &mut PageReader,
+        reader: &RefCell<PageReader>,
     ) -> Result<WorkspacesPage, Failure> {
-        self.minding(error::page(&answered.answer, reader), &answered.credential)
+        // Revalidating calls the host, which may come back here.
+        let page = error::page(&answered.answer, &mut reader.borrow_mut());
+        self.minding(page, &answered.credential)
     }
 
     fn minding<T>(&self, result: Result<T, Error>, credential: &Credential) -> Result<T, Failure> {
@@ -62,20 +65,20 @@ impl Account {
     /// # Errors
     /// As [`Account::call`].
     pub(crate) async fn image(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
-        let (_, token) = self.token().await?;
+        let (_, token) = self.token(abort).await?;
         self.transport().image(&Call::icon(path), Some(&token), abort).await
     }
 
     /// What the session rests on, and the token for the next call: the host's is asked for each time, so that
     /// the host may refresh it.
-    async fn token(&self) -> Result<(Credential, SessionToken), Failure> {
+    async fn token(&self, abort: &AbortSignal) -> Result<(Credential, SessionToken), Failure> {
         let credential = self.credential().ok_or(Failure::Canceled)?;
         if let Credential::Token(token) = &credential {
             return Ok((credential.clone(), token.clone()));
         }
-        let asked = self.0.host.borrow().oauth().map(|oauth| oauth.ask(false));
-        let asked = asked.ok_or(Failure::Canceled)?;
-        match asked.token().await {
+        let limit = Limit::start(abort, self.0.tuning.borrow().request_timeout_ms)?;
+        let oauth = self.host().oauth().ok_or(Failure::Canceled)?;
+        match oauth.ask(false).token(&limit).await? {
             Ok(Some(token)) => Ok((credential, token)),
             Ok(None) => {
                 self.dispatch(Event::HostSignedOut);
@@ -85,9 +88,14 @@ impl Account {
         }
     }
 
+    /// The host as it is now. A clone, because its functions may come back to the account and bring another one.
+    pub(super) fn host(&self) -> Host {
+        self.0.host.borrow().clone()
+    }
+
     pub(super) fn transport(&self) -> Transport {
         Transport {
-            host: self.0.host.borrow().clone(),
+            host: self.host(),
             proxy_path: self.0.proxy_path.clone(),
             timeout_ms: self.0.tuning.borrow().request_timeout_ms,
         }

@@ -4,7 +4,7 @@
 
 use super::Account;
 use super::drives::{Cause, Question, Task};
-use crate::browser::{Failure, Lock};
+use crate::browser::{Failure, Limit, Lock};
 use coder_core::Error;
 use coder_core::actions::{Action, Permissions, actions};
 use coder_core::create::{Classic, Evaluation, Parameter};
@@ -36,8 +36,11 @@ impl Account {
     /// Does it while no other tab does anything with the workspace.
     async fn alone(&self, seen: &Workspace, task: Task) -> Result<(), Cause> {
         let name = format!("backstage-plugin-coder/workspace{}/{}", self.0.proxy_path, seen.id);
-        let Some(_lock) = Lock::take(&name).await else { return Err(Cause::Because(Text::OtherTab)) };
         let signal = self.drives_signal()?;
+        let limit = Limit::start(&signal, self.tuning().request_timeout_ms)?;
+        let Some(_lock) = Lock::take(&name, &limit).await? else {
+            return Err(Cause::Because(Text::OtherTab));
+        };
         // What was seen may be older than what another tab, or somebody else, did.
         let mut before = self.look(&seen.id, &signal).await?;
         let mut started = None;

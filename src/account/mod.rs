@@ -139,7 +139,7 @@ impl Account {
 
     /// Whether the host can sign in with Coder itself.
     pub fn has_host_sign_in(&self) -> bool {
-        self.0.host.borrow().oauth().is_some()
+        self.host().oauth().is_some()
     }
 
     /// Links the account through the host's own sign-in, which may open a window: to be called while a click is

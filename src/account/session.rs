@@ -1,7 +1,7 @@
 //! Carries out what the session machine decides: checks, timers, storage.
 
 use super::Account;
-use crate::browser::{Abort, Asked, Failure, Host, Page, Transport, jitter, on_page_event};
+use crate::browser::{Abort, Asked, Failure, Host, Limit, Page, Transport, jitter, on_page_event};
 use crate::spawn::spawn_local;
 use crate::workspaces::WorkspacesQuery;
 use coder_core::endpoint::Call;
@@ -14,6 +14,9 @@ use coder_core::{Error, SessionToken};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
+
+/// Milliseconds that a person may take at the host's sign-in.
+const SIGN_IN_MS: u32 = 60 * 60 * 1000;
 
 /// Where a check's token comes from.
 enum Source {
@@ -33,11 +36,8 @@ impl Account {
     /// Takes another host object for the same user.
     pub(super) fn take_host(&self, host: &Host) {
         let had = self.has_host_sign_in();
-        // One that cannot sign in takes nothing from one that can.
-        if had && host.oauth().is_none() {
-            return;
-        }
-        self.0.host.replace(host.clone());
+        let both = self.host().and(host);
+        self.0.host.replace(both);
         if !had && self.follow_host_sign_in() {
             self.dispatch(Event::Started(Some(Credential::Host)));
         }
@@ -45,8 +45,7 @@ impl Account {
 
     /// Whether the host signs in with Coder itself; listens to it if so.
     fn follow_host_sign_in(&self) -> bool {
-        let host = self.0.host.borrow().clone();
-        let Some(oauth) = host.oauth() else { return false };
+        let Some(oauth) = self.host().oauth() else { return false };
         let account = self.clone();
         oauth.subscribe(move |signed_in| {
             account.dispatch(match signed_in {
@@ -85,9 +84,16 @@ impl Account {
 
     pub(super) fn dispatch(&self, event: Event) {
         let effects = self.0.session.borrow_mut().step(event);
-        for effect in effects {
-            self.carry_out(effect);
-        }
+        // The host is called once everything else is as it should be: it may come back here before it returns.
+        let (calls, own): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|e| matches!(e, Effect::Check { .. } | Effect::SignOutHost));
+        own.into_iter().for_each(|effect| self.carry_out(effect));
+        self.publish();
+        calls.into_iter().for_each(|effect| self.carry_out(effect));
+    }
+
+    /// Shows where the session stands.
+    fn publish(&self) {
         let (state, checking) = {
             let session = self.0.session.borrow();
             (session.state().clone(), session.is_checking())
@@ -119,7 +125,7 @@ impl Account {
                 self.0.drafts.remove();
             }
             Effect::SignOutHost => {
-                if let Some(oauth) = self.0.host.borrow().oauth() {
+                if let Some(oauth) = self.host().oauth() {
                     oauth.sign_out();
                 }
             }
@@ -149,26 +155,31 @@ impl Account {
         self.0.check.replace(Some(abort));
         let source = match credential {
             Credential::Token(token) => Source::Known(token),
-            Credential::Host => match self.0.host.borrow().oauth() {
+            Credential::Host => match self.host().oauth() {
                 Some(oauth) => Source::Host(oauth.ask(interactive)),
                 None => return,
             },
         };
+        let patience_ms = if interactive { SIGN_IN_MS } else { self.0.tuning.borrow().request_timeout_ms };
         let account = self.clone();
         spawn_local(async move {
             let token = match source {
-                Source::Known(token) => Ok(Some(token)),
-                Source::Host(asked) => asked.token().await,
+                Source::Known(token) => Ok(Ok(Some(token))),
+                Source::Host(asked) => match Limit::start(&signal, patience_ms) {
+                    Ok(limit) => asked.token(&limit).await,
+                    Err(failure) => Err(failure),
+                },
             };
             if signal.aborted() {
                 return;
             }
             let result = match token {
-                Ok(Some(token)) => who_is(&account.transport(), &token, &signal).await,
-                Ok(None) => return account.dispatch(Event::HostSignedOut),
-                Err(problem) if interactive => Err(Error::HostSignIn(problem).into()),
+                Ok(Ok(Some(token))) => who_is(&account.transport(), &token, &signal).await,
+                Ok(Ok(None)) => return account.dispatch(Event::HostSignedOut),
+                Ok(Err(problem)) if interactive => Err(Error::HostSignIn(problem).into()),
                 // Unasked, the host's trouble is the network's: nobody closed a window.
-                Err(_) => Err(Error::Unreachable.into()),
+                Ok(Err(_)) => Err(Error::Unreachable.into()),
+                Err(failure) => Err(failure),
             };
             let result = match result {
                 Ok(user) => Ok(user),

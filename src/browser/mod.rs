@@ -4,6 +4,7 @@
 
 mod clock;
 mod host;
+mod limit;
 mod lock;
 mod oauth;
 mod outside;
@@ -14,6 +15,7 @@ mod transport;
 
 pub(crate) use clock::{in_words, ms_of, on_tick};
 pub use host::{Host, TokenStorage};
+pub(crate) use limit::Limit;
 pub(crate) use lock::Lock;
 pub(crate) use oauth::Asked;
 pub(crate) use outside::{copy, download, launch, open_window};

@@ -1,22 +1,16 @@
 //! Every call to Coder goes through here: base URL asked per call, token header, time limit, cancellation,
 //! classification into one error.
 
-use super::host::Host;
-use super::page::Page;
+use super::host::{Host, Reply};
+use super::limit::Limit;
 use coder_core::SessionToken;
 use coder_core::endpoint::Call;
 use coder_core::error::{Answer, Error, Unavailable};
-use coder_core::json::to_text;
+use coder_core::json::{from_bytes, to_text};
 use gloo_net::http::Headers;
-use gloo_timers::callback::Timeout;
 use js_sys::Uint8Array;
-use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Response,
-};
+use web_sys::{AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect};
 
 /// The largest icon taken, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
@@ -28,6 +22,16 @@ pub enum Failure {
     Canceled,
     /// It went wrong.
     Error(Error),
+}
+
+impl Failure {
+    /// What a wait for a function of the host's came to: the host is not Coder, which is what a time limit speaks of.
+    pub(super) fn of_host(self) -> Self {
+        match self {
+            Self::Error(Error::Timeout) => Error::Unreachable.into(),
+            other => other,
+        }
+    }
 }
 
 impl From<Error> for Failure {
@@ -84,18 +88,17 @@ impl Transport {
         token: Option<&SessionToken>,
         abort: &AbortSignal,
     ) -> Result<Answer, Failure> {
-        let clock = Clock::start(abort, self.timeout_ms)?;
-        let response = self.send(call, token, &clock).await?;
-        let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+        let limit = Limit::start(abort, self.timeout_ms)?;
+        let reply = self.send(call, token, &limit).await?;
         // Bytes, because a script's string would have to be copied character by character.
-        let body = clock.finish(response.array_buffer()).await?;
-        let body = String::from_utf8(Uint8Array::new(&body).to_vec())
-            .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned());
+        let body = body(&reply, "arrayBuffer", &limit).await?;
+        let body = from_bytes(Uint8Array::new(&body).to_vec());
         let body = match token {
-            Some(token) if response.status() >= 400 => token.redact(&body),
+            Some(token) if reply.status >= 400 => token.redact(&body),
             _ => body,
         };
-        Ok(Answer { method: call.method, status: response.status(), content_type, body })
+        let content_type = reply.header("content-type");
+        Ok(Answer { method: call.method, status: reply.status, content_type, body })
     }
 
     /// Fetches an image of the deployment's as a `data:` URL: Backstage's usual CSP blocks `blob:` and
@@ -109,26 +112,21 @@ impl Transport {
         token: Option<&SessionToken>,
         abort: &AbortSignal,
     ) -> Result<String, Failure> {
-        let clock = Clock::start(abort, self.timeout_ms)?;
-        let response = self.send(call, token, &clock).await?;
-        let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-        if !response.ok() || !kind.to_ascii_lowercase().starts_with("image/") {
+        let limit = Limit::start(abort, self.timeout_ms)?;
+        let reply = self.send(call, token, &limit).await?;
+        let is_ok = (200..300).contains(&reply.status);
+        if !is_ok || !reply.header("content-type").to_ascii_lowercase().starts_with("image/") {
             return Err(Error::DeploymentUnavailable(Unavailable::NotJson).into());
         }
-        let blob: Blob = clock.finish(response.blob()).await?.unchecked_into();
+        let blob = body(&reply, "blob", &limit).await?.dyn_into::<Blob>().map_err(|_| Error::Unreachable)?;
         if blob.size() > ICON_LIMIT {
             return Err(Error::DeploymentUnavailable(Unavailable::NotJson).into());
         }
-        data_url(&blob).await.map_err(|_| Error::Unreachable.into())
+        data_url(&blob, &limit).await?.ok_or_else(|| Error::Unreachable.into())
     }
 
-    async fn send(
-        &self,
-        call: &Call,
-        token: Option<&SessionToken>,
-        clock: &Clock,
-    ) -> Result<Response, Failure> {
-        let base = self.host.proxy_base_url().await.map_err(|_| Error::Unreachable)?;
+    async fn send(&self, call: &Call, token: Option<&SessionToken>, limit: &Limit) -> Result<Reply, Failure> {
+        let base = self.host.proxy_base_url(limit).await?;
         let url = format!("{base}{}{}", self.proxy_path, call.path);
         let headers = Headers::new();
         headers.append("Accept", "application/json, image/*");
@@ -140,20 +138,25 @@ impl Transport {
         // A redirect would carry the token wherever it leads.
         init.set_redirect(RequestRedirect::Manual);
         init.set_cache(RequestCache::NoStore);
-        init.set_signal(Some(&clock.signal));
+        init.set_signal(Some(limit.lent()));
         if let Some(body) = &call.body {
             headers.append("Content-Type", "application/json");
             init.set_body(&to_text(body).into());
         }
         init.set_headers(&headers.into_raw());
-        let response = self.host.fetch(&url, &init).await;
-        match response {
-            Ok(response) if response.status() == 0 => {
-                Err(Error::DeploymentUnavailable(Unavailable::NotJson).into())
-            }
-            Ok(response) => Ok(response),
-            Err(_) => Err(clock.why()),
+        let reply = self.host.fetch(&url, &init, limit).await?;
+        match reply.status {
+            0 => Err(Error::DeploymentUnavailable(Unavailable::NotJson).into()),
+            _ => Ok(reply),
         }
+    }
+}
+
+/// The body of an answer, as one of its methods gives it.
+async fn body(reply: &Reply, method: &str, limit: &Limit) -> Result<JsValue, Failure> {
+    match limit.wait(&reply.body(method)).await? {
+        Ok(body) if body.is_object() => Ok(body),
+        _ => Err(limit.why()),
     }
 }
 
@@ -169,51 +172,15 @@ fn method(call: &Call) -> gloo_net::http::Method {
     }
 }
 
-/// Gives one call up after a time, or when its owner aborts it.
-struct Clock {
-    owner: AbortSignal,
-    signal: AbortSignal,
-    timed_out: Rc<Cell<bool>>,
-    _timer: Timeout,
-}
-
-impl Clock {
-    fn start(owner: &AbortSignal, timeout_ms: u32) -> Result<Self, Failure> {
-        let own = AbortController::new().map_err(|_| Error::Unreachable)?;
-        let signal = AbortSignal::any(&js_sys::Array::of2(owner, &own.signal()));
-        let timed_out = Rc::new(Cell::new(false));
-        let flag = timed_out.clone();
-        let timer = Timeout::new(timeout_ms, move || {
-            flag.set(true);
-            own.abort();
-        });
-        Ok(Self { owner: owner.clone(), signal, timed_out, _timer: timer })
-    }
-
-    /// Waits for a body.
-    async fn finish(&self, body: Result<js_sys::Promise, JsValue>) -> Result<JsValue, Failure> {
-        let promise = body.map_err(|_| Error::Unreachable)?;
-        JsFuture::from(promise).await.map_err(|_| self.why())
-    }
-
-    /// Why a fetch was rejected.
-    fn why(&self) -> Failure {
-        match (self.timed_out.get(), self.owner.aborted(), Page::is_online()) {
-            (true, _, _) => Error::Timeout.into(),
-            (_, true, _) => Failure::Canceled,
-            (_, _, false) => Error::Offline.into(),
-            (_, _, true) => Error::Unreachable.into(),
-        }
-    }
-}
-
-async fn data_url(blob: &Blob) -> Result<String, JsValue> {
-    let reader = FileReader::new()?;
+async fn data_url(blob: &Blob, limit: &Limit) -> Result<Option<String>, Failure> {
+    let Ok(reader) = FileReader::new() else { return Ok(None) };
     let loaded = js_sys::Promise::new(&mut |resolve, reject| {
         reader.set_onload(Some(&resolve));
         reader.set_onerror(Some(&reject));
     });
-    reader.read_as_data_url(blob)?;
-    JsFuture::from(loaded).await?;
-    reader.result()?.as_string().ok_or(JsValue::UNDEFINED)
+    if reader.read_as_data_url(blob).is_err() {
+        return Ok(None);
+    }
+    let _ = limit.wait(&loaded).await?;
+    Ok(reader.result().ok().and_then(|url| url.as_string()))
 }

@@ -44,11 +44,11 @@ pub(super) fn Results(
         _ => None,
     });
     effect(move || {
-        if let Kind::Failed(error) = &*kind.read() {
-            card.tell_error(error);
+        if let Kind::Failed(error) = kind.get() {
+            card.tell_error(&error);
         }
-        if let Some(error) = &*stale.read() {
-            card.tell_error(error);
+        if let Some(error) = stale.get() {
+            card.tell_error(&error);
         }
     });
     let refreshing = query.refreshing();

@@ -10,6 +10,7 @@
 //! | `coder-rows-change` | list with `custom-items` | `{rows: [{index, workspace}]}`: those in the document |
 //! | `coder-error` | card | `{code: string, message: string}` |
 
+use crate::foreign::call_later;
 use coder_core::Error;
 use coder_core::json::to_text;
 use coder_core::search::SearchProblem;
@@ -68,16 +69,22 @@ pub(super) fn problem_json(problem: &SearchProblem) -> Value {
     json!({ "code": "search", "message": problem.to_string() })
 }
 
-fn send(host: &HtmlElement, name: &str, detail: &Value) {
+fn send(host: &HtmlElement, name: &'static str, detail: &Value) {
     send_text(host, name, &to_text(detail));
 }
 
-fn send_text(host: &HtmlElement, name: &str, detail: &str) {
+/// Sends it once whatever runs now has ended; not from an element that has left the document by then.
+fn send_text(host: &HtmlElement, name: &'static str, detail: &str) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_detail(&js_sys::JSON::parse(detail).unwrap_or(JsValue::NULL));
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        let _ = host.dispatch_event(&event);
-    }
+    let host = host.clone();
+    call_later(move || {
+        if host.is_connected()
+            && let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init)
+        {
+            let _ = host.dispatch_event(&event);
+        }
+    });
 }

@@ -1,5 +1,6 @@
 //! An element's attributes and properties as signals.
 
+use crate::foreign::detached;
 use coder_core::json::parse;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -73,7 +74,8 @@ impl Inputs {
         let text = if property.is_undefined() || property.is_null() {
             self.attribute(name)
         } else {
-            js_sys::JSON::stringify(&property).ok().and_then(|s| s.as_string())
+            // An object may have a `toJSON` of the page's.
+            detached(|| js_sys::JSON::stringify(&property)).ok().and_then(|s| s.as_string())
         };
         match text {
             None => Value::Null,

@@ -17,6 +17,7 @@ mod parts;
 mod provider;
 mod session;
 
+use crate::foreign::detached;
 use coder_core::text::Text;
 use inputs::Inputs;
 use leptos::prelude::*;
@@ -46,29 +47,30 @@ type Mount = fn(HtmlElement, ShadowRoot, Inputs) -> Box<dyn Any>;
 impl Mounted {
     /// Shows the view, once attributes and properties are set.
     pub fn show(&self) {
-        let view = (self.mount)(self.host.clone(), self.root.clone(), self.inputs.clone());
+        // The page may have put it there from anywhere, an effect of ours included.
+        let view = detached(|| (self.mount)(self.host.clone(), self.root.clone(), self.inputs.clone()));
         self.view.replace(Some(view));
     }
 
     /// What the element is to say, should the wasm die: title, advice and the button's words, in its language.
     pub fn last_words(&self) -> Vec<String> {
-        let texts = provider::texts_of(&self.host, &self.inputs);
+        let texts = detached(|| provider::texts_of(&self.host, &self.inputs));
         [Text::StoppedTitle, Text::StoppedAdvice, Text::Reload].map(|text| texts.get(text).to_owned()).into()
     }
 
     /// The element was moved within its document.
     pub fn moved(&self) {
-        self.inputs.moved();
+        detached(|| self.inputs.moved());
     }
 
     /// Takes an attribute's value; `undefined` where it was removed.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
-        self.inputs.set_attribute(name, value);
+        detached(|| self.inputs.set_attribute(name, value));
     }
 
     /// Takes a property's value.
     pub fn set_property(&self, name: &str, value: JsValue) {
-        self.inputs.set_property(name, value);
+        detached(|| self.inputs.set_property(name, value));
     }
 }
 

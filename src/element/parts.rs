@@ -352,8 +352,10 @@ fn slotted_items(element: SendWrapper<HtmlElement>) -> Callback<ListItem, AnyVie
         let (shown, whole) = (shown.read(), whole.read());
         let seen = |row: &Row| {
             let index = row.index.get();
-            let (_, whole) = whole.iter().find(|(known, _)| *known == index)?;
-            as_seen(whole, &row.workspace.read()).map(|workspace| (index, workspace))
+            let workspace = row.workspace.read();
+            // Behind a place that Coder counts and leaves out, ours and Coder's differ.
+            let mut near = whole.iter().filter(|(known, _)| *known >= index);
+            near.find_map(|(_, whole)| as_seen(whole, &workspace)).map(|workspace| (index, workspace))
         };
         let mut rows: Vec<(usize, String)> = shown.values().filter_map(seen).collect();
         rows.sort_by_key(|(index, _)| *index);

@@ -8,6 +8,7 @@ use crate::api::CoderApi;
 use crate::browser::Host;
 use crate::card::EntityInput;
 use crate::effect::effect;
+use crate::foreign::{call_later, detached, report};
 use crate::provider::Config;
 use coder_core::endpoint::{Call, Method};
 use coder_core::error::explain;
@@ -17,10 +18,9 @@ use coder_core::text::{Text, Texts};
 use coder_core::{Error, SessionToken, WorkspacesConfig};
 use js_sys::{Function, JSON, Object, Reflect};
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use std::any::Any;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 /// The page's session with a deployment, for a user of the host's: the one that the elements show.
@@ -33,7 +33,16 @@ pub struct Session {
 /// What ends a subscription: `free()`.
 #[wasm_bindgen]
 pub struct Subscription {
-    _view: Box<dyn Any>,
+    /// Of the effect that follows the session.
+    owner: Owner,
+    ended: Rc<Cell<bool>>,
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.ended.set(true);
+        self.owner.cleanup();
+    }
 }
 
 #[wasm_bindgen]
@@ -41,26 +50,32 @@ impl Session {
     /// The session for a host object and the deployment's path below the proxy.
     #[wasm_bindgen(constructor)]
     pub fn new(host: &JsValue, proxy_path: Option<String>) -> Self {
-        let host = Host::from_js(host);
-        Self { account: Account::of(&host, proxy_path.as_deref().unwrap_or_default()), texts: host.texts() }
+        detached(|| {
+            let host = Host::from_js(host);
+            let account = Account::of(&host, proxy_path.as_deref().unwrap_or_default());
+            Self { account, texts: host.texts() }
+        })
     }
 
     /// Calls back with the status and whether content behind the session is shown, now and on every change.
     pub fn subscribe(&self, callback: Function) -> Subscription {
-        let state = self.account.state();
-        let callback = SendWrapper::new(callback);
-        // Effects need an owner; one that is mounted has it, and ends with it.
-        let place = document().create_element("div").map(JsCast::unchecked_into);
-        let view = place.map(|place| {
-            leptos::mount::mount_to(place, move || {
-                effect(move || {
-                    let status = state.read().status();
-                    let (word, open) = (status.as_str().into(), status.is_authenticated().into());
-                    let _ = callback.call2(&JsValue::UNDEFINED, &word, &open);
-                });
-            })
-        });
-        Subscription { _view: Box::new(view) }
+        let (state, ended) = (self.account.state(), Rc::new(Cell::new(false)));
+        let over = ended.clone();
+        let follow = move || {
+            let status = state.read().status();
+            let (callback, over) = (callback.clone(), over.clone());
+            call_later(move || {
+                let (word, open) = (status.as_str().into(), status.is_authenticated().into());
+                if !over.get()
+                    && let Err(thrown) = callback.call2(&JsValue::UNDEFINED, &word, &open)
+                {
+                    report(&thrown);
+                }
+            });
+        };
+        let owner = detached(Owner::new);
+        owner.with(|| effect(follow));
+        Subscription { owner, ended }
     }
 
     /// Links the account with a token that a person entered; an empty one is ignored.

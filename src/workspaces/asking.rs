@@ -61,7 +61,7 @@ impl WorkspacesQuery {
                 return Err(Failure::Canceled);
             }
         }
-        let page = self.0.account.page(&answered, &mut self.0.reader.borrow_mut())?;
+        let page = self.0.account.page(&answered, &self.0.reader)?;
         Ok(Answer { rows, page, text: answered.answer.body })
     }
 
@@ -117,14 +117,13 @@ impl WorkspacesQuery {
 
     /// The shown pages as few ranges of rows.
     pub(super) fn requests(&self, missing: bool) -> Vec<Range<usize>> {
-        let slots = self.0.slots.borrow();
-        let known = match &*self.0.load.read_untracked() {
-            Load::Ready { count, .. } => *count,
-            _ => 0,
-        };
+        let (slots, absent) = (self.0.slots.borrow(), self.0.absent.borrow());
+        let known = self.counted();
         let mut pages: Vec<usize> = Vec::new();
         for window in self.0.windows.borrow().values() {
-            pages.extend(window.start / PAGE..window.end.max(1).div_ceil(PAGE));
+            // What is shown stands further down in Coder's list, by the places that the list closed over.
+            let end = window.end.max(1) + absent.len();
+            pages.extend(window.start / PAGE..end.div_ceil(PAGE));
         }
         pages.sort_unstable();
         pages.dedup();
@@ -132,7 +131,8 @@ impl WorkspacesQuery {
         pages.retain(|page| *page == 0 || page * PAGE < known);
         if missing {
             pages.retain(|page| {
-                (page * PAGE..((page + 1) * PAGE).min(known)).any(|i| !slots.contains_key(&i))
+                (page * PAGE..((page + 1) * PAGE).min(known))
+                    .any(|i| !slots.contains_key(&i) && !absent.contains(&i))
             });
         }
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -158,6 +158,7 @@ impl WorkspacesQuery {
         if self.arrange(answers, count) {
             self.0.arranged.update(|n| *n = n.wrapping_add(1));
         }
+        let count = count.saturating_sub(self.0.absent.borrow().len());
         self.0.account.keep_view(|view| view.set_rows(&self.0.text, count));
         let load = Load::Ready { count, stale: None };
         if *self.0.load.read_untracked() != load {

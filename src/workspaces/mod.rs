@@ -13,7 +13,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -77,7 +77,10 @@ struct Inner {
     /// Changes when rows come, go or move.
     arranged: ArcRwSignal<u32>,
     rows: RefCell<HashMap<Arc<str>, Row>>,
+    /// Which workspace stands at which place of Coder's.
     slots: RefCell<HashMap<usize, Arc<str>>>,
+    /// Places that Coder counts and has no row for: workspaces that the user may not read. The list closes over them.
+    absent: RefCell<BTreeSet<usize>>,
     /// Which rows each watching list shows.
     windows: RefCell<HashMap<u32, Range<usize>>>,
     /// Who hears answers as they come, by watcher.
@@ -107,6 +110,7 @@ impl WorkspacesQuery {
             arranged: ArcRwSignal::new(0),
             rows: RefCell::default(),
             slots: RefCell::default(),
+            absent: RefCell::default(),
             windows: RefCell::default(),
             heeding: RefCell::default(),
             next_watcher: Cell::new(0),
@@ -144,8 +148,10 @@ impl WorkspacesQuery {
     /// The rows of a range; `None` for those not fetched yet. Tracks rows coming, going and moving.
     pub fn rows(&self, range: Range<usize>) -> Vec<(usize, Option<Row>)> {
         self.0.arranged.track();
-        let (rows, slots) = (self.0.rows.borrow(), self.0.slots.borrow());
-        range.map(|index| (index, slots.get(&index).and_then(|id| rows.get(id)).cloned())).collect()
+        let (rows, slots, absent) = (self.0.rows.borrow(), self.0.slots.borrow(), self.0.absent.borrow());
+        let places = (0..).filter(|place| !absent.contains(place)).skip(range.start);
+        let row = |place| slots.get(&place).and_then(|id| rows.get(id)).cloned();
+        range.zip(places).map(|(index, place)| (index, row(place))).collect()
     }
 
     /// A row by its workspace's id, if it is known.
@@ -219,6 +225,7 @@ impl WorkspacesQuery {
         self.0.reader.take();
         self.0.rows.borrow_mut().clear();
         self.0.slots.borrow_mut().clear();
+        self.0.absent.borrow_mut().clear();
         self.0.answered_at.set(f64::NEG_INFINITY);
         self.0.load.set(Load::Loading);
     }
@@ -245,21 +252,41 @@ impl WorkspacesQuery {
     fn arrange(&self, answers: &mut [Answer], count: usize) -> bool {
         let mut rows = self.0.rows.borrow_mut();
         let mut slots = self.0.slots.borrow_mut();
-        let before = slots.clone();
+        let mut absent = self.0.absent.borrow_mut();
+        let before = (slots.clone(), absent.clone());
         for Answer { rows: range, page, .. } in answers {
             slots.retain(|index, _| !range.contains(index));
+            absent.retain(|index| !range.contains(index));
+            absent.extend(range.start + page.workspaces.len()..range.end);
             for (index, workspace) in range.clone().zip(std::mem::take(&mut page.workspaces)) {
                 let id: Arc<str> = workspace.id.as_str().into();
                 // A row that moved between two requests is shown once, where it was seen last.
                 slots.retain(|_, known| *known != id);
                 slots.insert(index, id.clone());
                 self.0.account.noticed(&workspace);
-                place(&mut rows, id, workspace, index);
+                place(&mut rows, id, workspace);
             }
         }
         slots.retain(|index, _| *index < count);
-        rows.retain(|id, row| slots.get(&row.index.get_untracked()) == Some(id));
-        *slots != before
+        absent.retain(|index| *index < count);
+        let indexes: HashMap<&Arc<str>, usize> =
+            slots.iter().map(|(place, id)| (id, place - absent.range(..place).count())).collect();
+        rows.retain(|id, row| {
+            let index = indexes.get(id);
+            if let Some(index) = index.filter(|index| row.index.get_untracked() != **index) {
+                row.index.set(*index);
+            }
+            index.is_some()
+        });
+        (&*slots, &*absent) != (&before.0, &before.1)
+    }
+
+    /// How many workspaces Coder counts.
+    fn counted(&self) -> usize {
+        match &*self.0.load.read_untracked() {
+            Load::Ready { count, .. } => count + self.0.absent.borrow().len(),
+            _ => 0,
+        }
     }
 
     fn show(&self, watcher: u32, range: Range<usize>) {
@@ -275,24 +302,14 @@ impl WorkspacesQuery {
     }
 }
 
-fn place(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Arc<Workspace>, index: usize) {
+fn place(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Arc<Workspace>) {
     match rows.get(&id) {
-        Some(row) => {
-            // Comparing two of one and the same costs nothing.
-            if *row.workspace.read_untracked() != workspace {
-                row.workspace.set(workspace);
-            }
-            if row.index.get_untracked() != index {
-                row.index.set(index);
-            }
-        }
+        // Comparing two of one and the same costs nothing.
+        Some(row) if *row.workspace.read_untracked() == workspace => {}
+        Some(row) => row.workspace.set(workspace),
         None => {
-            let row = Row {
-                id: id.clone(),
-                workspace: ArcRwSignal::new(workspace),
-                index: ArcRwSignal::new(index),
-            };
-            rows.insert(id, row);
+            let (workspace, index) = (ArcRwSignal::new(workspace), ArcRwSignal::new(0));
+            rows.insert(id.clone(), Row { id, workspace, index });
         }
     }
 }

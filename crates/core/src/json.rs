@@ -15,6 +15,21 @@ use serde_json::{Map, Value};
 use std::fmt;
 use std::sync::Arc;
 
+/// The text of an answer's bytes: UTF-8 without the mark some servers begin it with, as a browser's own `json()` reads
+/// it. What is no UTF-8 becomes the character that stands for that.
+///
+/// ```
+/// assert_eq!(coder_core::json::from_bytes(b"\xef\xbb\xbf{}".to_vec()), "{}");
+/// ```
+pub fn from_bytes(bytes: Vec<u8>) -> String {
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned());
+    match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    }
+}
+
 /// Parses JSON; `None` if it is none.
 pub fn parse(text: &str) -> Option<Value> {
     parsed(text, None)
@@ -318,6 +333,14 @@ pub(crate) mod tests {
         MISSED.take();
         read();
         MISSED.take()
+    }
+
+    #[test]
+    fn only_the_first_mark_of_an_answer_is_left_out_and_broken_text_is_still_text() {
+        assert_eq!(from_bytes("\u{feff}{\"a\": \"\u{feff}\"}".into()), "{\"a\": \"\u{feff}\"}");
+        assert_eq!(from_bytes("{}".into()), "{}");
+        assert_eq!(from_bytes(b"\xef\xbb\xbf".to_vec()), "");
+        assert_eq!(from_bytes(b"a\xffb".to_vec()), "a\u{fffd}b");
     }
 
     #[test]
