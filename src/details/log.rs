@@ -125,12 +125,16 @@ pub(super) fn LogView(
     let copied = RwSignal::new(None::<bool>);
     let copy_all = move |_| {
         spawn_local(async move {
-            let done = copy(&log.read_untracked().text()).await;
+            let Some(text) = log.try_with_untracked(Log::text) else { return };
+            let done = copy(&text).await;
             let _ = copied.try_set(Some(done));
         });
     };
     let file = title.clone();
-    let save = move |_| download(&format!("{}.log", file.replace(' ', "-")), &log.read_untracked().text());
+    let save = move |_| {
+        let text = log.with_untracked(Log::text);
+        download(&format!("{}.log", file.replace(' ', "-")), &text);
+    };
     let lines = move || {
         let log = log.read();
         let all = log.lines();
