@@ -19,6 +19,9 @@ pub(super) fn german(text: Text) -> &'static str {
         T::TokenHint => "Bleibt in diesem Browser und wird nur an Coder gesendet, über Backstage.",
         T::SignInSubmit => "Verbinden",
         T::SignInOauth => "Mit Coder anmelden",
+        T::SignInOauthSlow => {
+            "Das Anmeldefenster hat noch nicht geantwortet. Melde dich dort fertig an, oder versuche es erneut."
+        }
         T::SignInOr => "oder",
         T::SignInIntroOauth => "Verbinde dein Coder-Konto, um deine Workspaces hier zu sehen und zu öffnen.",
         T::SignInIntroToken => "Gib ein Session-Token ein, von der",

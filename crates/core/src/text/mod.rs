@@ -42,6 +42,7 @@ texts! {
     TokenHint "signIn.tokenHint" "Stays in this browser and is sent only to Coder, through Backstage.",
     SignInSubmit "signIn.submit" "Authenticate",
     SignInOauth "signIn.oauth" "Sign in with Coder",
+    SignInOauthSlow "signIn.oauthSlow" "The sign-in window has not answered yet. Finish there, or try again.",
     SignInOr "signIn.or" "or",
     SignInIntroOauth "signIn.introOauth" "Link your Coder account to see and open your remote workspaces here.",
     SignInIntroToken "signIn.introToken" "Enter a session token from your",
