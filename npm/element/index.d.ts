@@ -223,7 +223,7 @@ declare global {
 }
 
 /** Why the elements could not be loaded. */
-export type CoderLoadErrorCode = 'unsupported' | 'csp' | 'stale' | 'network';
+export type CoderLoadErrorCode = 'disabled' | 'unsupported' | 'csp' | 'stale' | 'network';
 
 /** Rejection of `load()`. */
 export class CoderLoadError extends Error {
@@ -249,7 +249,7 @@ export interface CoderRequestError extends Error {
 /** The page's session with a deployment, for scripts of one's own. The token stays with the elements. */
 export class CoderSession {
   private constructor();
-  /** Calls back now and on every change; returns what ends that. */
+  /** Calls back soon and on every change; returns what ends that. What the callback throws is reported to the page. */
   subscribe(callback: (session: CoderSessionChange) => void): () => void;
   /** Links the account with a token that a person entered; throws where it is none. */
   link(token: string): void;

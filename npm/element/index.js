@@ -3,7 +3,8 @@
 /**
  * Why the elements could not be loaded, told apart by what helps:
  *
- * - `unsupported`: the browser has no WebAssembly;
+ * - `disabled`: WebAssembly is switched off in this browser, by a setting, a policy or a lockdown mode;
+ * - `unsupported`: the browser is too old for the WebAssembly of the elements;
  * - `csp`: the page's Content-Security-Policy forbids it; add `'wasm-unsafe-eval'` to `script-src`;
  * - `stale`: the files of this page's version are gone, as after a redeploy; reloading the page helps;
  * - `network`: they did not arrive; trying again may help.
@@ -25,8 +26,12 @@ export class CoderSession {
   }
 
   subscribe(callback) {
-    const subscription = this.#session.subscribe((status, isAuthenticated) => callback({ status, isAuthenticated }));
-    return () => subscription.free();
+    let subscription = this.#session.subscribe((status, isAuthenticated) => callback({ status, isAuthenticated }));
+    // Whoever ends it again ends nothing.
+    return () => {
+      subscription?.free();
+      subscription = undefined;
+    };
   }
 
   link(token) {
@@ -68,15 +73,22 @@ function loaded() {
   return loading;
 }
 
-// The smallest module there is: whether any may be compiled.
-const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+// A table of references to the page's objects and nothing else: the newest thing that the elements need of WebAssembly.
+const NEEDED = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 0x6f, 0, 0]);
 
 async function start() {
+  // Every browser that can read this file has it, unless it is switched off.
   if (typeof WebAssembly !== 'object') {
-    throw new CoderLoadError('unsupported', 'This browser has no WebAssembly.');
+    throw new CoderLoadError(
+      'disabled',
+      'WebAssembly is switched off in this browser (a setting, a policy or a lockdown mode): allow it for this site.',
+    );
+  }
+  if (!WebAssembly.validate(NEEDED)) {
+    throw new CoderLoadError('unsupported', 'This browser is too old for the Coder elements.');
   }
   try {
-    await WebAssembly.compile(EMPTY_MODULE);
+    await WebAssembly.compile(NEEDED);
   } catch (error) {
     throw new CoderLoadError(
       'csp',

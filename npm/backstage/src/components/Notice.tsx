@@ -18,6 +18,8 @@ function says(error: CoderLoadError, t: Translate): { advice: string; reload: bo
       return { advice: t('load.csp'), reload: false };
     case 'stale':
       return { advice: t('load.stale'), reload: true };
+    case 'disabled':
+      return { advice: t('load.disabled'), reload: true };
     case 'unsupported':
       return { advice: t('load.unsupported'), reload: false };
     default:
