@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Node};
+use web_sys::{CssStyleSheet, Document, Node, ShadowRoot};
 
 /// Everything, in cascade order.
 pub const SHEET: &str = concat!(
@@ -44,13 +44,13 @@ where
 
 /// Adopts the sheet into the shadow root or document that a node stands in, once.
 ///
-/// A constructed sheet is no inline style: it works under `style-src 'self'`. A node that stands in neither
-/// yet is left alone.
+/// A constructed sheet is no inline style: it works under `style-src 'self'`. Browsers before 2023 have none; they get a
+/// style element, which such a policy forbids. A node that stands in neither root yet is left alone.
 pub fn adopt(node: &Node) {
     let root = node.get_root_node();
     let key = JsValue::from_str("adoptedStyleSheets");
     if !Reflect::has(&root, &key).unwrap_or(false) {
-        return;
+        return write(&root);
     }
     ADOPTED.with(|cell| {
         let sheet = cell.get_or_init(|| {
@@ -58,11 +58,26 @@ pub fn adopt(node: &Node) {
             sheet.replace_sync(SHEET).ok()?;
             Some(sheet)
         });
-        let (Some(sheet), Ok(sheets)) = (sheet, Reflect::get(&root, &key)) else { return };
+        let (Some(sheet), Ok(sheets)) = (sheet, Reflect::get(&root, &key)) else { return write(&root) };
         let sheets = Array::from(&sheets);
         if !sheets.includes(sheet, 0) {
             sheets.push(sheet);
             let _ = Reflect::set(&root, &key, &sheets);
         }
     });
+}
+
+/// Writes the sheet into a root as an element, once.
+fn write(root: &Node) {
+    const ID: &str = "coder-sheet";
+    let (place, known): (Option<Node>, _) = match (root.dyn_ref::<Document>(), root.dyn_ref::<ShadowRoot>()) {
+        (Some(page), _) => (page.head().map(Into::into), page.get_element_by_id(ID)),
+        (_, Some(shadow)) => (Some(root.clone()), shadow.get_element_by_id(ID)),
+        _ => return,
+    };
+    if let (Some(place), None, Ok(style)) = (place, known, document().create_element("style")) {
+        style.set_id(ID);
+        style.set_text_content(Some(SHEET));
+        let _ = place.insert_before(&style, place.first_child().as_ref());
+    }
 }

@@ -1,10 +1,11 @@
 //! A menu after the ARIA pattern: arrows move, Enter acts, Escape and Tab close, focus comes back.
 //!
-//! It is a native popover: it lies above everything the host draws and closes on a click elsewhere.
+//! It is a native popover: it lies above everything the host draws and closes on a click elsewhere. Browsers before 2024
+//! have none; there it is an ordinary box that closes when the focus leaves it.
 
 use super::glyph::{Glyph, Sign};
 use super::menu_button::MenuPlace;
-use super::{NewTab, unique_id};
+use super::{NewTab, has_popovers, unique_id};
 use crate::browser::next_frame;
 use crate::effect::effect;
 use coder_core::placement::{Placement, beside};
@@ -13,7 +14,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, Node};
 
 /// One action in a menu.
 #[derive(Clone)]
@@ -83,8 +84,10 @@ pub fn Menu(
     let MenuPlace { button, menu, id, label, open } = place;
     let note_id = unique_id("menu-note");
 
-    menu.on_load(|menu| {
-        let _ = menu.show_popover();
+    let native = has_popovers();
+    menu.on_load(move |menu| match native {
+        true => drop(menu.show_popover()),
+        false => open.set(true),
     });
     let toggling = move |_: web_sys::Event| {
         if let (Some(button), Some(menu)) =
@@ -113,13 +116,27 @@ pub fn Menu(
         if let Some(told) = on_open.filter(|_| !was_open) {
             told.run(());
         }
-        // The actions are in the document only while the menu is open, and from the next frame on.
-        next_frame(move || {
-            put(&menu, &button);
-            if !was_open {
-                focus(&menu, Move::First);
+        begin(menu, button, !was_open);
+    };
+    if !native {
+        effect(move || {
+            if let (true, Some(menu), Some(button)) =
+                (open.get(), menu.get_untracked(), button.get_untracked())
+            {
+                if let Some(told) = on_open {
+                    told.run(());
+                }
+                begin(menu, button, true);
             }
         });
+    }
+    let left = move |event: leptos::ev::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        let stays = menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()))
+            || button.get_untracked().is_some_and(|button| button.contains(to.as_ref()));
+        if !native && !stays {
+            open.set(false);
+        }
     };
     // An action that fits no more goes, and may have had the focus.
     effect(move || {
@@ -137,9 +154,16 @@ pub fn Menu(
             }
         });
     });
+    // Some browsers give a clicked button no focus, and take it from where it was.
+    let pressed = move |event: leptos::ev::MouseEvent| {
+        if !native {
+            event.prevent_default();
+        }
+    };
     let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            let _ = menu.hide_popover();
+        match menu.get_untracked() {
+            Some(menu) if native => drop(menu.hide_popover()),
+            _ => open.set(false),
         }
         if let Some(button) = button.get_untracked() {
             let _ = button.focus();
@@ -197,8 +221,9 @@ pub fn Menu(
     view! {
         class=class,
         <div
-            id=id.get_value() class="menu" part="menu" popover="auto" node_ref=menu on:beforetoggle=toggling
-            on:toggle=toggled on:keydown=on_key
+            id=id.get_value() class="menu" part="menu" popover=native.then_some("auto") node_ref=menu
+            on:beforetoggle=toggling on:toggle=toggled on:keydown=on_key on:focusout=left
+            on:mousedown=pressed
         >
             {move || open.get().then(|| view! {
                 class=class,
@@ -209,6 +234,16 @@ pub fn Menu(
             })}
         </div>
     }
+}
+
+/// The actions are in the document only while the menu is open, and from the next frame on.
+fn begin(menu: web_sys::HtmlDivElement, button: web_sys::HtmlButtonElement, focuses: bool) {
+    next_frame(move || {
+        put(&menu, &button);
+        if focuses {
+            focus(&menu, Move::First);
+        }
+    });
 }
 
 enum Move {

@@ -1,6 +1,6 @@
 //! The button of a menu. The menu itself is not drawn before it is first wanted: a list has one for each row.
 
-use super::unique_id;
+use super::{has_popovers, unique_id};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub fn MenuButton(
     };
     // Counts, so that a menu that could not be loaded is asked for again.
     let wanted = RwSignal::new(0_u32);
-    // Once there is a menu, a click on the button is the browser's to act on.
+    // Once there is a menu, a click on the button is the browser's to act on, if it knows popovers.
     let want = move || {
         let menu = place.menu.get_untracked();
         if menu.is_none() {
@@ -55,11 +55,18 @@ pub fn MenuButton(
         }
         menu
     };
+    let clicked = move || {
+        if want().is_some() && !has_popovers() {
+            place.open.update(|open| *open = !*open);
+        }
+    };
     let open_by_key = move |event: KeyboardEvent| {
         if event.key() == "ArrowDown" && !place.open.get_untracked() {
             event.prevent_default();
-            if let Some(menu) = want() {
-                let _ = menu.show_popover();
+            match want() {
+                Some(menu) if has_popovers() => drop(menu.show_popover()),
+                Some(_) => place.open.set(true),
+                None => {}
             }
         }
     };
@@ -68,7 +75,7 @@ pub fn MenuButton(
             type="button" class=button_class part=button_part aria-label=label title=label aria-haspopup="menu"
             aria-controls=move || (wanted.get() > 0).then(|| place.id.get_value())
             aria-expanded=move || if place.open.get() { "true" } else { "false" }
-            node_ref=place.button on:click=move |_| drop(want()) on:keydown=open_by_key
+            node_ref=place.button on:click=move |_| clicked() on:keydown=open_by_key
         >
             {face.run()}
         </button>

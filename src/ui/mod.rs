@@ -20,10 +20,19 @@ pub use notice::{ErrorNotice, NewTab, YamlLines};
 pub use now::use_now;
 pub use skeleton::Skeleton;
 
+use js_sys::Reflect;
 use std::cell::Cell;
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether the browser has popovers: all have since 2024.
+pub(crate) fn has_popovers() -> bool {
+    let page = js_sys::global();
+    let elements = Reflect::get(&page, &"HTMLElement".into()).unwrap_or_default();
+    let prototype = Reflect::get(&elements, &"prototype".into()).unwrap_or_default();
+    Reflect::has(&prototype, &"showPopover".into()).unwrap_or(false)
 }
 
 /// An id for an element, unique on the page.
