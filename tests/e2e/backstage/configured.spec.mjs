@@ -33,18 +33,21 @@ test('title, column, filter, search and tab', async ({ page }) => {
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
 });
 
+test('a card that the configuration lists is the first of its column', async ({ page }) => {
+  await enterLinked(page, PAYMENTS);
+  await expect(row(page, 'payments-hotfix')).toBeInViewport();
+});
+
 test('the tab stands alone, with no space around it but the page’s', async ({ page }) => {
   await enterLinked(page, PAYMENTS);
-  const left = async of => Math.round((await of.boundingBox()).x);
-  await expect(page.getByRole('searchbox')).toBeVisible();
-  const onOverview = await page.locator('coder-workspaces-card').evaluate(e => {
-    const leftmost = [...document.querySelectorAll('article, section, coder-workspaces-card, .bui-Card')].map(it => it.getBoundingClientRect());
-    return Math.round(Math.min(...leftmost.filter(it => it.top >= e.getBoundingClientRect().top - 1 && it.width > 0).map(it => it.left)));
-  });
+  await expect(row(page, 'payments-hotfix')).toBeVisible();
+  const left = () => page.locator('coder-workspaces-card').evaluate(e => Math.round(e.getBoundingClientRect().left));
+  // In the wide column, which begins where the page does.
+  const begin = await left();
   // No menu of a group is in the way.
   await page.getByRole('link', { name: 'Dev environments' }).click();
   await expect(names(page)).toHaveCount(2);
-  expect(await left(page.locator('coder-workspaces-card'))).toBe(onOverview);
+  expect(await left()).toBe(begin);
 });
 
 test('entities that the filter leaves out have no card', async ({ page }) => {

@@ -21,8 +21,9 @@ test('the card is found by discovery alone, signs in, and lists the workspaces o
 });
 
 test('the card shows on the first screen, with the space inside that its neighbors have', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await enterLinked(page, PAYMENTS);
-  await expect(names(page).first()).toBeInViewport();
+  await expect(card(page).getByRole('heading')).toBeInViewport();
   const title = await card(page).getByRole('heading').evaluate(e => e.getBoundingClientRect().left);
   const edge = await page.locator('coder-workspaces-card').evaluate(e => e.getBoundingClientRect().left);
   expect(Math.round(title - edge)).toBe(12);
