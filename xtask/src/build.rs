@@ -274,3 +274,46 @@ fn brotli_size(bytes: &[u8]) -> Result<usize> {
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).context("brotli failed")?;
     Ok(out.len())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "files of the test's own")]
+mod tests {
+    use super::{LINK, keep_by_name};
+    use std::fs;
+    use std::path::PathBuf;
+
+    /// The names that two files get, with what they hold, and the scripts that ask for them.
+    fn named(main: &str, later: &str) -> (Vec<String>, String) {
+        let dir = std::env::temp_dir().join(format!("coder-names-{}-{main}-{later}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let write = |name: &str, text: &str| {
+            let path = dir.join(name);
+            fs::write(&path, text).unwrap();
+            path
+        };
+        let mut first = write("element_bg.wasm", main);
+        let rest = vec![write("split_dialogs.wasm", later)];
+        write("element.js", "module_or_path = new URL('element_bg.wasm', import.meta.url);");
+        write(LINK, "const src = fetch(new URL(\"./split_dialogs.wasm\", import.meta.url));");
+        let rest = keep_by_name(&dir, &mut first, rest).unwrap();
+        assert!(first.is_file() && rest.iter().all(|file| file.is_file()));
+        let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+        let names = vec![name(&first), name(&rest[0])];
+        let scripts = ["element.js", LINK].map(|script| fs::read_to_string(dir.join(script)).unwrap());
+        fs::remove_dir_all(dir).unwrap();
+        (names, scripts.concat())
+    }
+
+    #[test]
+    fn a_wasm_is_asked_for_by_a_name_that_changes_with_what_is_in_it_and_with_nothing_else() {
+        let (names, scripts) = named("a", "b");
+        for name in &names {
+            assert!(scripts.contains(name.as_str()), "{name}: {scripts}");
+        }
+        assert!(!scripts.contains("_bg.wasm") && !scripts.contains("dialogs.wasm"), "{scripts}");
+        assert!(scripts.contains("= fetchKept(new URL(") && scripts.contains("'force-cache'"), "{scripts}");
+        let (others, _) = named("a", "c");
+        assert_eq!(names[0], others[0]);
+        assert_ne!(names[1], others[1]);
+    }
+}
