@@ -18,7 +18,7 @@ async function open(page) {
   return dialog(page);
 }
 
-test('from an entity: prefilled with template, repository and parameters, created, followed, opened', async ({ page, demo }) => {
+test('from an entity: prefilled with template, repository and parameters, created, followed, opened', { tag: '@smoke' }, async ({ page, demo }) => {
   await demo.control({ build_rate: 30 });
   await openTall(page, ENTITIES.platform, withTemplate('docker'));
   const form = await open(page);
@@ -46,7 +46,7 @@ test('without a configured template one is chosen from those that may be used', 
   await expect(form.getByLabel('Project code')).toBeVisible();
 });
 
-test('an empty list leads to the same form', async ({ page, demo }) => {
+test('an empty list leads to the same form', { tag: '@smoke' }, async ({ page, demo }) => {
   await openTall(page, ENTITIES.plain, withTemplate('docker'));
   await page.locator('[part=empty]').getByRole('button', { name: 'Create workspace' }).click();
   await expect(dialog(page).getByRole('heading', { name: 'Create a workspace' })).toBeVisible();

@@ -21,7 +21,7 @@ async function detailsOfBobs(page) {
   return details(page, 'payments');
 }
 
-test('a start is followed from the queue to ready, with its log growing line by line', async ({ page, demo }) => {
+test('a start is followed from the queue to ready, with its log growing line by line', { tag: '@smoke' }, async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await demo.control({ build_rate: 0 });
   const one = await details(page, 'payments-hotfix');
@@ -125,7 +125,7 @@ test('a log is copied and downloaded as plain text', async ({ page, context }) =
   expect((await download).suggestedFilename()).toBe('Build-log.log');
 });
 
-test('a running workspace is opened by every way the template shows, and no other', async ({ page }) => {
+test('a running workspace is opened by every way the template shows, and no other', { tag: '@smoke' }, async ({ page }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const one = await details(page, 'payments');
   const agent = one.getByRole('region', { name: 'Agent main' });
@@ -200,7 +200,7 @@ test('a stopped workspace is started and then opened, waiting where one sees it'
   await expect.poll(programs).toHaveLength(1);
 });
 
-test('schedule, stop and name are set, and what is wrong is said at the field', async ({ page, demo }) => {
+test('schedule, stop and name are set, and what is wrong is said at the field', { tag: '@smoke' }, async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const one = await details(page, 'platform');
   await one.getByText('Schedule and name').click();

@@ -11,7 +11,7 @@ async function act(page, name, action) {
   await item(page, action).click();
 }
 
-test('a stopped workspace starts with one click, and the row follows it until it runs', async ({ page, demo }) => {
+test('a stopped workspace starts with one click, and the row follows it until it runs', { tag: '@smoke' }, async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await demo.control({ build_rate: 0 });
   await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();

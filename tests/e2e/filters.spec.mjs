@@ -4,7 +4,7 @@ import { CONFIG, ENTITIES, addElements, counted, expect, names, openLinked, row,
 const chip = (page, name) => page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name });
 const scope = (page, name) => page.getByRole('radiogroup', { name: 'Whose workspaces' }).getByRole('radio', { name });
 
-test('a chip filters the list, shows itself in the search, and gives way to another of its kind', async ({ page }) => {
+test('a chip filters the list, shows itself in the search, and gives way to another of its kind', { tag: '@smoke' }, async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
   await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
   await chip(page, 'Failed').click();

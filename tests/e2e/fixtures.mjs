@@ -162,6 +162,8 @@ export async function openLinked(page, path = ENTITIES.payments) {
   // On an entity page the standalone app names its user; elements added to another page have a host that names none.
   const user = path.startsWith('/catalog/') ? 'user:default/guest' : '';
   await page.addInitScript(([key, token]) => {
+    // The empty document before the first page has no storage.
+    if (origin === 'null') return;
     if (!sessionStorage.getItem('seeded')) localStorage.setItem(key, token);
     sessionStorage.setItem('seeded', 'yes');
   }, [`backstage-plugin-coder/session/coder/${user}`, TOKEN]);
@@ -172,7 +174,9 @@ export async function openLinked(page, path = ENTITIES.payments) {
 export async function openTall(page, path = ENTITIES.noSource, more = { tuning: { listMaxHeightPx: 1200 } }) {
   const config = JSON.stringify({ ...JSON.parse(CONFIG), ...more });
   await page.setViewportSize({ width: 1280, height: 1600 });
-  await page.addInitScript(kept => localStorage.setItem('backstage-plugin-coder/standalone', kept), JSON.stringify({ config }));
+  await page.addInitScript(kept => {
+    if (origin !== 'null') localStorage.setItem('backstage-plugin-coder/standalone', kept);
+  }, JSON.stringify({ config }));
   await openLinked(page, path);
 }
 

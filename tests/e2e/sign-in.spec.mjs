@@ -3,7 +3,7 @@ import {
   ACCESS_URL, ENTITIES, EXPIRED_TOKEN, OTHER_TOKEN, TOKEN, expect, names, openLinked, row, signIn, storedTokens, test, tokenField,
 } from './fixtures.mjs';
 
-test('a developer signs in with a session token and sees the workspaces', async ({ page, demo }) => {
+test('a developer signs in with a session token and sees the workspaces', { tag: '@smoke' }, async ({ page, demo }) => {
   await page.goto(ENTITIES.payments);
   await expect(page.getByRole('heading', { name: 'Authenticate with Coder' })).toBeVisible();
   await expect(page.getByRole('link', { name: /token page/ })).toHaveAttribute('href', `${ACCESS_URL}/cli-auth`);
@@ -20,7 +20,7 @@ test('a pasted token is trimmed', async ({ page }) => {
   await expect(names(page).first()).toBeVisible();
 });
 
-test('Enter in the field signs in', async ({ page }) => {
+test('Enter in the field signs in', { tag: '@smoke' }, async ({ page }) => {
   await page.goto(ENTITIES.payments);
   await tokenField(page).fill(TOKEN);
   await tokenField(page).press('Enter');
@@ -73,7 +73,7 @@ test('a token that expires while the card is open leads back to the form once, a
   await expect(names(page)).toHaveText(['payments']);
 });
 
-test('a reload keeps the session and shows no form in between', async ({ page, demo }) => {
+test('a reload keeps the session and shows no form in between', { tag: '@smoke' }, async ({ page, demo }) => {
   await page.goto(ENTITIES.payments);
   await signIn(page);
   await expect(names(page).first()).toBeVisible();

@@ -5,7 +5,7 @@ const ALL_MINE = [
   'payments', 'notebook', 'platform', 'search-index', 'gpu-training', 'legacy-batch', 'payments-hotfix', 'queue-demo', 'reports', 'sandbox',
 ];
 
-test('the list shows each state with its words', async ({ page }) => {
+test('the list shows each state with its words', { tag: '@smoke' }, async ({ page }) => {
   await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
   const states = {
@@ -48,7 +48,7 @@ test('typing searches when it rests, clearing shows everything visible', async (
   await expect(counted(page, '12 workspaces')).toBeAttached();
 });
 
-test('Enter searches at once', async ({ page }) => {
+test('Enter searches at once', { tag: '@smoke' }, async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
   await search(page).fill('status:failed');
   await search(page).press('Enter');
@@ -250,7 +250,7 @@ test('actions that come later do not lay an open menu over its button', async ({
   expect(m.y + m.height <= b.y || m.y >= b.y + b.height, JSON.stringify([b, m])).toBe(true);
 });
 
-test('a click on the button of an open menu closes it, and the next opens it again', async ({ page }) => {
+test('a click on the button of an open menu closes it, and the next opens it again', { tag: '@smoke' }, async ({ page }) => {
   await openTall(page);
   const button = row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' });
   for (const count of [1, 0, 1, 0]) {
@@ -275,7 +275,7 @@ test('a menu that is closed before the browser has told of its opening opens aga
   await expect(page.getByRole('menu')).toHaveCount(1);
 });
 
-test('ten thousand workspaces: the page stays small, and scrolling finds the last', async ({ page, demo }) => {
+test('ten thousand workspaces: the page stays small, and scrolling finds the last', { tag: '@smoke' }, async ({ page, demo }) => {
   await demo.reset({ workspaces: 10_000 });
   await openLinked(page, ENTITIES.noSource);
   await expect(counted(page, '9998 workspaces')).toBeAttached();
@@ -291,7 +291,7 @@ test('ten thousand workspaces: the page stays small, and scrolling finds the las
   expect(asked.every(line => /limit=(25|50|75|100)\b/.test(line))).toBe(true);
 });
 
-test('icons of the deployment are fetched once each and shown as data', async ({ page, demo }) => {
+test('icons of the deployment are fetched once each and shown as data', { tag: '@smoke' }, async ({ page, demo }) => {
   await openTall(page);
   const image = row(page, 'sandbox').locator('img');
   await expect(image).toHaveAttribute('src', /^data:image\/png;base64,/);

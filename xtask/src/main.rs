@@ -9,6 +9,7 @@ mod backstage;
 mod bench;
 mod build;
 mod facts;
+mod firefox;
 mod fuzz;
 mod package;
 mod paths;

@@ -2,7 +2,7 @@
 
 use crate::backstage::{self, Host};
 use crate::toolchain::Wasm;
-use crate::{paths, serve, tools, ui};
+use crate::{firefox, paths, serve, tools, ui};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,8 +104,17 @@ pub fn run(args: &Args) -> Result<()> {
         }
         None => beside(build, || check(&mut report))?,
     };
+    let mut lacks_firefox = None;
     if let Some(page) = built.page {
-        report.take("end-to-end journeys", || journeys(args, &page?));
+        let page = page.map_err(|error| format!("{error:#}"));
+        let page = || page.clone().map_err(anyhow::Error::msg);
+        report.take("end-to-end journeys", || journeys(args, &page()?));
+        match firefox::binary() {
+            Err(error) if optional => lacks_firefox = Some(format!("{error:#}")),
+            firefox => report.take("smoke journeys in Firefox", || {
+                firefox::journeys(&firefox?, &page()?, &serve::demo_binary()?)
+            }),
+        }
     }
     if let Some(host) = built.host {
         report.take("journeys in Backstage", || {
@@ -114,6 +123,9 @@ pub fn run(args: &Args) -> Result<()> {
     }
     if let Some(why) = &lacks {
         report.summary.push(format!("  SKIPPED journeys in Backstage: {why}"));
+    }
+    if let Some(why) = lacks_firefox {
+        report.summary.push(format!("  SKIPPED smoke journeys in Firefox: {why}"));
     }
     report.end()
 }

@@ -221,7 +221,8 @@ fn find_browser() -> Option<Browser> {
     Some(Browser { chromium, driver })
 }
 
-fn is_debian_root() -> bool {
+/// Whether packages can be installed from here.
+pub fn is_debian_root() -> bool {
     which("apt-get").is_some() && output(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
