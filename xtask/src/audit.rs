@@ -1,41 +1,219 @@
 //! `cargo xtask audit`: what the project is built from may be used, comes from where it should, and is not known to
 //! be broken.
 //!
-//! Licenses, sources and bans are in `deny.toml`. Known vulnerabilities are asked for where the lists can be
-//! reached, and it is said where they cannot.
+//! Licenses, sources and bans are in `deny.toml`. Known vulnerabilities are asked for in every lock file of the tree;
+//! the last line says for which of them the lists could not be reached.
 
-use crate::{paths, tools, ui};
+mod npm_lock;
+
+use crate::{npm, paths, tools, ui};
 use anyhow::{Context, Result, bail};
+use npm_lock::Part;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// Every Cargo.lock, the project's first.
+const CRATES: [&str; 3] = ["Cargo.lock", "fuzz/Cargo.lock", "xtask/tools/wasm-bindgen/Cargo.lock"];
+/// Every package-lock.json.
+const NPM: [&str; 5] = [
+    "tests/e2e/package-lock.json",
+    "xtask/tools/binaryen/package-lock.json",
+    "xtask/tools/esbuild/package-lock.json",
+    "xtask/tools/node/package-lock.json",
+    "xtask/tools/yarn/package-lock.json",
+];
+/// Every yarn.lock. What the adapter depends on is in each, the newest Backstage's first.
+const YARN: [&str; 2] = ["tests/backstage/1.57/yarn.lock", "tests/backstage/1.55/yarn.lock"];
+
+/// What became of a check.
+#[derive(Debug, PartialEq)]
+enum Outcome {
+    Good,
+    /// What was found, in its words.
+    Found(String),
+    /// The list it needs does not answer.
+    Unchecked,
+}
+
+#[derive(Default)]
+struct Report {
+    found: Vec<String>,
+    unchecked: Vec<String>,
+}
 
 /// Runs every check.
 ///
 /// # Errors
 /// If one finds something; what, is printed.
 pub fn run() -> Result<()> {
+    let mut report = Report::default();
     let deny = tools::cargo_deny()?;
-    let deny = |checks: &[&str]| {
-        let mut deny = Command::new(&deny);
-        deny.current_dir(paths::root()).args(["--workspace", "--log-level", "error", "check"]).args(checks);
-        deny
-    };
-    ask("licenses, bans and sources of crates", &mut deny(&["licenses", "bans", "sources"]), None)?;
-    ask("advisories on crates", &mut deny(&["advisories"]), Some("failed to fetch advisory database"))?;
-    let mut npm = tools::npm(&paths::root().join("tests/e2e"));
-    ask("advisories on npm packages", npm.arg("audit"), Some("audit endpoint returned an error"))
+    let config = paths::root().join("deny.toml");
+    for lock in CRATES {
+        let deny = |checks: &[&str]| {
+            let mut command = Command::new(&deny);
+            command.current_dir(paths::root()).args([
+                "--workspace",
+                "--log-level",
+                "error",
+                "--manifest-path",
+            ]);
+            command.arg(paths::root().join(lock).with_file_name("Cargo.toml"));
+            command.args(["check", "--config"]).arg(&config).args(checks);
+            command
+        };
+        // Only the project's are part of what ships.
+        let rules: &[&str] = if lock == CRATES[0] { &["licenses", "bans", "sources"] } else { &["sources"] };
+        report.take(&format!("{} in {lock}", rules.join(", ")), ask(&mut deny(rules))?);
+        report.take(&format!("advisories on {lock}"), ask(&mut deny(&["advisories"]))?);
+    }
+    for lock in NPM {
+        let dir = paths::root().join(lock);
+        report.take(&format!("advisories on {lock}"), npm_audit(dir.parent().unwrap_or(Path::new("")))?);
+    }
+    for lock in YARN {
+        let text = fs::read_to_string(paths::root().join(lock)).with_context(|| format!("no {lock}"))?;
+        let adapter = npm_audit(&written(&npm_lock::from_yarn(&text, Part::Adapter)?, lock, "adapter")?)?;
+        report.take(&format!("advisories on the adapter's own dependencies in {lock}"), adapter);
+        let host = npm_audit(&written(&npm_lock::from_yarn(&text, Part::Everything)?, lock, "host")?)?;
+        report.tell(&format!("advisories on the tests' Backstage in {lock}"), host);
+    }
+    let last = report.last_line();
+    if !report.found.is_empty() {
+        bail!("{}\n{last}", report.found.join("\n"));
+    }
+    ui::say(&last);
+    Ok(())
 }
 
-/// A check that passes, fails, or cannot be made because its list does not answer with anything but `no_answer`.
-fn ask(what: &str, command: &mut Command, no_answer: Option<&str>) -> Result<()> {
-    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot check {what}"))?;
-    let said = [output.stdout, output.stderr].concat();
-    let said = String::from_utf8_lossy(&said);
-    if output.status.success() {
-        ui::say(&format!("  ok       {what}"));
-    } else if no_answer.is_some_and(|words| said.contains(words)) {
-        ui::say(&format!("  skipped  {what}: the list cannot be reached from here"));
-    } else {
-        bail!("{what}:\n{said}");
+impl Report {
+    /// A check that must find nothing.
+    fn take(&mut self, what: &str, outcome: Outcome) {
+        match outcome {
+            Outcome::Good => ui::say(&format!("  ok        {what}")),
+            Outcome::Unchecked => self.left_out(what),
+            Outcome::Found(words) => {
+                ui::say(&format!("  FOUND     {what}"));
+                self.found.push(format!("{what}:\n{words}"));
+            }
+        }
     }
-    Ok(())
+
+    /// A check of what is Backstage's to mend: printed, and no failure.
+    fn tell(&mut self, what: &str, outcome: Outcome) {
+        match outcome {
+            Outcome::Good => ui::say(&format!("  ok        {what}")),
+            Outcome::Unchecked => self.left_out(what),
+            Outcome::Found(words) => {
+                ui::say(&format!("  known     {what}, which nobody but the tests runs:\n{words}"));
+            }
+        }
+    }
+
+    fn left_out(&mut self, what: &str) {
+        ui::say(&format!("  unchecked {what}: the list cannot be reached from here"));
+        self.unchecked.push(what.to_owned());
+    }
+
+    fn last_line(&self) -> String {
+        match (self.found.len(), self.unchecked.as_slice()) {
+            (0, []) => "Everything was checked, and nothing was found.".to_owned(),
+            (found, []) => format!("Everything was checked; {found} checks found something."),
+            (found, unchecked) => {
+                let found = if found == 0 {
+                    "Nothing was found".to_owned()
+                } else {
+                    format!("{found} checks found something")
+                };
+                format!(
+                    "{found}, but NOT CHECKED, because the lists cannot be reached from here: {}.",
+                    unchecked.join("; ")
+                )
+            }
+        }
+    }
+}
+
+/// What a list says that does not answer.
+const NO_ANSWER: [&str; 2] = ["failed to fetch advisory database", "audit endpoint returned an error"];
+
+fn npm_audit(dir: &Path) -> Result<Outcome> {
+    ask(npm::npm(dir).args(["audit", "--package-lock-only"]).env("NPM_CONFIG_AUDIT", "true"))
+}
+
+fn ask(command: &mut Command) -> Result<Outcome> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
+    Ok(outcome(output.status.success(), &String::from_utf8_lossy(&[output.stdout, output.stderr].concat())))
+}
+
+fn outcome(success: bool, words: &str) -> Outcome {
+    match success {
+        true => Outcome::Good,
+        false if NO_ANSWER.iter().any(|no| words.contains(no)) => Outcome::Unchecked,
+        false => Outcome::Found(words.trim().to_owned()),
+    }
+}
+
+/// Writes what npm can audit to a directory of its own.
+fn written(project: &npm_lock::Project, lock: &str, part: &str) -> Result<PathBuf> {
+    let release = Path::new(lock).parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let dir = paths::scratch()?.join(format!("audit-{part}-{release}"));
+    fs::create_dir_all(&dir)?;
+    fs::write(dir.join("package.json"), format!("{:#}\n", project.manifest))?;
+    fs::write(dir.join("package-lock.json"), format!("{:#}\n", project.lock))?;
+    Ok(dir)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
+mod tests {
+    use super::{CRATES, NPM, Outcome, Report, YARN, outcome};
+    use crate::backstage::RELEASES;
+    use crate::process::output;
+    use std::process::Command;
+
+    #[test]
+    fn every_lock_file_of_the_tree_is_looked_at() {
+        let files = output(Command::new("git").current_dir(crate::paths::root()).args(["ls-files"])).unwrap();
+        let ends = ["Cargo.lock", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "npm-shrinkwrap.json"];
+        let mut there: Vec<&str> =
+            files.lines().filter(|file| ends.contains(&file.rsplit('/').next().unwrap_or(file))).collect();
+        let mut known = [CRATES.as_slice(), &NPM, &YARN].concat();
+        there.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(known, there);
+        assert_eq!(YARN.map(|lock| lock.split('/').nth(2).unwrap()), RELEASES);
+    }
+
+    #[test]
+    fn a_list_that_does_not_answer_is_neither_good_nor_bad() {
+        assert_eq!(outcome(true, "found 0 vulnerabilities"), Outcome::Good);
+        assert_eq!(outcome(false, "npm error audit endpoint returned an error"), Outcome::Unchecked);
+        let deny = "error: failed to fetch advisory database https://github.com/rustsec/advisory-db";
+        assert_eq!(outcome(false, deny), Outcome::Unchecked);
+        assert_eq!(outcome(false, "\nleft-pad: critical\n"), Outcome::Found("left-pad: critical".to_owned()));
+    }
+
+    #[test]
+    fn the_last_line_says_what_was_not_checked() {
+        let mut report = Report::default();
+        report.take("a", Outcome::Good);
+        assert_eq!(report.last_line(), "Everything was checked, and nothing was found.");
+        report.take("advisories on x", Outcome::Unchecked);
+        report.tell("advisories on y", Outcome::Unchecked);
+        assert!(report.last_line().ends_with("from here: advisories on x; advisories on y."));
+        assert!(report.last_line().starts_with("Nothing was found, but NOT CHECKED"));
+        report.take("c", Outcome::Found("bad".to_owned()));
+        assert!(report.last_line().starts_with("1 checks found something, but NOT CHECKED"));
+        assert_eq!(report.found, ["c:\nbad"]);
+    }
+
+    #[test]
+    fn what_is_backstages_to_mend_is_no_failure() {
+        let mut report = Report::default();
+        report.tell("its own", Outcome::Found("old lodash".to_owned()));
+        assert!(report.found.is_empty());
+    }
 }

@@ -4,7 +4,7 @@
 use crate::build::{self, Element, Weight};
 use crate::package::copy_dir;
 use crate::process::output;
-use crate::{paths, serve, tools, ui};
+use crate::{npm, paths, serve, tools, ui};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -29,7 +29,7 @@ pub fn run(args: &Args, flags: &str) -> Result<()> {
     let weights = build::weights(&element)?;
     let browser = tools::browser()?;
     let e2e = paths::root().join("tests/e2e");
-    tools::node_modules(&e2e)?;
+    npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
     let demo = serve::demo_binary()?;
     let bench = paths::root().join("bench");
     let pages = paths::scratch()?.join("bench");

@@ -127,6 +127,7 @@ pub fn element() -> Result<Element> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(paths::root()).args([
         "rustc",
+        "--locked",
         "--release",
         "--bin",
         "element",

@@ -3,7 +3,7 @@
 //! Playwright drives it over WebDriver BiDi, which is how a Firefox that Playwright did not build can be driven.
 
 use crate::process::which;
-use crate::{paths, test, tools};
+use crate::{npm, paths, test, tools};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -39,7 +39,7 @@ fn find() -> Option<PathBuf> {
 /// If they cannot be started, or one fails.
 pub fn journeys(firefox: &Path, page: &Path, demo: &Path) -> Result<()> {
     let e2e = paths::root().join("tests/e2e");
-    tools::node_modules(&e2e)?;
+    npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
     let mut playwright = Command::new("node");
     playwright
         .current_dir(&e2e)

@@ -39,6 +39,10 @@ pub fn run(args: &Args) -> Result<()> {
         cargo.arg("--target-dir").arg(&built);
         cargo
     };
+    // cargo-fuzz takes no `--locked`: this fails where the lock file would have to change.
+    let mut fetch = Command::new("cargo");
+    fetch.current_dir(&dir).args(["fetch", "--locked"]);
+    ui::long("fetching what the fuzz targets depend on", &mut fetch, &scratch.join("fuzz-fetch.log"))?;
     ui::long("building the fuzz targets", &mut cargo("build"), &scratch.join("fuzz-build.log"))?;
     for target in targets(&dir)? {
         if args.target.as_ref().is_some_and(|only| *only != target) {

@@ -1,7 +1,7 @@
-//! `cargo xtask serve | test | bench | fuzz | audit | build | package`: everything the project does, with everything it needs installed
+//! `cargo xtask serve | test | bench | fuzz | audit | build | package | publish | lock`: everything the project does, with everything it needs installed
 //! first.
 //!
-//! Tools go to a cache outside the source tree and are pinned; nothing is downloaded but from the Rust
+//! Tools go to a cache outside the source tree and are locked; nothing is downloaded but from the Rust
 //! crate registry, the npm registry, rustup (where it can) and Debian's packages.
 
 mod audit;
@@ -11,9 +11,11 @@ mod build;
 mod facts;
 mod firefox;
 mod fuzz;
+mod npm;
 mod package;
 mod paths;
 mod process;
+mod publish;
 mod serve;
 mod test;
 mod toolchain;
@@ -51,6 +53,10 @@ enum Command {
     Package,
     /// Write down what Coder's OpenAPI file says of the models that are used here
     Facts(facts::Args),
+    /// Publish the npm packages, if their names are free or ours
+    Publish(publish::Args),
+    /// Write the lock files of the Backstage hosts anew, after a change to what they or the adapter depend on
+    Lock,
 }
 
 fn main() {
@@ -63,6 +69,8 @@ fn main() {
         Command::Build => build::run(),
         Command::Package => package::run(),
         Command::Facts(args) => facts::run(&args),
+        Command::Publish(args) => publish::run(&args),
+        Command::Lock => backstage::write_locks(),
     };
     if let Err(error) = result {
         ui::fail(&error);

@@ -5,7 +5,7 @@
 //! it ([`crate::backstage`]). Versions are Cargo.toml's, and so are the texts.
 
 use crate::build::Element;
-use crate::{backstage, build, paths, tools, ui};
+use crate::{backstage, build, npm, paths, ui};
 use anyhow::{Context, Result, bail, ensure};
 use coder_core::text::{Language, Text, Texts};
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ pub fn run() -> Result<()> {
 pub fn packages() -> Result<Packages> {
     let element = build::element()?;
     build::check_sizes(&element)?;
-    let host = backstage::Host::set_up()?;
+    let host = backstage::Host::set_up(backstage::RELEASES[0])?;
     let out = paths::target().join("npm");
     let _ = fs::remove_dir_all(&out);
     fs::create_dir_all(&out)?;
@@ -94,29 +94,13 @@ fn name_main(entry: &Path, wasm: &[String]) -> Result<()> {
 
 fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     let stage = out.join("backstage");
-    // Below the host, so that TypeScript finds what a plugin in a portal's repository would find.
-    let sources = host.dir().join("build/adapter");
-    let _ = fs::remove_dir_all(&sources);
-    copy_dir(&paths::root().join("npm/backstage"), &sources)?;
-    let element = host.dir().join("build/node_modules/backstage-plugin-coder-element");
-    let _ = fs::remove_dir_all(&element);
-    copy_dir(&paths::root().join("npm/element"), &element)?;
-    write_words(&sources.join("src"))?;
-    let mut tsc = host.node();
-    tsc.current_dir(&sources).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
-    ui::long("compiling the adapter", &mut tsc, &paths::scratch()?.join("tsc.log"))?;
-    // Beside the element's types, which is where a test of them finds them.
-    let types = host.dir().join("build/types");
-    copy_dir(&paths::root().join("tests/backstage/types"), &types)?;
-    let mut check = host.node();
-    check.current_dir(&types).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
-    ui::long("checking the element's types", &mut check, &paths::scratch()?.join("types.log"))?;
-
+    let compiled = compile_adapter(host)?;
+    let sources = paths::root().join("npm/backstage");
     for file in ["package.json", "config.schema.json", "README.md", "backstage.png"] {
         fs::create_dir_all(&stage)?;
         fs::copy(sources.join(file), stage.join(file)).with_context(|| format!("no npm/backstage/{file}"))?;
     }
-    copy_dir(&sources.join("dist"), &stage.join("dist"))?;
+    copy_dir(&compiled, &stage.join("dist"))?;
     copy_common(&stage)?;
     let expected = [
         "LICENSE",
@@ -134,6 +118,39 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     pack(&stage, out, &expected, |file| {
         file.starts_with("dist/") && (file.ends_with(".js") || file.ends_with(".d.ts"))
     })
+}
+
+/// Compiles the adapter, and what tests the element's types, with what a host has; returns the directory of the
+/// compiled files.
+///
+/// # Errors
+/// With what the compiler says.
+pub fn compile_adapter(host: &backstage::Host) -> Result<PathBuf> {
+    // In the host, so that TypeScript finds what a plugin in a portal's repository would find.
+    let adapter = host.adapter();
+    for stale in ["src", "dist", "types"] {
+        let _ = fs::remove_dir_all(adapter.join(stale));
+    }
+    let sources = paths::root().join("npm/backstage");
+    copy_dir(&sources.join("src"), &adapter.join("src"))?;
+    for file in ["tsconfig.json", "config.schema.json"] {
+        fs::copy(sources.join(file), adapter.join(file))
+            .with_context(|| format!("no npm/backstage/{file}"))?;
+    }
+    write_words(&adapter.join("src"))?;
+    copy_dir(&paths::root().join("tests/backstage/types"), &adapter.join("types"))?;
+    let element = adapter.join("node_modules/backstage-plugin-coder-element");
+    let _ = fs::remove_dir_all(&element);
+    copy_dir(&paths::root().join("npm/element"), &element)?;
+    for (dir, what) in
+        [(&adapter, "compiling the adapter"), (&adapter.join("types"), "checking the element's types")]
+    {
+        let mut tsc = host.node();
+        tsc.current_dir(dir).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
+        let what = format!("{what} with Backstage {}", host.release);
+        ui::long(&what, &mut tsc, &paths::scratch()?.join(format!("tsc-{}.log", host.release)))?;
+    }
+    Ok(adapter.join("dist"))
 }
 
 /// What both have: the license, and this project's version in place of the written one.
@@ -172,9 +189,9 @@ fn write_words(src: &Path) -> Result<()> {
 
 /// Packs a directory and checks what came of it.
 fn pack(stage: &Path, out: &Path, expected: &[&str], may: impl Fn(&str) -> bool) -> Result<PathBuf> {
-    let mut npm = tools::npm(stage);
-    npm.args(["pack", "--json", "--pack-destination"]).arg(out);
-    let answer = npm.output().context("cannot start npm")?;
+    let mut pack = npm::npm(stage);
+    pack.args(["pack", "--json", "--pack-destination"]).arg(out);
+    let answer = pack.output().context("cannot start npm")?;
     if !answer.status.success() {
         bail!("npm pack failed: {}", String::from_utf8_lossy(&answer.stderr));
     }

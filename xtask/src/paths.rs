@@ -11,6 +11,11 @@ pub fn root() -> PathBuf {
     manifest.parent().unwrap_or(manifest).to_path_buf()
 }
 
+/// What locks a program that is not part of the project.
+pub fn tool(name: &str) -> PathBuf {
+    root().join("xtask/tools").join(name)
+}
+
 /// Cargo's target directory.
 pub fn target() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {

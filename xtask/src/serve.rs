@@ -67,7 +67,14 @@ pub fn run(args: &Args) -> Result<()> {
         .env("PATH", tools::path_with(&[&bindgen])?)
         // NO_COLOR=1 in the environment is no boolean to Trunk 0.21.
         .env_remove("NO_COLOR")
-        .args(["--config", &config(demo_port)?.to_string_lossy(), "serve", "--port", &args.port.to_string()]);
+        .args([
+            "--config",
+            &config(demo_port)?.to_string_lossy(),
+            "serve",
+            "--locked",
+            "--port",
+            &args.port.to_string(),
+        ]);
     if args.open {
         serve.arg("--open");
     }
@@ -108,7 +115,7 @@ fn announce(args: &Args) {
 /// The demo deployment's binary, built if need be.
 pub fn demo_binary() -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(paths::root()).args(["build", "--package", "demo-deployment"]);
+    cargo.current_dir(paths::root()).args(["build", "--locked", "--package", "demo-deployment"]);
     ui::long("building the demo deployment", &mut cargo, &paths::scratch()?.join("demo.log"))?;
     Ok(paths::target().join("debug").join(if cfg!(windows) {
         "demo-deployment.exe"

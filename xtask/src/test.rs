@@ -2,7 +2,7 @@
 
 use crate::backstage::{self, Host};
 use crate::toolchain::Wasm;
-use crate::{firefox, paths, serve, tools, ui};
+use crate::{firefox, npm, paths, serve, tools, ui};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,8 +27,10 @@ enum Part {
     Browser,
     /// Journeys in a browser, end to end
     E2e,
-    /// Journeys in a real Backstage that installed the packages
+    /// Journeys in real Backstages that installed the packages
     Backstage,
+    /// The same in the newest Backstage that there is, with no lock file: only when asked for
+    Newest,
 }
 
 type Check = (&'static str, fn() -> Result<()>);
@@ -36,7 +38,7 @@ type Check = (&'static str, fn() -> Result<()>);
 /// What the journeys run on and in; nothing of what is not wanted.
 struct Built {
     page: Option<Result<PathBuf>>,
-    host: Option<Result<Host>>,
+    hosts: Option<Result<Vec<Host>>>,
 }
 
 #[derive(Default)]
@@ -94,7 +96,10 @@ pub fn run(args: &Args) -> Result<()> {
     let lacks = wants(Part::Backstage).then(backstage::missing).flatten().filter(|_| optional);
     let build = || Built {
         page: wants(Part::E2e).then(page),
-        host: (wants(Part::Backstage) && lacks.is_none()).then(backstage::prepare),
+        hosts: match args.only {
+            Some(Part::Newest) => Some(backstage::prepare_newest()),
+            _ => (wants(Part::Backstage) && lacks.is_none()).then(backstage::prepare),
+        },
     };
     let check = |report: &mut Report| checks.iter().for_each(|(name, check)| report.take(name, check));
     let built = match args.only {
@@ -116,10 +121,15 @@ pub fn run(args: &Args) -> Result<()> {
             }),
         }
     }
-    if let Some(host) = built.host {
-        report.take("journeys in Backstage", || {
-            backstage::journeys(&host?, &serve::demo_binary()?, &BROWSER_FLAGS.join(" "))
-        });
+    match built.hosts {
+        Some(Err(error)) => report.take("journeys in Backstage", || Err(error)),
+        hosts => {
+            for host in hosts.into_iter().flatten().flatten() {
+                report.take(&format!("journeys in Backstage {}", host.release), || {
+                    backstage::journeys(&host, &serve::demo_binary()?, &BROWSER_FLAGS.join(" "))
+                });
+            }
+        }
     }
     if let Some(why) = &lacks {
         report.summary.push(format!("  SKIPPED journeys in Backstage: {why}"));
@@ -171,19 +181,29 @@ fn format() -> Result<()> {
 }
 
 fn lints() -> Result<()> {
-    let args = ["clippy", "--workspace", "--all-targets", "--features", "standalone", "--", "-D", "warnings"];
+    let args = [
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "standalone",
+        "--",
+        "-D",
+        "warnings",
+    ];
     ui::long("clippy on everything", &mut cargo(&args), &paths::scratch()?.join("clippy.log"))
 }
 
 fn documentation() -> Result<()> {
-    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     ui::long("rustdoc on everything", &mut doc, &paths::scratch()?.join("doc.log"))
 }
 
 fn native_tests() -> Result<()> {
     // The plugin itself is tested in a browser.
-    let mut test = cargo(&["test", "--quiet"]);
+    let mut test = cargo(&["test", "--locked", "--quiet"]);
     show(test.args([
         "--package",
         "coder-core",
@@ -201,7 +221,7 @@ fn browser_tests() -> Result<()> {
     let bindgen = tools::wasm_bindgen()?;
     let browser = tools::browser()?;
     write_webdriver_json(&browser)?;
-    let base = ["test", "--target", "wasm32-unknown-unknown", "--test", "browser"];
+    let base = ["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "browser"];
     let mut build = cargo(&base);
     build.arg("--no-run");
     wasm.apply(&mut build);
@@ -249,7 +269,7 @@ fn page() -> Result<PathBuf> {
         .env("PATH", tools::path_with(&[&bindgen, &wasm_opt])?)
         .env_remove("NO_COLOR")
         // What ships is what is tested, and a page loads in a blink.
-        .args(["build", "--release", "--dist"])
+        .args(["build", "--locked", "--release", "--dist"])
         .arg(&dist);
     wasm.apply(&mut build);
     ui::long(
@@ -263,7 +283,7 @@ fn page() -> Result<PathBuf> {
 fn journeys(args: &Args, page: &Path) -> Result<()> {
     let browser = tools::browser()?;
     let e2e = paths::root().join("tests/e2e");
-    tools::node_modules(&e2e)?;
+    npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
     let demo = serve::demo_binary()?;
     let mut playwright = Command::new("node");
     playwright

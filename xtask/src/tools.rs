@@ -1,7 +1,11 @@
-//! Tools other than the compiler: found first, installed into the cache at pinned versions otherwise.
+//! Tools other than the compiler: found first, installed into the cache otherwise.
+//!
+//! Nothing is resolved anew: crates are built with a lock file, programs from npm come by `npm ci`
+//! ([`crate::npm`]), and Debian's packages are those of the machine's release, which Debian keeps as they are but for
+//! corrections.
 
 use crate::process::{output, which};
-use crate::{paths, toolchain, ui};
+use crate::{npm, paths, toolchain, ui};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,11 +15,8 @@ use std::process::Command;
 const TRUNK: &str = "0.22.1";
 /// The newest release for older compilers.
 const TRUNK_FOR_OLDER: &str = "0.21.14";
-const BINARYEN: &str = "132.0.0";
-const ESBUILD: &str = "0.28.2";
 const CARGO_FUZZ: &str = "0.13.2";
 const CARGO_DENY: &str = "0.18.6";
-const OLDEST_NODE: u32 = 20;
 
 /// Trunk's binary.
 ///
@@ -28,7 +29,7 @@ pub fn trunk() -> Result<PathBuf> {
     {
         return Ok(found);
     }
-    cargo_install("trunk", version, &["--locked"], "building Trunk (6 to 10 minutes, once)")
+    cargo_install("trunk", version, "building Trunk (6 to 10 minutes, once)")
 }
 
 /// The directory of `wasm-bindgen` and its test runner, at the version in `Cargo.lock`: the two must be
@@ -44,14 +45,21 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     {
         return Ok(found.parent().unwrap_or(Path::new("")).to_path_buf());
     }
-    // No `--locked`: its lock file names a release of a dependency that was yanked.
-    let bin = cargo_install(
-        "wasm-bindgen-cli",
-        version,
-        &[],
-        "building wasm-bindgen's tools (4 to 7 minutes, once)",
-    )?;
-    Ok(bin.parent().unwrap_or(Path::new("")).to_path_buf())
+    let root = paths::cache()?.join("tools").join(format!("wasm-bindgen-cli-{version}"));
+    let bin = root.join("bin");
+    if !bin.join("wasm-bindgen").is_file() || !bin.join("wasm-bindgen-test-runner").is_file() {
+        let mut cargo = cargo_install_into(&root)?;
+        cargo.arg("--path").arg(paths::tool("wasm-bindgen"));
+        // Else it were built in the source tree.
+        cargo.env("CARGO_TARGET_DIR", root.join("target"));
+        ui::long(
+            &format!("building wasm-bindgen's tools (4 to 7 minutes, once): {version}"),
+            &mut cargo,
+            &paths::scratch()?.join("install-wasm-bindgen.log"),
+        )?;
+        fs::remove_dir_all(root.join("target"))?;
+    }
+    Ok(bin)
 }
 
 fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
@@ -64,7 +72,7 @@ fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
 /// # Errors
 /// If it cannot be built.
 pub fn cargo_fuzz() -> Result<PathBuf> {
-    cargo_install("cargo-fuzz", CARGO_FUZZ, &["--locked"], "building cargo-fuzz (2 minutes, once)")
+    cargo_install("cargo-fuzz", CARGO_FUZZ, "building cargo-fuzz (2 minutes, once)")
 }
 
 /// cargo-deny's binary.
@@ -72,33 +80,27 @@ pub fn cargo_fuzz() -> Result<PathBuf> {
 /// # Errors
 /// If it cannot be built.
 pub fn cargo_deny() -> Result<PathBuf> {
-    cargo_install("cargo-deny", CARGO_DENY, &["--locked"], "building cargo-deny (4 to 8 minutes, once)")
+    cargo_install("cargo-deny", CARGO_DENY, "building cargo-deny (4 to 8 minutes, once)")
 }
 
-fn cargo_install(name: &str, version: &str, flags: &[&str], why: &str) -> Result<PathBuf> {
+fn cargo_install(name: &str, version: &str, why: &str) -> Result<PathBuf> {
     let root = paths::cache()?.join("tools").join(format!("{name}-{version}"));
-    let binary = match name {
-        "wasm-bindgen-cli" => "wasm-bindgen",
-        name => name,
-    };
-    let binary = root.join("bin").join(binary);
-    if binary.is_file() {
-        return Ok(binary);
+    let binary = root.join("bin").join(name);
+    if !binary.is_file() {
+        let mut cargo = cargo_install_into(&root)?;
+        cargo.args([name, "--version", version]).env_remove("CARGO_TARGET_DIR");
+        let log = paths::scratch()?.join(format!("install-{name}.log"));
+        ui::long(&format!("{why}: {name} {version}"), &mut cargo, &log)?;
     }
-    // A debug build is much faster to make and fast enough to use.
-    let mut cargo = Command::new("cargo");
-    cargo
-        .current_dir(paths::cache()?)
-        .env_remove("CARGO_TARGET_DIR")
-        .args(["install", name, "--version", version, "--debug", "--root"])
-        .arg(&root)
-        .args(flags);
-    ui::long(
-        &format!("{why}: {name} {version}"),
-        &mut cargo,
-        &paths::scratch()?.join(format!("install-{name}.log")),
-    )?;
     Ok(binary)
+}
+
+/// `cargo install` of what a lock file says, into a directory.
+fn cargo_install_into(root: &Path) -> Result<Command> {
+    let mut cargo = Command::new("cargo");
+    // A debug build is much faster to make and fast enough to use.
+    cargo.current_dir(paths::cache()?).args(["install", "--locked", "--debug", "--root"]).arg(root);
+    Ok(cargo)
 }
 
 /// The directory of `wasm-opt`.
@@ -106,7 +108,7 @@ fn cargo_install(name: &str, version: &str, flags: &[&str], why: &str) -> Result
 /// # Errors
 /// If npm cannot install it.
 pub fn wasm_opt() -> Result<PathBuf> {
-    npm_bin("binaryen", BINARYEN, "wasm-opt", "installing wasm-opt (npm binaryen, about 100 MB, once)")
+    Ok(npm::tool("binaryen", "installing wasm-opt (npm binaryen, about 100 MB, once)")?.join(".bin"))
 }
 
 /// The directory with `esbuild`, which makes the glue small.
@@ -114,67 +116,7 @@ pub fn wasm_opt() -> Result<PathBuf> {
 /// # Errors
 /// If it is not there and npm cannot install it.
 pub fn esbuild() -> Result<PathBuf> {
-    npm_bin("esbuild", ESBUILD, "esbuild", "installing esbuild (npm, 10 MB, once)")
-}
-
-/// The directory of a package's programs, from npm.
-fn npm_bin(package: &str, version: &str, program: &str, says: &str) -> Result<PathBuf> {
-    let dir = paths::cache()?.join("tools").join(format!("{package}-{version}"));
-    let bin = dir.join("node_modules/.bin");
-    if !bin.join(program).exists() {
-        node()?;
-        fs::create_dir_all(&dir)?;
-        let mut npm = npm(&dir);
-        npm.args(["install", "--no-save", "--prefix"]).arg(&dir).arg(format!("{package}@{version}"));
-        ui::long(says, &mut npm, &paths::scratch()?.join(format!("install-{package}.log")))?;
-    }
-    Ok(bin)
-}
-
-/// npm, quiet about everything but errors, for a directory.
-pub fn npm(dir: &Path) -> Command {
-    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.current_dir(dir).env("NPM_CONFIG_FUND", "false").env("NPM_CONFIG_AUDIT", "false");
-    npm
-}
-
-/// Makes sure that Node.js and npm are there.
-///
-/// # Errors
-/// With what to install.
-pub fn node() -> Result<()> {
-    let major = || {
-        let version = output(Command::new("node").arg("--version"))?;
-        version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok()
-    };
-    if major().is_none() && is_debian_root() {
-        apt_install(&["nodejs", "npm"], "installing Node.js from Debian's packages")?;
-    }
-    match major() {
-        Some(major) if major >= OLDEST_NODE => Ok(()),
-        Some(major) => bail!("Node.js {major} is too old: install Node.js {OLDEST_NODE} or newer"),
-        None => bail!("Node.js is missing: install Node.js {OLDEST_NODE} or newer (https://nodejs.org)"),
-    }
-}
-
-/// Makes sure that `node_modules` fits the lock file beside it.
-///
-/// # Errors
-/// If npm cannot install it.
-pub fn node_modules(dir: &Path) -> Result<()> {
-    node()?;
-    let lock = fs::read(dir.join("package-lock.json")).context("package-lock.json is missing")?;
-    let stamp = dir.join("node_modules/.xtask-lock");
-    if fs::read(&stamp).is_ok_and(|seen| seen == lock) {
-        return Ok(());
-    }
-    ui::long(
-        "installing the test tools (npm ci)",
-        npm(dir).arg("ci"),
-        &paths::scratch()?.join("npm-ci.log"),
-    )?;
-    fs::write(stamp, lock)?;
-    Ok(())
+    Ok(npm::tool("esbuild", "installing esbuild (npm, 10 MB, once)")?.join(".bin"))
 }
 
 /// The system's Chromium and its driver, which must be of one version.
@@ -259,13 +201,24 @@ pub fn path_with(dirs: &[&Path]) -> Result<std::ffi::OsString> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
 mod tests {
-    use super::locked;
+    use super::{locked, paths};
+    use std::fs;
 
     #[test]
     fn a_version_is_read_from_the_lock_file_by_the_whole_name() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
         assert_eq!(locked(lock, "absent"), None);
+    }
+
+    #[test]
+    fn wasm_bindgens_programs_are_locked_at_the_version_that_the_project_links() {
+        let project = fs::read_to_string(paths::root().join("Cargo.lock")).unwrap();
+        let programs = fs::read_to_string(paths::tool("wasm-bindgen").join("Cargo.lock")).unwrap();
+        let linked = locked(&project, "wasm-bindgen");
+        assert!(linked.is_some());
+        assert_eq!(locked(&programs, "wasm-bindgen-cli"), linked);
     }
 }

@@ -1,0 +1,134 @@
+//! A yarn.lock as npm's own kind of lock file, which is what `npm audit` reads: so that a host need not be installed
+//! to ask what is known about its packages.
+
+use crate::backstage::ADAPTER_WORKSPACE;
+use crate::backstage::lock::{Entry, entries};
+use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which packages of a yarn.lock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What the adapter depends on, and what that does.
+    Adapter,
+    /// All of it.
+    Everything,
+}
+
+/// A package.json and its package-lock.json.
+pub struct Project {
+    pub manifest: Value,
+    pub lock: Value,
+}
+
+/// Converts a yarn.lock.
+///
+/// # Errors
+/// If the adapter's dependencies are not in it.
+pub fn from_yarn(lock: &str, part: Part) -> Result<Project> {
+    let all: Vec<Entry> = entries(lock).collect();
+    let wanted = match part {
+        Part::Everything => all.iter().filter_map(package).collect(),
+        Part::Adapter => adapters(&all)?,
+    };
+    Ok(project(&wanted))
+}
+
+/// The name and version of a package from a registry.
+fn package<'a>(entry: &Entry<'a>) -> Option<(&'a str, &'a str)> {
+    Some((entry.resolution.split_once("@npm:")?.0, entry.version))
+}
+
+/// What can be reached from the adapter's workspace.
+fn adapters<'a>(all: &[Entry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
+    let by_descriptor: BTreeMap<&str, &Entry> =
+        all.iter().flat_map(|entry| entry.descriptors.iter().map(move |one| (*one, entry))).collect();
+    let adapter = by_descriptor.get(ADAPTER_WORKSPACE).context("the lock file does not have the adapter")?;
+    let (mut open, mut seen) = (vec![*adapter], BTreeSet::new());
+    while let Some(entry) = open.pop() {
+        for asked in &entry.dependencies {
+            let next = by_descriptor
+                .get(asked.as_str())
+                .with_context(|| format!("{asked} is not in the lock file"))?;
+            if let Some(package) = package(next)
+                && seen.insert(package)
+            {
+                open.push(next);
+            }
+        }
+    }
+    Ok(seen)
+}
+
+/// Each package once at the top; further versions of one below a package that depends on nothing else.
+fn project(packages: &BTreeSet<(&str, &str)>) -> Project {
+    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    packages.iter().for_each(|(name, version)| versions.entry(name).or_default().push(version));
+    let (mut dependencies, mut places) = (Map::new(), Map::new());
+    for (name, versions) in versions {
+        for (nth, version) in versions.into_iter().enumerate() {
+            let place = if nth == 0 {
+                dependencies.insert(name.to_owned(), json!(version));
+                format!("node_modules/{name}")
+            } else {
+                // Two of one name need places of their own; an alias is one.
+                let alias = format!("{}-{nth}", name.replace(['@', '/'], "-").trim_start_matches('-'));
+                dependencies.insert(alias.clone(), json!(format!("npm:{name}@{version}")));
+                format!("node_modules/{alias}")
+            };
+            places.insert(place, json!({ "name": name, "version": version }));
+        }
+    }
+    let manifest =
+        json!({ "name": "audited", "version": "0.0.0", "private": true, "dependencies": dependencies });
+    places.insert(String::new(), manifest.clone());
+    let lock = json!({ "name": "audited", "version": "0.0.0", "lockfileVersion": 3, "requires": true, "packages": places });
+    Project { manifest, lock }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a lock file that cannot be read fails the test")]
+mod tests {
+    use super::{Part, from_yarn};
+    use crate::backstage::{ADAPTER_WORKSPACE, RELEASES};
+    use serde_json::json;
+
+    fn lock() -> String {
+        format!(
+            "__metadata:\n  version: 8\n\n\
+             \"{ADAPTER_WORKSPACE}\":\n  version: 0.0.0-use.local\n  resolution: \"{ADAPTER_WORKSPACE}\"\n  dependencies:\n    zod: \"npm:^4\"\n\n\
+             \"zod@npm:^4\":\n  version: 4.1.0\n  resolution: \"zod@npm:4.1.0\"\n  dependencies:\n    \"@a/b\": \"npm:^2\"\n\n\
+             \"@a/b@npm:^1\":\n  version: 1.0.0\n  resolution: \"@a/b@npm:1.0.0\"\n\n\
+             \"@a/b@npm:^2\":\n  version: 2.0.0\n  resolution: \"@a/b@npm:2.0.0\"\n"
+        )
+    }
+
+    #[test]
+    fn both_versions_of_a_package_are_asked_for() {
+        let project = from_yarn(&lock(), Part::Everything).unwrap();
+        assert_eq!(project.lock["packages"]["node_modules/@a/b"]["version"], "1.0.0");
+        let second = json!({ "name": "@a/b", "version": "2.0.0" });
+        assert_eq!(project.lock["packages"]["node_modules/a-b-1"], second);
+        assert_eq!(project.manifest["dependencies"]["a-b-1"], "npm:@a/b@2.0.0");
+    }
+
+    #[test]
+    fn of_the_adapter_only_what_it_reaches() {
+        let project = from_yarn(&lock(), Part::Adapter).unwrap();
+        assert_eq!(project.manifest["dependencies"], json!({ "@a/b": "2.0.0", "zod": "4.1.0" }));
+        assert!(from_yarn("", Part::Adapter).is_err());
+    }
+
+    #[test]
+    fn each_hosts_lock_can_be_asked_about() {
+        for release in RELEASES {
+            let path = crate::paths::root().join("tests/backstage").join(release).join("yarn.lock");
+            let text = std::fs::read_to_string(path).unwrap();
+            let packages =
+                |part| from_yarn(&text, part).unwrap().manifest["dependencies"].as_object().unwrap().len();
+            assert!(packages(Part::Everything) > 1000, "{release}");
+            assert!((2..50).contains(&packages(Part::Adapter)), "{release}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Reading yarn.lock: what is installed is what was reviewed.
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A package in a lock file.
+#[derive(Debug, Default, PartialEq)]
+pub struct Entry<'a> {
+    /// What is asked for: `name@npm:range`.
+    pub descriptors: Vec<&'a str>,
+    /// What is installed for it.
+    pub version: &'a str,
+    /// The same with the package's own name, which a descriptor may give another.
+    pub resolution: &'a str,
+    /// What the package asks for.
+    pub dependencies: Vec<String>,
+}
+
+/// The packages of a lock file.
+pub fn entries(lock: &str) -> impl Iterator<Item = Entry<'_>> {
+    lock.split("\n\n").filter_map(entry)
+}
+
+fn entry(block: &str) -> Option<Entry<'_>> {
+    let mut lines = block.trim().lines();
+    let descriptors: Vec<&str> = lines.next()?.trim_end_matches(':').trim_matches('"').split(", ").collect();
+    let mut entry = Entry { descriptors, ..Entry::default() };
+    let mut section = "";
+    for line in lines {
+        let (key, value) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
+        match (line.strip_prefix("    ").is_some(), key.trim()) {
+            (false, "version") => entry.version = value,
+            (false, "resolution") => entry.resolution = value.trim_matches('"'),
+            (false, name) => section = name,
+            (true, name) if section == "dependencies" => {
+                entry.dependencies.push(format!("{}@{}", name.trim_matches('"'), value.trim_matches('"')));
+            }
+            (true, _) => {}
+        }
+    }
+    (!entry.version.is_empty()).then_some(entry)
+}
+
+/// Makes sure that an installation changed nothing in a lock file but the entries of our packages.
+///
+/// # Errors
+/// With what it changed.
+pub fn compare(before: &str, after: &str) -> Result<()> {
+    let (before, after) = (versions(before), versions(after));
+    let changed = |from: &BTreeMap<String, String>, to: &BTreeMap<String, String>| -> Vec<String> {
+        let other = from.iter().filter(|(name, version)| to.get(*name) != Some(*version));
+        other.map(|(name, version)| format!("{name} → {version}")).collect()
+    };
+    let (gone, new) = (changed(&before, &after), changed(&after, &before));
+    if gone.is_empty() && new.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "yarn resolved anew what the lock file should have held: {}; gone: {}. `cargo xtask lock` writes the lock files",
+        new.join(", "),
+        gone.join(", ")
+    );
+}
+
+/// What each descriptor that is not ours resolves to.
+fn versions(lock: &str) -> BTreeMap<String, String> {
+    let theirs = |descriptor: &&str| !descriptor.starts_with("backstage-plugin-coder");
+    entries(lock)
+        .flat_map(|entry| {
+            let version = entry.version;
+            entry.descriptors.into_iter().filter(theirs).map(move |d| (d.to_owned(), version.to_owned()))
+        })
+        .collect()
+}
+
+/// The packages of Backstage that the adapter takes from its host.
+pub fn host_packages(adapter: &Value) -> Vec<String> {
+    let peers = adapter["peerDependencies"].as_object().into_iter().flatten();
+    peers.map(|(name, _)| name).filter(|name| name.starts_with("@backstage/")).cloned().collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
+mod tests {
+    use super::{compare, entries, host_packages};
+    use crate::backstage::{ADAPTER_WORKSPACE, RELEASES, adapter_dependencies};
+    use crate::{npm, paths};
+    use semver::{Version, VersionReq};
+    use std::fs;
+
+    const LOCK: &str = "__metadata:\n  version: 8\n  cacheKey: 10c0\n\n\
+        \"@a/b@npm:^1.0.0, @a/b@npm:^1.2.0\":\n  version: 1.2.3\n  resolution: \"@a/b@npm:1.2.3\"\n  dependencies:\n    \
+        \"@c/d\": \"npm:^2\"\n    e: \"npm:3\"\n  peerDependencies:\n    react: ^18\n  checksum: 10c0/1\n\n\
+        \"e@npm:3\":\n  version: 3.0.0\n";
+
+    fn lock(release: &str) -> String {
+        fs::read_to_string(paths::root().join("tests/backstage").join(release).join("yarn.lock")).unwrap()
+    }
+
+    #[test]
+    fn an_entry_has_its_descriptors_its_version_and_its_dependencies() {
+        let first = entries(LOCK).find(|entry| entry.version == "1.2.3").unwrap();
+        assert_eq!(first.descriptors, ["@a/b@npm:^1.0.0", "@a/b@npm:^1.2.0"]);
+        assert_eq!(first.dependencies, ["@c/d@npm:^2", "e@npm:3"]);
+    }
+
+    #[test]
+    fn an_installation_may_add_our_packages_and_nothing_else() {
+        let ours = format!("{LOCK}\n\"backstage-plugin-coder@file:x\":\n  version: 0.1.0\n");
+        assert!(compare(LOCK, &ours).is_ok());
+        let more = format!("{LOCK}\n\"f@npm:^1\":\n  version: 1.0.0\n");
+        assert!(compare(LOCK, &more).unwrap_err().to_string().contains("f@npm:^1 → 1.0.0"));
+        assert!(compare(&more, LOCK).unwrap_err().to_string().contains("gone: f@npm:^1"));
+        assert!(compare(LOCK, &LOCK.replace("1.2.3", "1.2.4")).is_err());
+    }
+
+    #[test]
+    fn the_lock_of_each_host_holds_what_the_adapter_depends_on() {
+        let wanted = adapter_dependencies().unwrap();
+        let wanted = wanted.as_object().unwrap().iter();
+        let mut wanted: Vec<_> =
+            wanted.map(|(name, range)| format!("{name}@npm:{}", range.as_str().unwrap())).collect();
+        wanted.sort();
+        assert!(!wanted.is_empty());
+        for release in RELEASES {
+            let lock = lock(release);
+            let mut adapter = entries(&lock).find(|entry| entry.descriptors == [ADAPTER_WORKSPACE]).unwrap();
+            adapter.dependencies.sort();
+            assert_eq!(adapter.dependencies, wanted, "{release}: run `cargo xtask lock`");
+            for one in &wanted {
+                assert!(
+                    entries(&lock).any(|entry| entry.descriptors.contains(&one.as_str())),
+                    "{release}: {one}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_adapter_brings_no_copy_of_backstages_packages() {
+        let dependencies = adapter_dependencies().unwrap();
+        let own = dependencies.as_object().unwrap().keys().find(|name| name.starts_with("@backstage/"));
+        assert_eq!(own, None, "what a host has is a peer: any range resolves to a second copy somewhere");
+    }
+
+    /// Whether a range of npm's (`^1.0.0 || ^2.0.0`) has a version.
+    fn has(range: &str, version: &str) -> bool {
+        let version = Version::parse(version).unwrap();
+        range.split("||").any(|part| VersionReq::parse(part.trim()).unwrap().matches(&version))
+    }
+
+    #[test]
+    fn each_host_is_one_that_the_adapter_says_it_is_for() {
+        let adapter = npm::manifest("npm/backstage").unwrap();
+        let packages = host_packages(&adapter);
+        assert!(packages.len() >= 5);
+        for release in RELEASES {
+            let lock = lock(release);
+            for app in ["app", "app-legacy"] {
+                let app = npm::manifest(&format!("tests/backstage/{release}/packages/{app}")).unwrap();
+                for name in
+                    packages.iter().map(String::as_str).chain(["react", "react-dom", "react-router-dom"])
+                {
+                    let range = adapter["peerDependencies"][name].as_str().unwrap();
+                    let asked = app["dependencies"][name].as_str().map(|range| format!("{name}@npm:{range}"));
+                    let is_it = |descriptor: &&str| match &asked {
+                        Some(asked) => descriptor == asked,
+                        // Of what others in the app ask for.
+                        None => descriptor.starts_with(&format!("{name}@")),
+                    };
+                    let found = entries(&lock).find(|entry| entry.descriptors.iter().any(is_it)).unwrap();
+                    assert!(has(range, found.version), "{release}: {name} {}, {range}", found.version);
+                }
+            }
+        }
+    }
+}
