@@ -303,8 +303,7 @@ pub fn journeys(host: &Host, demo: &Path, flags: &str) -> Result<()> {
         .env("E2E_DEMO", demo)
         .env("E2E_FLAGS", flags)
         .env("E2E_HOST", host.dir())
-        .env("E2E_NODE", &host.node.binary)
-        .env("E2E_RELEASE", host.release);
+        .env("E2E_NODE", &host.node.binary);
     test::journey(&mut playwright)
 }
 

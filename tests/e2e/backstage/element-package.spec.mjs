@@ -1,6 +1,6 @@
 // The element's package on a page without a framework: the README's example, from the tarball.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
@@ -18,13 +18,18 @@ load().catch(error => document.body.append(error.code + ': ' + error.message));`
 
 const csp = script => `default-src 'self'; script-src ${script}; style-src 'self'; img-src 'self' data:`;
 
+function tarball() {
+  const vendor = join(process.env.E2E_HOST, 'vendor');
+  return join(vendor, readdirSync(vendor).find(file => file.startsWith('backstage-plugin-coder-element-')));
+}
+
 /** Serves the example under a policy. */
 const example = policy =>
   base.extend({
     served: [
       async ({}, use) => {
         const dir = mkdtempSync(join(tmpdir(), 'coder-element-'));
-        execFileSync('tar', ['xzf', join(process.env.E2E_HOST, 'plugins/element.tgz'), '-C', dir]);
+        execFileSync('tar', ['xzf', tarball(), '-C', dir]);
         renameSync(join(dir, 'package'), join(dir, 'backstage-plugin-coder-element'));
         writeFileSync(join(dir, 'index.html'), PAGE);
         writeFileSync(join(dir, 'start.js'), START);

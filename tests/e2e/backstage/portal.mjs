@@ -12,7 +12,7 @@ export const NO_SOURCE = '/catalog/default/component/no-source';
 export const PLAIN = '/catalog/default/component/plain';
 export const PLATFORM = '/catalog/default/component/platform';
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -33,9 +33,10 @@ async function registerApp(demo, callback_url) {
 /**
  * Starts a portal.
  *
- * @param {Record<string, unknown>} config what is different from app-config.yaml, by path
+ * @param {Record<string, unknown>} config what is different from the file, by path
+ * @param {(demo: object) => string} file the configuration's file in the host
  */
-export async function startPortal(config = {}) {
+export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   const { demo, stop: stopDemo } = await startDemo([]);
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -46,14 +47,17 @@ export async function startPortal(config = {}) {
   for (const [path, value] of Object.entries(all)) {
     env[`APP_CONFIG_${path.replaceAll('.', '_')}`] = JSON.stringify(value);
   }
-  let backend = await startBackend(url, env);
+  const name = file(demo);
+  let backend = await startBackend(url, env, name);
   return {
     url,
     demo,
+    /** What the backend was started with, for a program that is to have the same. */
+    env,
     /** Ends the backend and starts it anew: it signs with new keys, so nobody is signed in any more. */
     async restart() {
       await backend.stop();
-      backend = await startBackend(url, env);
+      backend = await startBackend(url, env, name);
     },
     async stop() {
       stopDemo();
@@ -62,9 +66,9 @@ export async function startPortal(config = {}) {
   };
 }
 
-async function startBackend(url, env) {
+async function startBackend(url, env, file) {
   const said = [];
-  const child = spawn(process.env.E2E_NODE, ['packages/backend/src/index.js', '--config', 'app-config.yaml'], {
+  const child = spawn(process.env.E2E_NODE, ['packages/backend/src/index.js', '--config', file], {
     cwd: process.env.E2E_HOST,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -131,12 +135,12 @@ export async function picture(page, name) {
 /** The card, wherever it stands. */
 export const card = page => page.getByRole('search', { name: 'Coder Workspaces' });
 
-/** Journeys that share a portal with this configuration. */
-export function portal(config) {
+/** Journeys that share a portal with this configuration, in place of what the file says. */
+export function portal(config, file) {
   return base.extend({
     shared: [
       async ({}, use) => {
-        const running = await startPortal(config);
+        const running = await startPortal(config, file);
         await use(running);
         await running.stop();
       },
