@@ -8,8 +8,9 @@ use crate::text::Text;
 use serde_json::Value;
 
 /// The sections, and what the Backstage adapter reads beside them.
-const KEYS: [&str; 6] = ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage"];
-const DEPLOYMENT_KEYS: [&str; 1] = ["accessUrl"];
+pub(super) const KEYS: [&str; 6] =
+    ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage"];
+const DEPLOYMENT_KEYS: [&str; 2] = ["accessUrl", "apiUrl"];
 const WORKSPACES_KEYS: [&str; 5] =
     ["defaultTemplateName", "defaultMode", "params", "repoUrlParamKeys", "defaultQueryFilter"];
 
@@ -84,7 +85,7 @@ impl AppConfig {
 }
 
 /// The full path of every key in a section, for one that was written outside of it.
-fn keys_of_sections() -> Vec<String> {
+pub(super) fn keys_of_sections() -> Vec<String> {
     let sections: [(&str, &[&str]); 4] = [
         ("deployment", &DEPLOYMENT_KEYS),
         ("workspaces", &WORKSPACES_KEYS),

@@ -271,6 +271,24 @@ fn every_section_of_the_app_config_tells_near_keys_and_keys_in_the_wrong_place()
 }
 
 #[test]
+fn the_known_keys_are_those_of_the_adapters_schema() {
+    let schema: Value =
+        serde_json::from_str(include_str!("../../../../npm/backstage/config.schema.json")).unwrap();
+    let properties = |schema: &Value| schema["properties"].as_object().cloned().unwrap_or_default();
+    let sections = properties(&properties(&schema)["coder"]);
+    let mut wanted: Vec<String> = Vec::new();
+    for (section, schema) in &sections {
+        wanted.push(section.clone());
+        wanted.extend(properties(schema).keys().map(|key| format!("{section}.{key}")));
+    }
+    let mut known = app::keys_of_sections();
+    known.extend(app::KEYS.map(str::to_owned));
+    wanted.sort();
+    known.sort();
+    assert_eq!(known, wanted);
+}
+
+#[test]
 fn a_source_location_that_names_no_repository_is_told_with_what_is_wrong() {
     let told = |annotation: Value, coder: Value| {
         let entity = json!({"metadata": {"name": "x", "annotations": {"backstage.io/source-location": annotation}}, "spec": {"coder": coder}});
