@@ -125,16 +125,24 @@ impl Account {
             true => &workspace.template_active_version_id,
             false => &workspace.latest_build.template_version_id,
         };
-        if workspace.template_use_classic_parameter_flow {
-            let all = self.call(&Call::rich_parameters(version), signal).await?;
-            let all = Vec::<Classic>::read(&all).map_err(Error::from)?;
-            return Ok(all.into_iter().map(|classic| classic.0).collect());
-        }
         let values = self.call(&Call::build_parameters(&workspace.latest_build.id), signal).await?;
         let values = Vec::<ParameterValue>::read(&values).map_err(Error::from)?;
         let inputs: Values = values.into_iter().map(|value| (value.name, value.value)).collect();
-        let evaluation = self.call(&Call::evaluate(version, &workspace.owner_id, &inputs), signal).await?;
-        Ok(Evaluation::read(&evaluation).map_err(Error::from)?.parameters)
+        let mut all = if workspace.template_use_classic_parameter_flow {
+            let all = self.call(&Call::rich_parameters(version), signal).await?;
+            let all = Vec::<Classic>::read(&all).map_err(Error::from)?;
+            all.into_iter().map(|classic| classic.0).collect()
+        } else {
+            let call = Call::evaluate(version, &workspace.owner_id, &inputs);
+            let evaluation = self.call(&call, signal).await?;
+            Evaluation::read(&evaluation).map_err(Error::from)?.parameters
+        };
+        for parameter in all.iter_mut().filter(|parameter| !parameter.ephemeral) {
+            if let Some((_, before)) = inputs.iter().find(|(name, _)| *name == parameter.name) {
+                parameter.continue_from(before);
+            }
+        }
+        Ok(all)
     }
 
     /// The deployment's version; empty if it does not say.

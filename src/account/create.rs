@@ -4,14 +4,16 @@ use super::Account;
 use super::drives::Cause;
 use crate::browser::{Abort, Failure};
 use coder_core::Error;
+use coder_core::create::{free_name, name_stem};
 use coder_core::drive::is_in_doubt;
 use coder_core::endpoint::Call;
 use coder_core::json::Read;
 use coder_core::refresh::{Retry, retry_delay};
 use coder_core::text::Text;
-use coder_core::wire::Workspace;
+use coder_core::wire::{Names, Workspace};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::{Value, json};
+use web_sys::AbortSignal;
 
 impl Account {
     /// Creates a workspace: sends the call once, and if its answer was lost, looks for the workspace.
@@ -57,6 +59,14 @@ impl Account {
             };
             TimeoutFuture::new(pause_ms).await;
         }
+    }
+
+    /// Returns the first of a name and its numbered variants that the user has no workspace of; the name itself where
+    /// that cannot be known. `is_taken` if the name is known not to be free.
+    pub(crate) async fn free_name(&self, name: &str, is_taken: bool, signal: &AbortSignal) -> String {
+        let answer = self.call(&Call::own_named_like(name_stem(name)), signal).await;
+        let known = answer.map(|page| Names::of(&page)).unwrap_or_default().0;
+        free_name(name, known.iter().map(String::as_str).chain(is_taken.then_some(name)))
     }
 
     fn created(&self, workspace: Workspace) -> Workspace {

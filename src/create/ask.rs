@@ -6,6 +6,7 @@ use crate::account::Question;
 use crate::dialogs::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::t;
+use crate::ui::focus_obstacle;
 use coder_core::create::{Evaluation, Form};
 use leptos::prelude::*;
 
@@ -26,12 +27,13 @@ pub(crate) fn AskForm(
     // All that is to be known is here already.
     state.evaluation.set(Some(Evaluation { diagnostics: Vec::new(), parameters: parameters.clone() }));
     provide_context(state);
+    let place = NodeRef::<leptos::html::Form>::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         state.tried.set(true);
         let form = state.form.get_untracked();
         if parameters.iter().any(|parameter| parameter.check(&form.value(parameter)).is_err()) {
-            return;
+            return focus_obstacle(move || place.try_get_untracked().flatten().map(Into::into));
         }
         // What comes of it is followed where the question stood.
         dialog.set(Some(CardDialog::Details(workspace.clone())));
@@ -42,7 +44,7 @@ pub(crate) fn AskForm(
     };
     view! {
         class=class,
-        <form class="ask" novalidate=true on:submit=submit>
+        <form class="ask" novalidate=true node_ref=place on:submit=submit>
             <Fields/>
             <p class="ways">
                 <button type="submit" class="coder-button primary">{t(action.text())}</button>

@@ -83,23 +83,39 @@ pub(super) fn Accounts(
     };
     let retry = Callback::new(move |()| state.auth_asked.update(|times| *times += 1));
     let is_shown = Memo::new(move |_| state.auth_error.read().is_some() || !state.auth.read().is_empty());
+    // What stands in the way is said once somebody tried to go on.
+    let needed = Memo::new(move |_| {
+        let auth = state.auth.read();
+        let missing = auth.iter().filter(|one| !one.optional && !one.authenticated);
+        let names = missing.map(|one| one.label()).collect::<Vec<_>>().join(", ");
+        (state.tried.get() && !names.is_empty()).then_some(names)
+    });
     view! {
         class=class,
         {move || is_shown.get().then(|| {
             let one = one.clone();
             view! {
                 class=class,
-                <section class="accounts" part="external-auth" aria-label=t(Text::CreateAuth)>
+                <section
+                    class="accounts" part="external-auth" aria-label=t(Text::CreateAuth) tabindex="-1"
+                    data-obstacle=move || needed.read().is_some().then_some("true")
+                >
                     <h3 class="title">{t(Text::CreateAuth)}</h3>
                     {move || match state.auth_error.get() {
                         Some(error) => view! {
                             <ErrorNotice error retry busy=Signal::stored(false) by_hand=true/>
                         }.into_any(),
                         None => {
-                            let all = state.auth.get().into_iter().map(one.clone()).collect_view();
+                            // What is missing and required first: there the focus goes.
+                            let mut all = state.auth.get();
+                            all.sort_by_key(|one| one.optional);
+                            let all = all.into_iter().map(one.clone()).collect_view();
                             view! { class=class, <ul class="list">{all}</ul> }.into_any()
                         }
                     }}
+                    <p class="problem" role="alert">
+                        {move || needed.get().map(|names| tf(Text::CreateAuthNeeded, &[("providers", &names)]))}
+                    </p>
                 </section>
             }
         })}

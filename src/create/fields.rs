@@ -2,26 +2,16 @@
 
 use super::lists::{MultiSelect, TagSelect};
 use super::state::{State, use_state};
+use super::strays::{Strays, stray_words};
 use crate::card::RemoteIcon;
 use crate::texts::{t, tf};
 use crate::ui::{Markdown, unique_id};
-use coder_core::create::{Choice, Control, Parameter, ValueProblem};
+use coder_core::create::{Choice, Control, Parameter, boolean};
 use coder_core::text::Text;
 use leptos::prelude::*;
 
 /// From how many choices on a list can be searched.
 pub(super) const MANY: usize = 10;
-
-/// What is wrong with a value, in words.
-pub(super) fn words(problem: &ValueProblem) -> String {
-    match problem {
-        ValueProblem::Ours(text) => t(*text).to_owned(),
-        ValueProblem::Theirs(words) => words.clone(),
-        ValueProblem::Range(min, max) => {
-            tf(Text::ParameterRange, &[("min", &min.to_string()), ("max", &max.to_string())])
-        }
-    }
-}
 
 /// All parameters there are. One that stays keeps its field, and the cursor in it.
 #[component]
@@ -81,6 +71,9 @@ fn Field(name: String) -> impl IntoView {
     // A group of controls is named by its legend, a single one by its label.
     let is_group = matches!(first.control, Control::Radio | Control::MultiSelect | Control::TagSelect);
     let label = first.label().to_owned();
+    // What says that it stands in the way, and can have the focus where no control can.
+    let obstacle = move || problem.read().is_some().then_some("true");
+    let strays = view! { <Strays bound=bound.clone()/> }.into_any();
     let name_row = view! {
         class=class,
         {(!first.icon.is_empty()).then(|| view! {
@@ -104,18 +97,20 @@ fn Field(name: String) -> impl IntoView {
     Some(match is_group {
         true => view! {
             class=class,
-            <fieldset class="field" part="parameter" aria-describedby=ids.1>
+            <fieldset class="field" part="parameter" aria-describedby=ids.1 data-obstacle=obstacle tabindex="-1">
                 <legend class="label">{name_row}</legend>
                 {control(bound)}
+                {strays}
                 {about}
             </fieldset>
         }
         .into_any(),
         false => view! {
             class=class,
-            <div class="field" part="parameter">
+            <div class="field" part="parameter" data-obstacle=obstacle tabindex="-1">
                 <label class="label" for=ids.0>{name_row}</label>
                 {control(bound)}
+                {strays}
                 {about}
             </div>
         }
@@ -186,6 +181,7 @@ fn Line(bound: Bound, #[prop(optional)] numeric: bool) -> impl IntoView {
     let class = stylers::style_sheet!("./style/controls.css");
     let (value, off, invalid) = (bound.value(), bound.off, bound.invalid());
     let masked = bound.parameter.masked;
+    let keys = numeric.then_some(if bound.parameter.is_whole() { "numeric" } else { "decimal" });
     let shown = RwSignal::new(!masked);
     let kind = move || if shown.get() { "text" } else { "password" };
     let placeholder = bound.parameter.placeholder.clone();
@@ -195,7 +191,7 @@ fn Line(bound: Bound, #[prop(optional)] numeric: bool) -> impl IntoView {
         class=class,
         <div class="line">
             <input
-                id=id class="coder-input" type=kind inputmode=numeric.then_some("numeric") autocomplete="off"
+                id=id class="coder-input" type=kind inputmode=keys autocomplete="off"
                 autocapitalize="off" spellcheck="false" placeholder=placeholder aria-describedby=about
                 aria-invalid=invalid disabled=off prop:value=value on:input=typed
             />
@@ -229,17 +225,20 @@ fn Lines(bound: Bound) -> impl IntoView {
 fn Slider(bound: Bound) -> impl IntoView {
     let class = stylers::style_sheet!("./style/controls.css");
     let (value, off, now) = (bound.value(), bound.off, bound.now);
-    let limit = move |of: fn(&Parameter) -> Option<i64>, other: i64| {
-        now.read().as_ref().and_then(of).unwrap_or(other).to_string()
-    };
+    // By the value it begins with: its ends do not run away from who drags it.
+    let first = value.get_untracked();
+    let step = bound.parameter.slider_step(&first);
+    let ends = Memo::new(move |_| {
+        now.read().as_ref().map(|parameter| parameter.slider_ends(&first)).unwrap_or_default()
+    });
     let (id, about) = (bound.id.clone(), bound.about.clone());
     let typed = move |event: leptos::ev::Event| bound.set(&event_target_value(&event), true);
     view! {
         class=class,
         <div class="line">
             <input
-                id=id class="slider" type="range" step="1" min=move || limit(|p| p.min, 0)
-                max=move || limit(|p| p.max, 100) aria-describedby=about disabled=off prop:value=value on:input=typed
+                id=id class="slider" type="range" step=step min=move || ends.get().0.to_string()
+                max=move || ends.get().1.to_string() aria-describedby=about disabled=off prop:value=value on:input=typed
             />
             <output class="amount">{value}</output>
         </div>
@@ -251,15 +250,19 @@ fn Tick(bound: Bound, #[prop(optional)] switch: bool) -> impl IntoView {
     let class = stylers::style_sheet!("./style/controls.css");
     let (value, off) = (bound.value(), bound.off);
     let (id, about) = (bound.id.clone(), bound.about.clone());
+    let (label_for, label) = (id.clone(), bound.parameter.tick_label.clone());
     let change = move |event: leptos::ev::Event| {
         bound.set(if event_target_checked(&event) { "true" } else { "false" }, false);
     };
     view! {
         class=class,
-        <input
-            id=id class="tick" class:switch=switch type="checkbox" role=switch.then_some("switch") aria-describedby=about
-            disabled=off prop:checked=move || value.get() == "true" on:change=change
-        />
+        <div class="line">
+            <input
+                id=id class="tick" class:switch=switch type="checkbox" role=switch.then_some("switch") aria-describedby=about
+                disabled=off prop:checked=move || boolean(&value.read()) == Some(true) on:change=change
+            />
+            {(!label.is_empty()).then(|| view! { <label for=label_for>{label}</label> })}
+        </div>
     }
 }
 
@@ -324,6 +327,10 @@ fn Dropdown(bound: Bound) -> impl IntoView {
         let fits = |choice: &Choice| choice.value == value || choice.name.to_lowercase().contains(&search);
         choices.get().into_iter().filter(fits).collect::<Vec<_>>()
     };
+    let other = Memo::new(move |_| {
+        let value = value.read();
+        (!choices.read().iter().any(|choice| choice.value == *value)).then(|| value.clone())
+    });
     let change = move |event: leptos::ev::Event| bound.set(&event_target_value(&event), false);
     view! {
         class=class,
@@ -339,7 +346,11 @@ fn Dropdown(bound: Bound) -> impl IntoView {
         <select
             id=id class="coder-input" aria-describedby=about aria-invalid=invalid disabled=off on:change=change
         >
-            {move || value.read().is_empty().then(|| view! { <option value="" selected=true>{t(Text::ParameterChoose)}</option> })}
+            // What is chosen is shown, also where it cannot be chosen.
+            {move || other.get().map(|value| {
+                let words = if value.is_empty() { t(Text::ParameterChoose).to_owned() } else { stray_words(&value) };
+                view! { <option value=value selected=true>{words}</option> }
+            })}
             <For each=shown key=|choice| choice.value.clone() let(choice)>
                 <option value=choice.value.clone() selected=move || *value.read() == choice.value>{choice.name.clone()}</option>
             </For>

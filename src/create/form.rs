@@ -1,30 +1,30 @@
 //! The form for one template, from preset to "Create workspace".
 
 use super::auth::{Accounts, keep_accounts};
+use super::begin::{Chooses, Naming, prepare, suggestion};
 use super::evaluate::{Version, keep_evaluated};
 use super::fields::Fields;
-use super::state::State;
+use super::name::NameField;
+use super::presets::PresetChoice;
+use super::state::{State, or_refused};
 use crate::account::{Account, Cause};
-use crate::browser::{Abort, next_frame};
+use crate::browser::Abort;
 use crate::card::{CauseNotice, RemoteIcon};
 use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
-use crate::ui::{ErrorNotice, Glyph, Markdown, NewTab, Sign, Skeleton, unique_id};
-use coder_core::WorkspacesConfig;
+use crate::ui::{ErrorNotice, Glyph, Markdown, NewTab, Sign, Skeleton, focus_obstacle};
 use coder_core::config::Mode;
-use coder_core::create::{Form, Obstacles, suggest_name};
-use coder_core::endpoint::Call;
-use coder_core::json::Read as _;
+use coder_core::create::{Form, Obstacles};
 use coder_core::link;
 use coder_core::status::Picture;
 use coder_core::text::Text;
-use coder_core::wire::{ParameterValue, Preset, Quota, Template, Workspace};
+use coder_core::wire::{Preset, Quota, Template, Workspace};
+use coder_core::{Error, WorkspacesConfig};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 
 /// The form.
 #[component]
@@ -33,6 +33,10 @@ pub(super) fn TemplateForm(
     template: Template,
     /// The values it begins with.
     form: Form,
+    /// The workspace that it is a duplicate of.
+    original: Option<String>,
+    /// Whether templates are of several organizations, so that this one says of which it is.
+    organizations: bool,
     /// Where they came from.
     config: Arc<WorkspacesConfig>,
     /// Whether something was entered.
@@ -47,10 +51,10 @@ pub(super) fn TemplateForm(
     let class = stylers::style_sheet!("./style/create_form.css");
     let provider = use_provider();
     let account = provider.account.clone();
-    let username = account.state().read_untracked().user().map(|user| user.username.clone());
     let mut form = form;
-    let suggested = suggest_name(config.repo_url.as_ref(), &username.unwrap_or_default());
-    form.name = suggested.clone();
+    let username = account.state().read_untracked().user().map(|user| user.username.clone());
+    let suggested = suggestion(original.as_deref(), &config, &username.unwrap_or_default());
+    form.name.clone_from(&suggested);
     let draft = account.draft(&template.id);
     let draft_preset = draft.as_ref().and_then(|draft| form.restore(draft));
     let has_name = typed.is_some();
@@ -63,6 +67,8 @@ pub(super) fn TemplateForm(
     let (ready, quota) = (RwSignal::new(false), RwSignal::new(None::<Quota>));
     let chooses = Chooses { template: template.clone(), draft_preset, is_draft: draft.is_some() };
     prepare(&account, chooses, state, presets, ready, quota);
+    let naming = Naming { suggested: RwSignal::new(suggested), is_known: RwSignal::new(false) };
+    naming.find_free(&account, state);
     keep_accounts(&account, template.active_version_id.clone(), state);
     keep_draft(&account, &template.id, state);
 
@@ -74,15 +80,27 @@ pub(super) fn TemplateForm(
         Some(state.form.read().obstacles(evaluation, &state.auth.read()))
     });
     let confirms = Memo::new(move |_| {
-        !shows_form.get() && ready.get() && obstacles.read().as_ref().is_some_and(Obstacles::is_empty)
+        !shows_form.get()
+            && ready.get()
+            && naming.is_known.get()
+            && obstacles.read().as_ref().is_some_and(Obstacles::is_empty)
     });
-    let waits =
-        Memo::new(move |_| !shows_form.get() && obstacles.read().is_none() && state.error.read().is_none());
+    let waits = Memo::new(move |_| {
+        let is_known = obstacles.read().is_some() && naming.is_known.get();
+        !shows_form.get() && !is_known && state.error.read().is_none()
+    });
 
     let (busy, cause) = (RwSignal::new(false), RwSignal::new(None::<Cause>));
     // Somebody wants to send it while the server is still thinking about what was typed last.
     let wants = RwSignal::new(false);
+    // A free name, where the one that was sent is taken.
+    let free = RwSignal::new(None::<String>);
     let place = NodeRef::<html::Form>::new();
+    let show_problem = move || {
+        state.tried.set(true);
+        shows_form.set(true);
+        focus_obstacle(move || place.try_get_untracked().flatten().map(Into::into));
+    };
     let send = {
         let (account, template) = (account.clone(), template.clone());
         move || {
@@ -94,19 +112,22 @@ pub(super) fn TemplateForm(
             }
             let Some(evaluation) = state.evaluation.get_untracked() else {
                 // Not known yet; where asking for it failed, there is a button for that first.
-                return wants.set(state.error.read_untracked().is_none());
+                return match state.error.read_untracked().is_some() {
+                    true => show_problem(),
+                    false => wants.set(true),
+                };
             };
             if !obstacles.get_untracked().is_some_and(|obstacles| obstacles.is_empty()) {
-                state.tried.set(true);
-                shows_form.set(true);
-                return show_first_problem(place);
+                return show_problem();
             }
             let form = state.form.get_untracked();
             let body = form.request(&template.active_version_id, &evaluation.parameters);
             busy.set(true);
             cause.set(None);
+            free.set(None);
             let (account, template_id) = (account.clone(), template.id.clone());
             spawn_local(async move {
+                let mut is_taken = false;
                 match account.create(body, form.name.trim(), &template_id).await {
                     Ok(workspace) => {
                         account.forget_draft();
@@ -116,23 +137,35 @@ pub(super) fn TemplateForm(
                     }
                     Err(why) => {
                         if let Cause::Error(error) = &why {
-                            let _ = state.form.try_update(|form| form.take_refusal(error));
+                            let refused = state.form.try_update(|form| {
+                                form.take_refusal(error);
+                                form.refused("external_auth").is_some()
+                            });
+                            if refused == Some(true) {
+                                // What was known of the accounts is no longer so.
+                                let _ = state.auth_asked.try_update(|times| *times += 1);
+                            }
                         }
+                        is_taken = matches!(&why, Cause::Error(Error::Conflict(_)));
                         let _ = cause.try_set((why != Cause::Nothing).then_some(why));
-                        let _ = state.tried.try_set(true);
-                        let _ = shows_form.try_set(true);
-                        show_first_problem(place);
+                        if !cause.is_disposed() {
+                            show_problem();
+                        }
                     }
                 }
                 let _ = busy.try_set(false);
+                if let (true, Ok(abort)) = (is_taken, Abort::new()) {
+                    let name = account.free_name(form.name.trim(), true, &abort.signal()).await;
+                    let _ = free.try_set((name != form.name.trim()).then_some(name));
+                }
             });
         }
     };
     {
         let send = send.clone();
         effect(move || {
-            let is_known = !state.evaluating.get() && state.evaluation.read().is_some();
-            if is_known && wants.get_untracked() {
+            let is_over = state.evaluation.read().is_some() || state.error.read().is_some();
+            if is_over && !state.evaluating.get() && wants.get_untracked() {
                 wants.set(false);
                 send();
             }
@@ -164,33 +197,24 @@ pub(super) fn TemplateForm(
     };
     let version =
         Version { id: template.active_version_id.clone(), classic: template.use_classic_parameter_flow };
-    let name_id = unique_id("workspace-name");
-    let name_about = unique_id("workspace-name-about");
-    let name_problem = Memo::new(move |_| {
-        let form = state.form.read();
-        let said = form.refused("name").map(str::to_owned);
-        said.or_else(|| form.name_problem().map(|problem| t(problem.text()).to_owned()))
-    });
-    let type_name = move |event: leptos::ev::Event| {
-        state.form.update(|form| {
-            form.name = event_target_value(&event);
-            form.refused.retain(|error| error.field != "name");
-        });
-        dirty.set(true);
-    };
     let label = template.label().to_owned();
     let leave = move |_| {
         let name = state.form.read_untracked().name.clone();
-        other.run((name != suggested).then_some(name));
+        other.run((name != *naming.suggested.read_untracked()).then_some(name));
     };
     let heading = {
         let (icon, label, description) = (template.icon.clone(), label.clone(), template.description.clone());
+        let organization = organizations.then(|| {
+            let words = tf(Text::CreateOrganization, &[("organization", template.organization())]);
+            view! { class=class, <p class="organization">{words}</p> }
+        });
         view! {
             class=class,
             <div class="template">
                 <RemoteIcon field=Signal::stored(icon) name=Signal::stored(label.clone()) part="template-icon"/>
                 <div class="about">
                     <p class="label">{label}</p>
+                    {organization}
                     <Markdown text=description/>
                 </div>
                 <button type="button" class="coder-button small" on:click=leave>
@@ -209,19 +233,22 @@ pub(super) fn TemplateForm(
             .into_iter()
             .map(|error| match error.field.as_str() {
                 "external_auth" => t(Text::CreateAuthFirst).to_owned(),
-                field => format!("{field}: {}", error.detail),
+                field => format!("{field}: {}", or_refused(error.detail.clone())),
             })
             .collect();
-        said.into_iter().map(|words| view! { class=class, <p class="problem">{words}</p> }).collect_view()
+        let one =
+            |words| view! { class=class, <p class="problem" data-obstacle="true" tabindex="-1">{words}</p> };
+        said.into_iter().map(one).collect_view()
     };
     let whole = move || {
         let evaluation = state.evaluation.read();
         let all = evaluation.iter().flat_map(|e| &e.diagnostics);
         all.map(|diagnostic| {
+            let is_error = diagnostic.is_error.to_string();
             view! {
                 class=class,
-                <p class="diagnostic" data-error=diagnostic.is_error.to_string() role="alert">
-                    <Glyph sign=Sign::Status(Picture::Alert)/><span>{diagnostic.words()}</span>
+                <p class="diagnostic" data-error=is_error.clone() data-obstacle=is_error role="alert" tabindex="-1">
+                    <Glyph sign=Sign::Status(Picture::Alert)/><span>{or_refused(diagnostic.words())}</span>
                 </p>
             }
         })
@@ -305,15 +332,7 @@ pub(super) fn TemplateForm(
         {move || confirms.get().then(&confirm)}
         <form class="form" novalidate=true node_ref=place hidden=move || confirms.get() || waits.get() on:submit=submit>
             {heading}
-            <div class="field">
-                <label class="label" for=name_id.clone()>{t(Text::CreateName)}</label>
-                <input
-                    id=name_id class="coder-input" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-                    aria-describedby=name_about.clone() aria-invalid=move || name_problem.read().is_some().then_some("true")
-                    prop:value=move || state.form.read().name.clone() on:input=type_name
-                />
-                <p class="problem" id=name_about role="alert">{name_problem}</p>
-            </div>
+            <NameField free/>
             <PresetChoice presets/>
             <Accounts version=accounts_version/>
             {move || state.evaluation.read().is_none().then(|| view! {
@@ -323,131 +342,25 @@ pub(super) fn TemplateForm(
             {no_repo}
             {whole}
             {elsewhere}
-            {move || state.error.get().map(|error| view! { <ErrorNotice error retry busy=state.evaluating by_hand=true/> })}
+            {move || state.error.get().map(|error| view! {
+                <div data-obstacle="true"><ErrorNotice error retry busy=state.evaluating by_hand=true/></div>
+            })}
             {move || quota.get().filter(|quota| quota.budget >= 0).map(|quota| {
                 let (used, budget) = (quota.credits_consumed.to_string(), quota.budget.to_string());
+                let spent = quota.is_spent().then(|| t(Text::CreateQuotaSpent));
                 view! {
                     class=class,
-                    <p class="quota">{tf(Text::CreateQuota, &[("used", &used), ("budget", &budget)])}</p>
+                    <p class="quota">
+                        {tf(Text::CreateQuota, &[("used", &used), ("budget", &budget)])}" "{spent}
+                    </p>
                 }
             })}
             {move || cause.get().map(|cause| view! {
-                <CauseNotice title=t(Text::CreateFailed).to_owned() cause/>
+                <div data-obstacle="true" tabindex="-1"><CauseNotice title=t(Text::CreateFailed).to_owned() cause/></div>
             })}
             {foot(true)}
         </form>
     }
-}
-
-/// Moves to the first field with something wrong.
-fn show_first_problem(form: NodeRef<html::Form>) {
-    next_frame(move || {
-        let form = form.try_get_untracked().flatten();
-        let found = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
-        if let Some(field) = found {
-            let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
-}
-
-/// The presets, as a choice of one or none.
-#[component]
-fn PresetChoice(presets: RwSignal<Vec<Preset>>) -> impl IntoView {
-    let class = stylers::style_sheet!("./style/presets.css");
-    let state = super::state::use_state();
-    let group = unique_id("preset");
-    let choose = move |preset: Option<Preset>| {
-        state.form.update(|form| form.preset = preset);
-        state.dirty.set(true);
-        state.evaluate(false);
-    };
-    let chosen = Memo::new(move |_| state.form.read().preset.as_ref().map(|preset| preset.id.clone()));
-    let one = move |preset: Option<Preset>| {
-        let own = preset.as_ref().map(|preset| preset.id.clone());
-        let known = own.clone();
-        let name = preset.as_ref().map_or_else(|| t(Text::CreateNoPreset).to_owned(), |p| p.name.clone());
-        let (icon, description) =
-            preset.as_ref().map(|p| (p.icon.clone(), p.description.clone())).unwrap_or_default();
-        view! {
-            class=class,
-            <label class="preset" part="preset" class:chosen=move || *chosen.read() == own>
-                <input
-                    type="radio" name=group.clone() prop:checked=move || *chosen.read() == known
-                    on:change=move |_| choose(preset.clone())
-                />
-                {(!icon.is_empty()).then(|| view! {
-                    <RemoteIcon field=Signal::stored(icon) name=Signal::stored(name.clone()) part="preset-icon"/>
-                })}
-                <span class="words">
-                    <b class="name">{name.clone()}</b>
-                    {(!description.is_empty()).then(|| view! { class=class, <span class="about">{description}</span> })}
-                </span>
-            </label>
-        }
-    };
-    view! {
-        class=class,
-        {move || (!presets.read().is_empty()).then(|| {
-            let all = presets.get().into_iter().map(Some).chain([None]);
-            view! {
-                class=class,
-                <fieldset class="presets">
-                    <legend class="legend">{t(Text::CreatePreset)}</legend>
-                    {all.map(one.clone()).collect_view()}
-                </fieldset>
-            }
-        })}
-    }
-}
-
-/// What decides what a form begins with.
-struct Chooses {
-    template: Template,
-    /// The preset a draft had; none if it had none.
-    draft_preset: Option<String>,
-    is_draft: bool,
-}
-
-/// Gets what the form needs before it can be evaluated: presets, and what the user gave the last time.
-fn prepare(
-    account: &Account,
-    chooses: Chooses,
-    state: State,
-    presets: RwSignal<Vec<Preset>>,
-    ready: RwSignal<bool>,
-    quota: RwSignal<Option<Quota>>,
-) {
-    let Ok(abort) = Abort::new() else { return };
-    let signal = abort.signal();
-    let abort = StoredValue::new_local(Some(abort));
-    on_cleanup(move || drop(abort.try_update_value(Option::take)));
-    let account = account.clone();
-    spawn_local(async move {
-        let Chooses { template, draft_preset, is_draft } = chooses;
-        let version = &template.active_version_id;
-        // All of these only help: without them the form is longer, not impossible.
-        let answer = account.call(&Call::presets(version), &signal).await;
-        let all = answer.ok().filter(|value| !value.is_null());
-        let all = all.and_then(|value| Vec::<Preset>::read(&value).ok()).unwrap_or_default();
-        let answer = account.call(&Call::autofill(&template.id), &signal).await;
-        let filled =
-            answer.ok().and_then(|value| Vec::<ParameterValue>::read(&value).ok()).unwrap_or_default();
-        if signal.aborted() {
-            return;
-        }
-        let _ = state.form.try_update(|form| {
-            form.preset = match is_draft {
-                true => all.iter().find(|preset| Some(&preset.id) == draft_preset.as_ref()).cloned(),
-                false => all.iter().find(|preset| preset.default && form.agrees_with(preset)).cloned(),
-            };
-            form.fill(filled.into_iter().map(|value| (value.name, value.value)));
-        });
-        let _ = presets.try_set(all);
-        let _ = ready.try_set(true);
-        let answer = account.call(&Call::quota(&template.organization_id), &signal).await;
-        let known = answer.ok().and_then(|value| Quota::read(&value).ok());
-        let _ = quota.try_set(known);
-    });
 }
 
 /// Keeps what was entered for as long as the tab lives, but for what is not to be read.

@@ -1,8 +1,8 @@
 //! Parameters that are lists: some of many, or any words.
 
 use super::fields::{Bound, ChoiceWords, MANY};
+use super::strays::Tag;
 use crate::texts::{t, tf};
-use crate::ui::{Glyph, Sign};
 use coder_core::create::{Choice, list, list_value};
 use coder_core::text::Text;
 use leptos::prelude::*;
@@ -94,20 +94,10 @@ pub(super) fn TagSelect(bound: Bound) -> impl IntoView {
         class=class,
         <ul class="tags">
             <For each=move || words.get() key=Clone::clone let(word)>
-                <li class="tag">
-                    {word.clone()}
-                    {
-                        let says = tf(Text::ParameterRemove, &[("word", &word)]);
-                        view! {
-                            <button
-                                type="button" class="coder-icon-button small" aria-label=says.clone() title=says disabled=off
-                                on:click=move |_| remove(&word)
-                            >
-                                <Glyph sign=Sign::Cross/>
-                            </button>
-                        }
-                    }
-                </li>
+                {
+                    let own = word.clone();
+                    view! { <Tag words=word.clone() names=word drop=Some(Callback::new(move |()| remove(&own))) off/> }
+                }
             </For>
         </ul>
         <div class="line">

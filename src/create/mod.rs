@@ -4,12 +4,16 @@
 
 mod ask;
 mod auth;
+mod begin;
 mod evaluate;
 mod fields;
 mod form;
 mod lists;
+mod name;
 mod picker;
+mod presets;
 mod state;
+mod strays;
 
 pub(crate) use ask::AskForm;
 
@@ -19,7 +23,7 @@ use crate::provider::use_provider;
 use crate::spawn::spawn_local;
 use crate::texts::tf;
 use crate::ui::{ErrorNotice, Skeleton};
-use coder_core::create::Form;
+use coder_core::create::{Form, Found, find, has_several_organizations};
 use coder_core::endpoint::Call;
 use coder_core::json::Read as _;
 use coder_core::text::Text;
@@ -35,6 +39,10 @@ use std::sync::Arc;
 pub(crate) struct Prefill {
     /// The template's UUID, instead of the configured one.
     pub template_id: Option<String>,
+    /// What that template is called.
+    pub template_name: Option<String>,
+    /// The workspace that it is a duplicate of.
+    pub original: Option<String>,
     /// A build whose values are taken over.
     pub build_id: Option<String>,
 }
@@ -55,7 +63,8 @@ pub(crate) fn CreateWorkspace(
     let account = use_provider().account;
     let known = RwSignal::new(None::<Result<Known, Error>>);
     let chosen = RwSignal::new(None::<Template>);
-    let missing = RwSignal::new(None::<String>);
+    // Why the template is to be chosen, and what is looked for at first.
+    let (why, search) = (RwSignal::new(None::<String>), RwSignal::new(String::new()));
     // A name is the workspace's rather than the template's.
     let typed = StoredValue::new(None::<String>);
     let again = RwSignal::new(0_u32);
@@ -78,17 +87,26 @@ pub(crate) fn CreateWorkspace(
                     Ok(known) => Ok(known),
                 };
                 if let Ok(known) = &answer {
-                    let found = find(&known.templates, &config, &prefill);
-                    let _ = missing.try_set(match (&found, &config.template_name) {
-                        (None, Some(name)) => Some(name.clone()),
-                        _ => None,
-                    });
-                    let _ = chosen.try_set(found);
+                    let (id, name) = (prefill.template_id.as_deref(), prefill.template_name.as_deref());
+                    let name = name.or(config.template_name.as_deref());
+                    let words = |text, template: &str| Some(tf(text, &[("template", template)]));
+                    let (template, words, name) = match find(&known.templates, id, name) {
+                        Found::NotAsked => (None, None, String::new()),
+                        Found::One(template) => (Some(*template), None, String::new()),
+                        Found::Several(name) => (None, words(Text::CreateTemplateSeveral, &name), name),
+                        Found::Missing(name) => {
+                            (None, words(Text::CreateTemplateMissing, &name), String::new())
+                        }
+                    };
+                    let _ = why.try_set(words);
+                    let _ = search.try_set(name);
+                    let _ = chosen.try_set(template);
                 }
                 let _ = known.try_set(Some(answer));
             });
         });
     }
+    let original = prefill.original;
     let retry = Callback::new(move |()| again.update(|n| *n += 1));
     view! {
         class=class,
@@ -100,29 +118,27 @@ pub(crate) fn CreateWorkspace(
                 Some(Err(error)) => view! { <ErrorNotice error retry busy=Signal::stored(false) by_hand=true/> }.into_any(),
                 Some(Ok(Known { templates, values })) => {
                     let config = config.clone();
+                    let (organizations, original) = (has_several_organizations(&templates), original.clone());
                     view! {
                         {move || match chosen.get() {
                             Some(template) => {
                                 let form = begin(&config, &values);
                                 let other = Callback::new(move |name| {
                                     typed.set_value(name);
+                                    search.set(String::new());
+                                    why.set(None);
                                     chosen.set(None);
                                 });
                                 let typed = typed.get_value();
                                 view! {
                                     <TemplateForm
-                                        template form config=config.clone() dirty typed=typed other on_created
+                                        template form original=original.clone() organizations config=config.clone() dirty typed=typed other on_created
                                     />
                                 }.into_any()
                             }
                             None => view! {
-                                {missing.get().map(|template| view! {
-                                    class=class,
-                                    <p class="missing" role="alert">
-                                        {tf(Text::CreateTemplateMissing, &[("template", &template)])}
-                                    </p>
-                                })}
-                                <Picker templates=templates.clone() chosen/>
+                                {why.get().map(|why| view! { class=class, <p class="missing" role="alert">{why}</p> })}
+                                <Picker templates=templates.clone() organizations search chosen/>
                             }.into_any(),
                         }}
                     }.into_any()
@@ -155,15 +171,6 @@ async fn load(
         }
     };
     Ok(Known { templates: templates.into_iter().filter(|t| !t.deprecated).collect(), values })
-}
-
-fn find(templates: &[Template], config: &WorkspacesConfig, prefill: &Prefill) -> Option<Template> {
-    let fits = |template: &&Template| match (&prefill.template_id, &config.template_name) {
-        (Some(id), _) => template.id == *id,
-        (None, Some(name)) => template.name.eq_ignore_ascii_case(name),
-        (None, None) => false,
-    };
-    templates.iter().find(fits).cloned()
 }
 
 /// The form as it stands before anybody typed.

@@ -1,7 +1,7 @@
 //! Choosing a template.
 
 use crate::card::RemoteIcon;
-use crate::texts::t;
+use crate::texts::{t, tf};
 use crate::ui::{Markdown, unique_id};
 use coder_core::text::Text;
 use coder_core::wire::Template;
@@ -12,17 +12,21 @@ use leptos::prelude::*;
 pub(super) fn Picker(
     /// What there is.
     templates: Vec<Template>,
+    /// Whether they are of several organizations, so that each says of which it is.
+    organizations: bool,
+    /// What is looked for.
+    search: RwSignal<String>,
     /// What was chosen.
     chosen: RwSignal<Option<Template>>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/picker.css");
-    let search = RwSignal::new(String::new());
     let templates = StoredValue::new(templates);
     let found = Memo::new(move |_| {
         let search = search.read().trim().to_lowercase();
         templates.with_value(|templates| {
             let fits = |t: &&Template| {
-                t.label().to_lowercase().contains(&search) || t.name.to_lowercase().contains(&search)
+                let words = [t.label(), &t.name, if organizations { t.organization() } else { "" }];
+                words.iter().any(|words| words.to_lowercase().contains(&search))
             };
             templates.iter().filter(fits).cloned().collect::<Vec<_>>()
         })
@@ -55,6 +59,11 @@ pub(super) fn Picker(
                                     </button>
                                 }
                             }
+                            {organizations.then(|| {
+                                let words =
+                                    tf(Text::CreateOrganization, &[("organization", template.organization())]);
+                                view! { class=class, <p class="organization">{words}</p> }
+                            })}
                             <Markdown text=template.description.clone()/>
                         </div>
                     </li>

@@ -1,7 +1,8 @@
 //! What the pieces of one form share.
 
+use crate::texts::{t, texts};
 use coder_core::create::{Evaluation, Form, Parameter};
-use coder_core::wire::ExternalAuth;
+use coder_core::wire::{ExternalAuth, Preset};
 use coder_core::{Error, text::Text};
 use leptos::prelude::*;
 
@@ -62,6 +63,20 @@ impl State {
         });
     }
 
+    /// Drops what strays in a parameter's value.
+    pub fn drop_stray(&self, parameter: &Parameter, stray: &str) {
+        self.form.update(|form| form.drop_stray(parameter, stray));
+        self.dirty.set(true);
+        self.evaluate(false);
+    }
+
+    /// Chooses a preset, or none.
+    pub fn choose(&self, preset: Option<Preset>) {
+        self.form.update(|form| form.preset = preset);
+        self.dirty.set(true);
+        self.evaluate(false);
+    }
+
     /// A parameter by its name, as the latest evaluation has it.
     pub fn parameter(&self, name: &str) -> Option<Parameter> {
         let evaluation = self.evaluation.read();
@@ -77,21 +92,26 @@ impl State {
     pub fn problem(&self, parameter: &Parameter) -> Option<String> {
         let form = self.form.read();
         if let Some(said) = form.refused(&parameter.name) {
-            return Some(said.to_owned());
+            return Some(or_refused(said.to_owned()));
         }
         let may_say = self.tried.get() || form.is_touched(&parameter.name) || form.is_preset(&parameter.name);
         if !may_say {
             return None;
         }
         if let Err(problem) = parameter.check(&form.value(parameter)) {
-            return Some(super::fields::words(&problem));
+            return Some(problem.say(&texts()));
         }
         // While the server thinks, what it said may be about what was typed before.
         let said = parameter.diagnostics.iter().find(|d| d.is_error);
         said.map(|said| {
-            if said.is_missing { crate::texts::t(Text::ParameterMissing).to_owned() } else { said.words() }
+            if said.is_missing { t(Text::ParameterMissing).to_owned() } else { or_refused(said.words()) }
         })
     }
+}
+
+/// What the server said, or that it said no where it gave no reason.
+pub(super) fn or_refused(said: String) -> String {
+    if said.trim().is_empty() { t(Text::ParameterRefused).to_owned() } else { said }
 }
 
 pub(super) fn use_state() -> State {

@@ -127,7 +127,7 @@ pub(super) fn Logs() -> impl IntoView {
             let workspace = shown.read();
             let build = &workspace.latest_build;
             let live = is_changing(&workspace) && build.status != WorkspaceStatus::Running;
-            Source::build(&build.id, live, build.status == WorkspaceStatus::Failed)
+            Source::build(&build.id, live, build.status == WorkspaceStatus::Failed, build.job.logs_overflowed)
         })
     };
     let agents = Memo::new(move |_| {
@@ -136,7 +136,7 @@ pub(super) fn Logs() -> impl IntoView {
             let live = matches!(agent.lifecycle_state, AgentLifecycle::Created | AgentLifecycle::Starting)
                 && agent.healthy;
             let failed = agent.lifecycle_state == AgentLifecycle::StartError;
-            (agent.id.clone(), agent.name.clone(), live, failed)
+            (agent.id.clone(), agent.name.clone(), live, failed, agent.logs_overflowed)
         };
         workspace.latest_build.agents().map(source).collect::<Vec<_>>()
     });
@@ -148,8 +148,9 @@ pub(super) fn Logs() -> impl IntoView {
                 let source = Memo::new(move |_| {
                     let agents = agents.read();
                     let found = agents.iter().find(|(known, ..)| *known == id);
-                    let (live, failed) = found.map_or((false, false), |(_, _, live, failed)| (*live, *failed));
-                    Source::agent(&id, live, failed)
+                    let (live, failed, cut) = found
+                        .map_or((false, false, false), |(_, _, live, failed, cut)| (*live, *failed, *cut));
+                    Source::agent(&id, live, failed, cut)
                 });
                 view! { <LogView title source/> }
             }

@@ -32,6 +32,8 @@ pub(super) struct Source {
     live: bool,
     /// It says why something failed.
     tells: bool,
+    /// Coder kept only its beginning.
+    cut: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,12 +43,12 @@ enum Kind {
 }
 
 impl Source {
-    pub fn build(id: &str, live: bool, tells: bool) -> Self {
-        Self { kind: Kind::Build, id: id.to_owned(), live, tells }
+    pub fn build(id: &str, live: bool, tells: bool, cut: bool) -> Self {
+        Self { kind: Kind::Build, id: id.to_owned(), live, tells, cut }
     }
 
-    pub fn agent(id: &str, live: bool, tells: bool) -> Self {
-        Self { kind: Kind::Agent, id: id.to_owned(), live, tells }
+    pub fn agent(id: &str, live: bool, tells: bool, cut: bool) -> Self {
+        Self { kind: Kind::Agent, id: id.to_owned(), live, tells, cut }
     }
 
     fn call(&self, after: i64) -> Call {
@@ -170,6 +172,7 @@ pub(super) fn LogView(
                     <Line line begins/>
                 </For>
             </div>
+            {move || source.read().cut.then(|| view! { class=class, <p class="cut">{t(Text::LogCut)}</p> })}
             {move || (!at_end.get()).then(|| view! {
                 class=class,
                 <button

@@ -117,6 +117,8 @@ pub(crate) fn WorkspaceDetails(
             let workspace = shown.read_untracked();
             let prefill = Prefill {
                 template_id: Some(workspace.template_id.clone()),
+                template_name: Some(workspace.template_name.clone()),
+                original: Some(workspace.name.clone()),
                 build_id: Some(workspace.latest_build.id.clone()),
             };
             dialog.set(Some(CardDialog::Create(prefill)));

@@ -8,6 +8,7 @@ mod menu_button;
 mod not_loaded;
 mod notice;
 mod now;
+mod obstacle;
 mod skeleton;
 
 pub use dialog::Dialog;
@@ -18,6 +19,7 @@ pub use menu_button::{MenuButton, MenuPlace};
 pub(crate) use not_loaded::NotLoaded;
 pub use notice::{ErrorNotice, NewTab, YamlLines};
 pub use now::use_now;
+pub(crate) use obstacle::{focus_obstacle, focus_soon};
 pub use skeleton::Skeleton;
 
 use js_sys::Reflect;

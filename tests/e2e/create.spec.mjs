@@ -229,7 +229,7 @@ test('mode auto asks once and creates; what is missing shows the form', async ({
   await expect(form.getByText('will be created from Docker Containers with these values')).toBeVisible();
   await expect(form.getByLabel('Workspace name')).toBeHidden();
   await form.getByRole('button', { name: 'Change something' }).click();
-  await expect(form.getByLabel('Workspace name')).toHaveValue('payments');
+  await expect(form.getByLabel('Workspace name')).toHaveValue('payments-2');
   await form.getByLabel('Workspace name').fill('payments-two');
   await submit(page).click();
   await expect(page.getByRole('dialog', { name: 'payments-two' })).toBeVisible();

@@ -100,6 +100,7 @@ const READS = {
   },
   templates: { on: 'GET /api/v2/templates', ...creation('CPU cores') },
   'a version’s presets': { on: 'GET /api/v2/templateversions/*/presets', quiet: true, ...creation('CPU cores') },
+  'names that are taken': { on: 'GET /api/v2/workspaces?q=owner%3Ame+name', quiet: true, ...creation('CPU cores') },
   'values of the last time': { on: 'GET /api/v2/users/me/autofill-parameters', quiet: true, ...creation('CPU cores') },
   'accounts a version needs': {
     on: 'GET /api/v2/templateversions/*/external-auth',

@@ -77,6 +77,11 @@ impl Call {
         Self::get(format!("/api/v2/workspaces?{}", pairs.finish()))
     }
 
+    /// `GET /workspaces`: the user's own whose names contain this piece of a name.
+    pub fn own_named_like(piece: &str) -> Self {
+        Self::workspaces(&format!("owner:me name:{piece}"), 100, 0)
+    }
+
     /// `GET /workspaces/{id}`.
     pub fn workspace(id: &str) -> Self {
         Self::get(format!("/api/v2/workspaces/{}", segment(id)))

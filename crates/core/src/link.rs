@@ -104,6 +104,16 @@ pub fn workspace(access: &HttpUrl, owner: &str, name: &str) -> String {
     format!("{access}/@{}/{}", segment(owner), segment(name))
 }
 
+/// A template's name as configured: `docker`, or with its organization `acme/docker`.
+pub fn organization_and_name(template: &str) -> (Option<&str>, &str) {
+    match template.split_once('/') {
+        Some((organization, name)) if !organization.is_empty() && !name.is_empty() => {
+            (Some(organization), name)
+        }
+        _ => (None, template),
+    }
+}
+
 /// Coder's creation form, prefilled. The query is form-encoded, mode first, parameters as ordered.
 pub fn creation(access: &HttpUrl, template: &str, mode: Mode, params: &[(String, String)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
@@ -111,7 +121,16 @@ pub fn creation(access: &HttpUrl, template: &str, mode: Mode, params: &[(String,
     for (name, value) in params {
         query.append_pair(&format!("param.{name}"), value);
     }
-    format!("{access}/templates/{}/workspace?{}", segment(template), query.finish())
+    let (organization, name) = organization_and_name(template);
+    format!("{access}/templates/{}/workspace?{}", template_path(organization, name), query.finish())
+}
+
+/// The pieces of a path that name a template; without an organization it is the default one's.
+fn template_path(organization: Option<&str>, name: &str) -> String {
+    match organization {
+        Some(organization) => format!("{}/{}", segment(organization), segment(name)),
+        None => segment(name).to_string(),
+    }
 }
 
 /// Coder's creation form for a known template: with its organization, so that it is found whatever the default one
@@ -134,11 +153,8 @@ pub fn creation_in(
     for (name, value) in values {
         query.append_pair(&format!("param.{name}"), value);
     }
-    let organization = match template.organization_name.as_str() {
-        "" => String::new(),
-        name => format!("{}/", segment(name)),
-    };
-    format!("{access}/templates/{organization}{}/workspace?{}", segment(&template.name), query.finish())
+    let organization = Some(template.organization_name.as_str()).filter(|name| !name.is_empty());
+    format!("{access}/templates/{}/workspace?{}", template_path(organization, &template.name), query.finish())
 }
 
 #[cfg(test)]
@@ -193,6 +209,14 @@ mod tests {
             creation(&access, "my template", Mode::Manual, &[]),
             "https://c.example/templates/my%20template/workspace?mode=manual"
         );
+        for (template, path) in
+            [("acme/docker", "acme/docker"), ("acme/a/b", "acme/a%2Fb"), ("/docker", "%2Fdocker")]
+        {
+            assert_eq!(
+                creation(&access, template, Mode::Auto, &[]),
+                format!("https://c.example/templates/{path}/workspace?mode=auto")
+            );
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The templates: what they ask for, what they take, what comes of them.
 
+mod odd;
+
 use crate::seed::{DEVCONTAINERS, DOCKER, KUBERNETES};
 use crate::state::Template;
 use serde::Deserialize;
@@ -37,9 +39,22 @@ pub enum Unusable {
     Restricted,
 }
 
+/// Whose templates are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Organization {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub display_name: &'static str,
+}
+
+/// The default organization, whose most templates are.
+pub const DEFAULT: Organization =
+    Organization { id: "9a1b2c3d-4444-4444-8444-000000000001", name: "coder", display_name: "Coder" };
+
 /// A template with all its particulars.
 #[derive(Debug)]
 pub struct Details {
+    pub organization: Organization,
     pub template: Template,
     pub description: &'static str,
     pub deprecated: &'static str,
@@ -80,6 +95,9 @@ pub struct Param {
     pub monotonic: Option<&'static str>,
     pub placeholder: &'static str,
     pub mask: bool,
+    pub disabled: bool,
+    /// What stands beside a checkbox.
+    pub label: &'static str,
     /// There only while another parameter has this value.
     pub when: Option<(&'static str, &'static str)>,
 }
@@ -102,6 +120,8 @@ impl Param {
         monotonic: None,
         placeholder: "",
         mask: false,
+        disabled: false,
+        label: "",
         when: None,
     };
 }
@@ -360,6 +380,7 @@ const fn other(n: &'static str, name: &'static str, display_name: &'static str) 
 }
 
 const PLAIN: Details = Details {
+    organization: DEFAULT,
     template: DOCKER,
     description: "",
     deprecated: "",
@@ -411,6 +432,9 @@ pub const ALL: &[Details] = &[
         presets: DOCKER_PRESETS,
         ..PLAIN
     },
+    odd::ACME_DOCKER,
+    odd::FRACTIONS,
+    odd::FRACTIONS_CLASSIC,
     Details {
         template: other("0f6f0f0a-1111-4111-8111-000000000012", "gone", "Gone (deleted meanwhile)"),
         unusable: Some(Unusable::Deleted),
@@ -453,6 +477,7 @@ pub const ALL: &[Details] = &[
         fate: Fate::AgentLost,
         ..PLAIN
     },
+    odd::MISFIT,
     Details {
         template: other("0f6f0f0a-1111-4111-8111-000000000008", "retired", "Retired"),
         description: "Nobody should use it any more.",
@@ -468,11 +493,23 @@ pub const ALL: &[Details] = &[
         require_active_version: true,
         ..PLAIN
     },
+    odd::STALE,
 ];
 
 /// A template by its id; every workspace is of one.
 pub fn details(id: &str) -> &'static Details {
     ALL.iter().find(|d| d.template.id == id).unwrap_or(&PLAIN)
+}
+
+/// A template by its organization and name, whatever their case.
+pub fn named_in(organization: &str, name: &str) -> Option<&'static Details> {
+    let is_in = |d: &&Details| {
+        let of = d.organization;
+        organization == of.id
+            || organization.eq_ignore_ascii_case(of.name)
+            || (organization == "default" && of == DEFAULT)
+    };
+    ALL.iter().filter(is_in).find(|d| d.template.name.eq_ignore_ascii_case(name))
 }
 
 /// A template by its name, whatever its case.

@@ -122,6 +122,12 @@ struct Change {
     build_seconds: Option<f64>,
     /// Credits the user may spend.
     budget: Option<i64>,
+    /// Whether the deployment knows quotas.
+    quota: Option<bool>,
+    /// Whether workspaces may be renamed.
+    allow_renames: Option<bool>,
+    /// Whether there is a second organization, with a template `docker` of its own.
+    two_organizations: Option<bool>,
     /// Whether the deployment's license allows builds.
     licensed: Option<bool>,
     /// What becomes of a template's active version.
@@ -161,6 +167,8 @@ struct WorkspaceChange {
     used_ago: Option<i64>,
     /// The name and value of a parameter.
     param: Option<(String, String)>,
+    /// Whether more was written than is kept of its logs.
+    logs_overflowed: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -214,6 +222,9 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
         data.connected.push((username, id));
     }
     data.budget = change.budget.unwrap_or(data.budget);
+    data.has_quota = change.quota.unwrap_or(data.has_quota);
+    data.allow_renames = change.allow_renames.unwrap_or(data.allow_renames);
+    data.two_organizations = change.two_organizations.unwrap_or(data.two_organizations);
     data.licensed = change.licensed.unwrap_or(data.licensed);
     data.usability.extend(change.template.map(|template| (template.name, template.unusable)));
     if let Some(rate) = change.build_rate {
@@ -244,6 +255,7 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     }
     workspace.lifecycle = change.lifecycle.unwrap_or_else(|| lifecycle(workspace.agent.as_deref()));
     workspace.dormant = change.dormant.unwrap_or(workspace.dormant);
+    workspace.logs_overflowed = change.logs_overflowed.unwrap_or(workspace.logs_overflowed);
     workspace.outdated = change.outdated.unwrap_or(workspace.outdated);
     if let Some(seconds) = change.stops_in {
         workspace.deadline = seconds_from_now(seconds);

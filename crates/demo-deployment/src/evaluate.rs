@@ -2,6 +2,7 @@
 //! there are at all.
 
 use crate::catalog::{Details, Param};
+use crate::search::parse_bool;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
@@ -51,14 +52,14 @@ pub fn resolve(
                     detail: "parameter value is null".to_owned(),
                     code: "required",
                 }),
-                Some(value) => wrong(param, value, old),
+                Some(value) => wrong(param, value, old, details.classic),
             };
             Resolved { param, value, problem }
         })
         .collect()
 }
 
-fn wrong(param: &Param, value: &str, old: Option<&str>) -> Option<Problem> {
+fn wrong(param: &Param, value: &str, old: Option<&str>, classic: bool) -> Option<Problem> {
     let invalid = |detail: String| {
         Some(Problem { summary: "Invalid parameter value according to 'validation' block", detail, code: "" })
     };
@@ -77,13 +78,18 @@ fn wrong(param: &Param, value: &str, old: Option<&str>) -> Option<Problem> {
     }
     let options: Vec<&str> = param.options.iter().map(|o| o.value).collect();
     match param.kind {
-        "number" => {
+        "number" if options.is_empty() && value.parse::<f64>().is_err() => {
+            return invalid(format!("value {value:?} is not a number"));
+        }
+        "number" if options.is_empty() && is_bounded(param) => {
             let Ok(number) = value.parse::<i64>() else {
                 return invalid(format!("value {value:?} is not a number"));
             };
-            let (min, max) = (param.min.unwrap_or(i64::MIN), param.max.unwrap_or(i64::MAX));
-            if !(min..=max).contains(&number) {
-                return invalid(format!("value {number} is out of the range [{min}, {max}]"));
+            if let Some(min) = param.min.filter(|min| number < *min) {
+                return invalid(format!("value {number} is less than the minimum {min}"));
+            }
+            if let Some(max) = param.max.filter(|max| number > *max) {
+                return invalid(format!("value {number} is more than the maximum {max}"));
             }
             let old = old.and_then(|o| o.parse::<i64>().ok());
             if param.monotonic == Some("increasing") && old.is_some_and(|old| number < old) {
@@ -93,7 +99,8 @@ fn wrong(param: &Param, value: &str, old: Option<&str>) -> Option<Problem> {
                 ));
             }
         }
-        "bool" if !matches!(value, "true" | "false") => {
+        // The classic flow is stricter than Go.
+        "bool" if parse_bool(value).is_none() || (classic && !matches!(value, "true" | "false")) => {
             return invalid(format!("value {value:?} is not a valid bool"));
         }
         "list(string)" => {
@@ -115,6 +122,10 @@ fn wrong(param: &Param, value: &str, old: Option<&str>) -> Option<Problem> {
         return invalid(message.to_owned());
     }
     None
+}
+
+fn is_bounded(param: &Param) -> bool {
+    param.min.is_some() || param.max.is_some() || param.monotonic.is_some()
 }
 
 /// The answer to an evaluation.
@@ -159,6 +170,12 @@ fn preview(resolved: &Resolved, order: usize) -> Value {
     if !param.placeholder.is_empty() {
         styling.insert("placeholder".into(), json!(param.placeholder));
     }
+    if param.disabled {
+        styling.insert("disabled".into(), json!(true));
+    }
+    if !param.label.is_empty() {
+        styling.insert("label".into(), json!(param.label));
+    }
     if param.mask {
         styling.insert("mask_input".into(), json!(true));
     }
@@ -195,7 +212,7 @@ fn preview(resolved: &Resolved, order: usize) -> Value {
 }
 
 fn validations(param: &Param) -> Vec<Value> {
-    if param.regex.is_none() && param.min.is_none() && param.max.is_none() && param.monotonic.is_none() {
+    if param.regex.is_none() && !is_bounded(param) {
         return Vec::new();
     }
     vec![json!({

@@ -219,10 +219,11 @@ fn trim(text: &str) -> String {
     text.trim_matches('"').to_owned()
 }
 
-fn parse_bool(text: &str) -> Option<bool> {
+/// A truth value as Go's `strconv.ParseBool` reads it.
+pub fn parse_bool(text: &str) -> Option<bool> {
     match text {
-        "1" | "t" | "true" => Some(true),
-        "0" | "f" | "false" => Some(false),
+        "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(true),
+        "0" | "f" | "F" | "FALSE" | "false" | "False" => Some(false),
         _ => None,
     }
 }

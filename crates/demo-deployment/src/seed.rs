@@ -74,6 +74,7 @@ fn handmade() -> Vec<Workspace> {
                 job: None,
                 autostart: Some(WEEKDAYS.to_owned()),
                 ttl_ms: Some(28_800_000),
+                logs_overflowed: false,
             }
         };
     let mut all = vec![
@@ -131,6 +132,7 @@ fn generated(index: usize) -> Workspace {
         job: None,
         autostart: Some(WEEKDAYS.to_owned()),
         ttl_ms: Some(28_800_000),
+        logs_overflowed: false,
     }
 }
 

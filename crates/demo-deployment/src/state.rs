@@ -1,7 +1,7 @@
 //! What the deployment holds: users, tokens, workspaces.
 
 use crate::builds::{BuildClock, Job};
-use crate::catalog::{Details, Unusable};
+use crate::catalog::{self, Details, Organization, Unusable};
 use crate::oauth::OAuth;
 use crate::seed;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -49,6 +49,8 @@ pub struct Workspace {
     pub autostart: Option<String>,
     /// Milliseconds a start lasts; none for a workspace that is stopped by hand only.
     pub ttl_ms: Option<i64>,
+    /// More was written than is kept of its logs.
+    pub logs_overflowed: bool,
 }
 
 /// A template.
@@ -90,6 +92,12 @@ pub struct Data {
     pub oauth: OAuth,
     /// Credits a user may spend at once; -1 for no limit.
     pub budget: i64,
+    /// The deployment knows quotas: older editions do not.
+    pub has_quota: bool,
+    /// Workspaces may be renamed.
+    pub allow_renames: bool,
+    /// There is a second organization.
+    pub two_organizations: bool,
     /// Workspaces made so far, for ids.
     pub made: usize,
 }
@@ -121,6 +129,9 @@ impl Deployment {
             deleted: Vec::new(),
             oauth: OAuth::default(),
             budget: -1,
+            has_quota: true,
+            allow_renames: true,
+            two_organizations: false,
             made: 900_000,
         }
     }
@@ -144,6 +155,11 @@ impl Deployment {
 }
 
 impl Data {
+    /// Whether an organization is there.
+    pub fn has_organization(&self, organization: Organization) -> bool {
+        self.two_organizations || organization == catalog::DEFAULT
+    }
+
     /// Why a template's active version cannot be used, if it cannot.
     pub fn unusable(&self, details: &Details) -> Option<Unusable> {
         let changed = self.usability.iter().rev().find(|(name, _)| name == details.template.name);

@@ -47,6 +47,40 @@ impl Form {
         self.refused.retain(|error| error.field != name);
     }
 
+    /// Takes a given value back, so that the template's own holds again.
+    pub fn unset(&mut self, name: &str) {
+        self.touched.retain(|(known, _)| known != name);
+        self.refused.retain(|error| error.field != name);
+    }
+
+    /// Whether what strays in a value can be dropped: what a preset or the template sets cannot.
+    pub fn can_drop(&self, parameter: &Parameter) -> bool {
+        !self.is_preset(&parameter.name)
+            && (self.is_touched(&parameter.name) || parameter.without("", "").is_some())
+    }
+
+    /// Drops what strays in a value: from a list the one item, else the value as a whole.
+    pub fn drop_stray(&mut self, parameter: &Parameter, stray: &str) {
+        match parameter.without(&self.value(parameter), stray) {
+            Some(rest) => self.set(&parameter.name, &rest),
+            None => self.unset(&parameter.name),
+        }
+    }
+
+    /// The parameters whose values from the preset are none; `is_current` if what the server said is about them.
+    pub fn misfits<'a>(
+        &self,
+        evaluation: &'a Evaluation,
+        is_current: bool,
+    ) -> impl Iterator<Item = &'a Parameter> {
+        evaluation.parameters.iter().filter(move |parameter| {
+            self.preset_value(&parameter.name).is_some_and(|value| {
+                parameter.check(value).is_err()
+                    || (is_current && parameter.diagnostics.iter().any(|said| said.is_error))
+            })
+        })
+    }
+
     /// Whether somebody gave a value.
     pub fn is_touched(&self, name: &str) -> bool {
         self.touched.iter().any(|(known, _)| known == name)
@@ -267,6 +301,49 @@ mod tests {
         form.fill([("cpu".to_owned(), "4".to_owned())]);
         assert!(form.agrees_with(&preset(&[("cpu", "4"), ("disk", "9")])));
         assert!(!form.agrees_with(&preset(&[("cpu", "16")])));
+    }
+
+    fn tools(form: &str, value: &str) -> Value {
+        let options = json!([{"name": "A", "value": {"value": "a", "valid": true}}]);
+        let kind = if form == "multi-select" { "list(string)" } else { "string" };
+        json!({"name": "tools", "type": kind, "form_type": form, "options": options,
+            "value": {"value": value, "valid": true}})
+    }
+
+    #[test]
+    fn what_strays_is_dropped_from_a_list_alone_and_else_with_its_value() {
+        let mut form = Form::named("ws");
+        let some = &evaluation(json!([tools("multi-select", r#"["a","gone"]"#)])).parameters[0];
+        assert!(form.can_drop(some), "the template's own list");
+        form.drop_stray(some, "gone");
+        assert_eq!(form.value(some), r#"["a"]"#);
+        let one = &evaluation(json!([tools("dropdown", "a")])).parameters[0];
+        form.unset("tools");
+        assert!(!form.can_drop(one), "there is nothing to go back to");
+        form.set("tools", "gone");
+        assert!(form.can_drop(one));
+        form.drop_stray(one, "gone");
+        assert_eq!((form.value(one).as_str(), form.is_touched("tools")), ("a", false));
+        form.preset = Some(preset(&[("tools", "gone")]));
+        assert!(!form.can_drop(one) && !form.can_drop(some), "a preset's value goes with the preset");
+    }
+
+    #[test]
+    fn a_preset_that_does_not_fit_is_known_by_its_fields_and_gone_with_it() {
+        let mut form = Form::named("ws");
+        let said = json!({"name": "cpu", "value": {"value": "16", "valid": true},
+            "diagnostics": [{"severity": "error", "summary": "too many"}]});
+        let now = evaluation(json!([tools("dropdown", "gone"), said, tools("radio", "a")]));
+        let names = |form: &Form, is_current| {
+            form.misfits(&now, is_current).map(|p| p.name.clone()).collect::<Vec<_>>()
+        };
+        form.set("tools", "elsewhere");
+        assert!(names(&form, true).is_empty(), "no preset set it");
+        form.preset = Some(preset(&[("tools", "gone"), ("cpu", "16"), ("elsewhere", "x")]));
+        assert_eq!(names(&form, true), ["tools", "cpu", "tools"]);
+        assert_eq!(names(&form, false), ["tools", "tools"], "what the server said was about other values");
+        form.preset = None;
+        assert!(names(&form, true).is_empty());
     }
 
     #[test]

@@ -5,9 +5,13 @@
 mod form;
 mod name;
 mod parameter;
+mod read;
+mod template;
+mod value;
 
 pub use form::{Form, Obstacles};
-pub use name::{NameProblem, check_name, suggest_name};
-pub use parameter::{
-    Choice, Classic, Control, Diagnostic, Evaluation, Kind, Parameter, ValueProblem, list, list_value,
-};
+pub use name::{NameProblem, check_name, free_name, name_stem, suggest_name};
+pub use parameter::{Choice, Control, Diagnostic, Evaluation, Kind, Monotonic, Parameter};
+pub use read::Classic;
+pub use template::{Found, find, has_several_organizations};
+pub use value::{ValueProblem, boolean, list, list_value};

@@ -75,6 +75,30 @@ pub fn suggest_name(repo: Option<&RepoUrl>, username: &str) -> String {
     })
 }
 
+/// The part of a name that its numbered variants share: `payments` of `payments-2`.
+pub fn name_stem(name: &str) -> &str {
+    let (stem, number) = name.rsplit_once('-').unwrap_or((name, ""));
+    let is_variant = matches!(number.len(), 1 | 2) && number.parse::<u8>().is_ok_and(|number| number > 1);
+    let stem = if is_variant { stem } else { name };
+    // Room for a hyphen and a number.
+    stem.get(..LONGEST - 4).unwrap_or(stem).trim_end_matches('-')
+}
+
+/// The first of a name and its numbered variants that is not taken; names are taken whatever their case.
+///
+/// ```
+/// use coder_core::create::free_name;
+/// assert_eq!(free_name("payments", ["Payments", "payments-2"].into_iter()), "payments-3");
+/// ```
+pub fn free_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+    let is_taken = |name: &str| taken.clone().any(|known| known.eq_ignore_ascii_case(name));
+    if !is_taken(name) {
+        return name.to_owned();
+    }
+    let variants = (2..=999).map(|number| format!("{}-{number}", name_stem(name)));
+    variants.into_iter().find(|variant| !is_taken(variant)).unwrap_or_else(|| name.to_owned())
+}
+
 /// The words of a text as a name.
 fn sound(text: &str) -> String {
     let text = text.strip_suffix(".git").unwrap_or(text).to_ascii_lowercase();
@@ -109,6 +133,30 @@ mod tests {
             assert_eq!(check_name(bad), Err(why), "{bad}");
         }
         assert_eq!(check_name(&"x".repeat(33)), Err(NameProblem::TooLong));
+    }
+
+    #[test]
+    fn a_taken_name_is_counted_up_and_stays_a_name() {
+        let free = |name: &str, taken: &[&str]| free_name(name, taken.iter().copied());
+        assert_eq!(free("payments", &[]), "payments");
+        assert_eq!(free("payments", &["payments-hotfix"]), "payments");
+        assert_eq!(free("payments", &["PAYMENTS"]), "payments-2");
+        assert_eq!(free("payments-2", &["payments-2", "payments-3"]), "payments-4");
+        assert_eq!(free("web-2024", &["web-2024"]), "web-2024-2");
+        assert_eq!(free("a-1", &["a-1"]), "a-1-2");
+        let long = "x".repeat(32);
+        let second = free(&long, &[&long]);
+        assert_eq!((check_name(&second), second.ends_with("-2")), (Ok(()), true), "{second}");
+        let hyphen = format!("{}-{}", "x".repeat(27), "y".repeat(4));
+        assert_eq!(check_name(&free(&hyphen, &[&hyphen])), Ok(()));
+    }
+
+    #[test]
+    fn a_stem_finds_all_variants_of_a_name() {
+        for name in ["payments", "payments-2", &"x".repeat(32)] {
+            let variant = free_name(name, [name].into_iter());
+            assert!(variant.contains(name_stem(name)) && name.contains(name_stem(name)), "{variant}");
+        }
     }
 
     #[test]

@@ -265,9 +265,15 @@ pub(super) fn german(text: Text) -> &'static str {
         }
         T::ParameterMissing => "Hier fehlt ein Wert.",
         T::ParameterNotANumber => "Gib eine ganze Zahl ein.",
+        T::ParameterNotNumeric => "Gib eine Zahl ein.",
         T::ParameterRange => "Gib eine Zahl von {min} bis {max} ein.",
+        T::ParameterAtLeast => "Gib {min} oder mehr ein.",
+        T::ParameterAtMost => "Gib höchstens {max} ein.",
         T::ParameterNotAChoice => "Wähle einen der Werte.",
         T::ParameterNotAList => "Das ist keine Liste.",
+        T::ParameterNotABool => "Das ist weder ja noch nein.",
+        T::ParameterRefused => "Coder nimmt das nicht an.",
+        T::ParameterStray => "{word} (nicht unter den Werten)",
         T::ParameterImmutable => "Später nicht mehr änderbar.",
         T::ParameterEphemeral => "Gilt nur für diesen Start.",
         T::ParameterPreset => "Vom Preset gesetzt.",
@@ -283,11 +289,17 @@ pub(super) fn german(text: Text) -> &'static str {
         T::CreateNoTemplates => "Kein Template passt.",
         T::CreateOtherTemplate => "Anderes wählen",
         T::CreateTemplateMissing => {
-            "Das Template „{template}“ gibt es nicht, oder du siehst es nicht. Wähle ein anderes."
+            "Das Template „{template}“ gibt es nicht, es ist veraltet, oder du siehst es nicht. Wähle ein anderes."
         }
+        T::CreateTemplateSeveral => "Mehrere Organisationen haben ein Template „{template}“. Wähle eines.",
+        T::CreateOrganization => "Organisation: {organization}",
         T::CreateName => "Name des Workspaces",
         T::CreatePreset => "Preset",
         T::CreateNoPreset => "Keines",
+        T::CreatePresetMisfit => {
+            "Das Preset „{preset}“ passt nicht zu dieser Version des Templates: {fields}."
+        }
+        T::CreateWithoutPreset => "Ohne Preset weitermachen",
         T::CreateParameters => "Parameter",
         T::CreateNoRepoKeys => {
             "Das Repository der Entität, {repo}, wird hier nicht eingetragen. Dazu muss workspaces.repoUrlParamKeys in der Konfiguration den Parameter der Vorlage nennen, der es aufnimmt."
@@ -298,7 +310,13 @@ pub(super) fn german(text: Text) -> &'static str {
         T::CreateConnecting => "Warten auf das andere Fenster …",
         T::CreateOptional => "freiwillig",
         T::CreateAuthFirst => "Verbinde zuerst die Konten oben.",
+        T::CreateAuthNeeded => {
+            "Der Workspace kann erst angelegt werden, wenn dies verbunden ist: {providers}."
+        }
         T::CreateQuota => "{used} von {budget} Credits pro Tag sind vergeben.",
+        T::CreateQuotaSpent => {
+            "Alle Credits sind vergeben: Ein neuer Workspace startet vielleicht nicht, bevor ein anderer gestoppt oder gelöscht ist."
+        }
         T::CreateSubmit => "Workspace anlegen",
         T::CreateCreating => "Wird angelegt …",
         T::CreateConfirm => "{name} wird aus {template} mit diesen Werten angelegt:",
@@ -334,6 +352,7 @@ pub(super) fn german(text: Text) -> &'static str {
         T::SettingName => "Name",
         T::SettingRename => "Umbenennen",
         T::NameEmpty => "Gib einen Namen ein.",
+        T::NameUse => "{name} verwenden",
         T::NameTooLong => "Ein Name hat höchstens 32 Zeichen.",
         T::NameCharacters => "Nur Buchstaben (a–z), Ziffern und Bindestriche.",
         T::NameHyphens => "Nur einzelne Bindestriche, und keiner am Anfang oder Ende.",
@@ -368,6 +387,7 @@ pub(super) fn german(text: Text) -> &'static str {
         T::LogCopy => "Log kopieren",
         T::LogDownload => "Log herunterladen",
         T::LogEnd => "Zum Ende",
+        T::LogCut => "Das Log wurde von Coder gekürzt.",
         T::LogEarlier => "{count} frühere Zeilen sind im Download.",
         T::Copied => "Kopiert",
         T::CopyFailed => "Der Browser lässt diese Seite nicht kopieren.",

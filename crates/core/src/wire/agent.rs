@@ -24,6 +24,8 @@ pub struct Agent {
     pub healthy: bool,
     /// Why it is unhealthy, in Coder's words; empty while healthy.
     pub health_reason: String,
+    /// Whether its scripts wrote more than Coder keeps.
+    pub logs_overflowed: bool,
     /// The directory an editor opens, with `~` and variables resolved; empty until the agent reported it.
     pub expanded_directory: String,
     /// Built-in buttons the template allows: `vscode`, `vscode_insiders`, `web_terminal`,
@@ -46,6 +48,7 @@ impl Read for Agent {
             startup_script_behavior: o.or_default("startup_script_behavior")?,
             healthy: health.healthy,
             health_reason: health.reason,
+            logs_overflowed: o.or_default("logs_overflowed")?,
             expanded_directory: o.or_default("expanded_directory")?,
             display_apps: o.or_default("display_apps")?,
             apps: o.or_default("apps")?,

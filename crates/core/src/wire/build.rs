@@ -122,6 +122,8 @@ pub struct Job {
     pub queue_position: i64,
     /// Length of the queue while pending; 0 otherwise.
     pub queue_size: i64,
+    /// Whether more was written than Coder keeps.
+    pub logs_overflowed: bool,
 }
 
 impl Read for Job {
@@ -137,6 +139,7 @@ impl Read for Job {
             completed_at: o.optional("completed_at")?,
             queue_position: o.or_default("queue_position")?,
             queue_size: o.or_default("queue_size")?,
+            logs_overflowed: o.or_default("logs_overflowed")?,
         })
     }
 }

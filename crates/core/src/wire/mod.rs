@@ -25,7 +25,7 @@ pub use log::LogLine;
 pub use page::{PageReader, WorkspacesPage};
 pub use template::{BuildTime, ExternalAuth, ParameterValue, Preset, Quota, Template};
 pub use user::{ApiKey, BuildInfo, Port, Ports, Regions, User};
-pub use workspace::{Health, Workspace};
+pub use workspace::{Health, Names, Workspace};
 
 use crate::json::{Malformed, Read};
 use serde_json::Value;

@@ -54,6 +54,7 @@ impl WorkspacesPage {
         "last_used_at",
         "latest_build",
         "lifecycle_state",
+        "logs_overflowed",
         "matched_provisioners",
         "max_deadline",
         "name",

@@ -20,6 +20,8 @@ pub struct Template {
     pub organization_id: String,
     /// The organization's name.
     pub organization_name: String,
+    /// The organization's name to show; empty where there is none.
+    pub organization_display_name: String,
     /// The version that new workspaces use.
     pub active_version_id: String,
     /// Not to be used any more.
@@ -45,6 +47,15 @@ impl Template {
     pub fn label(&self) -> &str {
         if self.display_name.is_empty() { &self.name } else { &self.display_name }
     }
+
+    /// What to call its organization on screen.
+    pub fn organization(&self) -> &str {
+        if self.organization_display_name.is_empty() {
+            &self.organization_name
+        } else {
+            &self.organization_display_name
+        }
+    }
 }
 
 impl Read for Template {
@@ -60,6 +71,7 @@ impl Read for Template {
             icon: o.or_default("icon")?,
             organization_id: o.or_default("organization_id")?,
             organization_name: o.or_default("organization_name")?,
+            organization_display_name: o.or_default("organization_display_name")?,
             active_version_id: o.required("active_version_id")?,
             deprecated: o.or_default("deprecated")?,
             deprecation_message: o.or_default("deprecation_message")?,
@@ -198,6 +210,13 @@ pub struct Quota {
     pub credits_consumed: i64,
     /// Credits the user may spend; below zero for no limit.
     pub budget: i64,
+}
+
+impl Quota {
+    /// Whether nothing is left to spend.
+    pub fn is_spent(self) -> bool {
+        self.budget >= 0 && self.credits_consumed >= self.budget
+    }
 }
 
 impl Read for Quota {

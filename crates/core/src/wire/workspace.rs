@@ -119,3 +119,15 @@ impl Read for Health {
         Ok(Self { healthy: o.required("healthy")?, failing_agents: o.or_default("failing_agents")? })
     }
 }
+
+/// The names in a page of `GET /workspaces`, as far as they can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(pub Vec<String>);
+
+impl Names {
+    /// Reads what there is to read.
+    pub fn of(page: &Value) -> Self {
+        let rows = page.get("workspaces").and_then(Value::as_array).into_iter().flatten();
+        Self(rows.filter_map(|row| row.get("name").and_then(Value::as_str).map(str::to_owned)).collect())
+    }
+}

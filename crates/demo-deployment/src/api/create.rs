@@ -92,6 +92,7 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
         build_number: 0,
         autostart: schedule,
         ttl_ms: ttl_ms.or(Some(28_800_000)),
+        logs_overflowed: false,
     };
     let wish = Wish {
         transition: Transition::Start,

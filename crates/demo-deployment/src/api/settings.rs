@@ -41,6 +41,9 @@ pub async fn rename(
         Ok(own) => own,
         Err(refusal) => return *refusal,
     };
+    if !data.allow_renames {
+        return error(StatusCode::BAD_REQUEST, "Workspace renames are not allowed.", "", vec![]);
+    }
     let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     if let Err(refusal) = check_name(&name) {
         return *refusal;

@@ -67,6 +67,7 @@ async fn templates(
     }
     let found: Vec<Value> = catalog::ALL
         .iter()
+        .filter(|d| data.has_organization(d.organization))
         .filter(|d| d.deprecated.is_empty() != wants_deprecated && tests.iter().all(|test| test(d)))
         .map(|d| wire::template::template(&data, d))
         .collect();
@@ -91,15 +92,17 @@ async fn template(
 async fn named(
     State(deployment): State<Deployment>,
     headers: HeaderMap,
-    Path((_, name)): Path<(String, String)>,
+    Path((organization, name)): Path<(String, String)>,
 ) -> Response {
     let data = deployment.lock();
     if let Err(refusal) = caller(&data, &headers) {
         return *refusal;
     }
-    match catalog::named(&name) {
-        Some(details) => json_body(StatusCode::OK, wire::template::template(&data, details)),
-        None => not_found(),
+    match catalog::named_in(&organization, &name) {
+        Some(details) if data.has_organization(details.organization) => {
+            json_body(StatusCode::OK, wire::template::template(&data, details))
+        }
+        _ => not_found(),
     }
 }
 
@@ -231,6 +234,7 @@ async fn autofill(
 async fn quota(State(deployment): State<Deployment>, headers: HeaderMap) -> Response {
     let data = deployment.lock();
     match caller(&data, &headers) {
+        Ok(_) if !data.has_quota => error(StatusCode::NOT_FOUND, "Route not found.", "", vec![]),
         Ok(user) => {
             json_body(StatusCode::OK, json!({"credits_consumed": data.credits(user), "budget": data.budget}))
         }

@@ -70,7 +70,7 @@ fn agent(workspace: &Workspace, owner: &User, n: usize) -> Value {
         "environment_variables": {},
         "operating_system": "linux",
         "logs_length": 0,
-        "logs_overflowed": false,
+        "logs_overflowed": workspace.logs_overflowed,
         "directory": "~",
         "expanded_directory": "/home/coder",
         "version": VERSION,

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 /// The version the deployment says it is.
 pub const VERSION: &str = "v2.36.0+demo";
 pub const NIL: &str = "00000000-0000-0000-0000-000000000000";
-pub const ORGANIZATION: &str = "9a1b2c3d-4444-4444-8444-000000000001";
+pub const ORGANIZATION: &str = catalog::DEFAULT.id;
 pub const CREATED: &str = "2026-07-01T08:00:00.123456Z";
 
 /// `GET /users/me`.
@@ -91,8 +91,8 @@ pub fn workspace(data: &Data, workspace: &Workspace, viewer: usize) -> Value {
         "owner_id": owner.id,
         "owner_name": owner.username,
         "owner_avatar_url": "",
-        "organization_id": ORGANIZATION,
-        "organization_name": "coder",
+        "organization_id": details.organization.id,
+        "organization_name": details.organization.name,
         "template_id": template.id,
         "template_name": template.name,
         "template_display_name": template.display_name,
@@ -112,7 +112,7 @@ pub fn workspace(data: &Data, workspace: &Workspace, viewer: usize) -> Value {
         "dormant_at": workspace.dormant.then_some("2026-08-15T00:00:00Z"),
         "health": {"healthy": failing.is_empty(), "failing_agents": failing},
         "automatic_updates": "never",
-        "allow_renames": true,
+        "allow_renames": data.allow_renames,
         "favorite": workspace.favorite && workspace.owner == viewer,
         "next_start_at": null,
         "is_prebuild": false,
@@ -199,7 +199,7 @@ fn job_json(workspace: &Workspace, status: &str) -> Value {
         "input": {"workspace_build_id": build_id(workspace)},
         "type": "workspace_build",
         "metadata": {"template_version_name": "", "template_id": NIL, "template_name": "", "template_display_name": "", "template_icon": ""},
-        "logs_overflowed": false,
+        "logs_overflowed": workspace.logs_overflowed,
     });
     if status != "pending" {
         job["started_at"] = json!(after(workspace.job.as_ref().map_or(0.0, |job| job.taken())));

@@ -1,6 +1,6 @@
 //! Templates and their versions.
 
-use super::{CREATED, NIL, ORGANIZATION};
+use super::{CREATED, NIL};
 use crate::catalog::{Details, active_version};
 use crate::state::Data;
 use serde_json::{Value, json};
@@ -17,9 +17,9 @@ pub fn template(data: &Data, details: &Details) -> Value {
         "id": template.id,
         "created_at": CREATED,
         "updated_at": CREATED,
-        "organization_id": ORGANIZATION,
-        "organization_name": "coder",
-        "organization_display_name": "Coder",
+        "organization_id": details.organization.id,
+        "organization_name": details.organization.name,
+        "organization_display_name": details.organization.display_name,
         "organization_icon": "",
         "name": template.name,
         "display_name": template.display_name,
@@ -59,7 +59,7 @@ pub fn version(details: &Details, id: &str) -> Value {
     json!({
         "id": id,
         "template_id": details.template.id,
-        "organization_id": ORGANIZATION,
+        "organization_id": details.organization.id,
         "created_at": CREATED,
         "updated_at": CREATED,
         "name": "brave_turing1",
@@ -74,7 +74,7 @@ pub fn version(details: &Details, id: &str) -> Value {
             "tags": {"owner": "", "scope": "organization"},
             "queue_position": 0,
             "queue_size": 0,
-            "organization_id": ORGANIZATION,
+            "organization_id": details.organization.id,
             "initiator_id": NIL,
             "input": {"template_version_id": id},
             "type": "template_version_import",

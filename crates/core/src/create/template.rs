@@ -1,0 +1,98 @@
+//! Which template a new workspace is made from, where organizations may have templates of the same name.
+
+use crate::link::organization_and_name;
+use crate::wire::Template;
+
+/// What came of looking for the template that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// None was asked for.
+    NotAsked,
+    /// Just this one.
+    One(Box<Template>),
+    /// Organizations have templates of this name: somebody has to choose.
+    Several(String),
+    /// There is none of this name, or none that one may see and use.
+    Missing(String),
+}
+
+/// Finds a template by its id, else by its name, which may be preceded by its organization's: `acme/docker`.
+pub fn find(templates: &[Template], id: Option<&str>, name: Option<&str>) -> Found {
+    if let Some(id) = id {
+        let found = templates.iter().find(|template| template.id == id);
+        let missing = || Found::Missing(name.unwrap_or(id).to_owned());
+        return found.map_or_else(missing, |template| Found::One(Box::new(template.clone())));
+    }
+    let Some(asked) = name else { return Found::NotAsked };
+    let (organization, name) = organization_and_name(asked);
+    let fits = |template: &&Template| {
+        template.name.eq_ignore_ascii_case(name)
+            && organization.is_none_or(|wanted| template.organization_name.eq_ignore_ascii_case(wanted))
+    };
+    let mut fitting = templates.iter().filter(fits);
+    match (fitting.next(), fitting.next()) {
+        (Some(template), None) => Found::One(Box::new(template.clone())),
+        (Some(_), Some(_)) => Found::Several(name.to_owned()),
+        (None, _) => Found::Missing(asked.to_owned()),
+    }
+}
+
+/// Whether the templates are of more than one organization, so that each has to say of which.
+pub fn has_several_organizations(templates: &[Template]) -> bool {
+    templates.iter().any(|template| template.organization_id != templates[0].organization_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn template(id: &str, organization: &str, name: &str) -> Template {
+        Template {
+            id: id.into(),
+            name: name.into(),
+            organization_id: format!("id of {organization}"),
+            organization_name: organization.into(),
+            ..Template::default()
+        }
+    }
+
+    fn two() -> Vec<Template> {
+        vec![template("1", "coder", "docker"), template("2", "acme", "docker"), template("3", "acme", "gpu")]
+    }
+
+    fn id_of(found: Found) -> Option<String> {
+        match found {
+            Found::One(template) => Some(template.id),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_name_that_two_organizations_have_is_asked_for() {
+        assert_eq!(find(&two(), None, Some("docker")), Found::Several("docker".into()));
+        assert_eq!(id_of(find(&two()[..1], None, Some("Docker"))).as_deref(), Some("1"));
+        assert_eq!(id_of(find(&two(), None, Some("gpu"))).as_deref(), Some("3"));
+    }
+
+    #[test]
+    fn a_name_may_say_its_organization() {
+        assert_eq!(id_of(find(&two(), None, Some("acme/docker"))).as_deref(), Some("2"));
+        assert_eq!(id_of(find(&two(), None, Some("Coder/docker"))).as_deref(), Some("1"));
+        assert_eq!(find(&two(), None, Some("coder/gpu")), Found::Missing("coder/gpu".into()));
+    }
+
+    #[test]
+    fn an_id_names_one_template_alone() {
+        assert_eq!(id_of(find(&two(), Some("2"), Some("docker"))).as_deref(), Some("2"));
+        assert_eq!(find(&two(), Some("9"), Some("old")), Found::Missing("old".into()));
+        assert_eq!(find(&two(), Some("9"), None), Found::Missing("9".into()));
+        assert_eq!(find(&two(), None, None), Found::NotAsked);
+    }
+
+    #[test]
+    fn organizations_are_shown_where_there_are_several() {
+        assert!(has_several_organizations(&two()));
+        assert!(!has_several_organizations(&two()[1..]));
+        assert!(!has_several_organizations(&[]));
+    }
+}
