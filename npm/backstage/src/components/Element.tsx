@@ -1,7 +1,7 @@
 // A custom element in a React tree. React 18 and older turn objects into attributes and know no custom events:
 // properties and listeners go through a ref, which React 19 likes as well.
 import type { CoderEventMap } from 'backstage-plugin-coder-element';
-import { createElement, useEffect, useLayoutEffect, useRef, type HTMLAttributes, type ReactNode } from 'react';
+import { createElement, useEffect, useLayoutEffect, useRef, type CSSProperties, type HTMLAttributes, type ReactNode } from 'react';
 import { useInside, type Inner } from '../inside';
 import { useLoading } from '../loading';
 import { useForwardedLinks } from '../links';
@@ -21,19 +21,21 @@ interface Props {
   on?: Listeners;
   /** The height of what holds the place until it is loaded, in pixels; 0 for nothing. */
   height?: number;
+  /** Where the notice stands that it could not be loaded. Default: in the element's place. */
+  noticeStyle?: CSSProperties;
   children?: ReactNode;
 }
 
-export function Element({ height = 0, ...props }: Props) {
+export function Element({ height = 0, noticeStyle, ...props }: Props) {
   const [loading, again] = useLoading();
   if (loading === 'ready') return <Loaded {...props} />;
   if (loading === 'loading') return height ? <Placeholder height={height} /> : null;
-  return <LoadNotice error={loading} again={again} />;
+  return <LoadNotice error={loading} again={again} style={noticeStyle} />;
 }
 
 const NOTHING: readonly Inner[] = [];
 
-function Loaded({ tag, attributes, common, inner = NOTHING, properties, on, children }: Omit<Props, 'height'>) {
+function Loaded({ tag, attributes, common, inner = NOTHING, properties, on, children }: Omit<Props, 'height' | 'noticeStyle'>) {
   const ref = useRef<HTMLElement>(null);
   useInside(ref, inner);
   const latest = useRef(on);

@@ -27,11 +27,11 @@ function says(error: CoderLoadError, t: Translate): { advice: string; reload: bo
   }
 }
 
-export function LoadNotice({ error, again }: { error: CoderLoadError; again: () => void }) {
+export function LoadNotice({ error, again, style }: { error: CoderLoadError; again: () => void; style?: CSSProperties }) {
   const t = useTranslation();
   const { advice, reload } = says(error, t);
   return (
-    <section role="alert" style={BOX} data-code={error.code}>
+    <section role="alert" style={{ ...BOX, ...style }} data-code={error.code}>
       <strong>{t('load.title')}</strong>
       <p style={{ margin: '4px 0 12px' }}>{advice}</p>
       {error.code === 'csp' && <pre style={{ overflow: 'auto' }}>{CSP_YAML}</pre>}
