@@ -36,25 +36,28 @@ const card = EntityCardBlueprint.makeWithOverrides({
   },
 });
 
-const content = EntityContentBlueprint.make({
+// Backstage 1.57 prefers a translated title to one from the configuration, which is what an app said last.
+const content = EntityContentBlueprint.makeWithOverrides({
   name: 'workspaces',
   disabled: true,
-  params: {
-    path: '/coder',
-    title: title('tab'),
-    filter: { kind: 'component' },
-    loader: () => import('./components/extensions').then(m => <m.EntityContent />),
-  },
+  factory: (original, { config }) =>
+    original({
+      path: '/coder',
+      title: config.title ?? title('tab'),
+      filter: { kind: 'component' },
+      loader: () => import('./components/extensions').then(m => <m.EntityContent />),
+    }),
 });
 
-const page = PageBlueprint.make({
-  params: {
-    path: '/coder',
-    title: title('page'),
-    icon: <Logo />,
-    routeRef: rootRouteRef,
-    loader: () => import('./components/extensions').then(m => <m.Page />),
-  },
+const page = PageBlueprint.makeWithOverrides({
+  factory: (original, { config }) =>
+    original({
+      path: '/coder',
+      title: config.title ?? title('page'),
+      icon: <Logo />,
+      routeRef: rootRouteRef,
+      loader: () => import('./components/extensions').then(m => <m.Page />),
+    }),
 });
 
 const host = ApiBlueprint.make({
