@@ -1,4 +1,5 @@
-//! `cargo xtask serve | test | bench | fuzz | audit | build | package | publish | lock`: everything the project does, with everything it needs installed
+//! `cargo xtask serve | test | bench | fuzz | mutants | facts | audit | build | package | publish | lock`: everything the project
+//! does, with everything it needs installed
 //! first.
 //!
 //! Tools go to a cache outside the source tree and are locked; nothing is downloaded but from the Rust
@@ -11,6 +12,7 @@ mod build;
 mod facts;
 mod firefox;
 mod fuzz;
+mod mutants;
 mod npm;
 mod package;
 mod paths;
@@ -57,6 +59,8 @@ enum Command {
     Publish(publish::Args),
     /// Write the lock files of the Backstage hosts anew, after a change to what they or the adapter depend on
     Lock,
+    /// Break the core in every way, one at a time, and name what no test notices
+    Mutants(mutants::Args),
 }
 
 fn main() {
@@ -71,6 +75,7 @@ fn main() {
         Command::Facts(args) => facts::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Lock => backstage::write_locks(),
+        Command::Mutants(args) => mutants::run(&args),
     };
     if let Err(error) = result {
         ui::fail(&error);

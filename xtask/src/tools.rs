@@ -16,6 +16,7 @@ const TRUNK: &str = "0.22.1";
 /// The newest release for older compilers.
 const TRUNK_FOR_OLDER: &str = "0.21.14";
 const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_MUTANTS: &str = "27.1.0";
 const CARGO_DENY: &str = "0.18.6";
 
 /// Trunk's binary.
@@ -73,6 +74,19 @@ fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
 /// If it cannot be built.
 pub fn cargo_fuzz() -> Result<PathBuf> {
     cargo_install("cargo-fuzz", CARGO_FUZZ, "building cargo-fuzz (2 minutes, once)")
+}
+
+/// cargo-mutants' binary.
+///
+/// # Errors
+/// If it cannot be built.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    cargo_install(
+        "cargo-mutants",
+        CARGO_MUTANTS,
+        &["--locked"],
+        "building cargo-mutants (3 to 6 minutes, once)",
+    )
 }
 
 /// cargo-deny's binary.
