@@ -373,4 +373,55 @@ mod tests {
         let admin = Permissions::known(&workspace("starting", &json!({})), &user(vec!["owner".into()]));
         assert_eq!(actions(&workspace("starting", &json!({})), admin), [A::Cancel]);
     }
+
+    #[test]
+    fn what_an_action_does_is_told_apart() {
+        let all = [
+            A::Activate,
+            A::Start,
+            A::UpdateAndStart,
+            A::Stop,
+            A::Restart,
+            A::UpdateAndRestart,
+            A::Retry,
+            A::Cancel,
+            A::Favorite,
+            A::Unfavorite,
+            A::Delete,
+        ];
+        let those = |which: fn(Action) -> bool| all.into_iter().filter(|a| which(*a)).collect::<Vec<_>>();
+        assert_eq!(those(Action::brings_up), [A::Activate, A::Start, A::UpdateAndStart, A::Retry]);
+        assert_eq!(
+            those(Action::starts),
+            [A::Start, A::UpdateAndStart, A::Restart, A::UpdateAndRestart, A::Retry]
+        );
+        assert_eq!(those(Action::updates), [A::UpdateAndStart, A::UpdateAndRestart]);
+        assert_eq!(those(|a| a.under_way().is_none()), [A::Favorite, A::Unfavorite]);
+    }
+
+    #[test]
+    fn asking_names_the_workspace_and_four_rights_and_the_answer_is_kept_apart_from_what_is_known() {
+        let user = |name: &str, roles: &[&str]| {
+            User::read(&json!({"id": "u", "username": name, "roles": roles.iter().map(|r| json!({"name": r})).collect::<Vec<_>>()}))
+                .unwrap()
+        };
+        let ws = workspace("running", &json!({"owner_id": "o"}));
+        let call = Permissions::ask(&ws);
+        assert_eq!((call.method, call.path.as_str()), (Method::Post, "/api/v2/authcheck"));
+        let checks = &call.body.unwrap()["checks"];
+        for action in ["start", "stop", "update", "delete"] {
+            let object = json!({"resource_type": "workspace", "resource_id": "w", "owner_id": "o"});
+            assert_eq!(checks[action], json!({"object": object, "action": action}));
+        }
+        let mine = Permissions::known(&ws, &user("alice", &[]));
+        assert_eq!(mine, MINE);
+        assert!(mine.is_complete());
+        let admin = Permissions::known(&ws, &user("bob", &["auditor", "owner"]));
+        assert_eq!(admin, Permissions { owns: false, cancel: true, ..MINE });
+        assert!(admin.is_complete());
+        let stranger = Permissions::known(&ws, &user("bob", &["auditor"]));
+        let told = stranger.answered(&json!({"start": true, "update": true, "delete": true})).unwrap();
+        assert_eq!((told.start, told.stop, told.update, told.delete), (true, false, true, true));
+        assert!(stranger.answered(&json!({"start": "yes"})).is_err());
+    }
 }

@@ -157,4 +157,34 @@ mod tests {
         assert_eq!(plain("a\u{1b}["), "a");
         assert_eq!(plain("grüße ➜"), "grüße ➜");
     }
+
+    #[test]
+    fn every_attribute_is_set_by_its_code_and_taken_back_by_its_own() {
+        let style = |codes: &str| seen(&format!("\u{1b}[{codes}mx"))[0].1;
+        assert_eq!(style("1"), Style { bold: true, ..PLAIN });
+        assert_eq!(style("2"), Style { dim: true, ..PLAIN });
+        assert_eq!(style("3"), Style { italic: true, ..PLAIN });
+        assert_eq!(style("4"), Style { underline: true, ..PLAIN });
+        let all = Style { color: Some(1), bold: true, dim: true, italic: true, underline: true };
+        assert_eq!(style("1;2;3;4;31"), all);
+        assert_eq!(style("1;2;3;4;31;22"), Style { bold: false, dim: false, ..all });
+        assert_eq!(style("1;2;3;4;31;23"), Style { italic: false, ..all });
+        assert_eq!(style("1;2;3;4;31;24"), Style { underline: false, ..all });
+        assert_eq!(style("1;2;3;4;31;39"), Style { color: None, ..all });
+        assert_eq!(style("1;2;3;4;31;0"), PLAIN);
+        for (codes, color) in [("30", 0), ("37", 7), ("90", 8), ("97", 15), ("38;5;15", 15)] {
+            assert_eq!(style(codes).color, Some(color), "{codes}");
+        }
+        assert_eq!(style("38;5;16").color, None);
+        assert_eq!(style("31;48;5;9").color, Some(1), "a background leaves the color");
+        assert_eq!(style("31;48;2;1;2;3;4"), Style { color: Some(1), underline: true, ..PLAIN });
+        assert_eq!(style("5;7;99"), PLAIN, "what has no name here changes nothing");
+        assert_eq!(seen("\u{1b}[?31mx\u{1b}[31Kx"), [("xx".into(), PLAIN)], "nor does another sequence");
+    }
+
+    #[test]
+    fn tabs_stay_and_other_control_characters_go() {
+        assert_eq!(plain("a\tb\u{7}c\u{8}d\u{85}e"), "a\tbcde");
+        assert_eq!(plain("\r\n"), "");
+    }
 }

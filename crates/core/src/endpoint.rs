@@ -196,4 +196,38 @@ mod tests {
     fn ids_cannot_leave_their_segment() {
         assert_eq!(Call::workspace("../x").path, "/api/v2/workspaces/..%2Fx");
     }
+
+    #[test]
+    fn every_call_is_the_one_that_coder_documents() {
+        let line = |call: Call| format!("{} {}", call.method.as_str(), call.path);
+        let table = [
+            (Call::users_me(), "GET /api/v2/users/me"),
+            (Call::api_key("a/b"), "GET /api/v2/users/me/keys/a%2Fb"),
+            (Call::build_info(), "GET /api/v2/buildinfo"),
+            (Call::workspaces("x", 2, 0), "GET /api/v2/workspaces?q=x&limit=2"),
+            (Call::workspaces("x", 2, 1), "GET /api/v2/workspaces?q=x&limit=2&offset=1"),
+            (Call::build_log("b", 7), "GET /api/v2/workspacebuilds/b/logs?after=7"),
+            (Call::agent_log("a", 7), "GET /api/v2/workspaceagents/a/logs?after=7"),
+            (Call::listening_ports("a"), "GET /api/v2/workspaceagents/a/listening-ports"),
+            (Call::build_parameters("b"), "GET /api/v2/workspacebuilds/b/parameters"),
+            (Call::regions(), "GET /api/v2/regions"),
+            (Call::mint_key(), "POST /api/v2/users/me/keys"),
+            (Call::templates(), "GET /api/v2/templates"),
+            (Call::template("t"), "GET /api/v2/templates/t"),
+            (Call::presets("v"), "GET /api/v2/templateversions/v/presets"),
+            (Call::rich_parameters("v"), "GET /api/v2/templateversions/v/rich-parameters"),
+            (Call::external_auth("v"), "GET /api/v2/templateversions/v/external-auth"),
+            (Call::evaluate("v", "o", &[]), "POST /api/v2/templateversions/v/dynamic-parameters/evaluate"),
+            (Call::autofill("t"), "GET /api/v2/users/me/autofill-parameters?template_id=t"),
+            (Call::quota("o"), "GET /api/v2/organizations/o/members/me/workspace-quota"),
+            (Call::create_workspace(Value::Null), "POST /api/v2/users/me/workspaces"),
+            (Call::workspace_named("a b"), "GET /api/v2/users/me/workspace/a%20b"),
+            (Call::icon("/icon/x.svg"), "GET /icon/x.svg"),
+        ];
+        for (call, wanted) in table {
+            assert_eq!(line(call), wanted);
+        }
+        let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+        assert_eq!(methods.map(Method::as_str), ["GET", "POST", "PUT", "PATCH", "DELETE"]);
+    }
 }

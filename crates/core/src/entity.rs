@@ -172,4 +172,24 @@ mod tests {
         assert_eq!(error.to_string(), "metadata.name: expected a value, found nothing");
         assert!(Entity::read(&json!("component:default/x")).is_err());
     }
+
+    #[test]
+    fn a_location_needs_a_kind_and_a_target() {
+        assert_eq!(with_location(":https://a.b/c"), None);
+        assert_eq!(with_location("url:  "), None);
+        assert_eq!(with_location("http://a.b/c"), None);
+        assert_eq!(with_location("url: https://a.b/c ").as_deref(), Some("https://a.b/c"));
+        assert_eq!(with_location("url:JavaScript:alert(1)"), None);
+    }
+
+    #[test]
+    fn the_namespace_is_the_default_one_unless_it_is_named() {
+        let entity_ref = |namespace: Value| {
+            let entity = json!({"kind": "Component", "metadata": {"name": "X", "namespace": namespace}});
+            Entity::read(&entity).unwrap().entity_ref
+        };
+        assert_eq!(entity_ref(json!("Billing")), "component:billing/x");
+        assert_eq!(entity_ref(json!(null)), "component:default/x");
+        assert_eq!(entity_ref(json!(7)), "component:default/x");
+    }
 }

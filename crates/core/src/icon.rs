@@ -90,4 +90,16 @@ mod tests {
         assert_eq!(letter("42-api"), 'A');
         assert_eq!(letter("42"), 'W');
     }
+
+    #[test]
+    fn a_path_in_another_spelling_is_still_one_that_climbs() {
+        for field in ["/icon/%2E%2E/x", "/icon/.hidden", "/icon/%2e/x", "/a\\b.png", "/a#b", "/a\u{1}b"] {
+            assert_eq!(icon(field, None), Icon::Letter, "{field:?}");
+        }
+        let access = HttpUrl::parse("https://coder.example.com");
+        assert_eq!(
+            icon("https://coder.example.com", access.as_ref()),
+            Icon::Elsewhere("https://coder.example.com".into())
+        );
+    }
 }

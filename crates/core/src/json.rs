@@ -370,4 +370,53 @@ pub(crate) mod tests {
         let error = Object::new(&json!({})).unwrap().required::<String>("id").unwrap_err();
         assert_eq!(error.to_string(), "id: expected a value, found nothing");
     }
+
+    #[test]
+    fn every_kind_of_value_is_named_where_another_is_expected() {
+        let named = [
+            (json!(null), "null"),
+            (json!(true), "a boolean"),
+            (json!(1.5), "a number"),
+            (json!("x"), "a string"),
+            (json!([]), "a list"),
+            (json!({}), "an object"),
+        ];
+        for (value, name) in &named {
+            assert_eq!(Malformed::new("x", Some(value)).found, *name);
+        }
+        assert_eq!(Malformed::new("x", None).found, "nothing");
+        assert!(bool::read(&json!(1)).is_err() && i64::read(&json!(1.5)).is_err());
+        assert_eq!((bool::read(&json!(true)), bool::read(&json!(false))), (Ok(true), Ok(false)));
+        assert_eq!(i64::read(&json!(-7)), Ok(-7));
+    }
+
+    #[test]
+    fn a_list_may_be_null_but_not_missing_and_nothing_may_be_of_another_type() {
+        let value = json!({"none": null, "some": ["a"], "wrong": 1});
+        let object = Object::new(&value).unwrap();
+        assert_eq!(object.list::<String>("none"), Ok(vec![]));
+        assert_eq!(object.list::<String>("some"), Ok(vec!["a".to_owned()]));
+        assert_eq!(
+            object.list::<String>("gone").unwrap_err().to_string(),
+            "gone: expected a value, found nothing"
+        );
+        assert_eq!(
+            object.list::<String>("wrong").unwrap_err().to_string(),
+            "wrong: expected a list, found a number"
+        );
+        assert!(object.optional::<String>("wrong").is_err() && object.or_default::<bool>("wrong").is_err());
+    }
+
+    #[test]
+    fn only_wanted_fields_are_kept_however_deep_and_broken_json_is_none() {
+        let text = r#"{"a": [{"b": 1, "x": 2}], "x": {"a": 1}, "b": -1.5}"#;
+        assert_eq!(parse_only(text, &["a", "b"]), Some(json!({"a": [{"b": 1}], "b": -1.5})));
+        assert_eq!(parse_only(text, &[]), Some(json!({})));
+        for broken in ["", "{", "[1,]", "1 2", r#"{"a": tru}"#] {
+            assert_eq!((parse(broken), parse_only(broken, &["a"])), (None, None), "{broken}");
+        }
+        for value in [json!(null), json!(true), json!(-1), json!(1.5), json!("x"), json!([1, "a"])] {
+            assert_eq!(parse(&to_text(&value)), Some(value));
+        }
+    }
 }

@@ -240,4 +240,31 @@ mod tests {
     fn the_token_page_is_cli_auth() {
         assert_eq!(token_page(&HttpUrl::parse("https://c.example/").unwrap()), "https://c.example/cli-auth");
     }
+
+    #[test]
+    fn a_path_of_the_portal_is_absolute_and_leads_nowhere_else() {
+        for good in ["/", "/docs", "/docs?tab=1#x"] {
+            assert!(is_portal_path(good), "{good}");
+        }
+        for bad in ["", "docs", "//evil.example", "/\\evil.example", "/a b", "/a\tb", "https://evil.example"]
+        {
+            assert!(!is_portal_path(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_segment_holds_nothing_that_ends_it() {
+        let all: String = (' '..='~').collect();
+        let kept: String = segment(&all).to_string();
+        let plain: String = kept.split('%').map(|piece| piece.get(2..).unwrap_or_default()).collect();
+        assert_eq!(plain, "!'()*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+        assert_eq!(segment("ä\n").to_string(), "%C3%A4%0A");
+    }
+
+    #[test]
+    fn credentials_and_ports_belong_to_the_host_alone() {
+        assert!(HttpUrl::parse("https://host/@alice/ws").is_some());
+        assert_eq!(HttpUrl::parse("https://host/@alice").as_ref().map(HttpUrl::host), Some("host"));
+        assert_eq!(HttpUrl::parse("https:///path"), None);
+    }
 }

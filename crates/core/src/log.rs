@@ -105,4 +105,20 @@ mod tests {
         let tail: Vec<&str> = log.tail(2).iter().map(|l| l.output.as_str()).collect();
         assert_eq!(tail, ["one", "two"]);
     }
+
+    #[test]
+    fn a_stage_without_a_name_begins_nothing() {
+        let lines = [line(1, "", "x"), line(2, "", "y"), line(3, "Apply", "z"), line(4, "", "w")];
+        let begins: Vec<bool> = (0..5).map(|i| begins_stage(&lines, i)).collect();
+        assert_eq!(begins, [false, false, true, false, false], "and there is no fifth line");
+    }
+
+    #[test]
+    fn a_line_of_a_known_id_is_the_known_line() {
+        let mut log = Log::default();
+        log.take(vec![line(3, "a", "first")]);
+        assert_eq!(log.take(vec![line(3, "a", "again"), line(2, "a", "late")]), 0);
+        assert_eq!(log.lines(), [line(3, "a", "first")]);
+        assert_eq!(log.tail(5).len(), 1);
+    }
 }

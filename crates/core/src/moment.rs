@@ -168,4 +168,29 @@ mod tests {
         let spans = [-5.0, 999.0, 7_000.0, 750_000.0, 3_723_000.0, f64::NAN];
         assert_eq!(spans.map(on_clock), ["0:00", "0:00", "0:07", "12:30", "1:02:03", "0:00"]);
     }
+
+    #[test]
+    fn a_unit_begins_where_it_is_full() {
+        assert_eq!(said(HOUR_MS - 1.0), (59, Unit::Minute));
+        assert_eq!(said(DAY_MS), (1, Unit::Day));
+        assert_eq!(said(30.0 * DAY_MS), (1, Unit::Month));
+        assert_eq!(said(365.0 * DAY_MS), (1, Unit::Year));
+        let now = 1.8e12;
+        let an_hour = LastUsed::Ago(Distance { amount: -1, unit: Unit::Hour });
+        assert_eq!(last_used(Some(now - HOUR_MS), now), an_hour);
+        assert_eq!(last_used(Some(now - 36_500.0 * DAY_MS), now), LastUsed::Never);
+        let years = LastUsed::Ago(Distance { amount: -99, unit: Unit::Year });
+        assert_eq!(last_used(Some(now - 36_499.0 * DAY_MS), now), years);
+        assert_eq!(stops(MINUTE_MS, 0.0), Stops::In(Distance { amount: 1, unit: Unit::Minute }));
+        assert_eq!(stops(MINUTE_MS + 5.0, 6.0), Stops::Soon);
+    }
+
+    #[test]
+    fn the_last_quarter_of_a_keys_life_begins_behind_three() {
+        let warn = |left: f64, lifetime: f64| ends_soon(left, lifetime, DAY_MS, 0.0).is_some();
+        assert!(!warn(6.0 * HOUR_MS, DAY_MS) && warn(6.0 * HOUR_MS - 1.0, DAY_MS));
+        assert!(!warn(DAY_MS, 0.0) && warn(DAY_MS - 1.0, 0.0), "a lifetime that nobody told is none");
+        let later = ends_soon(1_000.0 + 2.0 * HOUR_MS, 0.0, DAY_MS, 1_000.0);
+        assert_eq!(later, Some(Distance { amount: 2, unit: Unit::Hour }));
+    }
 }

@@ -83,4 +83,34 @@ mod tests {
         let only = BuildTime { p50: Some(8_000), p95: None };
         assert!(matches!(progress(12_000.0, only), Progress::Probably { .. }));
     }
+
+    #[test]
+    fn half_of_the_builds_fill_three_quarters_and_the_slowest_almost_all() {
+        let time = BuildTime { p50: Some(8_000), p95: Some(16_000) };
+        assert_eq!(progress(0.0, time), Progress::Probably { share: 0.0, left_ms: 8_000.0 });
+        assert_eq!(progress(4_000.0, time), Progress::Probably { share: 0.375, left_ms: 4_000.0 });
+        assert_eq!(progress(8_000.0, time), Progress::Probably { share: 0.75, left_ms: 0.0 });
+        let near = |elapsed: f64, wanted: f64| {
+            let Progress::Probably { share, left_ms } = progress(elapsed, time) else { return false };
+            (share - wanted).abs() < 1e-9 && left_ms == 0.0
+        };
+        assert!(near(12_000.0, 0.86) && near(16_000.0, 0.97));
+        let only = |p50, p95| BuildTime { p50, p95 };
+        assert_eq!(progress(16_001.0, only(Some(8_000), None)), Progress::Longer, "twice the half at most");
+        assert!(matches!(progress(16_000.0, only(Some(8_000), None)), Progress::Probably { .. }));
+        let slow = Progress::Probably { share: 0.375, left_ms: 4_000.0 };
+        assert_eq!(progress(4_000.0, only(None, Some(8_000))), slow, "better one figure than none");
+    }
+
+    #[test]
+    fn each_kind_of_build_has_its_own_time() {
+        let time = |p50| BuildTime { p50: Some(p50), p95: None };
+        let template = Template { start: time(1), stop: time(2), delete: time(3), ..Template::default() };
+        let of = |transition| time_of(&template, &transition).p50;
+        assert_eq!(
+            [of(Transition::Start), of(Transition::Stop), of(Transition::Delete)],
+            [Some(1), Some(2), Some(3)]
+        );
+        assert_eq!(of(Transition::Unknown("x".into())), None);
+    }
 }

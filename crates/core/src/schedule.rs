@@ -135,4 +135,31 @@ mod tests {
             assert_eq!(Schedule::parse_time(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn the_ends_of_the_day_and_of_the_hour_are_times() {
+        for (line, time) in [("0 0 * * *", "00:00"), ("59 23 * * *", "23:59")] {
+            assert_eq!(Schedule::parse(line).map(|s| s.time()).as_deref(), Some(time), "{line}");
+        }
+        assert_eq!(Schedule::parse_time("00:00"), Some((0, 0)));
+        assert_eq!(Schedule::parse_time("24:60"), None);
+        assert_eq!(Schedule::parse("0 0 * *"), None);
+        assert_eq!(Schedule::parse("TZ=UTC 0 0 * * *"), None);
+    }
+
+    #[test]
+    fn each_day_is_its_own() {
+        let days = |text: &str| Schedule::parse(&format!("0 0 * * {text}")).map(|s| s.days);
+        for (number, name) in NAMES.iter().enumerate() {
+            let mut one = [false; 7];
+            one[number] = true;
+            assert_eq!(days(&number.to_string()), Some(one), "{number}");
+            assert_eq!(days(&name.to_lowercase()), Some(one), "{name}");
+        }
+        assert_eq!(days("5-7"), Some([true, false, false, false, false, true, true]));
+        assert_eq!(days("5-0"), days("5-7"), "Sunday is the end of the week as well");
+        assert_eq!(days("1,,2"), None);
+        let all = Schedule { zone: String::new(), hour: 7, minute: 5, days: [true; 7] };
+        assert_eq!(all.to_string(), "5 7 * * *");
+    }
 }

@@ -299,4 +299,18 @@ mod tests {
         }
         assert!(is_changing(&workspace("running", Some("connecting"), true)));
     }
+
+    #[test]
+    fn tones_have_the_names_that_style_sheets_use() {
+        let tones = [Tone::Success, Tone::Active, Tone::Inactive, Tone::Warning, Tone::Error, Tone::Danger];
+        assert_eq!(tones.map(Tone::as_str), ["success", "active", "inactive", "warning", "error", "danger"]);
+        assert_eq!(Badge::Outdated.tone(), Tone::Active);
+        assert_eq!(Badge::Dormant.tone(), Tone::Warning);
+        assert_eq!(Badge::DeletionPending.tone(), Tone::Error);
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_template_without_a_name() {
+        assert_eq!(origin(&workspace("running", None, true), Some("o")), [""; 0]);
+    }
 }

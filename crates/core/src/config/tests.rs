@@ -359,3 +359,88 @@ fn a_list_is_filtered_by_the_repository_only_where_a_parameter_for_it_is_known()
         assert_eq!(without, config.repo_url_param_keys.is_empty().then_some("https://github.com/a/b"));
     }
 }
+
+#[test]
+fn the_rows_that_can_be_seen_at_first_are_those_that_fit_and_one_in_part() {
+    let rows = |list_max_height_px| Tuning { list_max_height_px, ..Tuning::default() }.rows_at_first();
+    assert_eq!((rows(280), rows(281), rows(112), rows(111)), (6, 6, 3, 2));
+}
+
+#[test]
+fn every_number_takes_both_ends_of_its_range_and_nothing_beyond() {
+    let table = [
+        ("searchDebounceMs", 0, 5_000),
+        ("refreshThrottleMs", 0, 60_000),
+        ("activePollMs", 1_000, 600_000),
+        ("idlePollMs", 5_000, 3_600_000),
+        ("requestTimeoutMs", 1_000, 120_000),
+        ("gracePeriodMs", 0, 600_000),
+        ("expiryWarningHours", 0, 720),
+        ("listMaxHeightPx", 112, 4_000),
+    ];
+    let read = |key: &str, number: i64| {
+        let config = json!({"deployment": {"accessUrl": "https://c.example"}, "tuning": {key: number}});
+        AppConfig::read(&config)
+    };
+    for (key, low, high) in table {
+        for number in [low, high] {
+            let (config, problems) = read(key, number);
+            assert_eq!(problems, [], "{key} {number}");
+            let tuning = &config.tuning;
+            let places = [
+                tuning.search_debounce_ms,
+                tuning.refresh_throttle_ms,
+                tuning.active_poll_ms,
+                tuning.idle_poll_ms,
+                tuning.request_timeout_ms,
+                tuning.grace_period_ms,
+                tuning.expiry_warning_hours,
+                tuning.list_max_height_px,
+            ];
+            assert!(places.map(i64::from).contains(&number), "{key} {number}");
+        }
+        for number in [low - 1, high + 1] {
+            let (config, problems) = read(key, number);
+            assert_eq!((problems.len(), config.tuning), (1, Tuning::default()), "{key} {number}");
+        }
+    }
+}
+
+#[test]
+fn a_long_value_is_cut_where_it_is_told() {
+    let told = |text: &str| {
+        let (_, problems) = AppConfig::read(&json!({"deployment": {"accessUrl": text}}));
+        problems[0].to_string()
+    };
+    let fits = "x".repeat(58);
+    assert!(told(&fits).starts_with(&format!("deployment.accessUrl is \"{fits}\". ")));
+    let long = "ä".repeat(59);
+    assert!(told(&long).starts_with(&format!("deployment.accessUrl is \"{long}…. ")), "{}", told(&long));
+}
+
+#[test]
+fn white_space_is_no_text_and_null_is_no_value() {
+    let (config, problems) = AppConfig::read(&json!({
+        "deployment": {"accessUrl": "https://c.example"},
+        "workspaces": {"defaultTemplateName": "  ", "defaultQueryFilter": " owner:bob ", "params": null, "repoUrlParamKeys": [" repo "]},
+        "incompatible": null, "tuning": null,
+    }));
+    assert_eq!(problems, []);
+    assert_eq!((config.default_template_name, config.incompatible), (None, None));
+    assert_eq!(config.default_query_filter.as_deref(), Some("owner:bob"));
+    assert_eq!(config.repo_url_param_keys, ["repo"]);
+    for wrong in [json!(7), json!([]), json!("x")] {
+        let (_, problems) = AppConfig::read(&json!({"deployment": {"accessUrl": "https://c.example"}, "workspaces": wrong}));
+        assert_eq!(problems[0].key, "workspaces", "{wrong}");
+    }
+    let (_, problems) = AppConfig::read(&json!(7));
+    assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn modes_have_one_word_each() {
+    for mode in [Mode::Manual, Mode::Auto] {
+        assert_eq!(Mode::from_str(mode.as_str()), Some(mode));
+    }
+    assert_eq!((Mode::Manual.as_str(), Mode::Auto.as_str(), Mode::from_str("Auto")), ("manual", "auto", None));
+}

@@ -166,4 +166,15 @@ mod tests {
         );
         assert_eq!(worth_keeping("owner:bob secret"), "");
     }
+
+    #[test]
+    fn a_chip_takes_the_place_of_another_value_of_its_key_alone() {
+        assert_eq!(
+            Chip::Failed.switched("STATUS:running outdated:true api"),
+            "outdated:true api status:failed"
+        );
+        assert_eq!(Chip::Dormant.switched("dormant:false"), "dormant:true");
+        assert_eq!(Scope::All.set("api name:\"owner:me\""), "api name:\"owner:me\"");
+        assert_eq!(worth_keeping("OWNER:me Status:Running"), "OWNER:me Status:Running");
+    }
 }
