@@ -399,4 +399,16 @@ mod tests {
         assert!(!is_in_doubt(&Error::Validation(Said::default())));
         assert!(!is_in_doubt(&Error::MethodBlocked(Method::Put)));
     }
+
+    #[test]
+    fn each_transition_is_waited_for_until_its_own_end() {
+        let at = |status, transition| waited(&workspace(status, "start", "running", 1), &transition);
+        assert_eq!(at("running", Transition::Start), Waited::Succeeded);
+        assert_eq!(at("stopped", Transition::Start), Waited::Failed);
+        assert_eq!(at("deleted", Transition::Delete), Waited::Succeeded);
+        assert_eq!(at("stopped", Transition::Delete), Waited::Failed);
+        for status in ["pending", "starting", "stopping", "deleting", "canceling"] {
+            assert_eq!(at(status, Transition::Start), Waited::NotYet, "{status}");
+        }
+    }
 }

@@ -193,4 +193,13 @@ mod tests {
         let later = ends_soon(1_000.0 + 2.0 * HOUR_MS, 0.0, DAY_MS, 1_000.0);
         assert_eq!(later, Some(Distance { amount: 2, unit: Unit::Hour }));
     }
+
+    #[test]
+    fn what_counts_is_the_time_between_and_not_the_time_itself() {
+        let now = 1.8e12;
+        assert_eq!(stops(now + 2.0 * MINUTE_MS, now), Stops::In(Distance { amount: 2, unit: Unit::Minute }));
+        let soon = Some(Distance { amount: 3, unit: Unit::Hour });
+        assert_eq!(ends_soon(now + 3.0 * HOUR_MS, 0.0, DAY_MS, now), soon);
+        assert_eq!(ends_soon(now + 25.0 * HOUR_MS, 0.0, DAY_MS, now), None);
+    }
 }

@@ -425,4 +425,42 @@ mod tests {
         assert_eq!(port(place(""), &agent, 3000), Err(Text::AppNoWildcard));
         assert_eq!(ssh_command(place(""), &agent), "coder ssh al/ws.main");
     }
+
+    #[test]
+    fn what_is_built_in_has_a_name_and_an_app_is_what_its_address_says() {
+        let named = [Kind::VsCode, Kind::VsCodeInsiders, Kind::Terminal, Kind::Editor, Kind::App];
+        let names =
+            [Some(Text::OpenVsCode), Some(Text::OpenVsCodeInsiders), Some(Text::OpenTerminal), None, None];
+        assert_eq!(named.map(Kind::text), names);
+        let access = access();
+        let place = Place { access: &access, wildcard: "", owner: "al", workspace: "ws" };
+        let last = |agent: &Agent| ways(place, agent).pop().unwrap();
+        let editor = app(json!({"external": true, "url": "cursor://open?owner=al"}));
+        assert_eq!(last(&editor).kind, Kind::Editor);
+        let Opens::Program(program) = last(&editor).opens else { panic!("no program") };
+        assert!(!program.wants_key());
+        assert_eq!(last(&app(json!({}))).kind, Kind::App);
+        assert_eq!(last(&app(json!({"health": "initializing"}))).note, Some(Text::AppInitializing));
+        assert_eq!(last(&app(json!({"health": "healthy"}))).note, None);
+        let mut lost = app(json!({"external": true, "url": "evil://x"}));
+        lost.status = AgentStatus::Connecting;
+        assert_eq!(last(&lost).opens, Opens::Nothing(Text::AppAddress), "waiting does not mend it");
+    }
+
+    #[test]
+    fn only_an_external_app_is_opened_at_its_own_address_and_only_at_a_sound_one() {
+        let path = web("https://c.example/@al/ws.main/apps/code/");
+        assert_eq!(opens(&app(json!({"url": "http://localhost:13337"})), ""), path);
+        assert_eq!(opens(&app(json!({"external": true, "url": " "})), ""), path);
+        let with_login = app(json!({"external": true, "url": "https://user:pw@host/"}));
+        assert_eq!(opens(&with_login, ""), Opens::Nothing(Text::AppAddress));
+        let subdomain = |label: String| app(json!({"subdomain": true, "subdomain_name": label}));
+        assert_eq!(opens(&subdomain("x".into()), "apps.example"), Opens::Nothing(Text::AppNoWildcard));
+        assert_eq!(opens(&subdomain(String::new()), "*.apps.example"), Opens::Nothing(Text::AppNoWildcard));
+        let longest = "x".repeat(63);
+        assert_eq!(
+            opens(&subdomain(longest.clone()), "*.a.example"),
+            web(&format!("https://{longest}.a.example/"))
+        );
+    }
 }

@@ -178,4 +178,14 @@ mod tests {
     fn a_refusal_is_not_asked_about_again() {
         assert_eq!(delay(Outcome::Refused, true, true), None);
     }
+
+    #[test]
+    fn jitter_makes_a_pause_shorter_or_longer() {
+        let after = |jitter| {
+            let outcome = Outcome::Failed { in_a_row: 1 };
+            let situation = Situation { outcome, visible: true, online: true, followed: false };
+            next_delay(situation, &Tuning::default(), jitter)
+        };
+        assert_eq!([0.0, 0.5, 1.0].map(after), [Some(4_000), Some(5_000), Some(6_000)]);
+    }
 }

@@ -426,4 +426,14 @@ mod tests {
             ("ws", true, false)
         );
     }
+
+    #[test]
+    fn only_what_a_preset_sets_is_preset_and_one_obstacle_is_one_too_many() {
+        let mut form = Form::named("ws");
+        assert!(!form.is_preset("cpu"));
+        form.preset = Some(preset(&[("cpu", "16")]));
+        assert!(form.is_preset("cpu") && !form.is_preset("disk"));
+        assert!(!Obstacles { name: true, ..Obstacles::default() }.is_empty());
+        assert!(!Form::named("").obstacles(&Evaluation::default(), &[]).is_empty());
+    }
 }

@@ -264,4 +264,22 @@ pub(super) mod tests {
         assert_eq!((classic(true).value, classic(false).value.as_deref()), (None, Some("")));
         assert_eq!(classic(true).min, Some(1));
     }
+
+    #[test]
+    fn a_parameter_is_called_by_its_label_else_by_its_name() {
+        assert_eq!(parameter(json!({"display_name": "CPU cores"})).label(), "CPU cores");
+        assert_eq!(parameter(json!({})).label(), "p");
+    }
+
+    #[test]
+    fn the_classic_flow_has_the_same_controls() {
+        let control = |options: Value| {
+            Classic::read(&json!({"name": "p", "type": "string", "form_type": "dropdown", "options": options}))
+                .unwrap()
+                .0
+                .control
+        };
+        assert_eq!(control(json!([{"name": "A", "value": "a"}])), Control::Dropdown);
+        assert_eq!(control(json!([])), Control::Input);
+    }
 }

@@ -177,3 +177,86 @@ fn only_what_may_pass_is_said_to_be_tried_again_and_nothing_that_is_sent_once() 
     }
     assert!(by_itself(&explain(&Error::Timeout)) && by_itself(&explain(&Error::RateLimited)));
 }
+
+#[test]
+fn a_page_is_read_with_what_is_known_of_the_one_before_and_anything_else_is_no_page() {
+    use crate::wire::PageReader;
+    let row = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": {"id": "b", "job": {"status": "succeeded"}}});
+    let text = json!({"workspaces": [row], "count": 1}).to_string();
+    let answer = |status, content_type: &str, body: &str| Answer {
+        method: Method::Get,
+        status,
+        content_type: content_type.into(),
+        body: body.into(),
+    };
+    let mut reader = PageReader::default();
+    let first = super::page(&answer(200, JSON, &text), &mut reader).unwrap();
+    reader.begin();
+    let second = super::page(&answer(200, JSON, &text), &mut reader).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&first.workspaces[0], &second.workspaces[0]));
+    let mut other =
+        |status, content_type, body| super::page(&answer(status, content_type, body), &mut reader);
+    let no_json = Error::DeploymentUnavailable(Unavailable::NotJson);
+    assert_eq!(other(200, "text/html", &text), Err(no_json));
+    assert_eq!(other(403, JSON, "{\"message\": \"m\"}").map_err(|e| e.code()), Err("forbidden"));
+    assert_eq!(other(204, JSON, "").map_err(|e| e.code()), Err("invalid-response"));
+}
+
+#[test]
+fn backstages_own_refusals_are_told_from_coders() {
+    let backstage = |message: &str| json!({"error": {"name": "NotFoundError", "message": message}});
+    assert_eq!(coder(404, &backstage("")), Error::ProxyMissing);
+    let said = Said { message: "not for you".into(), ..Said::default() };
+    assert_eq!(coder(403, &backstage("not for you")), Error::Unexpected { status: 403, said });
+    let no_json = || Error::DeploymentUnavailable(Unavailable::NotJson);
+    assert_eq!(classify(Method::Get, 404, "text/html", "<h1>Not here</h1>"), no_json());
+    assert_eq!(classify(Method::Get, 404, "text/html", " \n"), Error::ProxyMissing);
+    assert_eq!(coder(302, &json!({"message": "elsewhere"})), no_json());
+}
+
+#[test]
+fn what_was_said_is_shown_with_the_line_that_mends_it() {
+    let detail = |error: Error| explain(&error).detail;
+    assert_eq!(detail(Error::Unauthorized("API key expired.".into())), "API key expired.");
+    assert_eq!(detail(Error::HostSignIn(SignInProblem::Refused("no".into()))), "no");
+    let malformed = Malformed::new("a string", None).under("name");
+    assert_eq!(detail(Error::InvalidResponse(malformed)), "name: expected a string, found nothing");
+    assert_eq!(detail(Error::DeploymentUnavailable(Unavailable::Gateway(502))), "HTTP 502");
+    assert_eq!(detail(Error::Timeout), "");
+    assert!(explain(&Error::ProxyMissing).yaml.unwrap().contains("proxy:"));
+    assert_eq!(explain(&Error::Timeout).yaml, None);
+    let title = explain(&Error::Timeout).title.english();
+    assert_eq!(Error::Timeout.to_string(), title);
+    assert!(Error::Unauthorized("because".into()).to_string().ends_with(". because"));
+}
+
+#[test]
+fn each_error_has_a_name_of_its_own_for_events_and_logs() {
+    let said = Said::default;
+    let table = [
+        (Error::Offline, "offline"),
+        (Error::Timeout, "timeout"),
+        (Error::Unreachable, "unreachable"),
+        (Error::HostSignedOut, "host-signed-out"),
+        (Error::Unauthorized(String::new()), "unauthorized"),
+        (Error::HostSignIn(SignInProblem::Closed), "host-sign-in"),
+        (Error::TokenNotForwarded, "token-not-forwarded"),
+        (Error::Forbidden(said()), "forbidden"),
+        (Error::NotFound(said()), "not-found"),
+        (Error::RouteMissing, "route-missing"),
+        (Error::Conflict(said()), "conflict"),
+        (Error::Gone(said()), "gone"),
+        (Error::NotYet(said()), "not-yet"),
+        (Error::Validation(said()), "validation"),
+        (Error::MethodBlocked(Method::Put), "method-blocked"),
+        (Error::ProxyMissing, "proxy-missing"),
+        (Error::DeploymentUnavailable(Unavailable::NotJson), "deployment-unavailable"),
+        (Error::Server(said()), "server"),
+        (Error::InvalidResponse(Malformed::new("x", None)), "invalid-response"),
+        (Error::PartMissing, "part-missing"),
+        (Error::Unexpected { status: 418, said: said() }, "unexpected"),
+    ];
+    for (error, name) in table {
+        assert_eq!(error.code(), name);
+    }
+}

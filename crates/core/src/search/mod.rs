@@ -294,4 +294,22 @@ mod tests {
         assert!(of_entity(&by_repo).unwrap().starts_with("owner:me param:\"r=https://github.com/a/b\""));
         assert_eq!(of_entity(&WorkspacesConfig::default()), None);
     }
+
+    #[test]
+    fn a_problem_says_which_piece() {
+        for text in ["owner:", "a:b:c", "owner:a owner:b", "a/b/c", "param:x="] {
+            let problem = check(text).unwrap_err();
+            assert!(!problem.piece().is_empty() && text.contains(problem.piece()), "{text}");
+            assert!(problem.to_string().contains(problem.piece()), "{problem}");
+        }
+    }
+
+    #[test]
+    fn a_template_that_search_cannot_express_is_not_searched_for() {
+        for template in ["a:b", "a\"b"] {
+            let config =
+                WorkspacesConfig { template_name: Some(template.into()), ..WorkspacesConfig::default() };
+            assert_eq!(of_entity(&config), None, "{template}");
+        }
+    }
 }

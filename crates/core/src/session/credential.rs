@@ -64,4 +64,16 @@ mod tests {
         let denied = "The resource owner denied the request (access_denied)";
         assert_eq!(of("PopupRejectedError", denied), SignInProblem::Refused(denied.into()));
     }
+
+    #[test]
+    fn an_error_without_backstages_name_is_told_by_its_words() {
+        let of = SignInProblem::of;
+        assert_eq!(of("Error", "The Popup was closed"), SignInProblem::Closed);
+        assert_eq!(of("Error", "Could not open popup"), SignInProblem::Blocked);
+        assert_eq!(of("PopupRejectedError", "blocked"), SignInProblem::Blocked);
+        assert_eq!(of("PopupRejectedError", "could not open"), SignInProblem::Blocked);
+        for other in ["connection closed", "request blocked", "cannot open file", "popup", "denied"] {
+            assert_eq!(of("Error", other), SignInProblem::Refused(other.into()), "{other}");
+        }
+    }
 }

@@ -332,3 +332,46 @@ fn the_hosts_sign_out_ends_only_a_session_that_rests_on_it() {
 fn a_host_that_comes_later_does_not_disturb_a_session() {
     Run::authenticated().on(Event::Started(Some(Credential::Host))).is(Status::Authenticated);
 }
+
+#[test]
+fn states_have_the_react_plugins_names() {
+    use Status as S;
+    let all = [
+        (S::Initializing, "initializing"),
+        (S::TokenMissing, "tokenMissing"),
+        (S::Authenticating, "authenticating"),
+        (S::Authenticated, "authenticated"),
+        (S::DistrustedWithGracePeriod, "distrustedWithGracePeriod"),
+        (S::Distrusted, "distrusted"),
+        (S::NoInternetConnection, "noInternetConnection"),
+        (S::DeploymentUnavailable, "deploymentUnavailable"),
+        (S::Invalid, "invalid"),
+    ];
+    for (status, name) in all {
+        assert_eq!(status.as_str(), name);
+    }
+}
+
+#[test]
+fn a_check_is_in_flight_until_it_is_answered() {
+    let run = Run::new();
+    assert!(!run.session.is_checking());
+    let run = run.on(Event::Entered(token().into()));
+    assert!(run.session.is_checking());
+    assert!(!run.checked(Err(Error::Offline)).session.is_checking());
+}
+
+#[test]
+fn being_offline_is_said_as_what_it_is() {
+    let run = Run::new().on(Event::Started(Some(token().into()))).checked(Err(Error::Offline));
+    assert_eq!(run.session.state().error(), Some(&Error::Offline));
+    assert_eq!(Run::authenticated().session.state().error(), None);
+}
+
+#[test]
+fn a_grace_period_that_is_over_does_not_begin_again_with_the_next_failure() {
+    let run = Run::in_grace().grace_elapsed().on(Event::RecheckDue).checks().checked(Err(Error::Timeout));
+    run.is(Status::Distrusted).does(&[]);
+    let down = Run::authenticated().on(Event::Rejected).checked(Err(down()));
+    down.on(Event::RecheckDue).checked(Err(Error::Timeout)).is(Status::Distrusted);
+}

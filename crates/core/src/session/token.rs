@@ -114,6 +114,7 @@ mod tests {
     fn redacting_takes_out_the_token_and_its_secret_half() {
         let token = SessionToken::parse(GOOD).unwrap();
         assert_eq!(token.redact(&format!("key {GOOD} and 0123456789abcdefghijkl.")), "key … and ….");
+        assert_eq!(token.key_id(), "abcdefghij");
     }
 
     #[test]

@@ -534,4 +534,9 @@ mod tests {
         assert_eq!(fill("{a} and {b} {", &[("a", "{b}"), ("b", "2")]), "{b} and 2 {");
         assert_eq!(fill("{unknown}", &[]), "{unknown}");
     }
+
+    #[test]
+    fn a_language_has_its_tag() {
+        assert_eq!([Language::English, Language::German].map(|l| l.tag()), ["en", "de"]);
+    }
 }

@@ -160,3 +160,41 @@ fn what_is_sent_is_what_coder_takes() {
     check("CreateWorkspaceRequest", Some(form.request(ID, &[])));
     check("AuthorizationRequest", Permissions::ask(&workspace).body);
 }
+
+#[test]
+fn what_has_no_label_is_called_by_its_name() {
+    let mut template = Template { name: "docker".into(), ..Template::default() };
+    assert_eq!(template.label(), "docker");
+    template.display_name = "Docker".into();
+    assert_eq!(template.label(), "Docker");
+    let auth =
+        |name: &str| ExternalAuth::read(&serde_json::json!({"id": "github", "display_name": name})).unwrap();
+    assert_eq!((auth("").label(), auth("GitHub").label()), ("github", "GitHub"));
+}
+
+#[test]
+fn an_agent_is_well_unless_coder_says_why_not() {
+    let agent = |health: Value| {
+        let agent = Agent::read(&serde_json::json!({"id": "a", "health": health})).unwrap();
+        (agent.healthy, agent.health_reason)
+    };
+    assert_eq!(agent(Value::Null), (true, String::new()));
+    let lost = serde_json::json!({"healthy": false, "reason": "agent has lost connection"});
+    assert_eq!(agent(lost), (false, "agent has lost connection".to_owned()));
+    assert_eq!(agent(serde_json::json!({"healthy": true})), (true, String::new()));
+    let nameless = Agent::read(&serde_json::json!({"id": "a", "health": {}})).unwrap_err();
+    assert_eq!(nameless.path, "health.healthy");
+}
+
+#[test]
+fn a_build_time_of_nothing_is_not_known() {
+    let template = |p50: i64| {
+        let stats = serde_json::json!({"start": {"P50": p50, "P95": 5}});
+        let template =
+            serde_json::json!({"id": "t", "name": "t", "active_version_id": "v", "build_time_stats": stats});
+        Template::read(&template).unwrap().start
+    };
+    assert_eq!(template(0), BuildTime { p50: None, p95: Some(5) });
+    assert_eq!(template(1).p50, Some(1));
+    assert_eq!(template(-1).p50, None);
+}
