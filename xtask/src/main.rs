@@ -1,6 +1,5 @@
 //! `cargo xtask serve | test | bench | fuzz | mutants | facts | audit | build | package | publish | lock`: everything the project
-//! does, with everything it needs installed
-//! first.
+//! does, with everything it needs installed first.
 //!
 //! Tools go to a cache outside the source tree and are locked; nothing is downloaded but from the Rust
 //! crate registry, the npm registry, rustup (where it can) and Debian's packages.

@@ -81,12 +81,7 @@ pub fn cargo_fuzz() -> Result<PathBuf> {
 /// # Errors
 /// If it cannot be built.
 pub fn cargo_mutants() -> Result<PathBuf> {
-    cargo_install(
-        "cargo-mutants",
-        CARGO_MUTANTS,
-        &["--locked"],
-        "building cargo-mutants (3 to 6 minutes, once)",
-    )
+    cargo_install("cargo-mutants", CARGO_MUTANTS, "building cargo-mutants (3 to 6 minutes, once)")
 }
 
 /// cargo-deny's binary.

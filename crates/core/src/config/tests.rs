@@ -430,7 +430,8 @@ fn white_space_is_no_text_and_null_is_no_value() {
     assert_eq!(config.default_query_filter.as_deref(), Some("owner:bob"));
     assert_eq!(config.repo_url_param_keys, ["repo"]);
     for wrong in [json!(7), json!([]), json!("x")] {
-        let (_, problems) = AppConfig::read(&json!({"deployment": {"accessUrl": "https://c.example"}, "workspaces": wrong}));
+        let (_, problems) =
+            AppConfig::read(&json!({"deployment": {"accessUrl": "https://c.example"}, "workspaces": wrong}));
         assert_eq!(problems[0].key, "workspaces", "{wrong}");
     }
     let (_, problems) = AppConfig::read(&json!(7));
@@ -442,5 +443,8 @@ fn modes_have_one_word_each() {
     for mode in [Mode::Manual, Mode::Auto] {
         assert_eq!(Mode::from_str(mode.as_str()), Some(mode));
     }
-    assert_eq!((Mode::Manual.as_str(), Mode::Auto.as_str(), Mode::from_str("Auto")), ("manual", "auto", None));
+    assert_eq!(
+        (Mode::Manual.as_str(), Mode::Auto.as_str(), Mode::from_str("Auto")),
+        ("manual", "auto", None)
+    );
 }
