@@ -274,10 +274,12 @@ pub(super) mod tests {
     #[test]
     fn the_classic_flow_has_the_same_controls() {
         let control = |options: Value| {
-            Classic::read(&json!({"name": "p", "type": "string", "form_type": "dropdown", "options": options}))
-                .unwrap()
-                .0
-                .control
+            Classic::read(
+                &json!({"name": "p", "type": "string", "form_type": "dropdown", "options": options}),
+            )
+            .unwrap()
+            .0
+            .control
         };
         assert_eq!(control(json!([{"name": "A", "value": "a"}])), Control::Dropdown);
         assert_eq!(control(json!([])), Control::Input);
