@@ -316,7 +316,8 @@ function ringContrast() {
   const find = (it, is) => (!it || is(getComputedStyle(it)) ? it : find(above(it), is));
   let focused = document.activeElement;
   while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  const ringed = find(focused, style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
+  // A control that is not painted itself has its ring on what stands for it.
+  const ringed = find(focused, style => style.opacity !== '0' && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
   const ground = ringed && find(above(ringed), style => !/, 0\)$|transparent/.test(style.backgroundColor));
   const name = focused.getAttribute('aria-label') || focused.textContent.trim() || focused.localName;
   if (!ground) return { name, contrast: 0 };
