@@ -41,10 +41,12 @@ const CAUSES = {
   },
   'coder-compatibility-change': {
     html: CARD(`show="compatible" entity='${ENTITY({ coder: {} })}'`),
-    cause: alternately(
-      page => page.evaluate(entity => document.querySelector('#one').setAttribute('entity', entity), ENTITY({})),
-      page => page.evaluate(entity => document.querySelector('#one').setAttribute('entity', entity), ENTITY({ coder: {} })),
-    ),
+    cause: page => page.evaluate(async () => {
+      const of = spec => ({ kind: 'Component', metadata: { name: 'x' }, spec });
+      document.querySelector('#one').entity = of({});
+      await new Promise(requestAnimationFrame);
+      document.querySelector('#one').entity = of({ coder: {} });
+    }),
   },
   'coder-workspace-created': {
     html: CARD(''),
@@ -52,13 +54,18 @@ const CAUSES = {
       await one(page).getByRole('button', { name: 'Create a workspace here' }).click();
       await one(page).getByLabel('Workspace name').fill('brand-new');
       await one(page).getByRole('button', { name: 'Create workspace' }).click();
+      await expect.poll(() => heard(page)).toBeGreaterThan(0);
+      // What shows the new workspace, if it is still there.
+      await page.keyboard.press('Escape');
     },
     once: true,
   },
   'coder-error': {
     html: CARD(''),
     cause: async (page, demo) => {
-      await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, body: 'no', content_type: 'text/plain' }] });
+      // The same error twice is told once.
+      const body = JSON.stringify({ message: `no ${await heard(page)}` });
+      await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, body, content_type: 'application/json' }] });
       await refresh(one(page));
     },
   },
