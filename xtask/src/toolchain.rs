@@ -51,10 +51,10 @@ impl Wasm {
         if let Some(toolchain) = self.toolchain {
             command.env("RUSTUP_TOOLCHAIN", toolchain);
         }
-        // The project's `.cargo/config.toml` sets this too, but cargo itself reads only its environment.
-        command.env("RUSTC_BOOTSTRAP", "1");
         if !self.has_target {
-            command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+            // Cargo builds the standard library only for who may use everything unstable. Otherwise
+            // `.cargo/config.toml` names the crates that may.
+            command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         }
     }
 
@@ -73,7 +73,9 @@ impl Wasm {
             flags.push_str(
                 " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
             );
+            // Every crate is compiled with unstable flags, and so is the standard library.
             command
+                .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
                 .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
         } else {
@@ -165,4 +167,35 @@ fn link_debian_web() -> Result<()> {
         bail!("`rustup toolchain link {DEBIAN_TOOLCHAIN} /usr` failed: run it and read what it says");
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
+mod tests {
+    use crate::paths;
+    use std::fs;
+    use std::process::{Command, Stdio};
+
+    /// The crates that `.cargo/config.toml` lets use unstable features.
+    fn unstable() -> String {
+        let config = fs::read_to_string(paths::root().join(".cargo/config.toml")).unwrap();
+        let names = config.split_once("RUSTC_BOOTSTRAP = \"").unwrap().1;
+        names.split_once('"').unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn unstable_features_are_for_stylers_alone() {
+        let names = unstable();
+        assert_eq!(names, "stylers_core,stylers_macro");
+        let source = paths::scratch().unwrap().join("unstable.rs");
+        fs::write(&source, "#![feature(extend_one)]\n").unwrap();
+        let compiles = |name: &str| {
+            let mut rustc = Command::new("rustc");
+            rustc.env("RUSTC_BOOTSTRAP", &names).current_dir(paths::root()).stderr(Stdio::null());
+            rustc.args(["--crate-type", "lib", "--emit", "metadata", "--crate-name", name, "--out-dir"]);
+            rustc.arg(paths::scratch().unwrap()).arg(&source).status().unwrap().success()
+        };
+        assert!(names.split(',').all(compiles));
+        assert!(!compiles("serde") && !compiles("build_script_build"));
+    }
 }
