@@ -38,7 +38,7 @@ test('what happens is said aloud once per state', async ({ page, demo }) => {
   await expect(said).toHaveText('platform: Stopped');
 });
 
-test('the menu offers what the state allows, and nothing of it while a build is under way but canceling', async ({ page, demo }) => {
+test('the menu offers what the state allows, and nothing of it while a build is under way but canceling', async ({ page, demo, settled }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const offered = async name => {
     await menu(page, name).click();
@@ -53,6 +53,7 @@ test('the menu offers what the state allows, and nothing of it while a build is 
   expect(await offered('sandbox')).toEqual(['Activate', 'Add to favorites', 'Delete…']);
   expect(await offered('legacy-batch')).toEqual(['Retry', 'Add to favorites', 'Delete…']);
   expect(await offered('gpu-training')).toEqual(['Cancel build', 'Add to favorites']);
+  await settled();
   expect(await demo.requests('POST'), 'looking at a menu writes nothing').toEqual([]);
 });
 
@@ -110,7 +111,7 @@ test('a build can be canceled', async ({ page, demo }) => {
   expect(await demo.requests('PATCH')).toEqual([expect.stringMatching(/cancel\?expect_status=pending$/)]);
 });
 
-test('deleting asks for the name, and keeps the workspace unless it is right', async ({ page, demo }) => {
+test('deleting asks for the name, and keeps the workspace unless it is right', async ({ page, demo, settled }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await demo.control({ build_rate: 20 });
   await act(page, 'sandbox', 'Delete…');
@@ -120,6 +121,7 @@ test('deleting asks for the name, and keeps the workspace unless it is right', a
   await field.fill('sandbx');
   await field.press('Enter');
   await expect(dialog.getByText('This is not the workspace’s name.')).toBeVisible();
+  await settled();
   expect(await builds(demo)).toEqual([]);
   await field.fill('sandbox');
   await dialog.getByRole('button', { name: 'Delete workspace' }).click();
@@ -190,13 +192,14 @@ test.describe('whatever becomes of the answer', () => {
     await expect(trouble(page)).toHaveCount(0);
   });
 
-  test('what somebody else did meanwhile is seen before anything is sent', async ({ page, demo }) => {
+  test('what somebody else did meanwhile is seen before anything is sent', async ({ page, demo, settled }) => {
     await openTall(page, ENTITIES.noSource);
     await expect(page.getByRole('button', START)).toBeVisible();
     await demo.control({ workspace: { name: 'payments-hotfix', status: 'running' } });
     await page.getByRole('button', START).click();
     await expect(trouble(page)).toContainText('It has changed in the meantime');
     await expect(row(page, 'payments-hotfix').getByText('Running')).toBeVisible();
+    await settled();
     expect(await builds(demo)).toEqual([]);
   });
 
@@ -221,6 +224,7 @@ test.describe('whatever becomes of the answer', () => {
     await demo.control({ revoke_token: TOKEN });
     await page.getByRole('button', START).click();
     await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
+    await settled();
     expect(await builds(demo)).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ test('Enter in the field signs in', { tag: '@smoke' }, async ({ page }) => {
   await expect(names(page).first()).toBeVisible();
 });
 
-test('what is no token is said before anything is sent, and stays in the field', async ({ page, demo }) => {
+test('what is no token is said before anything is sent, and stays in the field', async ({ page, demo, settled }) => {
   await page.goto(ENTITIES.payments);
   await signIn(page, 'not-a-token');
   await expect(page.getByText('This is not a Coder session token.')).toBeVisible();
@@ -36,6 +36,7 @@ test('what is no token is said before anything is sent, and stays in the field',
   await expect(tokenField(page)).toBeFocused();
   await signIn(page, '');
   await expect(page.getByText('Enter a session token.')).toBeVisible();
+  await settled();
   expect(await demo.requests()).toEqual([]);
 });
 
