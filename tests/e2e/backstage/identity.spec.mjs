@@ -10,7 +10,7 @@ const stored = page =>
 test('a token entered without a known user is not stored; with one it is the user’s own', async ({ page }) => {
   await page.clock.install();
   await enter(page, '/');
-  await expect(page.getByRole('heading', { name: 'Acme Catalog' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Coder', exact: true })).toBeVisible();
   // The guest's session is over, and cannot be renewed.
   const refresh = '**/api/auth/guest/refresh**';
   await page.route(refresh, route => route.fulfill({ status: 500, json: { error: { message: 'restarting' } } }));
