@@ -64,7 +64,7 @@ pub(crate) fn CreateWorkspace(
     let known = RwSignal::new(None::<Result<Known, Error>>);
     let chosen = RwSignal::new(None::<Template>);
     // Why the template is to be chosen, and what is looked for at first.
-    let (why, search) = (RwSignal::new(None::<String>), RwSignal::new(String::new()));
+    let (why, search) = (RwSignal::new(None::<(Text, String)>), RwSignal::new(String::new()));
     // A name is the workspace's rather than the template's.
     let typed = StoredValue::new(None::<String>);
     let again = RwSignal::new(0_u32);
@@ -89,13 +89,14 @@ pub(crate) fn CreateWorkspace(
                 if let Ok(known) = &answer {
                     let (id, name) = (prefill.template_id.as_deref(), prefill.template_name.as_deref());
                     let name = name.or(config.template_name.as_deref());
-                    let words = |text, template: &str| Some(tf(text, &[("template", template)]));
                     let (template, words, name) = match find(&known.templates, id, name) {
                         Found::NotAsked => (None, None, String::new()),
                         Found::One(template) => (Some(*template), None, String::new()),
-                        Found::Several(name) => (None, words(Text::CreateTemplateSeveral, &name), name),
+                        Found::Several(name) => {
+                            (None, Some((Text::CreateTemplateSeveral, name.clone())), name)
+                        }
                         Found::Missing(name) => {
-                            (None, words(Text::CreateTemplateMissing, &name), String::new())
+                            (None, Some((Text::CreateTemplateMissing, name)), String::new())
                         }
                     };
                     let _ = why.try_set(words);
@@ -137,7 +138,10 @@ pub(crate) fn CreateWorkspace(
                                 }.into_any()
                             }
                             None => view! {
-                                {why.get().map(|why| view! { class=class, <p class="missing" role="alert">{why}</p> })}
+                                {why.get().map(|(text, template)| {
+                                    let words = tf(text, &[("template", &template)]);
+                                    view! { class=class, <p class="missing" role="alert">{words}</p> }
+                                })}
                                 <Picker templates=templates.clone() organizations search chosen/>
                             }.into_any(),
                         }}
