@@ -1,7 +1,11 @@
 //! The calls to Coder's API that the plugin makes.
 
 use crate::link::segment;
-use serde_json::Value;
+use crate::path::is_below;
+use serde_json::{Value, json};
+
+/// Where Coder's API is on a deployment.
+const API: &str = "/api/v2/";
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +47,16 @@ pub struct Call {
 }
 
 impl Call {
-    /// Any call of Coder's API; `path` begins with `/api/v2/` and its pieces are escaped already.
+    /// Any call of Coder's API; `path` begins with `/api/v2/` and its pieces are escaped already. One that leads
+    /// elsewhere is refused before anything is sent ([`Call::is_of_the_api`]).
     pub fn new(method: Method, path: impl Into<String>, body: Option<Value>) -> Self {
         Self { method, path: path.into(), body }
+    }
+
+    /// Returns whether the call stays below `/api/v2/` whoever normalizes its path: an id that is a dot segment, for
+    /// one, would lead to whatever else is behind the proxy.
+    pub fn is_of_the_api(&self) -> bool {
+        is_below(&self.path, &[API])
     }
 
     fn get(path: impl Into<String>) -> Self {
@@ -112,9 +123,14 @@ impl Call {
         Self::get("/api/v2/regions")
     }
 
-    /// `POST /users/me/keys`: a session of the user's own for a program on their machine.
-    pub fn mint_key() -> Self {
-        Self::new(Method::Post, "/api/v2/users/me/keys", None)
+    /// `POST /users/me/keys/tokens`: a key of the user's own for a program on their machine, good for so long.
+    ///
+    /// `POST /users/me/keys` gives one that is good for a week and longer with each use; this kind ends when it says.
+    /// It is listed among the user's tokens by its name, of which there can be one each.
+    pub fn mint_key(name: &str, seconds: u32) -> Self {
+        const NANOSECONDS: u64 = 1_000_000_000;
+        let body = json!({"token_name": name, "lifetime": u64::from(seconds) * NANOSECONDS, "scope": "all"});
+        Self::new(Method::Post, "/api/v2/users/me/keys/tokens", Some(body))
     }
 
     /// `GET /templates`: all one may see, those that are deprecated left out.
@@ -211,7 +227,7 @@ mod tests {
             (Call::listening_ports("a"), "GET /api/v2/workspaceagents/a/listening-ports"),
             (Call::build_parameters("b"), "GET /api/v2/workspacebuilds/b/parameters"),
             (Call::regions(), "GET /api/v2/regions"),
-            (Call::mint_key(), "POST /api/v2/users/me/keys"),
+            (Call::mint_key("n", 1), "POST /api/v2/users/me/keys/tokens"),
             (Call::templates(), "GET /api/v2/templates"),
             (Call::template("t"), "GET /api/v2/templates/t"),
             (Call::presets("v"), "GET /api/v2/templateversions/v/presets"),
@@ -229,5 +245,25 @@ mod tests {
         }
         let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
         assert_eq!(methods.map(Method::as_str), ["GET", "POST", "PUT", "PATCH", "DELETE"]);
+    }
+
+    #[test]
+    fn ids_that_are_dot_segments_are_no_calls_of_the_api() {
+        for id in [".", "..", "../../coder-eu", "%2e%2e", "..\\x"] {
+            assert!(!Call::workspace(id).is_of_the_api(), "{id}");
+            assert!(!Call::workspace_named(id).is_of_the_api(), "{id}");
+        }
+        assert!(Call::workspace("a.b").is_of_the_api());
+        assert!(!Call::icon("/icon/x.svg").is_of_the_api());
+    }
+
+    #[test]
+    fn a_key_for_a_program_ends_when_it_says() {
+        let call = Call::mint_key("backstage-1", 3600);
+        assert_eq!((call.method, call.path.as_str()), (Method::Post, "/api/v2/users/me/keys/tokens"));
+        assert_eq!(
+            call.body,
+            Some(json!({"token_name": "backstage-1", "lifetime": 3_600_000_000_000_u64, "scope": "all"}))
+        );
     }
 }

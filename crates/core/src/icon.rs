@@ -1,11 +1,15 @@
 //! Where an icon comes from, decided so that credentials never follow it.
 
 use crate::link::{HttpUrl, is_web_link};
+use crate::path::is_below;
+
+/// Where Coder keeps its icons: files that need no session.
+const FOLDERS: [&str; 2] = ["/icon/", "/emojis/"];
 
 /// How to get an icon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Icon {
-    /// A path on the deployment, fetched through the proxy with the session and shown as a `data:` URL.
+    /// A file on the deployment, fetched through the proxy without the session and shown as a `data:` URL.
     Deployment(String),
     /// An image elsewhere, loaded by the browser as it is, without credentials or referrer.
     Elsewhere(String),
@@ -15,27 +19,32 @@ pub enum Icon {
 
 /// Decides for an `icon` field of Coder's: an absolute URL, a path on the deployment, or empty.
 ///
-/// An absolute URL on the deployment's own access URL counts as a path on the deployment. Anything that is
-/// neither http(s) nor a plain path is refused: template authors choose these strings.
+/// An absolute URL on the deployment's own access URL counts as a path on the deployment. Template authors choose
+/// these strings, and a deployment also serves workspaces' apps, which are anybody's: only a path below Coder's own
+/// folders is asked for through the proxy.
 pub fn icon(field: &str, access: Option<&HttpUrl>) -> Icon {
     let field = field.trim();
     let own = access.and_then(|a| field.strip_prefix(a.as_str())).filter(|rest| rest.starts_with('/'));
-    let path = own.or_else(|| field.starts_with('/').then_some(field));
-    match path {
-        Some(path) if is_plain_path(path) => Icon::Deployment(path.to_owned()),
-        None if is_web_link(field) => Icon::Elsewhere(field.to_owned()),
+    match own.or_else(|| field.starts_with('/').then_some(field)) {
+        Some(path) if is_file(path) => Icon::Deployment(without_query(path).to_owned()),
+        _ if is_web_link(field) => Icon::Elsewhere(field.to_owned()),
         _ => Icon::Letter,
     }
 }
 
-/// Whether a path stays below the proxy's: no second slash in front, no dots to climb with, nothing to
-/// break out of the path.
-fn is_plain_path(path: &str) -> bool {
-    !path.starts_with("//")
-        && !path.contains(|c: char| c.is_whitespace() || c.is_control() || "\\?#".contains(c))
-        && !path.split('/').any(|s| s.starts_with('.') || s.to_ascii_lowercase().starts_with("%2e"))
-        // An icon is a file, never an API answer.
-        && !path.starts_with("/api/")
+/// Returns whether a path is that of an icon's file on the deployment.
+pub fn is_file(path: &str) -> bool {
+    is_below(path, &FOLDERS)
+}
+
+/// Returns whether an icon is to be shown in one color: Coder's notation, as in `/icon/docker.svg?monochrome`.
+pub fn is_monochrome(field: &str) -> bool {
+    let query = field.split('#').next().and_then(|field| field.split_once('?'));
+    query.is_some_and(|(_, query)| query.split('&').any(|pair| pair.split('=').next() == Some("monochrome")))
+}
+
+fn without_query(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// The letter shown for lack of an icon: the name's first ASCII letter in upper case, else `W`.
@@ -48,21 +57,54 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
 
-    #[test]
-    fn paths_and_own_urls_come_from_the_deployment() {
-        let access = HttpUrl::parse("https://coder.example.com");
-        assert_eq!(icon("/icon/docker.svg", access.as_ref()), Icon::Deployment("/icon/docker.svg".into()));
-        assert_eq!(
-            icon("https://coder.example.com/emojis/1f4a6.png", access.as_ref()),
-            Icon::Deployment("/emojis/1f4a6.png".into())
-        );
+    fn access() -> Option<HttpUrl> {
+        HttpUrl::parse("https://coder.example.com")
     }
 
     #[test]
-    fn other_origins_get_no_credentials() {
-        let access = HttpUrl::parse("https://coder.example.com");
-        for url in ["https://evil.example/x.png", "https://coder.example.com.evil.example/x.png"] {
-            assert_eq!(icon(url, access.as_ref()), Icon::Elsewhere(url.into()));
+    fn files_of_coders_folders_come_from_the_deployment() {
+        for (field, path) in [
+            ("/icon/docker.svg", "/icon/docker.svg"),
+            (" /icon/a/b%20c.svg ", "/icon/a/b%20c.svg"),
+            ("/icon/docker.svg?monochrome", "/icon/docker.svg"),
+            ("/icon/docker.svg?monochrome&x=1#y", "/icon/docker.svg"),
+            ("https://coder.example.com/emojis/1f4a6.png", "/emojis/1f4a6.png"),
+        ] {
+            assert_eq!(icon(field, access().as_ref()), Icon::Deployment(path.into()), "{field}");
+        }
+    }
+
+    #[test]
+    fn one_color_is_asked_for_in_the_query() {
+        for field in [
+            "/icon/x.svg?monochrome",
+            "https://x.example/y.svg?a=1&monochrome=#z",
+            "/icon/x.svg?monochrome&a",
+        ] {
+            assert!(is_monochrome(field), "{field}");
+        }
+        for field in [
+            "/icon/monochrome",
+            "/icon/x.svg?fullcolor",
+            "/icon/x.svg#?monochrome",
+            "/icon/x.svg?monochromes",
+            "",
+        ] {
+            assert!(!is_monochrome(field), "{field}");
+        }
+    }
+
+    #[test]
+    fn what_is_elsewhere_is_a_plain_image() {
+        for url in [
+            "https://evil.example/x.png",
+            "https://coder.example.com.evil.example/icon/x.png",
+            "https://coder.example.com/@mallory/ws.main/apps/steal/pic.png",
+            "https://coder.example.com/icon/../@mallory/ws.main/apps/steal/pic.png",
+            "https://coder.example.com/api/v2/users/me",
+            "https://coder.example.com/icon/",
+        ] {
+            assert_eq!(icon(url, access().as_ref()), Icon::Elsewhere(url.into()));
         }
     }
 
@@ -72,16 +114,26 @@ mod tests {
             "",
             "javascript:alert(1)",
             "data:image/svg+xml,<svg/>",
-            "//evil.example/x.png",
+            "//evil.example/icon/x.png",
             "/../../other",
             "/icon/../../x",
             "/icon/%2e%2e/x",
+            "/icon/..%2f@mallory/x",
+            "/icon/%252e%252e/x",
+            "/icon\\..\\x",
+            "/icon/.\t./x",
+            "/icon",
+            "/icon/",
+            "/icons/x.svg",
+            "/@mallory/ws.main/apps/steal/pic.png",
+            "/%40mallory/ws.main/apps/steal/pic.png",
+            "/@mallory/ws.main/apps/steal/icon/pic.png",
             "/api/v2/users/me",
+            "/logo.png",
             "icon.png",
-            "/a b.png",
-            "/x.svg?y",
+            "icon/docker.svg",
         ] {
-            assert_eq!(icon(field, None), Icon::Letter, "{field}");
+            assert_eq!(icon(field, access().as_ref()), Icon::Letter, "{field}");
         }
     }
 

@@ -22,6 +22,7 @@ pub mod link;
 pub mod log;
 pub mod moment;
 pub mod open;
+pub mod path;
 pub mod placement;
 pub mod progress;
 pub mod refresh;
@@ -29,7 +30,9 @@ pub mod repo;
 pub mod schedule;
 pub mod search;
 pub mod session;
+pub mod shell;
 pub mod status;
+pub mod storage;
 pub mod text;
 pub mod wire;
 

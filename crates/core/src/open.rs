@@ -4,35 +4,23 @@
 //!
 //! | app | opens |
 //! |---|---|
-//! | external, address of a listed editor | the address, `$SESSION_TOKEN` in it exchanged for a fresh key |
 //! | external, `http(s)` | the address as it is: a key never goes to the web |
-//! | external, any other scheme | nothing |
+//! | external, any other scheme | that program, if it may be opened; which may have a key is said in `program` |
 //! | with a command | the terminal page with that app |
 //! | on a subdomain | `{subdomain_name}` in place of the wildcard host's `*` |
 //! | any other | the deployment's path for it |
 //!
 //! Everything a browser tab opens leads to the deployment's public URL, never through the proxy.
 
+mod program;
+
+pub use program::Program;
+
 use crate::link::{HttpUrl, is_web_link, segment};
+use crate::shell;
 use crate::text::Text;
 use crate::wire::{Agent, AgentLifecycle, AgentStatus, App, AppHealth, AppOpenIn, StartupScriptBehavior};
-
-/// Stands in an address for a key that is made when one clicks.
-const KEY: &str = "$SESSION_TOKEN";
-
-/// Editors on the user's own machine that may be given a key.
-const EDITORS: [&str; 10] = [
-    "vscode",
-    "vscode-insiders",
-    "windsurf",
-    "devin",
-    "cursor",
-    "jetbrains-gateway",
-    "jetbrains",
-    "kiro",
-    "positron",
-    "antigravity",
-];
+use program::KEY;
 
 /// The longest label in a host's name.
 const LONGEST_LABEL: usize = 63;
@@ -110,25 +98,6 @@ pub enum Opens {
     Nothing(Text),
 }
 
-/// The address of a program on the user's machine.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Program(String);
-
-impl Program {
-    /// Whether it wants a key.
-    pub fn wants_key(&self) -> bool {
-        self.0.contains(KEY)
-    }
-
-    /// The address with a key, or without one: the program asks for it then.
-    pub fn href(&self, key: Option<&str>) -> String {
-        match key {
-            Some(key) => self.0.replace(KEY, &segment(key).to_string()),
-            None => self.0.replace(&format!("&token={KEY}"), "").replace(KEY, ""),
-        }
-    }
-}
-
 /// The ways into an agent, built-in ones first, then its apps in the template's order.
 pub fn ways(place: Place, agent: &Agent) -> Vec<Way> {
     let wait = not_yet(agent);
@@ -144,10 +113,10 @@ pub fn ways(place: Place, agent: &Agent) -> Vec<Way> {
     let shown = |what: &str| agent.display_apps.iter().any(|app| app == what);
     let mut ways = Vec::new();
     if shown("vscode") {
-        ways.push(built_in(Kind::VsCode, Opens::Program(vs_code("vscode", place, agent))));
+        ways.push(built_in(Kind::VsCode, vs_code("vscode", place, agent)));
     }
     if shown("vscode_insiders") {
-        ways.push(built_in(Kind::VsCodeInsiders, Opens::Program(vs_code("vscode-insiders", place, agent))));
+        ways.push(built_in(Kind::VsCodeInsiders, vs_code("vscode-insiders", place, agent)));
     }
     if shown("web_terminal") {
         let href = terminal(place, agent);
@@ -192,7 +161,7 @@ fn not_yet(agent: &Agent) -> Option<Text> {
     }
 }
 
-fn vs_code(scheme: &str, place: Place, agent: &Agent) -> Program {
+fn vs_code(scheme: &str, place: Place, agent: &Agent) -> Opens {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query
         .append_pair("owner", place.owner)
@@ -203,7 +172,11 @@ fn vs_code(scheme: &str, place: Place, agent: &Agent) -> Program {
     if !agent.expanded_directory.is_empty() {
         query.append_pair("folder", &agent.expanded_directory);
     }
-    Program(format!("{scheme}://coder.coder-remote/open?{}&token={KEY}", query.finish()))
+    program(&format!("{scheme}://coder.coder-remote/open?{}&token={KEY}", query.finish()), place)
+}
+
+fn program(address: &str, place: Place) -> Opens {
+    Program::new(address, place.access).map_or(Opens::Nothing(Text::AppAddress), Opens::Program)
 }
 
 /// `access/@owner/workspace.agent`.
@@ -220,11 +193,9 @@ fn app_opens(place: Place, agent: &Agent, app: &App) -> Opens {
     let small = app.open_in == AppOpenIn::SlimWindow;
     let url = app.url.as_deref().unwrap_or_default().trim();
     if app.external && !url.is_empty() {
-        let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()).unwrap_or_default();
-        return match scheme.as_str() {
-            "http" | "https" if is_web_link(url) => Opens::Web { href: url.to_owned(), small },
-            scheme if EDITORS.contains(&scheme) => Opens::Program(Program(url.to_owned())),
-            _ => Opens::Nothing(Text::AppAddress),
+        return match is_web_link(url) {
+            true => Opens::Web { href: url.to_owned(), small },
+            false => program(url, place),
         };
     }
     let slug = segment(&app.slug);
@@ -264,7 +235,10 @@ pub fn port(place: Place, agent: &Agent, port: u16) -> Result<String, Text> {
 
 /// A line for a shell with Coder's command line tool.
 pub fn ssh_command(place: Place, agent: &Agent) -> String {
-    format!("coder ssh {}/{}.{}", place.owner, place.workspace, agent.name)
+    let target = format!("{}/{}.{}", place.owner, place.workspace, agent.name);
+    // A name is never an option.
+    let end_of_options = if target.starts_with('-') { "-- " } else { "" };
+    format!("coder ssh {end_of_options}{}", shell::quote(&target))
 }
 
 #[cfg(test)]
@@ -336,23 +310,22 @@ mod tests {
     }
 
     #[test]
-    fn a_key_goes_to_listed_editors_only() {
-        let url = "cursor://coder.coder-remote/open?owner=al&token=$SESSION_TOKEN";
-        let Opens::Program(program) = opens(&app(json!({"external": true, "url": url})), "") else {
+    fn an_external_app_opens_the_web_a_program_or_nothing() {
+        let external = |url: &str| opens(&app(json!({"external": true, "url": url})), "");
+        assert!(matches!(external("HTTPS://docs.example"), Opens::Web { .. }));
+        let Opens::Program(zed) = external("zed://ssh/coder.ws?k=$SESSION_TOKEN") else {
             panic!("no program")
         };
-        assert!(program.wants_key());
-        assert_eq!(program.href(Some("k-1")), "cursor://coder.coder-remote/open?owner=al&token=k-1");
-        assert_eq!(program.href(None), "cursor://coder.coder-remote/open?owner=al");
+        assert!(!zed.wants_key());
         for url in [
             "javascript:alert('$SESSION_TOKEN')",
             "data:text/html,x",
             "file:///etc",
-            "evil://$SESSION_TOKEN",
             "no-scheme",
+            "http://",
+            "https://a:b@c",
         ] {
-            let app = app(json!({"external": true, "url": url}));
-            assert_eq!(opens(&app, ""), Opens::Nothing(Text::AppAddress), "{url}");
+            assert_eq!(external(url), Opens::Nothing(Text::AppAddress), "{url}");
         }
     }
 
@@ -442,7 +415,7 @@ mod tests {
         assert_eq!(last(&app(json!({}))).kind, Kind::App);
         assert_eq!(last(&app(json!({"health": "initializing"}))).note, Some(Text::AppInitializing));
         assert_eq!(last(&app(json!({"health": "healthy"}))).note, None);
-        let mut lost = app(json!({"external": true, "url": "evil://x"}));
+        let mut lost = app(json!({"external": true, "url": "javascript:x"}));
         lost.status = AgentStatus::Connecting;
         assert_eq!(last(&lost).opens, Opens::Nothing(Text::AppAddress), "waiting does not mend it");
     }
@@ -462,5 +435,16 @@ mod tests {
             opens(&subdomain(longest.clone()), "*.a.example"),
             web(&format!("https://{longest}.a.example/"))
         );
+    }
+
+    #[test]
+    fn a_name_is_one_word_of_the_shell_and_no_option() {
+        let access = access();
+        let line = |owner: &str, workspace: &str| {
+            let place = Place { access: &access, wildcard: "", owner, workspace };
+            ssh_command(place, &agent(json!([])))
+        };
+        assert_eq!(line("al", "a;curl x|sh"), "coder ssh 'al/a;curl x|sh.main'");
+        assert_eq!(line("-x", "ws"), "coder ssh -- -x/ws.main");
     }
 }

@@ -5,6 +5,7 @@
 
 use super::name::{NameProblem, check_name};
 use super::parameter::{Evaluation, Parameter};
+use super::readable::Readable;
 use crate::drive::{Values, parameters};
 use crate::error::{Error, Said};
 use crate::wire::{ExternalAuth, FieldError, Preset};
@@ -182,12 +183,12 @@ impl Form {
         }
     }
 
-    /// What a reload brings back: everything but what is not to be read, of which `masked` has the names.
-    pub fn draft(&self, masked: &[String]) -> Value {
+    /// Returns what a reload brings back: the values of parameters that are known to be shown as they are.
+    pub fn draft(&self, readable: &Readable) -> Value {
         let values: Map<String, Value> = self
             .touched
             .iter()
-            .filter(|(name, _)| !masked.contains(name))
+            .filter(|(name, _)| readable.has(name))
             .map(|(name, value)| (name.clone(), json!(value)))
             .collect();
         json!({"name": self.name, "values": values, "preset": self.preset.as_ref().map(|p| &p.id)})
@@ -252,6 +253,10 @@ mod tests {
 
     fn cpu(value: &str) -> Value {
         json!({"name": "cpu", "type": "number", "value": {"value": value, "valid": true}})
+    }
+
+    fn masked(name: &str) -> Value {
+        json!({"name": name, "type": "string", "styling": {"mask_input": true}})
     }
 
     fn preset(values: &[(&str, &str)]) -> Preset {
@@ -417,7 +422,9 @@ mod tests {
         form.set("cpu", "3");
         form.set("token", "s3cret");
         form.preset = Some(preset(&[]));
-        let draft = form.draft(&["token".to_owned()]);
+        let mut readable = Readable::default();
+        readable.see(&evaluation(json!([cpu("2"), masked("token")])).parameters);
+        let draft = form.draft(&readable);
         assert!(!draft.to_string().contains("s3cret"));
         let mut back = Form::named("other");
         assert_eq!(back.restore(&draft).as_deref(), Some("p1"));

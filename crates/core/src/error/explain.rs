@@ -82,6 +82,7 @@ pub fn explain(error: &Error) -> Explanation {
         Error::RouteMissing => say(T::RouteMissingTitle, T::RouteMissingAdvice, Help::Retry),
         Error::Conflict(_) | Error::NotYet(_) => say(T::ConflictTitle, T::ConflictAdvice, Help::Retry),
         Error::Validation(_) => say(T::ValidationTitle, T::ValidationAdvice, Help::Edit),
+        Error::StrayPath(_) => say(T::StrayPathTitle, T::StrayPathAdvice, Help::Edit),
         Error::RateLimited => say(T::RateLimitedTitle, T::RateLimitedAdvice, Help::Retry),
         Error::MethodBlocked(_) => say(T::MethodBlockedTitle, T::AskAdminYaml, Help::Retry),
         Error::ProxyMissing => say(T::ProxyMissingTitle, T::AskAdminYaml, Help::Retry),
@@ -112,6 +113,7 @@ fn detail(error: &Error) -> String {
     match error {
         Error::Unauthorized(reason) | Error::HostSignIn(SignInProblem::Refused(reason)) => reason.clone(),
         Error::MethodBlocked(method) => method.as_str().to_owned(),
+        Error::StrayPath(path) => path.clone(),
         Error::InvalidResponse(malformed) => malformed.to_string(),
         Error::DeploymentUnavailable(Unavailable::Gateway(status)) => format!("HTTP {status}"),
         other => other.said().map(said).unwrap_or_default(),

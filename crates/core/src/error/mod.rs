@@ -45,6 +45,8 @@ pub enum Error {
     NotYet(Said),
     /// The request was refused for its content.
     Validation(Said),
+    /// The path, given here, leaves Coder's API: an id or a name in it is a dot segment. Nothing was sent.
+    StrayPath(String),
     /// Too many requests.
     RateLimited,
     /// The proxy does not let this method through.
@@ -135,6 +137,7 @@ impl Error {
             Self::Gone(_) => "gone",
             Self::NotYet(_) => "not-yet",
             Self::Validation(_) => "validation",
+            Self::StrayPath(_) => "stray-path",
             Self::RateLimited => "rate-limited",
             Self::MethodBlocked(_) => "method-blocked",
             Self::ProxyMissing => "proxy-missing",

@@ -248,6 +248,7 @@ fn each_error_has_a_name_of_its_own_for_events_and_logs() {
         (Error::Gone(said()), "gone"),
         (Error::NotYet(said()), "not-yet"),
         (Error::Validation(said()), "validation"),
+        (Error::StrayPath(String::new()), "stray-path"),
         (Error::MethodBlocked(Method::Put), "method-blocked"),
         (Error::ProxyMissing, "proxy-missing"),
         (Error::DeploymentUnavailable(Unavailable::NotJson), "deployment-unavailable"),
@@ -259,4 +260,12 @@ fn each_error_has_a_name_of_its_own_for_events_and_logs() {
     for (error, name) in table {
         assert_eq!(error.code(), name);
     }
+}
+
+#[test]
+fn a_path_that_leaves_the_api_is_said_with_the_path_and_not_asked_again() {
+    let error = Error::StrayPath("/api/v2/workspaces/..".into());
+    assert_eq!((error.code(), error.is_transient()), ("stray-path", false));
+    assert_eq!(explain(&error).help, Help::Edit);
+    assert_eq!(error.to_string(), "The path of this request leads out of Coder’s API. /api/v2/workspaces/..");
 }

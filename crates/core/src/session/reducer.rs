@@ -204,5 +204,11 @@ impl Session {
 }
 
 fn is_unavailable(error: &Error) -> bool {
-    matches!(error, Error::DeploymentUnavailable(_) | Error::InvalidResponse(_) | Error::ProxyMissing)
+    matches!(
+        error,
+        Error::DeploymentUnavailable(_)
+            | Error::InvalidResponse(_)
+            | Error::ProxyMissing
+            | Error::StrayPath(_)
+    )
 }

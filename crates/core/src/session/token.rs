@@ -33,6 +33,8 @@ pub enum TokenProblem {
 
 const ID_LENGTH: usize = 10;
 const SECRET_LENGTH: usize = 22;
+/// From how many characters on a part of a token is worth hiding.
+const TELLING_LENGTH: usize = 8;
 
 impl SessionToken {
     /// Reads what a person entered or a storage held; surrounding white space is dropped.
@@ -75,9 +77,12 @@ impl SessionToken {
         self.0.split_once('-').unwrap_or(("", &self.0))
     }
 
-    /// The text with every occurrence of this token taken out.
+    /// Returns the text without this token, and without its secret half where that is long enough to be one: a short
+    /// half would also be found where nobody wrote a secret.
     pub fn redact(&self, text: &str) -> String {
-        text.replace(&self.0, "…").replace(self.parts().1, "…")
+        let text = text.replace(&self.0, "…");
+        let half = self.parts().1;
+        if half.len() < TELLING_LENGTH { text } else { text.replace(half, "…") }
     }
 }
 
@@ -125,6 +130,19 @@ mod tests {
         let token = SessionToken::from_host("nohyphen").unwrap();
         assert_eq!(token.key_id(), "");
         assert_eq!(token.redact("x nohyphen y"), "x … y");
+    }
+
+    #[test]
+    fn redacting_takes_nothing_else_out() {
+        for (token, text, left) in [
+            ("coder_abc-", "got coder_abc- and no more", "got … and no more"),
+            ("-", "a-b", "a…b"),
+            ("abcdefghij-x", "next: abcdefghij-x", "next: …"),
+            ("abcdefghij-1234567", "1234567 abcdefghij-1234567", "1234567 …"),
+            ("abcdefghij-12345678", "12345678 abcdefghij", "… abcdefghij"),
+        ] {
+            assert_eq!(SessionToken::from_host(token).unwrap().redact(text), left, "{token}");
+        }
     }
 
     #[test]

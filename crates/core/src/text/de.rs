@@ -239,6 +239,10 @@ pub(super) fn german(text: Text) -> &'static str {
         T::ConflictAdvice => "Es läuft noch etwas anderes damit. Versuche es danach erneut.",
         T::ValidationTitle => "Coder hat das nicht akzeptiert.",
         T::ValidationAdvice => "Ändere es und versuche es erneut.",
+        T::StrayPathTitle => "Der Pfad dieser Anfrage führt aus der API von Coder hinaus.",
+        T::StrayPathAdvice => {
+            "Es wurde nichts gesendet. Eine ID oder ein Name darin darf nicht „.“ oder „..“ sein, auch nicht maskiert; ändere sie dort, wo sie gesetzt werden."
+        }
         T::RateLimitedTitle => "Zu viele Anfragen an Coder.",
         T::RateLimitedAdvice => "Es wird gleich erneut versucht.",
         T::RateLimitedByHand => "Versuche es gleich erneut.",

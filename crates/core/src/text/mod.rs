@@ -237,6 +237,8 @@ texts! {
     ConflictAdvice "error.conflictAdvice" "Something else is going on with it. Try again when that is done.",
     ValidationTitle "error.validation" "Coder did not accept this.",
     ValidationAdvice "error.validationAdvice" "Change it and try again.",
+    StrayPathTitle "error.strayPath" "The path of this request leads out of Coder’s API.",
+    StrayPathAdvice "error.strayPathAdvice" "Nothing was sent. An id or a name in it must not be “.” or “..”, escaped or not; correct it where it is set.",
     RateLimitedTitle "error.rateLimited" "Too many requests to Coder.",
     RateLimitedAdvice "error.rateLimitedAdvice" "This is tried again in a moment.",
     RateLimitedByHand "error.rateLimitedByHand" "Try again in a moment.",

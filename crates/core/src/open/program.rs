@@ -1,0 +1,306 @@
+//! Addresses of programs on the user's machine: which may be opened, and which may have a key to the deployment.
+//!
+//! These are two questions. A template's author writes the address, and whoever opens it is asked by the browser; a
+//! key goes only to a program that is known to use it, and for our deployment only:
+//!
+//! | address | opens | gets a key |
+//! |---|---|---|
+//! | `vscode://coder.coder-remote/…`, and its forks' schemes | yes | unless it names another deployment |
+//! | `jetbrains-gateway://connect#type=coder…` | yes | likewise |
+//! | `jetbrains://gateway/coder…`, `…/com.coder.toolbox…` | yes | likewise |
+//! | any other scheme | yes | no |
+//! | one that runs in the page or reads files | no | no |
+
+use crate::link::{HttpUrl, segment};
+use percent_encoding::percent_decode_str;
+
+/// Stands in an address for a key that is made when one clicks.
+pub(super) const KEY: &str = "$SESSION_TOKEN";
+
+/// VS Code and what is made from it: Coder's extension has the same address in all of them.
+const CODES: [&str; 9] = [
+    "vscode",
+    "vscode-insiders",
+    "vscodium",
+    "windsurf",
+    "devin",
+    "cursor",
+    "kiro",
+    "positron",
+    "antigravity",
+];
+
+/// Schemes whose addresses are the web's, run in the page, show what it holds, or read files.
+const NEVER: [&str; 16] = [
+    "http",
+    "https",
+    "javascript",
+    "vbscript",
+    "data",
+    "blob",
+    "filesystem",
+    "file",
+    "content",
+    "about",
+    "view-source",
+    "jar",
+    "resource",
+    "chrome",
+    "res",
+    "mhtml",
+];
+
+/// How often a part of an address may be escaped.
+const ROUNDS: usize = 5;
+
+/// The address of a program on the user's machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    address: String,
+    may_have_key: bool,
+}
+
+impl Program {
+    /// Reads an address; `None` if it is not one that may be opened. One of the web is no program's.
+    pub fn new(address: &str, access: &HttpUrl) -> Option<Self> {
+        let (scheme, _) = address.split_once(':')?;
+        let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        let is_never = NEVER.iter().any(|never| scheme.eq_ignore_ascii_case(never));
+        let may_have_key = may_have_key(address, access);
+        (is_scheme && !is_never).then(|| Self { address: address.to_owned(), may_have_key })
+    }
+
+    /// Returns whether it has a place for a key and may have one.
+    pub fn wants_key(&self) -> bool {
+        self.may_have_key && self.address.contains(KEY)
+    }
+
+    /// Returns the address with a key; without one, or if it may not have it, without the place for it: the program
+    /// asks the user to sign in then.
+    pub fn href(&self, key: Option<&str>) -> String {
+        match key.filter(|_| self.may_have_key) {
+            Some(key) => self.address.replace(KEY, &segment(key).to_string()),
+            None => without_key(&self.address),
+        }
+    }
+}
+
+fn without_key(address: &str) -> String {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let (path, rest) = address.split_at(end);
+    let mut chars = rest.chars();
+    let (mark, pairs) = (chars.next(), chars.as_str());
+    let pairs: Vec<_> = pairs.split('&').filter(|pair| !pair.contains(KEY)).collect();
+    let mark = mark.filter(|_| !pairs.is_empty()).map(String::from).unwrap_or_default();
+    format!("{}{mark}{}", path.replace(KEY, ""), pairs.join("&"))
+}
+
+fn may_have_key(address: &str, access: &HttpUrl) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let (authority, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    let is_known = match scheme.to_ascii_lowercase().as_str() {
+        "jetbrains-gateway" => {
+            authority == "connect" && rest.split(['?', '#', '&']).any(|pair| pair == "type=coder")
+        }
+        "jetbrains" => {
+            let path = path.trim_end_matches('/');
+            authority == "gateway" && matches!(path, "/coder" | "/com.coder.toolbox")
+        }
+        scheme => CODES.contains(&scheme) && authority == "coder.coder-remote",
+    };
+    // A browser leaves tabs and line feeds out: another address than the one that is looked at here.
+    let is_plain = !address.contains(char::is_control);
+    is_known && is_plain && is_key_a_token(address) && names_only(access, rest)
+}
+
+/// Whether all places for a key are the value of `token`, and not part of something that is sent elsewhere.
+fn is_key_a_token(address: &str) -> bool {
+    let pairs = address.split(['?', '#', '&']);
+    pairs.skip(1).filter(|pair| *pair == format!("token={KEY}")).count() == address.matches(KEY).count()
+}
+
+/// Whether every deployment that is named is ours, however often a reader undoes escapes before it looks for `url`.
+fn names_only(access: &HttpUrl, parameters: &str) -> bool {
+    let mut text = parameters.to_owned();
+    for _ in 0..ROUNDS {
+        let is_url = |name: &str| undone(name).is_some_and(|name| name.trim().eq_ignore_ascii_case("url"));
+        let pairs = text.split(['?', '#', '&', ';']).filter_map(|pair| pair.split_once('='));
+        let is_ours = |value: &str| undone(value).is_some_and(|value| is_same(access, &value));
+        if !pairs.filter(|(name, _)| is_url(name)).all(|(_, value)| is_ours(value)) {
+            return false;
+        }
+        let next = percent_decode_str(&text).decode_utf8_lossy().into_owned();
+        if next == text {
+            return true;
+        }
+        text = next;
+    }
+    false
+}
+
+fn is_same(access: &HttpUrl, url: &str) -> bool {
+    url.trim_end_matches('/').eq_ignore_ascii_case(access.as_str())
+}
+
+/// A text with all its escapes undone.
+fn undone(text: &str) -> Option<String> {
+    let mut text = text.replace('+', " ");
+    for _ in 0..ROUNDS {
+        let next = percent_decode_str(&text).decode_utf8_lossy().into_owned();
+        if next == text {
+            return Some(text);
+        }
+        text = next;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    fn program(address: &str) -> Option<Program> {
+        Program::new(address, &HttpUrl::parse("https://c.example").unwrap())
+    }
+
+    const OURS: &str = "https%3A%2F%2Fc.example";
+
+    #[test]
+    fn any_program_opens() {
+        for address in
+            ["zed://ssh/coder.ws", "ssh://ws.coder", "mailto:a@b.example", "ms-word:ofe|u|x", "web+foo:bar"]
+        {
+            assert_eq!(program(address).unwrap().href(None), address);
+            assert!(!program(address).unwrap().wants_key(), "{address}");
+        }
+    }
+
+    #[test]
+    fn what_runs_in_the_page_or_reads_files_does_not_open() {
+        for scheme in NEVER {
+            assert_eq!(program(&format!("{scheme}:x")), None);
+            assert_eq!(program(&format!("{}:x", scheme.to_ascii_uppercase())), None);
+        }
+        for address in
+            ["java\tscript:alert(1)", "\u{1}javascript:alert(1)", "no-scheme", ":x", "1a:x", "ä:x", ""]
+        {
+            assert_eq!(program(address), None, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_goes_to_coders_extension_and_to_jetbrains() {
+        for (address, with, without) in [
+            (
+                "cursor://coder.coder-remote/open?owner=al&token=$SESSION_TOKEN",
+                "cursor://coder.coder-remote/open?owner=al&token=k-1",
+                "cursor://coder.coder-remote/open?owner=al",
+            ),
+            (
+                "VSCode://coder.coder-remote/open?token=$SESSION_TOKEN&url=https://C.example/",
+                "VSCode://coder.coder-remote/open?token=k-1&url=https://C.example/",
+                "VSCode://coder.coder-remote/open?url=https://C.example/",
+            ),
+            (
+                "jetbrains-gateway://connect#type=coder&url=https%3A%2F%2Fc.example&token=$SESSION_TOKEN",
+                "jetbrains-gateway://connect#type=coder&url=https%3A%2F%2Fc.example&token=k-1",
+                "jetbrains-gateway://connect#type=coder&url=https%3A%2F%2Fc.example",
+            ),
+            (
+                "jetbrains://gateway/coder?token=$SESSION_TOKEN",
+                "jetbrains://gateway/coder?token=k-1",
+                "jetbrains://gateway/coder",
+            ),
+            (
+                "jetbrains://gateway/com.coder.toolbox?&token=$SESSION_TOKEN&folder=https%3A%2F%2Fgit.example",
+                "jetbrains://gateway/com.coder.toolbox?&token=k-1&folder=https%3A%2F%2Fgit.example",
+                "jetbrains://gateway/com.coder.toolbox?&folder=https%3A%2F%2Fgit.example",
+            ),
+        ] {
+            let program = program(address).unwrap();
+            assert!(program.wants_key(), "{address}");
+            assert_eq!(program.href(Some("k-1")), with);
+            assert_eq!(program.href(None), without);
+        }
+        for scheme in CODES {
+            let address = format!("{scheme}://coder.coder-remote/open?url={OURS}&token=$SESSION_TOKEN");
+            assert!(program(&address).unwrap().wants_key(), "{address}");
+        }
+    }
+
+    fn refused(address: &str) {
+        let program = program(address).unwrap();
+        assert!(!program.wants_key(), "{address}");
+        let href = program.href(Some("k-1"));
+        assert!(!href.contains("k-1") && !href.contains(KEY), "{href}");
+    }
+
+    #[test]
+    fn no_key_goes_to_another_program() {
+        for address in [
+            "zed://coder.coder-remote/open",
+            "vscode://evil.extension/open",
+            "vscode://coder.coder-remote.evil/open",
+            "vscode://coder.coder-remote@evil.extension/open",
+            "vscode://evil@coder.coder-remote/open",
+            "vscode://coder.coder-remote:1/open",
+            "vscode://coder.coder-remote\\.evil/open",
+            "vscode:coder.coder-remote/open",
+            "vscode:///coder.coder-remote/open",
+            "jetbrains://idea/coder",
+            "jetbrains://gateway/evil.plugin",
+            "jetbrains://gateway/coder/../evil",
+            "jetbrains-gateway://connect",
+            "jetbrains-gateway://connect?type=gitpod",
+            "jetbrains-gateway://elsewhere?type=coder",
+        ] {
+            let mark = if address.contains('?') { '&' } else { '?' };
+            refused(&format!("{address}{mark}token=$SESSION_TOKEN"));
+        }
+        refused("evil://$SESSION_TOKEN");
+    }
+
+    #[test]
+    fn no_key_goes_with_the_address_of_another_deployment() {
+        for named in [
+            "url=https%3A%2F%2Fevil.example",
+            "url=https://evil.example",
+            "url=evil.example",
+            "url=",
+            "url=http://c.example",
+            "url=https://c.example:8443",
+            "url=https://c.example/other",
+            "url=https://c.example.evil.example",
+            "url=https://c.example@evil.example",
+            "url=https://c.example%23@evil.example",
+            "url=https%3A%2F%2Fc.example&url=https%3A%2F%2Fevil.example",
+            "url=https%3A%2F%2Fevil.example&url=https%3A%2F%2Fc.example",
+            "u%72l=https://evil.example",
+            "URL=https://evil.example",
+            "folder=x%26url%3Dhttps%3A%2F%2Fevil.example",
+            "folder=x%2526url%253Dhttps%253A%252F%252Fevil.example",
+            "folder=x;url=https://evil.example",
+            "folder=%252525252525252526url",
+            "folder=/a\tb",
+        ] {
+            refused(&format!("vscode://coder.coder-remote/open?{named}&token=$SESSION_TOKEN"));
+            refused(&format!("vscode://coder.coder-remote/open?token=$SESSION_TOKEN#{named}"));
+            refused(&format!("jetbrains-gateway://connect#type=coder&token=$SESSION_TOKEN&{named}"));
+        }
+    }
+
+    #[test]
+    fn a_key_is_the_value_of_token_and_nothing_else() {
+        for address in [
+            "vscode://coder.coder-remote/open?folder=$SESSION_TOKEN",
+            "vscode://coder.coder-remote/open?token=$SESSION_TOKEN&folder=/$SESSION_TOKEN",
+            "vscode://coder.coder-remote/$SESSION_TOKEN?token=$SESSION_TOKEN",
+            "vscode://coder.coder-remote/open?token=x$SESSION_TOKEN",
+        ] {
+            refused(address);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Paths as browsers and servers read them, to decide whether one stays where it belongs.
+
+use percent_encoding::percent_decode_str;
+
+/// How often a path may be escaped before it is no path any more.
+const ROUNDS: usize = 5;
+
+/// Returns the path before `?` and `#` with its escapes undone, also those that hide escapes; `None` if it can leave
+/// the place it begins in.
+///
+/// A browser takes `..`, `%2e%2e` and `\` for steps of the path and leaves tabs and line feeds out; a server behind
+/// it may undo `%2f` and `%252e` first. So nothing that becomes a dot segment on any of these ways is let through.
+pub fn decoded(path: &str) -> Option<String> {
+    let mut path = path.split(['?', '#']).next().unwrap_or_default().to_owned();
+    for _ in 0..ROUNDS {
+        let next = percent_decode_str(&path).decode_utf8_lossy().into_owned();
+        if next == path {
+            return is_plain(&path).then_some(path);
+        }
+        path = next;
+    }
+    None
+}
+
+fn is_plain(path: &str) -> bool {
+    !path.contains(|c: char| c.is_control() || c == '\\')
+        && !path.split('/').any(|segment| matches!(segment.trim(), "." | ".."))
+}
+
+/// Returns whether a path leads to something below one of these folders, which end in `/`.
+pub fn is_below(path: &str, folders: &[&str]) -> bool {
+    decoded(path).is_some_and(|path| {
+        folders.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| !rest.is_empty()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_becomes_a_dot_segment_on_any_way_leads_nowhere() {
+        for path in [
+            "/api/v2/..",
+            "/api/v2/../../x",
+            "/api/v2/./x",
+            "/api/v2/%2e%2e/x",
+            "/api/v2/.%2E/x",
+            "/api/v2/..%2fx",
+            "/api/v2/..%5cx",
+            "/api/v2/%252e%252e%252fx",
+            "/api/v2/%25252e./x",
+            "/api/v2/..\\x",
+            "/api/v2/x\\..\\..",
+            "/api/v2/.\t./x",
+            "/api/v2/.%0a./x",
+            "/api/v2/.. ",
+            "/api/v2/..?q=1",
+            "/api/v2/..#x",
+            "/api/v2/x%3f/../..",
+            "/api/v2/%2525252525252525252e./x",
+        ] {
+            assert!(!is_below(path, &["/api/v2/"]), "{path}");
+        }
+    }
+
+    #[test]
+    fn other_dots_escapes_and_queries_are_left_alone() {
+        for path in [
+            "/api/v2/workspaces?q=../..",
+            "/api/v2/x#/../..",
+            "/api/v2/users/me/workspace/a..b",
+            "/api/v2/templates/...",
+            "/api/v2/files/a%2Fb",
+            "/api/v2/users/%C3%A4%20b",
+            "/api/v2/100%25",
+        ] {
+            assert!(is_below(path, &["/api/v2/"]), "{path}");
+        }
+        assert_eq!(decoded("/a%20b?c").as_deref(), Some("/a b"));
+    }
+
+    #[test]
+    fn below_a_folder_is_neither_beside_it_nor_itself() {
+        for path in ["/api/v2", "/api/v2/", "/api/v2x/y", "//api/v2/x", "api/v2/x", "", "/API/v2/x"] {
+            assert!(!is_below(path, &["/api/v2/"]), "{path}");
+        }
+    }
+}
