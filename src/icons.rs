@@ -19,7 +19,7 @@ struct Known {
     abort: Option<Abort>,
 }
 
-/// The icons fetched with one session.
+/// The icons fetched for one session's lists.
 #[derive(Default)]
 pub struct Icons(RefCell<Known>);
 
@@ -48,7 +48,7 @@ impl Icons {
         // A letter stands in until then; the rows themselves come first.
         after_paint(move || {
             spawn_local(async move {
-                match account.image(&path, &signal).await {
+                match account.icon(&path, &signal).await {
                     Ok(url) => loaded.set(Some(url)),
                     // The letter stays; a later card asks again.
                     Err(_) => account.icons().forget(&path),

@@ -66,8 +66,11 @@ export interface CoderHost {
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** The proxy's base URL, asked before each call. Default: `/api/proxy`. */
   getProxyBaseUrl?: () => string | Promise<string>;
-  /** The signed-in user's entity ref; scopes the stored token. */
-  user?: string;
+  /**
+   * The signed-in user's entity ref; scopes the stored token. `null` while it is not known: the token is kept in memory
+   * only then. Leave it out on a page without users.
+   */
+  user?: string | null;
   /** Where the session token is kept between page loads. Default: `local`. */
   tokenStorage?: 'local' | 'session' | 'memory';
   oauth?: CoderHostOauth;

@@ -60,13 +60,12 @@ impl Account {
         result.map_err(Failure::Error)
     }
 
-    /// Fetches an image of the deployment's with the session; as a `data:` URL.
+    /// Fetches an icon's file of the deployment's, without the session; as a `data:` URL.
     ///
     /// # Errors
-    /// As [`Account::call`].
-    pub(crate) async fn image(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
-        let (_, token) = self.token(abort).await?;
-        self.transport().image(&Call::icon(path), Some(&token), abort).await
+    /// As the transport's.
+    pub(crate) async fn icon(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
+        self.transport().icon(path, abort).await
     }
 
     /// What the session rests on, and the token for the next call: the host's is asked for each time, so that

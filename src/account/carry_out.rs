@@ -13,6 +13,7 @@ use coder_core::endpoint::Call;
 use coder_core::error::Said as ErrorSaid;
 use coder_core::json::Read;
 use coder_core::refresh::{Retry, retry_delay};
+use coder_core::storage;
 use coder_core::text::Text;
 use coder_core::wire::{Build, BuildInfo, FieldError, ParameterValue, Transition, Workspace};
 use gloo_timers::future::TimeoutFuture;
@@ -35,7 +36,7 @@ pub(super) fn carry_out(
 impl Account {
     /// Does it while no other tab does anything with the workspace.
     async fn alone(&self, seen: &Workspace, task: Task) -> Result<(), Cause> {
-        let name = format!("backstage-plugin-coder/workspace{}/{}", self.0.proxy_path, seen.id);
+        let name = storage::name("workspace", &self.0.proxy_path, &seen.id);
         let signal = self.drives_signal()?;
         let limit = Limit::start(&signal, self.tuning().request_timeout_ms)?;
         let Some(_lock) = Lock::take(&name, &limit).await? else {

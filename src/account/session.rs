@@ -35,6 +35,7 @@ impl Account {
 
     /// Takes another host object for the same user.
     pub(super) fn take_host(&self, host: &Host) {
+        self.0.store.restrict(host.token_storage());
         let had = self.has_host_sign_in();
         let both = self.host().and(host);
         self.0.host.replace(both);

@@ -6,6 +6,7 @@
 use super::Account;
 use crate::browser::Channel;
 use crate::workspaces::Answer;
+use coder_core::storage;
 use leptos::prelude::ReadUntracked;
 
 impl Account {
@@ -17,28 +18,31 @@ impl Account {
     fn tabs(&self) -> &Channel {
         self.0.tabs.get_or_init(|| {
             let account = self.clone();
-            let name =
-                format!("backstage-plugin-coder/lists{}/{}", self.0.proxy_path, self.0.host.borrow().user());
+            let name = storage::name("lists", &self.0.proxy_path, self.0.host.borrow().user());
             Channel::open(&name, move |words| account.heard(&words))
         })
     }
 
-    /// Tells other tabs the answer to a search: pages as they came, with the rows each is about.
-    pub(crate) fn share(&self, search: &str, answers: &[Answer]) {
-        let Some(id) = self.0.state.read_untracked().user().map(|user| user.id.clone()) else { return };
+    /// Tells other tabs what a user of Coder was answered to a search: pages as they came, with the rows each is about.
+    pub(crate) fn share(&self, user_id: &str, search: &str, answers: &[Answer]) {
         let rows: Vec<_> = answers.iter().map(|Answer { rows, .. }| [rows.start, rows.end]).collect();
         let rows: Vec<_> = rows.iter().map(|ends| ends.map(|end| end.to_string())).collect();
-        let mut words = vec![id.as_str(), search];
+        let mut words = vec![user_id, search];
         for ([start, end], Answer { text, .. }) in rows.iter().zip(answers) {
             words.extend([start, end, text.as_str()]);
         }
         self.tabs().say(&words);
     }
 
+    /// Whose session it is: the user's id.
+    pub(crate) fn user_id(&self) -> Option<String> {
+        self.0.state.read_untracked().user().map(|user| user.id.clone())
+    }
+
     fn heard(&self, words: &[String]) {
         let [id, search, pages @ ..] = words else { return };
         // Another tab may be linked with another account of the same person's.
-        if self.0.state.read_untracked().user().is_none_or(|user| user.id != *id) {
+        if self.user_id().as_ref() != Some(id) {
             return;
         }
         let Some(query) = self.0.queries.borrow().get(search).cloned() else { return };

@@ -13,8 +13,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Where the session token is kept between page loads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Where the session token is kept between page loads; the laxest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TokenStorage {
     /// `localStorage`: shared by the tabs of this browser, until unlinked.
     #[default]
@@ -33,7 +33,7 @@ pub enum TokenStorage {
 /// |---|---|---|
 /// | `fetch` | Backstage's `fetchApi.fetch` | `window.fetch` |
 /// | `getProxyBaseUrl` | `() => string \| Promise<string>`, asked before each call | `/api/proxy` |
-/// | `user` | entity ref of the signed-in user; scopes the stored token | none |
+/// | `user` | entity ref of the signed-in user; scopes the stored token. `null`: not known yet, so that the token is kept in memory only | none: the page has no users |
 /// | `tokenStorage` | `"local"`, `"session"` or `"memory"` | `"local"` |
 /// | `locale` | BCP 47 tag; English and German are built in | `"en"` |
 /// | `oauth` | the host's own sign-in with Coder, see below | none |
@@ -75,7 +75,10 @@ impl Host {
     pub fn from_js(value: &JsValue) -> Self {
         // A property may be a function of the page's in disguise.
         let get = |key: &str| detached(|| Reflect::get(value, &key.into())).unwrap_or(JsValue::UNDEFINED);
+        let user = get("user");
         let token_storage = match get("tokenStorage").as_string().as_deref() {
+            // Whose browser it is: what is kept for nobody would be found by everybody.
+            _ if !user.is_undefined() && !user.is_string() => TokenStorage::Memory,
             Some("session") => TokenStorage::Session,
             Some("memory") => TokenStorage::Memory,
             _ => TokenStorage::Local,
@@ -83,7 +86,7 @@ impl Host {
         Self(SendWrapper::new(Rc::new(Parts {
             fetch: get("fetch").dyn_into().ok(),
             get_proxy_base_url: get("getProxyBaseUrl").dyn_into().ok(),
-            user: get("user").as_string().unwrap_or_default(),
+            user: user.as_string().unwrap_or_default(),
             token_storage,
             oauth: Oauth::from_js(&get("oauth")).map(Rc::new),
             texts: Arc::new(Texts {
@@ -115,7 +118,8 @@ impl Host {
             fetch: newer.fetch.clone().or_else(|| own.fetch.clone()),
             get_proxy_base_url: newer.get_proxy_base_url.clone().or_else(|| own.get_proxy_base_url.clone()),
             user: own.user.clone(),
-            token_storage: newer.token_storage,
+            // The strictest holds.
+            token_storage: newer.token_storage.max(own.token_storage),
             oauth: newer.oauth.clone().or_else(|| own.oauth.clone()),
             texts: newer.texts.clone(),
         })))

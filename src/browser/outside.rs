@@ -13,7 +13,8 @@ pub(crate) fn open_window(href: &str, small: bool) {
     }
 }
 
-/// Hands an address to a program on the user's machine, as a click on a link does.
+/// Hands an address to a program on the user's machine, as a click on a link does. The link is in no document and its
+/// click passes nothing on the way: the address may hold a key, and a page has scripts that note what is clicked.
 pub(crate) fn launch(href: &str) {
     click_link(href, None);
 }
@@ -26,14 +27,12 @@ pub(crate) fn download(name: &str, text: &str) {
 
 fn click_link(href: &str, download: Option<&str>) {
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
-    let (Ok(link), Some(body)) = (document.create_element("a"), document.body()) else { return };
+    let Ok(link) = document.create_element("a") else { return };
     let _ = link.set_attribute("href", href);
     if let Some(name) = download {
         let _ = link.set_attribute("download", name);
     }
-    let _ = body.append_child(&link);
     link.unchecked_ref::<HtmlElement>().click();
-    link.remove();
 }
 
 /// Copies a text; `false` if the browser does not let this page.

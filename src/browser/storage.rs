@@ -4,65 +4,96 @@
 use super::host::TokenStorage;
 use coder_core::SessionToken;
 use coder_core::json::{parse, to_text};
+use coder_core::storage;
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Storage, StorageEvent};
 
 /// A place for one session's token.
+///
+/// Where several hosts of one account say different things of where it may be kept, or one says another thing than it
+/// did before, the strictest holds: what a laxer one kept is moved.
 pub(crate) struct TokenStore {
-    kind: TokenStorage,
+    kind: Rc<Cell<TokenStorage>>,
     key: String,
+    /// Where an earlier version kept it.
+    former_key: Option<String>,
 }
+
+/// Places that outlive the page, the laxest first.
+const KEPT: [TokenStorage; 2] = [TokenStorage::Local, TokenStorage::Session];
 
 impl TokenStore {
     /// The place for a deployment (by its proxy path) and a user.
     pub fn new(kind: TokenStorage, proxy_path: &str, user: &str) -> Self {
-        Self { kind, key: format!("backstage-plugin-coder/session{proxy_path}/{user}") }
-    }
-
-    fn storage(&self) -> Option<Storage> {
-        let window = web_sys::window()?;
-        // Either may throw where the user blocks storage: the token then lasts as long as the page.
-        match self.kind {
-            TokenStorage::Local => window.local_storage().ok()?,
-            TokenStorage::Session => window.session_storage().ok()?,
-            TokenStorage::Memory => None,
+        Self {
+            kind: Rc::new(Cell::new(kind)),
+            key: storage::name("session", proxy_path, user),
+            former_key: storage::former_name("session", proxy_path, user),
         }
     }
 
-    /// The stored token, if there is one of a token's shape.
+    /// Keeps the token no laxer than this from now on.
+    pub fn restrict(&self, kind: TokenStorage) {
+        if kind > self.kind.get() {
+            self.kind.set(kind);
+            // Moves what is there.
+            let _ = self.read();
+        }
+    }
+
+    /// The stored token, if there is one of a token's shape. What is kept laxer than it may be is moved, or removed
+    /// where it may not be kept at all.
     pub fn read(&self) -> Option<SessionToken> {
-        let text = self.storage()?.get_item(&self.key).ok()??;
-        SessionToken::parse(&text).ok()
+        let kind = self.kind.get();
+        let mut found = of(kind).and_then(|storage| storage.get_item(&self.key).ok().flatten());
+        for lax in KEPT.into_iter().filter(|lax| *lax <= kind) {
+            let Some(storage) = of(lax) else { continue };
+            let outdated = self.former_key.iter().chain((lax < kind).then_some(&self.key));
+            for key in outdated {
+                let Some(text) = storage.get_item(key).ok().flatten() else { continue };
+                let _ = storage.remove_item(key);
+                if found.is_none() {
+                    if let Some(own) = of(kind) {
+                        let _ = own.set_item(&self.key, &text);
+                    }
+                    found = Some(text);
+                }
+            }
+        }
+        SessionToken::parse(&found?).ok()
     }
 
     /// Stores the token.
     pub fn write(&self, token: &SessionToken) {
-        if let Some(storage) = self.storage() {
+        if let Some(storage) = of(self.kind.get()) {
             // A full storage means that the person signs in again after the next load.
             let _ = storage.set_item(&self.key, token.secret());
         }
     }
 
-    /// Removes the token.
+    /// Removes the token, wherever it was ever kept.
     pub fn remove(&self) {
-        if let Some(storage) = self.storage() {
-            let _ = storage.remove_item(&self.key);
+        for storage in KEPT.into_iter().filter_map(of) {
+            for key in [&self.key].into_iter().chain(&self.former_key) {
+                let _ = storage.remove_item(key);
+            }
         }
     }
 
-    /// Calls back when another tab stores or removes the token. For the page's lifetime: there is one
-    /// session per deployment and user, and it stays.
+    /// Calls back when another tab stores or removes the token, while it may be kept where other tabs see it. For the
+    /// page's lifetime: there is one session per deployment and user, and it stays.
     pub fn on_change_elsewhere(&self, changed: impl Fn(Option<SessionToken>) + 'static) {
-        if self.kind != TokenStorage::Local {
+        if self.kind.get() != TokenStorage::Local {
             return;
         }
-        let key = self.key.clone();
+        let (key, kind) = (self.key.clone(), self.kind.clone());
         let listener = Closure::<dyn FnMut(StorageEvent)>::new(move |event: StorageEvent| {
             // A null key means that everything was cleared.
-            if event.key().is_none_or(|k| k == key) {
+            if kind.get() == TokenStorage::Local && event.key().is_none_or(|k| k == key) {
                 let token = event.key().and(event.new_value()).and_then(|t| SessionToken::parse(&t).ok());
                 changed(token);
             }
@@ -71,6 +102,16 @@ impl TokenStore {
             let _ = window.add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
         }
         LISTENERS.with_borrow_mut(|all| all.push(listener));
+    }
+}
+
+/// The browser's storage of a kind. It may throw where the user blocks it: the token then lasts as long as the page.
+fn of(kind: TokenStorage) -> Option<Storage> {
+    let window = web_sys::window()?;
+    match kind {
+        TokenStorage::Local => window.local_storage().ok()?,
+        TokenStorage::Session => window.session_storage().ok()?,
+        TokenStorage::Memory => None,
     }
 }
 
@@ -114,12 +155,12 @@ pub(crate) struct ViewStore {
 impl ViewStore {
     /// The place for a deployment (by its proxy path) and a user.
     pub fn new(proxy_path: &str, user: &str) -> Self {
-        Self { key: format!("backstage-plugin-coder/view{proxy_path}/{user}") }
+        Self { key: storage::name("view", proxy_path, user) }
     }
 
     /// What was kept.
     pub fn read(&self) -> View {
-        let text = storage().and_then(|s| s.get_item(&self.key).ok().flatten());
+        let text = of(TokenStorage::Local).and_then(|s| s.get_item(&self.key).ok().flatten());
         let kept: Value = text.and_then(|text| parse(&text)).unwrap_or_default();
         let rows = kept.get("rows").and_then(Value::as_array).into_iter().flatten().filter_map(|pair| {
             let rows = pair.get(1)?.as_u64().and_then(|n| usize::try_from(n).ok())?;
@@ -133,7 +174,7 @@ impl ViewStore {
 
     /// Keeps it.
     pub fn write(&self, view: &View) {
-        if let Some(storage) = storage() {
+        if let Some(storage) = of(TokenStorage::Local) {
             let kept = json!({ "filter": view.filter, "rows": view.rows });
             let _ = storage.set_item(&self.key, &to_text(&kept));
         }
@@ -141,7 +182,7 @@ impl ViewStore {
 
     /// Forgets it.
     pub fn remove(&self) {
-        if let Some(storage) = storage() {
+        if let Some(storage) = of(TokenStorage::Local) {
             let _ = storage.remove_item(&self.key);
         }
     }
@@ -155,36 +196,28 @@ pub(crate) struct DraftStore {
 impl DraftStore {
     /// The place for a deployment (by its proxy path) and a user.
     pub fn new(proxy_path: &str, user: &str) -> Self {
-        Self { key: format!("backstage-plugin-coder/draft{proxy_path}/{user}") }
-    }
-
-    fn storage() -> Option<Storage> {
-        web_sys::window()?.session_storage().ok()?
+        Self { key: storage::name("draft", proxy_path, user) }
     }
 
     /// What was kept.
     pub fn read(&self) -> Option<Value> {
-        let text = Self::storage()?.get_item(&self.key).ok()??;
+        let text = of(TokenStorage::Session)?.get_item(&self.key).ok()??;
         parse(&text)
     }
 
     /// Keeps it.
     pub fn write(&self, draft: &Value) {
-        if let Some(storage) = Self::storage() {
+        if let Some(storage) = of(TokenStorage::Session) {
             let _ = storage.set_item(&self.key, &to_text(draft));
         }
     }
 
     /// Forgets it.
     pub fn remove(&self) {
-        if let Some(storage) = Self::storage() {
+        if let Some(storage) = of(TokenStorage::Session) {
             let _ = storage.remove_item(&self.key);
         }
     }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }
 
 type Listener = Closure<dyn FnMut(StorageEvent)>;

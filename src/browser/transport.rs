@@ -6,11 +6,13 @@ use super::limit::Limit;
 use coder_core::SessionToken;
 use coder_core::endpoint::Call;
 use coder_core::error::{Answer, Error, Unavailable};
+use coder_core::icon::is_file;
 use coder_core::json::{from_bytes, to_text};
+use coder_core::path;
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect};
+use web_sys::{AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Url};
 
 /// The largest icon taken, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
@@ -88,6 +90,9 @@ impl Transport {
         token: Option<&SessionToken>,
         abort: &AbortSignal,
     ) -> Result<Answer, Failure> {
+        if !call.is_of_the_api() {
+            return Err(stray(&call.path).into());
+        }
         let limit = Limit::start(abort, self.timeout_ms)?;
         let reply = self.send(call, token, &limit).await?;
         // Bytes, because a script's string would have to be copied character by character.
@@ -101,19 +106,18 @@ impl Transport {
         Ok(Answer { method: call.method, status: reply.status, content_type, body })
     }
 
-    /// Fetches an image of the deployment's as a `data:` URL: Backstage's usual CSP blocks `blob:` and
-    /// other origins, and an `img` cannot send the host's credentials.
+    /// Fetches an icon's file of the deployment's as a `data:` URL: Backstage's usual CSP blocks `blob:` and other
+    /// origins, and an `img` cannot send the host's credentials. Coder's token is not sent: icons need none.
     ///
     /// # Errors
     /// As [`Transport::answer`]; what is no image, or a very large one, is [`Error::InvalidResponse`]-like.
-    pub async fn image(
-        &self,
-        call: &Call,
-        token: Option<&SessionToken>,
-        abort: &AbortSignal,
-    ) -> Result<String, Failure> {
+    pub async fn icon(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
+        let call = Call::icon(path);
+        if !is_file(path) {
+            return Err(stray(path).into());
+        }
         let limit = Limit::start(abort, self.timeout_ms)?;
-        let reply = self.send(call, token, &limit).await?;
+        let reply = self.send(&call, None, &limit).await?;
         let is_ok = (200..300).contains(&reply.status);
         if !is_ok || !reply.header("content-type").to_ascii_lowercase().starts_with("image/") {
             return Err(Error::DeploymentUnavailable(Unavailable::NotJson).into());
@@ -127,7 +131,11 @@ impl Transport {
 
     async fn send(&self, call: &Call, token: Option<&SessionToken>, limit: &Limit) -> Result<Reply, Failure> {
         let base = self.host.proxy_base_url(limit).await?;
-        let url = format!("{base}{}{}", self.proxy_path, call.path);
+        let root = format!("{base}{}", self.proxy_path);
+        let url = format!("{root}{}", call.path);
+        if !is_below(&url, &root) {
+            return Err(stray(&format!("{}{}", self.proxy_path, call.path)).into());
+        }
         let headers = Headers::new();
         headers.append("Accept", "application/json, image/*");
         if let Some(token) = token {
@@ -158,6 +166,19 @@ async fn body(reply: &Reply, method: &str, limit: &Limit) -> Result<JsValue, Fai
         Ok(body) if body.is_object() => Ok(body),
         _ => Err(limit.why()),
     }
+}
+
+/// Whether an address is below another as the browser reads them; one with dot segments is below none.
+fn is_below(url: &str, root: &str) -> bool {
+    let base = web_sys::window().and_then(|w| w.document()).and_then(|d| d.base_uri().ok().flatten());
+    let normal =
+        |url: &str| Url::new_with_base(url, base.as_deref().unwrap_or_default()).ok().map(|url| url.href());
+    let (Some(url), Some(normal_root)) = (normal(url), normal(&format!("{root}/"))) else { return false };
+    url.starts_with(&normal_root) && path::decoded(root).is_some()
+}
+
+fn stray(path: &str) -> Error {
+    Error::StrayPath(path.split(['?', '#']).next().unwrap_or_default().to_owned())
 }
 
 fn method(call: &Call) -> gloo_net::http::Method {

@@ -2,7 +2,7 @@
 
 use crate::icons::Icons;
 use crate::provider::use_provider;
-use coder_core::icon::letter;
+use coder_core::icon::{is_monochrome, letter};
 use coder_core::wire::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -41,9 +41,10 @@ pub(crate) fn RemoteIcon(
     let (broken, set_broken) = signal(None::<String>);
     let image = move || source.get().0.get().filter(|url| broken.read().as_ref() != Some(url));
     let emoji = move || field.read().contains("/emojis/");
+    let monochrome = move || is_monochrome(&field.read());
     view! {
         class=class,
-        <span class="icon" part=part aria-hidden="true" class:emoji=emoji>
+        <span class="icon" part=part aria-hidden="true" class:emoji=emoji class:monochrome=monochrome>
             {move || match image() {
                 Some(url) => {
                     let failed = url.clone();

@@ -16,7 +16,7 @@ use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::{ErrorNotice, Glyph, Markdown, NewTab, Sign, Skeleton, focus_obstacle};
 use coder_core::config::Mode;
-use coder_core::create::{Form, Obstacles};
+use coder_core::create::{Form, Obstacles, Readable};
 use coder_core::link;
 use coder_core::status::Picture;
 use coder_core::text::Text;
@@ -70,7 +70,8 @@ pub(super) fn TemplateForm(
     let naming = Naming { suggested: RwSignal::new(suggested), is_known: RwSignal::new(false) };
     naming.find_free(&account, state);
     keep_accounts(&account, template.active_version_id.clone(), state);
-    keep_draft(&account, &template.id, state);
+    let readable = draft.as_ref().map(Readable::of_draft).unwrap_or_default();
+    keep_draft(&account, &template.id, state, readable);
 
     // With mode "auto", what is complete is only to be confirmed; what is not shows the form.
     let shows_form = RwSignal::new(config.mode != Mode::Auto || draft.is_some());
@@ -364,18 +365,17 @@ pub(super) fn TemplateForm(
 }
 
 /// Keeps what was entered for as long as the tab lives, but for what is not to be read.
-fn keep_draft(account: &Account, template: &str, state: State) {
+fn keep_draft(account: &Account, template: &str, state: State, readable: Readable) {
     let (account, template) = (account.clone(), template.to_owned());
+    let readable = StoredValue::new_local(readable);
     effect(move || {
         let form = state.form.read();
-        if !state.dirty.get() {
-            return;
-        }
-        let evaluation = state.evaluation.read_untracked();
+        let evaluation = state.evaluation.read();
         // Before it is known what is secret, nothing is kept.
         let Some(evaluation) = evaluation.as_ref() else { return };
-        let masked: Vec<String> =
-            evaluation.parameters.iter().filter(|p| p.masked).map(|p| p.name.clone()).collect();
-        account.keep_draft(&template, &form.draft(&masked));
+        readable.update_value(|readable| readable.see(&evaluation.parameters));
+        if state.dirty.get() {
+            account.keep_draft(&template, &readable.with_value(|readable| form.draft(readable)));
+        }
     });
 }

@@ -17,6 +17,8 @@ mod parts;
 mod provider;
 mod session;
 
+pub use session::Session;
+
 use crate::foreign::detached;
 use coder_core::text::Text;
 use inputs::Inputs;

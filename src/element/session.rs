@@ -104,9 +104,7 @@ impl Session {
     /// An `Error` with a `code`, a `message` for people, and `fields` where Coder named some.
     pub async fn request(&self, method: String, path: String, body: JsValue) -> Result<JsValue, JsValue> {
         let (account, texts) = (self.account.clone(), self.texts.clone());
-        let call = call(&method, path, &body).ok_or_else(|| {
-            js_sys::TypeError::new("method must be GET, POST, PUT, PATCH or DELETE, path begin with /api/v2/")
-        })?;
+        let call = call(&method, path, &body).map_err(|wrong| js_sys::TypeError::new(&wrong))?;
         match CoderApi::of(account).send(&call).await {
             Ok(answer) => JSON::parse(&to_text(&answer)),
             Err(error) => Err(js_error(&error, &texts)),
@@ -126,14 +124,30 @@ pub fn workspaces_config(config: &JsValue, entity: &JsValue) -> JsValue {
     JSON::parse(&to_text(&config_json(&merged))).unwrap_or(JsValue::NULL)
 }
 
-fn call(method: &str, path: String, body: &JsValue) -> Option<Call> {
+/// Reads a call.
+///
+/// # Errors
+/// What is wrong with it, for who writes the script.
+fn call(method: &str, path: String, body: &JsValue) -> Result<Call, String> {
     let all = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
-    let method = all.into_iter().find(|one| one.as_str() == method)?;
+    let Some(method) = all.into_iter().find(|one| one.as_str() == method) else {
+        return Err(format!("method must be GET, POST, PUT, PATCH or DELETE, not {method:?}"));
+    };
     let body = match body.is_undefined() || body.is_null() {
         true => None,
-        false => Some(parse(&JSON::stringify(body).ok()?.as_string()?)?),
+        false => {
+            let text = JSON::stringify(body).ok().and_then(|text| text.as_string());
+            Some(text.and_then(|text| parse(&text)).ok_or("body must be JSON")?)
+        }
     };
-    path.starts_with("/api/v2/").then(|| Call::new(method, path, body))
+    let call = Call::new(method, path, body);
+    match call.is_of_the_api() {
+        true => Ok(call),
+        false => Err(format!(
+            "path must stay below /api/v2/, without \".\" or \"..\" as a segment, escaped or not: {:?}",
+            call.path.split('?').next().unwrap_or_default()
+        )),
+    }
 }
 
 fn js_error(error: &Error, texts: &Texts) -> JsValue {

@@ -32,6 +32,8 @@ impl WorkspacesQuery {
             self.0.refreshing.set(true);
         }
         let query = self.clone();
+        // Whose answer it will be: by the time it is shared, another user may be linked here.
+        let whose = self.0.account.user_id();
         spawn_local(async move {
             let mut answers = Vec::new();
             query.0.reader.borrow_mut().begin();
@@ -46,8 +48,8 @@ impl WorkspacesQuery {
             query.answered(&mut answers);
             // This tab's own screen comes first. One that is hidden meanwhile paints much later: others know more then.
             painted().await;
-            if query.is_fresh() {
-                query.0.account.share(&query.0.text, &answers);
+            if let Some(whose) = whose.filter(|_| query.is_fresh()) {
+                query.0.account.share(&whose, &query.0.text, &answers);
             }
         });
     }
