@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// What should happen to requests.
@@ -36,6 +37,9 @@ pub struct Fault {
     pub status: Option<u16>,
     /// The answer's type.
     pub content_type: Option<String>,
+    /// Other headers of the answer; the proxy lets them all through.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
     /// The answer's body.
     pub body: Option<String>,
     /// The connection ends before the body does.
@@ -120,6 +124,8 @@ struct Change {
     build_rate: Option<f64>,
     /// Lets so many seconds of building pass at once.
     build_seconds: Option<f64>,
+    /// The longest a key may be good for, in seconds.
+    longest_key: Option<u64>,
     /// Credits the user may spend.
     budget: Option<i64>,
     /// Whether the deployment knows quotas.
@@ -221,6 +227,7 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
         let username = data.users[0].username;
         data.connected.push((username, id));
     }
+    data.longest_key = change.longest_key.unwrap_or(data.longest_key);
     data.budget = change.budget.unwrap_or(data.budget);
     data.has_quota = change.quota.unwrap_or(data.has_quota);
     data.allow_renames = change.allow_renames.unwrap_or(data.allow_renames);

@@ -55,9 +55,14 @@ impl OAuth {
         Self { apps: self.apps.clone(), issued: self.issued, ..Self::default() }
     }
 
+    /// All access tokens that are good.
+    pub fn tokens(&self) -> impl Iterator<Item = &str> {
+        self.grants.values().map(|grant| grant.access_token.as_str())
+    }
+
     /// Whether an access token is good.
     pub fn knows(&self, token: &str) -> bool {
-        self.grants.values().any(|grant| grant.access_token == token)
+        self.tokens().any(|known| known == token)
     }
 
     fn next(&mut self) -> usize {

@@ -174,6 +174,11 @@ fn answer(fault: &Fault) -> Response {
     if let Some(kind) = fault.content_type.as_deref().and_then(|t| t.parse().ok()) {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
     }
+    for (name, value) in &fault.headers {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+            response.headers_mut().insert(name, value);
+        }
+    }
     response
 }
 

@@ -12,6 +12,8 @@ pub const DEMO_TOKEN: &str = "demodemo01-coderbackstagedemo0001";
 pub const OTHER_TOKEN: &str = "demodemo02-coderbackstagedemo0002";
 /// One that has expired.
 pub const EXPIRED_TOKEN: &str = "demodemo03-coderbackstagedemo0003";
+/// What every program is given.
+pub const MINTED_KEY: &str = "mintedkey1-fromthedemodeployment1";
 
 /// A user.
 #[derive(Clone, Debug)]
@@ -100,6 +102,10 @@ pub struct Data {
     pub two_organizations: bool,
     /// Workspaces made so far, for ids.
     pub made: usize,
+    /// Keys made for programs: whose, and by which name.
+    pub minted: Vec<(usize, String)>,
+    /// The longest a key may be good for, in seconds.
+    pub longest_key: u64,
 }
 
 /// The deployment, shared by all requests.
@@ -133,6 +139,8 @@ impl Deployment {
             allow_renames: true,
             two_organizations: false,
             made: 900_000,
+            minted: Vec::new(),
+            longest_key: 30 * 24 * 3600,
         }
     }
 
@@ -158,6 +166,15 @@ impl Data {
     /// Whether an organization is there.
     pub fn has_organization(&self, organization: Organization) -> bool {
         self.two_organizations || organization == catalog::DEFAULT
+    }
+
+    /// Whether a user has a key of this id.
+    pub fn has_key(&self, user: usize, id: &str) -> bool {
+        let known = [(0, DEMO_TOKEN), (1, OTHER_TOKEN), (0, EXPIRED_TOKEN)];
+        let is_its = |token: &str| token.split_once('-').is_some_and(|(key, _)| key == id);
+        known.iter().any(|(owner, token)| *owner == user && is_its(token))
+            || self.minted.iter().any(|(owner, _)| *owner == user && is_its(MINTED_KEY))
+            || (user == 0 && self.oauth.tokens().any(is_its))
     }
 
     /// Why a template's active version cannot be used, if it cannot.

@@ -67,8 +67,16 @@ fn not_found() -> Response {
     error(StatusCode::NOT_FOUND, "Resource not found or you do not have access to this resource", "", vec![])
 }
 
-/// The caller, or Coder's 401. Tokens are looked for where Coder looks, a cookie first.
+/// The caller, or Coder's 401.
 fn caller(data: &Data, headers: &HeaderMap) -> Result<usize, Box<Response>> {
+    data.user_of(token(headers)).map_err(|detail| {
+        let message = "You are signed out or your session has expired. Please sign in again to continue.";
+        Box::new(error(StatusCode::UNAUTHORIZED, message, &detail, vec![]))
+    })
+}
+
+/// The caller's token, looked for where Coder looks, a cookie first.
+fn token(headers: &HeaderMap) -> Option<&str> {
     let cookie = headers
         .get(header::COOKIE)
         .and_then(|c| c.to_str().ok())
@@ -78,10 +86,7 @@ fn caller(data: &Data, headers: &HeaderMap) -> Result<usize, Box<Response>> {
         .get(header::AUTHORIZATION)
         .and_then(|t| t.to_str().ok())
         .and_then(|t| t.strip_prefix("Bearer "));
-    data.user_of(cookie.or(own).or(bearer)).map_err(|detail| {
-        let message = "You are signed out or your session has expired. Please sign in again to continue.";
-        Box::new(error(StatusCode::UNAUTHORIZED, message, &detail, vec![]))
-    })
+    cookie.or(own).or(bearer)
 }
 
 async fn users_me(State(deployment): State<Deployment>, headers: HeaderMap) -> Response {
@@ -99,7 +104,10 @@ async fn api_key(
 ) -> Response {
     let data = deployment.lock();
     match caller(&data, &headers) {
-        Ok(user) => json_body(StatusCode::OK, wire::api_key(&data, &data.users[user], &id)),
+        Ok(user) if data.has_key(user, &id) => {
+            json_body(StatusCode::OK, wire::api_key(&data, &data.users[user], &id))
+        }
+        Ok(_) => not_found(),
         Err(refusal) => *refusal,
     }
 }
@@ -203,6 +211,10 @@ async fn file(uri: Uri) -> Response {
         Some((kind, bytes)) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
         None if uri.path().starts_with("/api/") => {
             (StatusCode::NOT_FOUND, Json(json!({"message": "Route not found."}))).into_response()
+        }
+        // A workspace's app answers what it likes: here, a picture.
+        None if uri.path().starts_with("/@") && uri.path().contains("/apps/") => {
+            ([(header::CONTENT_TYPE, icons::BOX.0)], icons::BOX.1).into_response()
         }
         // The dashboard is a single-page app: any other path is its page.
         None => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], "<!doctype html><title>Coder</title>")

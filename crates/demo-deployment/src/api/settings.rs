@@ -3,7 +3,7 @@
 use super::builds::own;
 use super::create::check_name;
 use super::{caller, error, json_body, not_found};
-use crate::state::{Data, Deployment};
+use crate::state::{Data, Deployment, MINTED_KEY};
 use crate::wire;
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -23,7 +23,7 @@ pub fn router() -> Router<Deployment> {
         .route("/workspaces/{id}/ttl", put(ttl))
         .route("/workspaces/{id}/port-share", get(shares))
         .route("/users/{user}/workspace/{name}", get(named))
-        .route("/users/me/keys", post(mint))
+        .route("/users/me/keys/tokens", post(mint))
         .route("/authcheck", post(authcheck))
         .route("/regions", get(regions))
         .route("/deployment/ssh", get(ssh))
@@ -241,11 +241,27 @@ async fn named(
     }
 }
 
-async fn mint(State(deployment): State<Deployment>, headers: HeaderMap) -> Response {
-    match caller(&deployment.lock(), &headers) {
-        Ok(_) => json_body(StatusCode::CREATED, json!({"key": "mintedkey1-fromthedemodeployment1"})),
-        Err(refusal) => *refusal,
+/// `POST /users/me/keys/tokens`.
+async fn mint(State(deployment): State<Deployment>, headers: HeaderMap, Json(body): Json<Value>) -> Response {
+    let mut data = deployment.lock();
+    let user = match caller(&data, &headers) {
+        Ok(user) => user,
+        Err(refusal) => return *refusal,
+    };
+    let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let nanoseconds = body.get("lifetime").and_then(Value::as_u64).unwrap_or_default();
+    if nanoseconds > data.longest_key * 1_000_000_000 {
+        let detail = format!("lifetime must be less than {}s", data.longest_key);
+        return error(StatusCode::BAD_REQUEST, "Failed to validate create API key request.", &detail, vec![]);
     }
+    let made = (user, text("token_name"));
+    if data.minted.contains(&made) {
+        let wrong = json!({"field": "name", "detail": "This value is already in use and should be unique."});
+        let message = format!("A token with name \"{}\" already exists.", made.1);
+        return error(StatusCode::CONFLICT, &message, "", vec![wrong]);
+    }
+    data.minted.push(made);
+    json_body(StatusCode::CREATED, json!({ "key": MINTED_KEY }))
 }
 
 async fn authcheck(
