@@ -10,6 +10,8 @@ mod card;
 mod elements;
 #[path = "browser/parts.rs"]
 mod parts;
+#[path = "browser/secrets.rs"]
+mod secrets;
 #[path = "browser/session.rs"]
 mod session;
 #[path = "browser/stage.rs"]

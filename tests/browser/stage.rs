@@ -36,6 +36,8 @@ type Script = Rc<RefCell<Vec<(String, Answer)>>>;
 pub struct Stage {
     pub place: HtmlElement,
     pub host: Host,
+    /// What the host was made from.
+    pub options: Object,
     pub log: Rc<RefCell<Vec<String>>>,
     script: Script,
     _fetch: Closure<dyn FnMut(String, RequestInit) -> Promise>,
@@ -75,7 +77,7 @@ impl Stage {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
         let host = Host::from_js(&options);
-        let stage = Self { place, host, log, script, _fetch: fetch, view: None };
+        let stage = Self { place, host, options, log, script, _fetch: fetch, view: None };
         stage.answer("/coder/api/v2/users/me", Answer::Json(200, json!({"id": "u", "username": "alice"})));
         stage.answer("/coder/api/v2/workspaces?", Answer::Json(200, page(&["payments"])));
         stage
@@ -94,6 +96,15 @@ impl Stage {
     /// Links the account.
     pub fn sign_in(&self) {
         self.account().register_token(SessionToken::parse(TOKEN).unwrap());
+    }
+
+    /// A host object like this stage's, but for some keys.
+    pub fn options_with(&self, changes: &[(&str, JsValue)]) -> JsValue {
+        let options = Object::assign(&Object::new(), &self.options);
+        for (key, value) in changes {
+            Reflect::set(&options, &(*key).into(), value).unwrap();
+        }
+        options.into()
     }
 
     /// Mounts a card under a provider.

@@ -50,6 +50,12 @@ class Demo {
     return (await this.requests()).filter(line => line === 'GET /api/v2/users/me');
   }
 
+  /** Names of the headers of each request that begins so. */
+  async headersOf(startingWith) {
+    const all = await (await fetch(`${this.url}/control/requests`)).json();
+    return all.filter(r => `${r.method} ${r.path}`.startsWith(startingWith)).map(r => r.headers);
+  }
+
   async requestHeaders() {
     const all = await (await fetch(`${this.url}/control/requests`)).json();
     return [...new Set(all.flatMap(r => r.headers))];

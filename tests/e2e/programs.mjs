@@ -1,16 +1,17 @@
-// Links to programs on the machine: vscode:, cursor:, jetbrains:.
+// Addresses of programs on the machine: vscode:, cursor:, jetbrains:.
 
-/** Keeps links to programs from leaving the page, and remembers where they lead. */
+/**
+ * Keeps addresses of programs from leaving the page, and remembers them. They are in no document, so what is asked is
+ * the link that is clicked.
+ */
 export async function catchPrograms(page) {
   await page.evaluate(() => {
     window.programs = [];
-    document.addEventListener('click', event => {
-      const link = event.composedPath().find(e => e.localName === 'a');
-      if (link && !/^(https?|data):/.test(link.href)) {
-        event.preventDefault();
-        window.programs.push(link.href);
-      }
-    }, true);
+    const { click } = HTMLElement.prototype;
+    HTMLElement.prototype.click = function () {
+      if (this.localName === 'a' && !/^(https?|data):/.test(this.href)) window.programs.push(this.href);
+      else click.call(this);
+    };
   });
   return () => page.evaluate(() => window.programs);
 }
