@@ -12,7 +12,9 @@ use coder_core::path;
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Url};
+use web_sys::{
+    AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Url,
+};
 
 /// The largest icon taken, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
