@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_path_in_another_spelling_is_still_one_that_climbs() {
-        for field in ["/icon/%2E%2E/x", "/icon/.hidden", "/icon/%2e/x", "/a\\b.png", "/a#b", "/a\u{1}b"] {
+        for field in ["/icon/%2E%2E/x", "/icon/.%2E/hidden", "/icon/%2e/x", "/a\\b.png", "/a#b", "/a\u{1}b"] {
             assert_eq!(icon(field, None), Icon::Letter, "{field:?}");
         }
         let access = HttpUrl::parse("https://coder.example.com");
