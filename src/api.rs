@@ -11,7 +11,7 @@
 //! | `useWorkspacesCardContext` | [`crate::use_card`] |
 
 use crate::account::Account;
-use crate::browser::{Abort, Failure, jitter};
+use crate::browser::{Abort, Failure, jitter, pause};
 use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::spawn::spawn_local;
@@ -20,7 +20,6 @@ use coder_core::endpoint::Call;
 use coder_core::json::{Malformed, Read};
 use coder_core::refresh::{Retry, retry_delay};
 use coder_core::wire::{User, Workspace, WorkspacesPage};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde_json::Value;
@@ -188,7 +187,7 @@ pub fn use_coder_query<T: Clone + Send + Sync + 'static>(
                 let Some(pause_ms) = retry_delay(&mut retry, call.method, &error, jitter()) else {
                     break error;
                 };
-                TimeoutFuture::new(pause_ms).await;
+                pause(pause_ms, &signal).await;
                 if signal.aborted() {
                     return;
                 }

@@ -4,7 +4,7 @@
 
 use super::Account;
 use super::drives::{Cause, Question, Task};
-use crate::browser::{Failure, Limit, Lock};
+use crate::browser::{Failure, Limit, Lock, now_ms, pause, turn};
 use coder_core::Error;
 use coder_core::actions::{Action, Permissions, actions};
 use coder_core::create::{Classic, Evaluation, Parameter};
@@ -12,36 +12,39 @@ use coder_core::drive::{Effect, Outcome, Step, Values, Waited, is_in_doubt, step
 use coder_core::endpoint::Call;
 use coder_core::error::Said as ErrorSaid;
 use coder_core::json::Read;
-use coder_core::refresh::{Retry, retry_delay};
+use coder_core::refresh::{Pace, Poll, Retry, retry_delay};
 use coder_core::storage;
 use coder_core::text::Text;
 use coder_core::wire::{Build, BuildInfo, FieldError, ParameterValue, Transition, Workspace};
-use gloo_timers::future::TimeoutFuture;
+use js_sys::Array;
 use std::pin::Pin;
 use std::sync::Arc;
 use web_sys::AbortSignal;
 
-/// Milliseconds between looks at a build that is waited for.
-const WAIT_MS: u32 = 2_000;
-
-/// Does it while no other tab does anything with the workspace.
+/// Does it, until it is done or `ended`.
 pub(super) fn carry_out(
     account: Account,
     seen: Arc<Workspace>,
     task: Task,
+    ended: AbortSignal,
 ) -> Pin<Box<dyn Future<Output = Result<(), Cause>>>> {
-    Box::pin(async move { account.alone(&seen, task).await })
+    Box::pin(async move { account.go_through(&seen, task, &ended).await })
 }
 
 impl Account {
-    /// Does it while no other tab does anything with the workspace.
-    async fn alone(&self, seen: &Workspace, task: Task) -> Result<(), Cause> {
-        let name = storage::name("workspace", &self.0.proxy_path, &seen.id);
+    /// Keeps other tabs from writing to the workspace.
+    async fn alone(&self, id: &str, signal: &AbortSignal) -> Result<Lock, Cause> {
+        let name = storage::name("workspace", &self.0.proxy_path, id);
+        let limit = Limit::start(signal, self.tuning().request_timeout_ms)?;
+        Lock::take(&name, &limit).await?.ok_or(Cause::Because(Text::OtherTab))
+    }
+
+    /// Does one step after the other; while it writes, no other tab does. To wait keeps nobody from anything.
+    async fn go_through(&self, seen: &Workspace, task: Task, ended: &AbortSignal) -> Result<(), Cause> {
+        // A build can be canceled whoever waits for it.
+        let cancels = matches!(task, Task::Action(Action::Cancel, _));
         let signal = self.drives_signal()?;
-        let limit = Limit::start(&signal, self.tuning().request_timeout_ms)?;
-        let Some(_lock) = Lock::take(&name, &limit).await? else {
-            return Err(Cause::Because(Text::OtherTab));
-        };
+        let mut lock = if cancels { None } else { Some(self.alone(&seen.id, &signal).await?) };
         // What was seen may be older than what another tab, or somebody else, did.
         let mut before = self.look(&seen.id, &signal).await?;
         let mut started = None;
@@ -68,8 +71,14 @@ impl Account {
             }
         };
         for step in steps {
+            if ended.aborted() {
+                return Err(Cause::Nothing);
+            }
             before = match step {
                 Step::Write(call, effect) => {
+                    if lock.is_none() && !cancels {
+                        lock = Some(self.alone(&seen.id, &signal).await?);
+                    }
                     match self.write(before.clone(), &call, &effect, &signal).await {
                         // The template's version wants other values than the workspace has: they can be given.
                         Err(Cause::Error(Error::Validation(said)))
@@ -81,7 +90,12 @@ impl Account {
                         other => other?,
                     }
                 }
-                Step::Await(transition) => self.wait(before, &transition, &signal).await?,
+                Step::Await(transition) => {
+                    lock = None;
+                    let before = self.wait(before, &transition, &signal, ended).await?;
+                    self.token_again(&signal, ended).await?;
+                    before
+                }
             };
         }
         Ok(())
@@ -126,8 +140,7 @@ impl Account {
             true => &workspace.template_active_version_id,
             false => &workspace.latest_build.template_version_id,
         };
-        let values = self.call(&Call::build_parameters(&workspace.latest_build.id), signal).await?;
-        let values = Vec::<ParameterValue>::read(&values).map_err(Error::from)?;
+        let values = self.values_of(workspace, signal).await?;
         let inputs: Values = values.into_iter().map(|value| (value.name, value.value)).collect();
         let mut all = if workspace.template_use_classic_parameter_flow {
             let all = self.call(&Call::rich_parameters(version), signal).await?;
@@ -162,7 +175,7 @@ impl Account {
         signal: &AbortSignal,
     ) -> Result<Workspace, Cause> {
         let error = match (self.call(call, signal).await, effect) {
-            (Ok(value), Effect::Build(_)) => match Build::read(&value) {
+            (Ok(value), Effect::Build(_) | Effect::Restart(_)) => match Build::read(&value) {
                 Ok(build) => {
                     let mut after = before;
                     after.latest_build = build;
@@ -177,17 +190,26 @@ impl Account {
             (Err(Failure::Error(error)), _) if is_in_doubt(&error) => error,
             (Err(failure), _) => return Err(failure.into()),
         };
-        let Ok(after) = self.look_again(&before.id, signal).await else {
-            return Err(Cause::Because(Text::LostTrack));
+        let after = match self.look_again(&before.id, signal).await {
+            Ok(after) => after,
+            Err(Failure::Error(Error::Gone(_))) if effect.of_gone() == Outcome::Done => return Ok(before),
+            Err(Failure::Error(Error::Gone(_))) => return Err(Cause::Because(Text::Overtaken)),
+            Err(_) => return Err(Cause::Because(Text::LostTrack)),
         };
-        match (effect.of(&before, &after), error) {
+        let values = match effect.is_about_values() {
+            true => self.values_of(&after, signal).await.map_err(|_| Cause::Because(Text::LostTrack))?,
+            false => Vec::new(),
+        };
+        match (effect.of(&before, &after, &values), error) {
             (Outcome::Done, _) => {
                 self.follow(&after);
                 self.saw(&after);
                 Ok(after)
             }
             (Outcome::Overtaken, _) => Err(Cause::Because(Text::Overtaken)),
-            (Outcome::NotDone, error @ (Error::Conflict(_) | Error::Server(_))) => Err(Cause::Error(error)),
+            (Outcome::NotDone, error @ (Error::Conflict(_) | Error::Server(_) | Error::NotCoder { .. })) => {
+                Err(Cause::Error(error))
+            }
             (Outcome::NotDone, _) => Err(Cause::Because(Text::LostAnswer)),
         }
     }
@@ -200,32 +222,68 @@ impl Account {
                 Err(Failure::Error(error)) => error,
                 other => return other,
             };
-            let pause = retry_delay(&mut retry, call.method, &error, crate::browser::jitter());
-            let Some(pause_ms) = pause else { return Err(error.into()) };
-            TimeoutFuture::new(pause_ms).await;
+            let delay = retry_delay(&mut retry, call.method, &error, crate::browser::jitter());
+            let Some(pause_ms) = delay else { return Err(error.into()) };
+            pause(pause_ms, signal).await;
         }
     }
 
-    /// Looks until a build has ended. What is out of reach is waited for as long as the session lasts: the next
-    /// step must not be forgotten.
+    /// Looks until a build has ended, or what waits for it is `ended`.
     async fn wait(
         &self,
         mut last: Workspace,
         transition: &Transition,
         signal: &AbortSignal,
+        ended: &AbortSignal,
     ) -> Result<Workspace, Cause> {
+        let number = last.latest_build.build_number;
+        let either = AbortSignal::any(&Array::of2(signal, ended));
+        let mut poll = Poll::new(Pace::build(&self.tuning()));
         loop {
-            match waited(&last, transition) {
+            match waited(&last, transition, number) {
                 Waited::Succeeded => return Ok(last),
                 Waited::Failed => return Err(Cause::Because(Text::StopFailed)),
-                Waited::NotYet => TimeoutFuture::new(WAIT_MS).await,
+                Waited::Canceled => return Err(Cause::Because(Text::BuildCanceled)),
+                Waited::Overtaken => return Err(Cause::Because(Text::Overtaken)),
+                Waited::NotYet => {}
             }
-            match self.look(&last.id, signal).await {
-                Ok(now) => last = now,
-                Err(Failure::Error(error)) if error.is_transient() => {}
+            if !turn(&poll, &either).await {
+                let is_over = either.aborted();
+                return Err(if is_over { Cause::Nothing } else { Cause::Because(Text::WaitedTooLong) });
+            }
+            match self.look(&last.id, &either).await {
+                Ok(now) => {
+                    last = now;
+                    poll.answered(true);
+                }
+                Err(Failure::Error(error)) if error.is_transient() => poll.failed(&error, now_ms()),
+                Err(Failure::Error(error @ Error::Unauthorized(_))) => poll.failed(&error, now_ms()),
                 Err(failure) => return Err(failure.into()),
             }
         }
+    }
+
+    /// Waits until the host has a token for the next step again: it must not be lost to one silence.
+    async fn token_again(&self, signal: &AbortSignal, ended: &AbortSignal) -> Result<(), Cause> {
+        let either = AbortSignal::any(&Array::of2(signal, ended));
+        let mut poll = Poll::new(Pace::build(&self.tuning()));
+        while let Err(Failure::Error(error)) = self.token(&either).await {
+            poll.failed(&error, now_ms());
+            if !turn(&poll, &either).await {
+                return Err(Cause::Nothing);
+            }
+        }
+        Ok(())
+    }
+
+    /// The parameter values of a workspace's build.
+    async fn values_of(
+        &self,
+        workspace: &Workspace,
+        signal: &AbortSignal,
+    ) -> Result<Vec<ParameterValue>, Failure> {
+        let values = self.call(&Call::build_parameters(&workspace.latest_build.id), signal).await?;
+        Ok(Vec::<ParameterValue>::read(&values).map_err(Error::from)?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Account;
 use super::drives::Cause;
-use crate::browser::{Abort, Failure};
+use crate::browser::{Failure, pause};
 use coder_core::Error;
 use coder_core::create::{free_name, name_stem};
 use coder_core::drive::is_in_doubt;
@@ -11,7 +11,7 @@ use coder_core::json::Read;
 use coder_core::refresh::{Retry, retry_delay};
 use coder_core::text::Text;
 use coder_core::wire::{Names, Workspace};
-use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::ReadUntracked as _;
 use serde_json::{Value, json};
 use web_sys::AbortSignal;
 
@@ -21,9 +21,10 @@ impl Account {
     /// # Errors
     /// Why there is none.
     pub(crate) async fn create(&self, body: Value, name: &str, template: &str) -> Result<Workspace, Cause> {
-        // Ends with the page or the call's own time limit: whether the form is still shown makes no difference.
-        let abort = Abort::new()?;
-        let signal = abort.signal();
+        // Ends with the session, the page or the call's own time limit: whether the form is still shown makes no
+        // difference.
+        let signal = self.drives_signal()?;
+        let owner = self.0.state.read_untracked().user().map(|user| user.id.clone());
         let error = match self.call(&Call::create_workspace(body), &signal).await {
             Ok(value) => match Workspace::read(&value) {
                 Ok(workspace) => return Ok(self.created(workspace)),
@@ -37,7 +38,11 @@ impl Account {
         loop {
             let failure = match self.call(&call, &signal).await {
                 Ok(value) => match Workspace::read(&value) {
-                    Ok(found) if found.template_id == template && found.latest_build.build_number == 1 => {
+                    Ok(found)
+                        if found.template_id == template
+                            && found.latest_build.build_number == 1
+                            && Some(&found.owner_id) == owner.as_ref() =>
+                    {
                         return Ok(self.created(found));
                     }
                     // Somebody else's doing, under the same name.
@@ -46,7 +51,7 @@ impl Account {
                 },
                 Err(Failure::Error(Error::NotFound(_) | Error::Gone(_))) => {
                     return Err(match error {
-                        error @ Error::Server(_) => Cause::Error(error),
+                        error @ (Error::Server(_) | Error::NotCoder { .. }) => Cause::Error(error),
                         _ => Cause::Because(Text::CreateLost),
                     });
                 }
@@ -57,7 +62,7 @@ impl Account {
             else {
                 return Err(Cause::Because(Text::LostTrack));
             };
-            TimeoutFuture::new(pause_ms).await;
+            pause(pause_ms, &signal).await;
         }
     }
 

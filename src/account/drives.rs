@@ -17,9 +17,11 @@ use coder_core::text::Text;
 use coder_core::wire::{FieldError, Workspace};
 use coder_core::{Error, status};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use send_wrapper::SendWrapper;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::AbortSignal;
 
@@ -27,7 +29,9 @@ use web_sys::AbortSignal;
 #[derive(Default)]
 pub(super) struct Drives {
     /// What is being done, by the workspace's id.
-    doing: ArcRwSignal<HashMap<String, Doing>>,
+    doing: ArcRwSignal<HashMap<String, Current>>,
+    /// Counts what was begun.
+    begun: Cell<u32>,
     troubles: ArcRwSignal<Vec<Trouble>>,
     /// Workspaces that something was done with, until they are at rest: what becomes of them is said aloud.
     followed: RefCell<HashMap<String, status::Label>>,
@@ -38,6 +42,14 @@ pub(super) struct Drives {
     abort: RefCell<Option<Abort>>,
 }
 
+/// What is being done with a workspace, and what ends it between two of its steps.
+#[derive(Clone)]
+struct Current {
+    number: u32,
+    doing: Doing,
+    _end: SendWrapper<Rc<Abort>>,
+}
+
 /// Something that is being done with a workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
@@ -45,6 +57,13 @@ pub enum Doing {
     Action(Action),
     /// A setting.
     Setting,
+}
+
+impl Doing {
+    /// Whether an action can be begun meanwhile: a build can be canceled whoever waits for it.
+    pub fn allows(self, action: Action) -> bool {
+        action == Action::Cancel && self != Self::Action(Action::Cancel)
+    }
 }
 
 /// A sentence for who cannot see the list change.
@@ -110,7 +129,8 @@ pub(super) enum Task {
 }
 
 /// How it is done. A pointer, because what is called across the cut cannot be generic.
-type CarryOut = fn(Account, Arc<Workspace>, Task) -> Pin<Box<dyn Future<Output = Result<(), Cause>>>>;
+type CarryOut =
+    fn(Account, Arc<Workspace>, Task, AbortSignal) -> Pin<Box<dyn Future<Output = Result<(), Cause>>>>;
 
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(actions, fallible)]
@@ -134,7 +154,7 @@ pub(crate) fn prefetch() {
 impl Account {
     /// What is being done with a workspace right now.
     pub fn doing(&self, id: &str) -> Option<Doing> {
-        self.0.drives.doing.with(|all| all.get(id).copied())
+        self.0.drives.doing.with(|all| all.get(id).map(|current| current.doing))
     }
 
     /// What came to nothing and was not dismissed yet.
@@ -153,7 +173,7 @@ impl Account {
     }
 
     /// Does something with a workspace; what comes in the way becomes one of [`Account::troubles`]. A second call
-    /// while the first is being carried out does nothing.
+    /// while the first is being carried out does nothing, unless it cancels: then the first ends with its step.
     ///
     /// `values` are parameters for what starts it; without them, what the template asks before each start is told to
     /// `ask`.
@@ -194,19 +214,29 @@ impl Account {
 
     async fn perform(&self, seen: &Workspace, doing: Doing, task: Task) -> Result<(), Cause> {
         let drives = &self.0.drives;
-        if drives.doing.read_untracked().contains_key(&seen.id) {
+        let is_free = drives
+            .doing
+            .read_untracked()
+            .get(&seen.id)
+            .is_none_or(|current| matches!(doing, Doing::Action(action) if current.doing.allows(action)));
+        if !is_free {
             return Err(Cause::Nothing);
         }
-        drives.doing.update(|all| {
-            all.insert(seen.id.clone(), doing);
-        });
+        let end = Abort::new()?;
+        let ended = end.signal();
+        let number = drives.begun.get().wrapping_add(1);
+        drives.begun.set(number);
+        let current = Current { number, doing, _end: SendWrapper::new(Rc::new(end)) };
+        let before = drives.doing.try_update(|all| all.insert(seen.id.clone(), current)).flatten();
+        // What was waited for is canceled: nothing comes after it.
+        drop(before);
         self.dismiss(&seen.id);
         let result = match carrying_out().await {
-            Ok(carry_out) => carry_out(self.clone(), Arc::new(seen.clone()), task).await,
+            Ok(carry_out) => carry_out(self.clone(), Arc::new(seen.clone()), task, ended).await,
             Err(_) => Err(Cause::Error(Error::PartMissing)),
         };
         drives.doing.update(|all| {
-            all.remove(&seen.id);
+            all.extract_if(|id, current| *id == seen.id && current.number == number).for_each(drop);
         });
         if !matches!(result, Err(Cause::Nothing | Cause::Asks(_))) {
             self.refresh_lists();

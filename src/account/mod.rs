@@ -17,6 +17,7 @@ use crate::workspaces::WorkspacesQuery;
 use coder_core::SessionToken;
 use coder_core::config::Tuning;
 use coder_core::endpoint::Call;
+use coder_core::refresh::{Pace, Poll};
 use coder_core::session::{Credential, Event, Session, State};
 use coder_core::wire::{ApiKey, BuildInfo, Regions};
 use drives::Drives;
@@ -49,7 +50,8 @@ struct Inner {
     grace: RefCell<Option<Timeout>>,
     /// Checks a session that may mend itself, while someone is looking.
     recheck: RefCell<Option<Timeout>>,
-    failures: Cell<u32>,
+    /// How the latest checks went.
+    checks: RefCell<Poll>,
     /// How many components show this account and offer a way to link it.
     watchers: ArcRwSignal<u32>,
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
@@ -63,6 +65,8 @@ struct Inner {
     build_info: Fact<BuildInfo>,
     api_key: Fact<ApiKey>,
     regions: Fact<Regions>,
+    /// Whether the session's token is good for some calls only, once that was asked.
+    is_limited: Cell<Option<bool>>,
 }
 
 /// How many searches are kept for a card that comes back to one.
@@ -102,7 +106,7 @@ impl Account {
             check: RefCell::default(),
             grace: RefCell::default(),
             recheck: RefCell::default(),
-            failures: Cell::new(0),
+            checks: RefCell::new(Poll::new(Pace::list(&Tuning::default()))),
             watchers: ArcRwSignal::new(0),
             page_events: RefCell::default(),
             queries: RefCell::default(),
@@ -113,6 +117,7 @@ impl Account {
             build_info: Fact::default(),
             api_key: Fact::default(),
             regions: Fact::default(),
+            is_limited: Cell::new(None),
         })))
     }
 

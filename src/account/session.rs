@@ -1,13 +1,15 @@
 //! Carries out what the session machine decides: checks, timers, storage.
 
 use super::Account;
-use crate::browser::{Abort, Asked, Failure, Host, Limit, Page, Transport, jitter, on_page_event};
+use crate::browser::{
+    Abort, Asked, Failure, Host, Limit, Page, Transport, jitter, now_ms, on_page_event, seen,
+};
 use crate::spawn::spawn_local;
 use crate::workspaces::WorkspacesQuery;
 use coder_core::endpoint::Call;
 use coder_core::error::json;
 use coder_core::json::Read;
-use coder_core::refresh::{Outcome, Situation, next_delay};
+use coder_core::refresh::Next;
 use coder_core::session::{Credential, Effect, Event};
 use coder_core::wire::User;
 use coder_core::{Error, SessionToken};
@@ -78,35 +80,39 @@ impl Account {
     }
 
     fn page_changed(&self) {
-        if Page::is_visible() && Page::is_online() {
+        let is_held = self.0.checks.borrow().is_held(now_ms());
+        if Page::is_visible() && Page::is_online() && !is_held {
             self.recheck();
         }
     }
 
     pub(super) fn dispatch(&self, event: Event) {
-        let effects = self.0.session.borrow_mut().step(event);
+        let (effects, was_checking) = {
+            let mut session = self.0.session.borrow_mut();
+            let was_checking = session.is_checking();
+            (session.step(event), was_checking)
+        };
         // The host is called once everything else is as it should be: it may come back here before it returns.
         let (calls, own): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|e| matches!(e, Effect::Check { .. } | Effect::SignOutHost));
         own.into_iter().for_each(|effect| self.carry_out(effect));
-        self.publish();
+        self.publish(was_checking);
         calls.into_iter().for_each(|effect| self.carry_out(effect));
     }
 
-    /// Shows where the session stands.
-    fn publish(&self) {
+    /// Shows where the session stands, and notes how a check went.
+    fn publish(&self, was_checking: bool) {
         let (state, checking) = {
             let session = self.0.session.borrow();
             (session.state().clone(), session.is_checking())
         };
-        let failed = state.status().can_recover() && !checking;
-        self.0.failures.set(if failed {
-            self.0.failures.get() + 1
-        } else if checking {
-            self.0.failures.get()
-        } else {
-            0
-        });
+        if was_checking && !checking {
+            let mut checks = self.0.checks.borrow_mut();
+            match state.error() {
+                Some(error) if state.status().can_recover() => checks.doubted(error, now_ms()),
+                _ => checks.answered(false),
+            }
+        }
         if self.0.checking.get_untracked() != checking {
             self.0.checking.set(checking);
         }
@@ -137,8 +143,13 @@ impl Account {
                 self.0.build_info.clear();
                 self.0.api_key.clear();
                 self.0.regions.clear();
+                self.0.is_limited.set(None);
                 self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
                 self.0.queries.borrow().values().for_each(WorkspacesQuery::clear);
+            }
+            Effect::Resume => {
+                let queries: Vec<WorkspacesQuery> = self.0.queries.borrow().values().cloned().collect();
+                queries.iter().for_each(WorkspacesQuery::resume);
             }
             Effect::StartGracePeriod { attempt } => {
                 let account = self.clone();
@@ -176,7 +187,8 @@ impl Account {
             }
             let result = match token {
                 Ok(Ok(Some(token))) => who_is(&account.transport(), &token, &signal).await,
-                Ok(Ok(None)) => return account.dispatch(Event::HostSignedOut),
+                Ok(Ok(None)) if interactive => return account.dispatch(Event::HostSignedOut),
+                Ok(Ok(None)) => Err(Error::HostHasNoToken.into()),
                 Ok(Err(problem)) if interactive => Err(Error::HostSignIn(problem).into()),
                 // Unasked, the host's trouble is the network's: nobody closed a window.
                 Ok(Err(_)) => Err(Error::Unreachable.into()),
@@ -194,14 +206,8 @@ impl Account {
     fn schedule_recheck(&self) {
         let failed = self.0.state.read_untracked().status().can_recover();
         let looked_at = self.0.watchers.get_untracked() > 0;
-        let delay = (failed && looked_at && !self.0.checking.get_untracked())
-            .then(|| Situation {
-                outcome: Outcome::Failed { in_a_row: self.0.failures.get().max(1) },
-                visible: Page::is_visible(),
-                online: Page::is_online(),
-                followed: false,
-            })
-            .and_then(|situation| next_delay(situation, &self.0.tuning.borrow(), jitter()));
+        let is_due = failed && looked_at && !self.0.checking.get_untracked();
+        let delay = is_due.then(|| self.0.checks.borrow().next(seen(), jitter())).and_then(Next::ms);
         let account = self.clone();
         let timer = delay.map(|ms| Timeout::new(ms, move || account.recheck()));
         self.0.recheck.replace(timer);

@@ -12,6 +12,7 @@ mod page;
 mod storage;
 mod tabs;
 mod transport;
+mod turn;
 
 pub(crate) use clock::{in_words, ms_of, on_tick};
 pub use host::{Host, TokenStorage};
@@ -24,3 +25,4 @@ pub(crate) use page::{Resized, after_paint, next_frame, on_page_event, painted};
 pub(crate) use storage::{DraftStore, TokenStore, View, ViewStore};
 pub(crate) use tabs::Channel;
 pub use transport::{Abort, Failure, Transport};
+pub(crate) use turn::{pause, seen, turn};

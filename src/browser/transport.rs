@@ -3,12 +3,14 @@
 
 use super::host::{Host, Reply};
 use super::limit::Limit;
+use super::page::now_ms;
 use coder_core::SessionToken;
 use coder_core::endpoint::Call;
 use coder_core::error::{Answer, Error, Unavailable};
 use coder_core::icon::is_file;
 use coder_core::json::{from_bytes, to_text};
 use coder_core::path;
+use coder_core::refresh::retry_after_ms;
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -104,8 +106,11 @@ impl Transport {
             Some(token) if reply.status >= 400 => token.redact(&body),
             _ => body,
         };
-        let content_type = reply.header("content-type");
-        Ok(Answer { method: call.method, status: reply.status, content_type, body })
+        let (method, status, content_type) = (call.method, reply.status, reply.header("content-type"));
+        let is_marked = !reply.header("x-coder-build-version").is_empty();
+        let later = reply.header("retry-after");
+        let retry_after_ms = retry_after_ms(&later, Some(js_sys::Date::parse(&later) - now_ms()));
+        Ok(Answer { method, status, content_type, body, is_marked, retry_after_ms })
     }
 
     /// Fetches an icon's file of the deployment's as a `data:` URL: Backstage's usual CSP blocks `blob:` and other

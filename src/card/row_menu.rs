@@ -51,11 +51,11 @@ pub(super) fn RowMenu(
             let workspace = workspace.get();
             let known = regions.get().and_then(|regions| regions.get());
             let mut items = way_items(&account, &workspace, known.as_ref(), card.app);
-            let busy = doing.get().is_some();
+            let doing = doing.get();
             let mut own: Vec<MenuItem> = offered
                 .get()
                 .into_iter()
-                .filter(|_| !busy)
+                .filter(|action| doing.is_none_or(|doing| doing.allows(*action)))
                 .map(|action| {
                     MenuItem::new(t(action.text()), action.into(), Act::run(move || act.run(action)))
                 })
@@ -86,9 +86,10 @@ fn way_items(
     app: Signal<Arc<crate::provider::Config>>,
 ) -> Vec<MenuItem> {
     let app = app.read();
-    let Some(access) = &app.app.access_url else { return Vec::new() };
+    let (Some(access), Some(api)) = (&app.app.access_url, &app.app.api_url) else { return Vec::new() };
     let place = Place {
         access,
+        api,
         wildcard: regions.map_or("", |regions| &regions.wildcard_hostname),
         owner: &workspace.owner_name,
         workspace: &workspace.name,

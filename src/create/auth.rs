@@ -2,7 +2,7 @@
 
 use super::state::{State, use_state};
 use crate::account::Account;
-use crate::browser::{Abort, Page, open_window};
+use crate::browser::{Abort, Failure, now_ms, open_window, turn};
 use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::reading::Reading;
@@ -13,17 +13,12 @@ use coder_core::Error;
 use coder_core::endpoint::Call;
 use coder_core::json::Read as _;
 use coder_core::link::is_web_link;
+use coder_core::refresh::{Pace, Poll};
 use coder_core::status::Picture;
 use coder_core::text::Text;
 use coder_core::wire::ExternalAuth;
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use serde_json::Value;
-
-/// Milliseconds between looks while the other window is open, and how many of them: a minute, as in Coder's
-/// dashboard.
-const LOOK_MS: u32 = 1_000;
-const LOOKS: u32 = 60;
 
 /// Every account, with its state.
 #[component]
@@ -143,9 +138,9 @@ async fn accounts(
     account: &Account,
     version: &str,
     signal: &web_sys::AbortSignal,
-) -> Option<Vec<ExternalAuth>> {
-    let answer = account.call(&Call::external_auth(version), signal).await.ok()?;
-    Vec::<ExternalAuth>::read(&answer).ok()
+) -> Result<Vec<ExternalAuth>, Failure> {
+    let answer = account.call(&Call::external_auth(version), signal).await?;
+    Ok(Vec::<ExternalAuth>::read(&answer).map_err(Error::from)?)
 }
 
 async fn look(
@@ -156,20 +151,21 @@ async fn look(
     waits: RwSignal<Option<String>>,
     signal: web_sys::AbortSignal,
 ) {
-    let mut looks = 0;
-    while looks < LOOKS && !signal.aborted() {
-        TimeoutFuture::new(LOOK_MS).await;
-        // The other window lies above this one as long as somebody signs in there.
-        if Page::is_visible() {
-            looks += 1;
-        }
-        let Some(all) = accounts(&account, &version, &signal).await else { continue };
+    // The other window lies above this one as long as somebody signs in there.
+    let mut poll = Poll::new(Pace::account(&account.tuning()));
+    while turn(&poll, &signal).await {
+        let all = match accounts(&account, &version, &signal).await {
+            Ok(all) => all,
+            Err(Failure::Canceled) => break,
+            Err(Failure::Error(error)) => {
+                poll.failed(&error, now_ms());
+                continue;
+            }
+        };
         let done = all.iter().any(|auth| auth.id == id && auth.authenticated);
+        poll.answered(!done);
         if auth.try_get_untracked().is_some_and(|known| known != all) {
             let _ = auth.try_set(all);
-        }
-        if done {
-            break;
         }
     }
     if !signal.aborted() {

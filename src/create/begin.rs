@@ -7,7 +7,7 @@ use crate::spawn::spawn_local;
 use coder_core::WorkspacesConfig;
 use coder_core::create::{free_name, suggest_name};
 use coder_core::endpoint::Call;
-use coder_core::json::Read as _;
+use coder_core::json::{Read as _, Readable};
 use coder_core::wire::{ParameterValue, Preset, Quota, Template};
 use leptos::prelude::*;
 
@@ -81,7 +81,9 @@ pub(super) fn prepare(
         // All of these only help: without them the form is longer, not impossible.
         let answer = account.call(&Call::presets(version), &signal).await;
         let all = answer.ok().filter(|value| !value.is_null());
-        let all = all.and_then(|value| Vec::<Preset>::read(&value).ok()).unwrap_or_default();
+        // A preset that cannot be read is one less.
+        let all = all.and_then(|value| Readable::<Preset>::read(&value).ok());
+        let all = all.map(|all| all.items).unwrap_or_default();
         let answer = account.call(&Call::autofill(&template.id), &signal).await;
         let filled =
             answer.ok().and_then(|value| Vec::<ParameterValue>::read(&value).ok()).unwrap_or_default();

@@ -25,7 +25,7 @@ use crate::texts::tf;
 use crate::ui::{ErrorNotice, Skeleton};
 use coder_core::create::{Form, Found, find, has_several_organizations};
 use coder_core::endpoint::Call;
-use coder_core::json::Read as _;
+use coder_core::json::{Malformed, Read as _, Readable};
 use coder_core::text::Text;
 use coder_core::wire::{ParameterValue, Template, Workspace};
 use coder_core::{Error, WorkspacesConfig};
@@ -117,7 +117,7 @@ pub(crate) fn CreateWorkspace(
                     <Skeleton says=Text::RowLoading bones=2/>
                 }.into_any(),
                 Some(Err(error)) => view! { <ErrorNotice error retry busy=Signal::stored(false) by_hand=true/> }.into_any(),
-                Some(Ok(Known { templates, values })) => {
+                Some(Ok(Known { templates, wrong, values })) => {
                     let config = config.clone();
                     let (organizations, original) = (has_several_organizations(&templates), original.clone());
                     view! {
@@ -142,6 +142,10 @@ pub(crate) fn CreateWorkspace(
                                     let words = tf(text, &[("template", &template)]);
                                     view! { class=class, <p class="missing" role="alert">{words}</p> }
                                 })}
+                                {wrong.as_ref().map(|wrong| {
+                                    let words = tf(Text::CreateUnreadable, &[("wrong", &wrong.to_string())]);
+                                    view! { class=class, <p class="missing" role="status">{words}</p> }
+                                })}
                                 <Picker templates=templates.clone() organizations search chosen/>
                             }.into_any(),
                         }}
@@ -156,6 +160,8 @@ pub(crate) fn CreateWorkspace(
 #[derive(Clone)]
 struct Known {
     templates: Vec<Template>,
+    /// What is wrong with a template that cannot be read.
+    wrong: Option<Malformed>,
     values: Vec<(String, String)>,
 }
 
@@ -165,7 +171,7 @@ async fn load(
     signal: &web_sys::AbortSignal,
 ) -> Result<Known, Failure> {
     let templates = account.call(&Call::templates(), signal).await?;
-    let templates = Vec::<Template>::read(&templates).map_err(Error::from)?;
+    let Readable { items: templates, wrong } = Readable::<Template>::read(&templates).map_err(Error::from)?;
     let values = match &prefill.build_id {
         None => Vec::new(),
         Some(build) => {
@@ -174,7 +180,7 @@ async fn load(
             values.into_iter().map(|value| (value.name, value.value)).collect()
         }
     };
-    Ok(Known { templates: templates.into_iter().filter(|t| !t.deprecated).collect(), values })
+    Ok(Known { templates: templates.into_iter().filter(|t| !t.deprecated).collect(), wrong, values })
 }
 
 /// The form as it stands before anybody typed.

@@ -29,18 +29,19 @@ pub(super) fn Agents() -> impl IntoView {
         })
     };
     move || {
-        let access = config.read().app.access_url.clone()?;
+        let app = config.read().app.clone();
+        let urls = (app.access_url?, app.api_url?);
         let shown = shown.clone();
         Some(view! {
             <For each=move || agents.get() key=Clone::clone let(id)>
-                <OneAgent id workspace=shown.clone() access=access.clone()/>
+                <OneAgent id workspace=shown.clone() urls=urls.clone()/>
             </For>
         })
     }
 }
 
 #[component]
-fn OneAgent(id: String, workspace: ArcRwSignal<Arc<Workspace>>, access: HttpUrl) -> impl IntoView {
+fn OneAgent(id: String, workspace: ArcRwSignal<Arc<Workspace>>, urls: (HttpUrl, HttpUrl)) -> impl IntoView {
     let class = stylers::style_sheet!("./style/agents.css");
     let account = use_provider().account;
     let regions = account.regions();
@@ -55,12 +56,12 @@ fn OneAgent(id: String, workspace: ArcRwSignal<Arc<Workspace>>, access: HttpUrl)
     let wildcard = Memo::new(move |_| {
         regions.read().as_ref().map(|regions| regions.wildcard_hostname.clone()).unwrap_or_default()
     });
-    let access = StoredValue::new(access);
+    let urls = StoredValue::new(urls);
     let ways = Memo::new(move |_| {
         let (agent, whose, wildcard) = (agent.read(), whose.read(), wildcard.read());
         let Some(agent) = &*agent else { return Vec::new() };
-        access.with_value(|access| {
-            ways_of(Place { access, wildcard: &wildcard, owner: &whose.0, workspace: &whose.1 }, agent)
+        urls.with_value(|(access, api)| {
+            ways_of(Place { access, api, wildcard: &wildcard, owner: &whose.0, workspace: &whose.1 }, agent)
         })
     });
     let state = move || agent.read().as_ref().map(|agent| t(state_of(agent)));
@@ -69,8 +70,8 @@ fn OneAgent(id: String, workspace: ArcRwSignal<Arc<Workspace>>, access: HttpUrl)
         let (agent, whose) = (agent.read(), whose.read());
         let agent =
             agent.as_ref().filter(|agent| agent.display_apps.iter().any(|app| app == "ssh_helper"))?;
-        Some(access.with_value(|access| {
-            ssh_command(Place { access, wildcard: "", owner: &whose.0, workspace: &whose.1 }, agent)
+        Some(urls.with_value(|(access, api)| {
+            ssh_command(Place { access, api, wildcard: "", owner: &whose.0, workspace: &whose.1 }, agent)
         }))
     });
     let copied = RwSignal::new(None::<bool>);
@@ -109,7 +110,7 @@ fn OneAgent(id: String, workspace: ArcRwSignal<Arc<Workspace>>, access: HttpUrl)
                     </span>
                 </p>
             })}
-            <PortList agent whose wildcard access/>
+            <PortList agent whose wildcard urls/>
         </section>
     }
 }

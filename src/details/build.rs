@@ -8,7 +8,7 @@ use crate::ui::{Glyph, Sign};
 use coder_core::diagnosis::diagnosis;
 use coder_core::moment::on_clock;
 use coder_core::progress::{Progress, progress, time_of};
-use coder_core::status::{Picture, is_changing};
+use coder_core::status::{Picture, is_agent_changing, is_changing};
 use coder_core::text::Text;
 use coder_core::wire::{AgentLifecycle, JobStatus, Workspace, WorkspaceStatus};
 use gloo_timers::callback::Interval;
@@ -133,8 +133,7 @@ pub(super) fn Logs() -> impl IntoView {
     let agents = Memo::new(move |_| {
         let workspace = shown.read();
         let source = |agent: &coder_core::wire::Agent| {
-            let live = matches!(agent.lifecycle_state, AgentLifecycle::Created | AgentLifecycle::Starting)
-                && agent.healthy;
+            let live = is_agent_changing(agent);
             let failed = agent.lifecycle_state == AgentLifecycle::StartError;
             (agent.id.clone(), agent.name.clone(), live, failed, agent.logs_overflowed)
         };

@@ -1,8 +1,7 @@
 //! A log that grows: grouped by stage, in the colors it was written in, at its end unless one reads further up.
 
-use super::follow::OFTEN_MS;
 use crate::account::Account;
-use crate::browser::{Abort, Failure, copy, download, next_frame};
+use crate::browser::{Abort, Failure, copy, download, next_frame, now_ms, turn};
 use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::spawn::spawn_local;
@@ -11,11 +10,11 @@ use crate::ui::ErrorNotice;
 use coder_core::Error;
 use coder_core::ansi::{Run, runs};
 use coder_core::endpoint::Call;
-use coder_core::json::Read as _;
+use coder_core::json::{Read as _, Readable};
 use coder_core::log::{Log, begins_stage};
+use coder_core::refresh::{Pace, Poll};
 use coder_core::text::Text;
 use coder_core::wire::LogLine;
-use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::AbortSignal;
@@ -223,35 +222,34 @@ async fn fetch(
     error: RwSignal<Option<Error>>,
     signal: AbortSignal,
 ) {
+    let mut poll = Poll::new(Pace::log(&account.tuning()));
     loop {
         let Some(after) = log.try_read_untracked().map(|log| log.after()) else { return };
         let answer = account.call(&source.call(after), &signal).await;
         let lines = match answer {
             Err(Failure::Canceled) => return,
             Err(Failure::Error(error)) => Err(error),
-            Ok(value) => Vec::<LogLine>::read(&value).map_err(Error::from),
+            Ok(value) => Readable::<LogLine>::read(&value).map_err(Error::from),
         };
         if signal.aborted() {
             return;
         }
         match lines {
             Ok(lines) => {
-                let _ = error.try_set(None);
-                if !lines.is_empty() {
-                    let _ = log.try_update(|log| log.take(lines));
+                // A line that cannot be read costs itself, and says so.
+                let _ = error.try_set(lines.wrong.map(Error::from));
+                if !lines.items.is_empty() {
+                    let _ = log.try_update(|log| log.take(lines.items));
                 }
+                poll.answered(source.live);
             }
-            Err(wrong) if wrong.is_transient() && source.live => {}
+            Err(wrong) if wrong.is_transient() && source.live => poll.failed(&wrong, now_ms()),
             Err(wrong) => {
                 let _ = error.try_set(Some(wrong));
                 return;
             }
         }
-        if !source.live {
-            return;
-        }
-        TimeoutFuture::new(OFTEN_MS).await;
-        if signal.aborted() {
+        if !turn(&poll, &signal).await {
             return;
         }
     }

@@ -97,12 +97,13 @@ pub(crate) fn WorkspaceDetails(
     let button = move |action: Action| {
         let act = act.clone();
         let own = move || doing.get() == Some(Doing::Action(action));
+        let allows = move |doing: Option<Doing>| doing.is_none_or(|doing| doing.allows(action));
         view! {
             class=class,
             <button
                 type="button" class="coder-button" class:primary=action.brings_up() class:danger={action == Action::Delete}
-                aria-disabled=move || doing.get().is_some().then_some("true")
-                on:click=move |_| if doing.get_untracked().is_none() { act(action) }
+                aria-disabled=move || (!allows(doing.get())).then_some("true")
+                on:click=move |_| if allows(doing.get_untracked()) { act(action) }
             >
                 <Glyph sign=Signal::derive(move || {
                     if own() { Sign::Status(Picture::Spinner) } else { Sign::from(action) }

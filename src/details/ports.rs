@@ -20,7 +20,7 @@ pub(super) fn PortList(
     agent: Memo<Option<Agent>>,
     whose: Memo<(String, String)>,
     wildcard: Memo<String>,
-    access: StoredValue<HttpUrl>,
+    urls: StoredValue<(HttpUrl, HttpUrl)>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./style/ports.css");
     let account = use_provider().account;
@@ -52,11 +52,11 @@ pub(super) fn PortList(
         let words = [("port", number.as_str()), ("process", listening.process_name.as_str())];
         let label = tf(Text::OpenPort, &words);
         let (agent, whose, wildcard) = (agent.get()?, whose.get(), wildcard.get());
-        let place = |access: &HttpUrl| {
-            let place = Place { access, wildcard: &wildcard, owner: &whose.0, workspace: &whose.1 };
+        let place = |(access, api): &(HttpUrl, HttpUrl)| {
+            let place = Place { access, api, wildcard: &wildcard, owner: &whose.0, workspace: &whose.1 };
             port(place, &agent, listening.port)
         };
-        Some(match access.with_value(place) {
+        Some(match urls.with_value(place) {
             Ok(href) => view! {
                 <li>
                     <a class="coder-link" href=href target="_blank" rel="noopener noreferrer">{label}<NewTab/></a>

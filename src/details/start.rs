@@ -42,8 +42,8 @@ pub(super) fn StartThenOpen(
             let Some(kind) = wanted.get() else { return };
             let workspace = shown.get();
             let config = config.read();
-            let Some(access) = &config.app.access_url else { return };
-            match opens(&workspace, access, kind) {
+            let (Some(access), Some(api)) = (&config.app.access_url, &config.app.api_url) else { return };
+            match opens(&workspace, access, api, kind) {
                 Some(opens @ Opens::Program(_)) => {
                     wanted.set(None);
                     ways::open(&account, &opens);
@@ -128,8 +128,8 @@ fn begin(
 }
 
 /// The way of a kind into the workspace, once it can be gone.
-fn opens(workspace: &Workspace, access: &HttpUrl, kind: Kind) -> Option<Opens> {
-    let place = Place { access, wildcard: "", owner: &workspace.owner_name, workspace: &workspace.name };
+fn opens(workspace: &Workspace, access: &HttpUrl, api: &HttpUrl, kind: Kind) -> Option<Opens> {
+    let place = Place { access, api, wildcard: "", owner: &workspace.owner_name, workspace: &workspace.name };
     let mut ways = workspace.latest_build.agents().flat_map(|agent| ways_of(place, agent));
     ways.find(|way| way.kind == kind && !matches!(way.opens, Opens::Nothing(_))).map(|way| way.opens)
 }

@@ -1,12 +1,12 @@
 //! When a list is asked for, and what becomes of the answer.
 
 use super::{Answer, Heed, Load, PAGE, WorkspacesQuery};
-use crate::browser::{Abort, Failure, Page, jitter, now_ms, painted};
+use crate::browser::{Abort, Failure, Page, jitter, now_ms, painted, seen};
 use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::endpoint::Call;
 use coder_core::json::Malformed;
-use coder_core::refresh::{Outcome, Situation, next_delay};
+use coder_core::refresh::Pace;
 use coder_core::status::is_changing;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -44,8 +44,7 @@ impl WorkspacesQuery {
                     Err(Failure::Canceled) => return,
                 }
             }
-            query.0.followed.set(false);
-            query.answered(&mut answers);
+            query.answered(&mut answers, false);
             // This tab's own screen comes first. One that is hidden meanwhile paints much later: others know more then.
             painted().await;
             if let Some(whose) = whose.filter(|_| query.is_fresh()) {
@@ -107,8 +106,7 @@ impl WorkspacesQuery {
         let answers =
             told.into_iter().map(|(rows, text)| self.read(rows, text)).collect::<Result<Vec<_>, _>>();
         if let Ok(mut answers) = answers {
-            self.0.followed.set(true);
-            self.answered(&mut answers);
+            self.answered(&mut answers, true);
         }
     }
 
@@ -148,9 +146,9 @@ impl WorkspacesQuery {
         ranges
     }
 
-    fn answered(&self, answers: &mut [Answer]) {
+    /// Takes an answer, or one that another tab shared.
+    fn answered(&self, answers: &mut [Answer], followed: bool) {
         self.0.request.borrow_mut().take();
-        self.0.failures.set(0);
         self.0.answered_at.set(now_ms());
         let count = answers.last().map_or(0, |answer| usize::try_from(answer.page.count).unwrap_or(0));
         let heeding: Vec<Heed> = self.0.heeding.borrow().iter().map(|(_, heed)| heed.clone()).collect();
@@ -167,13 +165,18 @@ impl WorkspacesQuery {
             self.0.load.set(load);
         }
         self.0.refreshing.set(false);
+        let changing = self.is_changing();
+        match followed {
+            true => self.0.poll.borrow_mut().followed(changing),
+            false => self.0.poll.borrow_mut().answered(changing),
+        }
         self.schedule();
     }
 
     fn failed(&self, error: Error) {
         self.0.request.borrow_mut().take();
         self.0.answered_at.set(now_ms());
-        self.0.failures.set(self.0.failures.get().saturating_add(1));
+        self.0.poll.borrow_mut().failed(&error, now_ms());
         self.0.load.update(|load| match load {
             Load::Ready { stale, .. } => *stale = Some(error),
             _ => *load = Load::Failed(error),
@@ -182,28 +185,22 @@ impl WorkspacesQuery {
         self.schedule();
     }
 
+    fn is_changing(&self) -> bool {
+        self.0.rows.borrow().values().any(|row| is_changing(&row.workspace.read_untracked()))
+    }
+
     pub(super) fn schedule(&self) {
-        let outcome = match &*self.0.load.read_untracked() {
-            Load::Failed(error) | Load::Ready { stale: Some(error), .. } if error.is_transient() => {
-                Outcome::Failed { in_a_row: self.0.failures.get() }
-            }
-            Load::Failed(_) | Load::Ready { stale: Some(_), .. } => Outcome::Refused,
-            Load::Loading if self.0.request.borrow().is_some() => return,
-            Load::Loading => Outcome::Refused,
-            Load::Ready { .. } => {
-                let rows = self.0.rows.borrow();
-                let changing = rows.values().any(|row| is_changing(&row.workspace.read_untracked()));
-                Outcome::Answered { changing }
-            }
+        let is_loading = *self.0.load.read_untracked() == Load::Loading;
+        if is_loading && self.0.request.borrow().is_some() {
+            return;
+        }
+        let next = {
+            let mut poll = self.0.poll.borrow_mut();
+            poll.keep_pace(Pace::list(&self.0.account.tuning()));
+            poll.changes(self.is_changing());
+            poll.next(seen(), jitter())
         };
-        let situation = Situation {
-            outcome,
-            visible: Page::is_visible(),
-            online: Page::is_online(),
-            followed: self.0.followed.get(),
-        };
-        let tuning = self.0.account.tuning();
-        let delay = if self.is_watched() { next_delay(situation, &tuning, jitter()) } else { None };
+        let delay = if self.is_watched() && !is_loading { next.ms() } else { None };
         let query = self.clone();
         self.0.timer.replace(delay.map(|ms| Timeout::new(ms, move || query.fetch(false))));
     }

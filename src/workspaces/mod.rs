@@ -8,6 +8,7 @@ mod asking;
 use crate::account::Account;
 use crate::browser::{Abort, Page, now_ms, on_page_event};
 use coder_core::Error;
+use coder_core::refresh::{Pace, Poll};
 use coder_core::wire::{PageReader, Workspace, WorkspacesPage};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -90,9 +91,8 @@ struct Inner {
     timer: RefCell<Option<Timeout>>,
     settle: RefCell<Option<Timeout>>,
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
-    failures: Cell<u32>,
-    /// The latest answer is another tab's.
-    followed: Cell<bool>,
+    /// How the latest requests went.
+    poll: RefCell<Poll>,
     answered_at: Cell<f64>,
     /// The session the rows were fetched in.
     epoch: Cell<u32>,
@@ -102,6 +102,7 @@ impl WorkspacesQuery {
     pub(crate) fn new(account: Account, text: &str) -> Self {
         Self(SendWrapper::new(Rc::new(Inner {
             epoch: Cell::new(account.epoch()),
+            poll: RefCell::new(Poll::new(Pace::list(&account.tuning()))),
             account,
             text: text.to_owned(),
             reader: RefCell::default(),
@@ -118,8 +119,6 @@ impl WorkspacesQuery {
             timer: RefCell::default(),
             settle: RefCell::default(),
             page_events: RefCell::default(),
-            failures: Cell::new(0),
-            followed: Cell::new(false),
             answered_at: Cell::new(f64::NEG_INFINITY),
         })))
     }
@@ -207,6 +206,20 @@ impl WorkspacesQuery {
         self.fetch(false);
     }
 
+    /// Asks again what failed while the session was doubted. What Coder refuses again and again although the session is
+    /// good waits for its turn.
+    pub(crate) fn resume(&self) {
+        let refused = match &*self.0.load.read_untracked() {
+            Load::Failed(error) | Load::Ready { stale: Some(error), .. } => {
+                matches!(error, Error::Unauthorized(_))
+            }
+            _ => return,
+        };
+        if !refused || self.0.poll.borrow().failures() <= 1 {
+            self.fetch(false);
+        }
+    }
+
     /// Shows a workspace as it was seen elsewhere.
     pub(crate) fn saw(&self, workspace: &Workspace) {
         let row = self.0.rows.borrow().get(workspace.id.as_str()).cloned();
@@ -223,6 +236,7 @@ impl WorkspacesQuery {
         self.cancel();
         self.0.timer.borrow_mut().take();
         self.0.reader.take();
+        self.0.poll.replace(Poll::new(Pace::list(&self.0.account.tuning())));
         self.0.rows.borrow_mut().clear();
         self.0.slots.borrow_mut().clear();
         self.0.absent.borrow_mut().clear();
@@ -241,7 +255,8 @@ impl WorkspacesQuery {
     }
 
     fn page_changed(&self) {
-        if Page::is_visible() && Page::is_online() && self.is_watched() && !self.is_fresh() {
+        let is_held = self.is_fresh() || self.0.poll.borrow().is_held(now_ms());
+        if Page::is_visible() && Page::is_online() && self.is_watched() && !is_held {
             self.fetch(false);
         } else {
             self.schedule();

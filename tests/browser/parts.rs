@@ -160,8 +160,14 @@ async fn content_behind_a_session_shows_with_one_and_goes_with_it() {
     assert!(!stage.text().contains("Behind a session"));
     stage.sign_in();
     stage.shows("Behind a session").await;
-    stage.answer("/coder/api/v2/users/me", Answer::Json(401, json!({"message": "Signed out."})));
-    stage.answer(LIST, Answer::Json(401, json!({"message": "Signed out."})));
+    stage.answer(
+        "/coder/api/v2/users/me",
+        Answer::Json(401, json!({"message": "You are signed out or your session has expired."})),
+    );
+    stage.answer(
+        LIST,
+        Answer::Json(401, json!({"message": "You are signed out or your session has expired."})),
+    );
     // Any call that Coder refuses makes the session be looked at again.
     let query = stage.account().query("owner:me");
     let owner = Owner::new();

@@ -1,5 +1,5 @@
 // Creating a workspace without leaving the page.
-import { ACCESS_URL, CONFIG, ENTITIES, addElements, expect, names, openTall, row, search, test } from './fixtures.mjs';
+import { ACCESS_URL, CONFIG, ENTITIES, OTHER_TOKEN, addElements, expect, names, openTall, row, search, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const withTemplate = (template, more = {}) => ({
@@ -289,6 +289,27 @@ test.describe('nothing that was entered is lost', () => {
     await submit(page).click();
     await expect(page.getByRole('dialog', { name: 'lost-and-found' })).toBeVisible();
     expect(await created(demo)).toHaveLength(1);
+  });
+
+  test('a lost answer is not looked for with the token of another session', async ({ page, demo }) => {
+    await page.clock.install();
+    await openTall(page, ENTITIES.platform, withTemplate('docker'));
+    const form = await open(page);
+    await form.getByLabel('Workspace name').fill('mine-alone');
+    const looks = 'GET /api/v2/users/me/workspace/';
+    await demo.control({ faults: [{ on: 'POST /api/v2/users/me/workspaces', times: 1, status: 504 }, { on: looks, status: 504 }] });
+    await submit(page).click();
+    await expect.poll(() => demo.requests(looks)).toHaveLength(1);
+    // Another tab links another account.
+    await page.evaluate(token => {
+      const key = Object.keys(localStorage).find(key => key.startsWith('backstage-plugin-coder/session'));
+      localStorage.setItem(key, token);
+      window.dispatchEvent(new StorageEvent('storage', { key, newValue: token, storageArea: localStorage }));
+    }, OTHER_TOKEN);
+    await expect(names(page)).not.toHaveCount(0);
+    const count = (await demo.requests(looks)).length;
+    await page.clock.runFor(30_000);
+    expect(await demo.requests(looks)).toHaveLength(count);
   });
 
   test('a lost answer to a creation that did not take place says so and keeps the form', async ({ page, demo }) => {

@@ -229,6 +229,72 @@ test.describe('whatever becomes of the answer', () => {
   });
 });
 
+/** An older server, led through a restart: the first of its steps is under way. */
+async function restarting(page, demo, action = 'Restart') {
+  await demo.control({
+    build_rate: 0,
+    faults: [{ on: 'GET /api/v2/buildinfo', status: 200, content_type: 'application/json', body: '{"version":"v2.35.0"}' }],
+  });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await act(page, 'platform', action);
+  await expect.poll(() => builds(demo)).toHaveLength(1);
+  await demo.control({ build_seconds: 2 });
+}
+
+test('a restart in steps that hangs can be canceled, and that ends it', async ({ page, demo }) => {
+  await restarting(page, demo);
+  await act(page, 'platform', 'Cancel build');
+  await expect.poll(() => demo.requests('PATCH')).toHaveLength(1);
+  await demo.control({ build_seconds: 5 });
+  await expect(row(page, 'platform').getByText('Canceled')).toBeVisible();
+  await demo.control({ build_seconds: 60 });
+  await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
+  await expect(item(page, 'Start'), 'it can be driven again').toBeVisible();
+  expect(await builds(demo), 'nothing came after it').toHaveLength(1);
+});
+
+test('a restart in steps can be canceled in another tab, and that ends it here', async ({ page, context, demo }) => {
+  await restarting(page, demo);
+  const other = await context.newPage();
+  await openTall(other, ENTITIES.noSource, PACE);
+  await expect(row(other, 'platform').getByText('Stopping')).toBeVisible();
+  await act(other, 'platform', 'Cancel build');
+  await expect.poll(() => demo.requests('PATCH')).toHaveLength(1);
+  await expect(other.getByRole('alert').filter({ hasText: 'platform' })).toHaveCount(0);
+  await demo.control({ build_seconds: 5 });
+  await page.bringToFront();
+  const notice = page.getByRole('alert').filter({ hasText: 'platform was not restarted.' });
+  await expect(notice).toContainText('Its build was canceled, so nothing more is done with it.');
+  expect(await builds(demo)).toHaveLength(1);
+});
+
+test('an update that another client’s start of the old version overtook is not taken for done', async ({ page, demo }) => {
+  await demo.control({ workspace: { name: 'platform', status: 'running', outdated: true } });
+  await restarting(page, demo, 'Update and restart');
+  // Somebody else is faster by a moment.
+  await page.route('**/builds', async route => {
+    await page.request.post(route.request().url(), {
+      headers: { 'Coder-Session-Token': TOKEN },
+      data: { transition: 'start' },
+    });
+    await route.continue();
+  }, { times: 1 });
+  await demo.control({ build_seconds: 20 });
+  const notice = page.getByRole('alert').filter({ hasText: 'platform was not restarted.' });
+  await expect(notice).toContainText('Something else was done with it in the meantime.');
+  await expect(row(page, 'platform').getByText('Outdated')).toBeVisible();
+});
+
+test('a deletion whose answer is lost and that is over when one looks is done', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ build_rate: 10_000, faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 504, after: true }] });
+  await act(page, 'platform', 'Delete…');
+  await page.getByRole('dialog').getByRole('textbox').fill('platform');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(row(page, 'platform')).toHaveCount(0);
+  await expect(page.getByRole('alert').filter({ hasText: 'platform' })).toHaveCount(0);
+});
+
 for (const [method, action, name] of [['PUT', 'Add to favorites', 'platform'], ['PATCH', 'Cancel build', 'gpu-training'], ['DELETE', 'Remove from favorites', 'payments']]) {
   test(`a proxy that does not let ${method} through is named with the line to add`, async ({ page, demo }) => {
     await openTall(page, ENTITIES.noSource, PACE);

@@ -39,6 +39,8 @@ export const FAULTS = {
   'a page with 502': { ...page200, status: 502 },
   'the proxy’s 504': { status: 504, body: 'Error occurred while trying to proxy: coder.example.com/api/v2' },
   'Backstage’s 401': json(401, { error: { name: 'AuthenticationError', message: 'Illegal token' }, response: { statusCode: 401 } }),
+  'a gateway’s 401': json(401, { message: 'Jwt issuer is not configured' }),
+  'Backstage’s 500': json(500, { error: { name: 'Error', message: 'unable to get local issuer certificate' } }),
   'Coder’s 401': json(401, { message: 'You are signed out or your session has expired.' }),
   '403': json(403, { message: 'Forbidden.' }),
   '404': json(404, { message: 'Resource not found or you do not have access to this resource' }),
@@ -48,6 +50,7 @@ export const FAULTS = {
   '412': json(412, { message: 'Precondition failed.' }),
   '425': json(425, { message: 'Too early.' }),
   '429': json(429, { message: 'You have been rate limited.' }),
+  '429 with a time to wait': { ...json(429, { message: 'You have been rate limited.' }), headers: { 'retry-after': '1' } },
   '500': json(500, { message: 'Internal error.', detail: 'database is on fire' }),
 };
 

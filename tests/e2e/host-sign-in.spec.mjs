@@ -5,7 +5,7 @@ import { CONFIG, OTHER_TOKEN, TOKEN, addElements, expect, names, signIn, test, t
 async function open(page, oauth = {}) {
   await page.goto('/');
   await page.evaluate(([config, oauth]) => {
-    window.oauth = { session: '', asked: [], signedOut: 0, listeners: [], ...oauth };
+    window.oauth = { session: '', silences: 0, asked: [], signedOut: 0, listeners: [], ...oauth };
     const ready = new Promise(resolve => (window.oauth.release = resolve));
     if (!oauth.slow) window.oauth.release();
     const provider = document.createElement('coder-provider');
@@ -16,6 +16,10 @@ async function open(page, oauth = {}) {
         async getAccessToken({ optional, instantPopup }) {
           await ready;
           window.oauth.asked.push(instantPopup ? 'popup' : 'optional');
+          if (optional && window.oauth.silences > 0) {
+            window.oauth.silences -= 1;
+            return '';
+          }
           if (window.oauth.session || optional) return window.oauth.session;
           if (window.oauth.fails) throw Object.assign(new Error(window.oauth.fails[1]), { name: window.oauth.fails[0] });
           return (window.oauth.session = window.oauth.grants);
@@ -103,6 +107,69 @@ test('unlinking signs the host out; the host’s own sign-out closes the card, a
   await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
   await expect(button(page)).toBeVisible();
   expect(await page.evaluate(() => window.oauth.signedOut)).toBe(1);
+});
+
+test('a host that has no token once is asked again, and nothing ends', async ({ page, demo }) => {
+  await open(page, { session: TOKEN });
+  await expect(names(page)).toHaveCount(10);
+  await page.evaluate(() => { window.oauth.silences = 1; });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect.poll(() => page.evaluate(() => window.oauth.silences)).toBe(0);
+  const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
+  await expect.poll(lists, 'asked again by itself').toBe(2);
+  await expect(names(page)).toHaveCount(10);
+  await expect(page.getByText(/no session with Coder/)).toHaveCount(0);
+});
+
+test('a host that has none for longer is asked again when the page is looked at, and what was there comes back', async ({ page }) => {
+  await page.clock.install();
+  await open(page, { session: TOKEN });
+  await expect(names(page)).toHaveCount(10);
+  await page.evaluate(() => { window.oauth.silences = Infinity; });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect(names(page), 'the grace period').toHaveCount(10);
+  await page.clock.runFor(6_500);
+  await expect(page.getByText('Backstage has no session with Coder at the moment.')).toBeVisible();
+  await expect(button(page), 'linked still').toHaveCount(0);
+  await page.evaluate(() => {
+    window.oauth.silences = 0;
+    window.dispatchEvent(new Event('online'));
+  });
+  await page.clock.runFor(10);
+  await expect(names(page)).toHaveCount(10);
+});
+
+test('a restart in steps survives a host that has no token in between', async ({ page, demo }) => {
+  await demo.control({
+    build_rate: 0,
+    faults: [{ on: 'GET /api/v2/buildinfo', status: 200, content_type: 'application/json', body: '{"version":"v2.35.0"}' }],
+  });
+  await open(page, { session: TOKEN });
+  await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Restart', exact: true }).click();
+  const builds = async () => (await demo.requests('POST /api/v2/workspaces/')).length;
+  await expect.poll(builds).toBe(1);
+  await page.evaluate(() => { window.oauth.silences = 1; });
+  await expect.poll(() => page.evaluate(() => window.oauth.silences)).toBe(0);
+  await demo.control({ build_seconds: 20 });
+  await expect.poll(builds, 'the start was not forgotten').toBe(2);
+});
+
+test('a cleared storage ends no session that keeps nothing there', async ({ page, context }) => {
+  await open(page, { session: TOKEN });
+  await expect(names(page)).toHaveCount(10);
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.evaluate(() => {
+    localStorage.setItem('somebody', 'else’s');
+    localStorage.clear();
+  });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect(names(page)).toHaveCount(10);
+  await expect(button(page)).toHaveCount(0);
 });
 
 test('a host without it shows nothing of it', async ({ page }) => {

@@ -4,6 +4,7 @@
 //!
 //! | condition | actions | cancel |
 //! |---|---|---|
+//! | cannot be read | (not even favorite) | |
 //! | dormant | activate | |
 //! | run by an external agent | | |
 //! | starting | | P |
@@ -190,6 +191,9 @@ impl Permissions {
 
 /// What is offered, the nearest at hand first.
 pub fn actions(workspace: &Workspace, may: Permissions) -> Vec<Action> {
+    if workspace.unreadable.is_some() {
+        return Vec::new();
+    }
     let (mut actions, cancel, is_at_rest) = by_state(workspace, may);
     actions.retain(|action| match action {
         Action::Stop => may.stop,
@@ -302,6 +306,12 @@ mod tests {
         for (status, more, wanted) in table {
             assert_eq!(offered(status, more.clone()), wanted, "{status} {more}");
         }
+    }
+
+    #[test]
+    fn with_what_cannot_be_read_nothing_is_done() {
+        let ws = Workspace::read_row(&json!({"id": "w", "name": "w", "owner_name": "alice"}), 0);
+        assert_eq!(actions(&ws, Permissions { cancel: true, ..MINE }), []);
     }
 
     #[test]

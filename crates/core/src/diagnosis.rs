@@ -4,6 +4,7 @@
 //!
 //! | seen | said |
 //! |---|---|
+//! | Coder's answer about it cannot be read | where it went wrong |
 //! | build failed, `INSUFFICIENT_QUOTA` | out of quota |
 //! | build failed, `REQUIRED_TEMPLATE_VARIABLES` | the template is not set up |
 //! | build failed | it failed, with its error |
@@ -34,6 +35,10 @@ pub struct Diagnosis {
 pub fn diagnosis(workspace: &Workspace) -> Option<Diagnosis> {
     let build = &workspace.latest_build;
     let say = |title, advice, is_grave| Some(Diagnosis { title, advice, detail: String::new(), is_grave });
+    if let Some(wrong) = &workspace.unreadable {
+        let (title, advice) = (Text::InvalidResponseTitle, Text::InvalidResponseAdvice);
+        return Some(Diagnosis { title, advice, detail: wrong.to_string(), is_grave: true });
+    }
     match build.status {
         WorkspaceStatus::Failed => {
             let (title, advice) = match build.job.error_code.as_str() {
@@ -80,6 +85,13 @@ mod tests {
         latest.as_object_mut().unwrap().extend(build.as_object().unwrap().clone());
         let workspace = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": latest});
         diagnosis(&Workspace::read(&workspace).unwrap()).map(|d| d.title)
+    }
+
+    #[test]
+    fn a_workspace_that_cannot_be_read_says_where_it_went_wrong() {
+        let said = diagnosis(&Workspace::read_row(&json!({"id": "w", "name": 7}), 0)).unwrap();
+        assert_eq!(said.title, Text::InvalidResponseTitle);
+        assert_eq!(said.detail, "name: expected a string, found a number");
     }
 
     #[test]

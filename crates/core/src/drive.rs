@@ -8,7 +8,7 @@ use crate::actions::Action;
 use crate::endpoint::{Call, Method};
 use crate::error::Error;
 use crate::link::segment;
-use crate::wire::{JobStatus, Transition, Workspace, WorkspaceStatus};
+use crate::wire::{Build, JobStatus, ParameterValue, Transition, Workspace, WorkspaceStatus};
 use serde_json::{Value, json};
 
 /// Parameter values, by name.
@@ -27,7 +27,9 @@ pub enum Step {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// A new build.
-    Build(Transition),
+    Build(Asked),
+    /// A stop, and a start with these values once it has succeeded, by the server itself.
+    Restart(Values),
     /// The build under way ends.
     Cancel,
     /// It is dormant no longer.
@@ -40,8 +42,19 @@ pub enum Effect {
     Autostart(Option<String>),
     /// It stops by itself after so many milliseconds, or by hand only.
     Ttl(Option<i64>),
-    /// It stops at another time; the one before.
-    Deadline(Option<String>),
+    /// It stops at this time (RFC 3339).
+    Deadline(String),
+}
+
+/// What is asked of a build: everything of it is to be there before a lost answer counts as done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// The direction.
+    pub transition: Transition,
+    /// The template's version, where one is named; the one it had otherwise.
+    pub version: Option<String>,
+    /// Parameter values that are sent along.
+    pub values: Values,
 }
 
 /// What a look at the workspace says of a write whose answer was lost or was a conflict.
@@ -56,18 +69,21 @@ pub enum Outcome {
 }
 
 impl Effect {
-    /// Whether the effect is there, by the workspace before and after the write.
-    pub fn of(&self, before: &Workspace, after: &Workspace) -> Outcome {
+    /// Whether the effect is there, by the workspace before and after the write, and by the values of the build after
+    /// it where [`Effect::is_about_values`].
+    pub fn of(&self, before: &Workspace, after: &Workspace, values: &[ParameterValue]) -> Outcome {
         let done = |is: bool| if is { Outcome::Done } else { Outcome::NotDone };
+        let (was, is) = (before.latest_build.build_number, after.latest_build.build_number);
         match self {
-            Self::Build(wanted) => {
-                let newer = after.latest_build.build_number > before.latest_build.build_number;
-                match (newer, after.latest_build.transition == *wanted) {
-                    (true, true) => Outcome::Done,
-                    (true, false) => Outcome::Overtaken,
-                    (false, _) => Outcome::NotDone,
-                }
-            }
+            Self::Build(_) | Self::Restart(_) if is <= was => Outcome::NotDone,
+            Self::Build(asked) if asked.is_met(&after.latest_build, values) => Outcome::Done,
+            Self::Build(_) => Outcome::Overtaken,
+            Self::Restart(asked) => match after.latest_build.transition {
+                Transition::Stop => Outcome::Done,
+                Transition::Start if is > was + 1 && has_all(values, asked) => Outcome::Done,
+                _ => Outcome::Overtaken,
+            },
+            Self::Cancel if is != was => Outcome::Overtaken,
             Self::Cancel => match after.latest_build.job.status {
                 JobStatus::Canceling | JobStatus::Canceled => Outcome::Done,
                 JobStatus::Pending | JobStatus::Running => Outcome::NotDone,
@@ -77,12 +93,55 @@ impl Effect {
             Self::Favorite(wanted) => done(after.favorite == *wanted),
             Self::Name(wanted) => done(after.name == *wanted),
             Self::Autostart(wanted) => done(after.autostart_schedule == *wanted),
-            Self::Ttl(wanted) => done(after.ttl_ms == *wanted),
-            Self::Deadline(old) => {
-                done(after.latest_build.deadline.as_ref().map(|d| d.0.as_str()) != old.as_deref())
+            // Coder cuts it to whole minutes.
+            Self::Ttl(wanted) => done(after.ttl_ms.map(minutes) == wanted.map(minutes)),
+            Self::Deadline(wanted) => {
+                let is = after.latest_build.deadline.as_ref();
+                done(is.is_some_and(|is| second(&is.0) == second(wanted)))
             }
         }
     }
+
+    /// What it means that the workspace is gone when one looks.
+    pub fn of_gone(&self) -> Outcome {
+        match self {
+            Self::Build(asked) if asked.transition == Transition::Delete => Outcome::Done,
+            _ => Outcome::Overtaken,
+        }
+    }
+
+    /// Whether the values of the build count.
+    pub fn is_about_values(&self) -> bool {
+        match self {
+            Self::Build(asked) => !asked.values.is_empty(),
+            Self::Restart(values) => !values.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+impl Asked {
+    fn is_met(&self, build: &Build, values: &[ParameterValue]) -> bool {
+        build.transition == self.transition
+            && self.version.as_ref().is_none_or(|version| *version == build.template_version_id)
+            && has_all(values, &self.values)
+    }
+}
+
+fn has_all(values: &[ParameterValue], asked: &Values) -> bool {
+    let has = |(name, value): &(String, String)| {
+        values.iter().any(|known| known.name == *name && known.value == *value)
+    };
+    asked.iter().all(has)
+}
+
+fn minutes(ms: i64) -> i64 {
+    ms / 60_000
+}
+
+/// A time of UTC's as far as its second: Coder writes as many digits behind it as there are.
+fn second(time: &str) -> &str {
+    time.get(..19).unwrap_or(time)
 }
 
 /// Whether an error leaves open if the write took place, so that it is to be read back.
@@ -94,6 +153,7 @@ pub fn is_in_doubt(error: &Error) -> bool {
             | Error::Offline
             | Error::DeploymentUnavailable(_)
             | Error::Server(_)
+            | Error::NotCoder { status: 500.., .. }
             | Error::InvalidResponse(_)
             | Error::Conflict(_)
     )
@@ -151,7 +211,8 @@ fn build(id: &str, transition: Transition, version: Option<&str>, values: &Value
         body["rich_parameter_values"] = parameters(values);
     }
     let call = Call::new(Method::Post, format!("/api/v2/workspaces/{}/builds", segment(id)), Some(body));
-    Step::Write(call, Effect::Build(transition))
+    let asked = Asked { transition, version: version.map(str::to_owned), values: values.clone() };
+    Step::Write(call, Effect::Build(asked))
 }
 
 fn restart(id: &str, values: &Values) -> Step {
@@ -161,7 +222,7 @@ fn restart(id: &str, values: &Values) -> Step {
     }
     let body = json!({"transition": "stop", "reason": "dashboard", "on_success": then});
     let call = Call::new(Method::Post, format!("/api/v2/workspaces/{}/builds", segment(id)), Some(body));
-    Step::Write(call, Effect::Build(Transition::Stop))
+    Step::Write(call, Effect::Restart(values.clone()))
 }
 
 /// Values as Coder takes them.
@@ -210,8 +271,7 @@ pub fn ttl(id: &str, ms: Option<i64>) -> Step {
 
 /// Lets a running workspace stop at another time (RFC 3339, half an hour ahead at least).
 pub fn extend(workspace: &Workspace, deadline: &str) -> Step {
-    let old = workspace.latest_build.deadline.as_ref().map(|d| d.0.clone());
-    put(&workspace.id, "extend", json!({ "deadline": deadline }), Effect::Deadline(old))
+    put(&workspace.id, "extend", json!({ "deadline": deadline }), Effect::Deadline(deadline.to_owned()))
 }
 
 /// What waiting for a build has come to.
@@ -223,11 +283,18 @@ pub enum Waited {
     Succeeded,
     /// Over, and not well.
     Failed,
+    /// Over, because somebody canceled it.
+    Canceled,
+    /// There is another build by now.
+    Overtaken,
 }
 
-/// Whether the transition that was waited for has ended.
-pub fn waited(workspace: &Workspace, transition: &Transition) -> Waited {
+/// Whether the transition that was waited for has ended: the build of this number.
+pub fn waited(workspace: &Workspace, transition: &Transition, number: i64) -> Waited {
     use WorkspaceStatus as S;
+    if workspace.latest_build.build_number != number {
+        return Waited::Overtaken;
+    }
     let wanted = match transition {
         Transition::Start => S::Running,
         Transition::Delete => S::Deleted,
@@ -235,6 +302,7 @@ pub fn waited(workspace: &Workspace, transition: &Transition) -> Waited {
     };
     match &workspace.latest_build.status {
         status if *status == wanted => Waited::Succeeded,
+        S::Canceled => Waited::Canceled,
         S::Pending | S::Starting | S::Stopping | S::Deleting | S::Canceling => Waited::NotYet,
         _ => Waited::Failed,
     }
@@ -242,7 +310,7 @@ pub fn waited(workspace: &Workspace, transition: &Transition) -> Waited {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
     use super::*;
     use crate::json::Read;
     use crate::wire::Timestamp;
@@ -331,69 +399,142 @@ mod tests {
     #[test]
     fn a_lost_answer_is_made_good_by_looking() {
         let before = workspace("stopped", "stop", "succeeded", 3);
-        let start = Effect::Build(Transition::Start);
-        assert_eq!(start.of(&before, &before), Outcome::NotDone);
-        assert_eq!(start.of(&before, &workspace("pending", "start", "pending", 4)), Outcome::Done);
-        assert_eq!(start.of(&before, &workspace("deleting", "delete", "running", 4)), Outcome::Overtaken);
-        let canceled = |job| Effect::Cancel.of(&before, &workspace("x", "start", job, 3));
-        assert_eq!(canceled("canceling"), Outcome::Done);
-        assert_eq!(canceled("running"), Outcome::NotDone);
-        assert_eq!(canceled("succeeded"), Outcome::Overtaken);
-        let mut named = before.clone();
-        named.name = "new".to_owned();
-        assert_eq!(Effect::Name("new".to_owned()).of(&before, &named), Outcome::Done);
-        assert_eq!(Effect::Name("new".to_owned()).of(&before, &before), Outcome::NotDone);
+        let start = asked(Transition::Start);
+        let after = |status, transition, job, number| workspace(status, transition, job, number);
+        assert_eq!(start.of(&before, &before, &[]), Outcome::NotDone);
+        assert_eq!(start.of(&before, &after("pending", "start", "pending", 4), &[]), Outcome::Done);
+        assert_eq!(start.of(&before, &after("deleting", "delete", "running", 4), &[]), Outcome::Overtaken);
+        let canceled = |job, number| Effect::Cancel.of(&before, &after("x", "start", job, number), &[]);
+        assert_eq!((canceled("canceling", 3), canceled("canceled", 3)), (Outcome::Done, Outcome::Done));
+        assert_eq!((canceled("running", 3), canceled("pending", 3)), (Outcome::NotDone, Outcome::NotDone));
+        assert_eq!(canceled("succeeded", 3), Outcome::Overtaken);
+        assert_eq!(canceled("canceled", 4), Outcome::Overtaken, "somebody else’s build");
+    }
+
+    fn asked(transition: Transition) -> Effect {
+        Effect::Build(Asked { transition, version: None, values: Values::new() })
     }
 
     #[test]
-    fn a_lost_answer_to_a_setting_is_made_good_by_looking_at_that_setting() {
+    fn a_build_is_the_one_that_was_asked_for_only_with_its_version_and_its_values() {
+        let before = workspace("stopped", "stop", "succeeded", 3);
+        let mut after = workspace("starting", "start", "running", 4);
+        after.latest_build.template_version_id = "v1".to_owned();
+        let all = steps(Action::UpdateAndRestart, &before, &vec![("cpu".into(), "2".into())], "");
+        let Some(Step::Write(_, update)) = all.into_iter().last() else { panic!("a write comes last") };
+        let values = |cpu: &str| {
+            ["os", "cpu"].map(|name| ParameterValue { name: name.to_owned(), value: cpu.to_owned() })
+        };
+        assert!(update.is_about_values() && !asked(Transition::Start).is_about_values());
+        assert_eq!(update.of(&before, &after, &values("2")), Outcome::Overtaken, "the old version");
+        after.latest_build.template_version_id = "v2".to_owned();
+        assert_eq!(update.of(&before, &after, &values("2")), Outcome::Done);
+        assert_eq!(update.of(&before, &after, &values("4")), Outcome::Overtaken, "other values");
+        assert_eq!(update.of(&before, &after, &[]), Outcome::Overtaken, "no values");
+        assert_eq!(
+            asked(Transition::Start).of(&before, &after, &[]),
+            Outcome::Done,
+            "no version was asked for"
+        );
+    }
+
+    #[test]
+    fn a_restart_by_the_server_is_its_stop_or_the_start_after_it() {
         let before = workspace("running", "start", "succeeded", 3);
-        let changed = |change: &dyn Fn(&mut Workspace)| {
+        let restart = Effect::Restart(vec![("cpu".into(), "2".into())]);
+        let values = [ParameterValue { name: "cpu".into(), value: "2".into() }];
+        let is =
+            |transition, number| restart.of(&before, &workspace("x", transition, "running", number), &values);
+        assert_eq!(
+            (is("start", 3), is("stop", 4), is("start", 5)),
+            (Outcome::NotDone, Outcome::Done, Outcome::Done)
+        );
+        assert_eq!((is("start", 4), is("delete", 4)), (Outcome::Overtaken, Outcome::Overtaken));
+        assert_eq!(restart.of(&before, &workspace("x", "start", "running", 5), &[]), Outcome::Overtaken);
+        assert!(restart.is_about_values() && !Effect::Restart(Values::new()).is_about_values());
+    }
+
+    #[test]
+    fn a_setting_took_place_only_if_it_is_the_one_that_was_asked_for() {
+        let before = workspace("running", "start", "succeeded", 3);
+        let with = |change: &dyn Fn(&mut Workspace)| {
             let mut after = before.clone();
             change(&mut after);
             after
         };
-        let time = |text: &str| Some(Timestamp(text.to_owned()));
-        let nine = || Some("CRON_TZ=UTC 0 9 * * 1".to_owned());
-        let dormant = changed(&|w| w.dormant_at = time("2026-01-01T00:00:00Z"));
-        let favorite = changed(&|w| w.favorite = true);
-        let scheduled = changed(&|w| w.autostart_schedule = nine());
-        let limited = changed(&|w| w.ttl_ms = Some(3_600_000));
-        let later = changed(&|w| w.latest_build.deadline = time("2026-01-01T09:00:00Z"));
-        let deadline = |old: Option<&str>| Effect::Deadline(old.map(str::to_owned));
+        let deadline = |at: &str| {
+            let at = Timestamp(at.to_owned());
+            with(&move |w: &mut Workspace| w.latest_build.deadline = Some(at.clone()))
+        };
+        let schedule = |line: &str| {
+            let line = line.to_owned();
+            with(&move |w: &mut Workspace| w.autostart_schedule = Some(line.clone()))
+        };
+        let ttl = |ms| with(&move |w: &mut Workspace| w.ttl_ms = ms);
+        let dormant =
+            with(&|w: &mut Workspace| w.dormant_at = Some(Timestamp("2026-01-01T00:00:00Z".into())));
+        let favorite = with(&|w: &mut Workspace| w.favorite = true);
+        let named = with(&|w: &mut Workspace| w.name = "new".to_owned());
         let table = [
-            (Effect::Awake, &before, &dormant),
-            (Effect::Favorite(true), &favorite, &before),
-            (Effect::Favorite(false), &before, &favorite),
-            (Effect::Autostart(nine()), &scheduled, &before),
-            (Effect::Autostart(None), &before, &scheduled),
-            (Effect::Ttl(Some(3_600_000)), &limited, &before),
-            (Effect::Ttl(Some(60_000)), &changed(&|w| w.ttl_ms = Some(60_000)), &limited),
-            (Effect::Ttl(None), &before, &limited),
-            (deadline(None), &later, &before),
-            (deadline(Some("2026-01-01T09:00:00Z")), &before, &later),
+            (
+                Effect::Deadline("2026-11-26T20:00:00.000Z".into()),
+                deadline("2026-11-26T20:00:00Z"),
+                deadline("2026-11-26T21:00:00Z"),
+            ),
+            (
+                Effect::Deadline("2026-11-26T20:00:00.000Z".into()),
+                deadline("2026-11-26T20:00:00.25Z"),
+                before.clone(),
+            ),
+            (
+                Effect::Autostart(Some("CRON_TZ=UTC 0 9 * * *".into())),
+                schedule("CRON_TZ=UTC 0 9 * * *"),
+                schedule("CRON_TZ=UTC 0 8 * * *"),
+            ),
+            (Effect::Autostart(None), before.clone(), schedule("CRON_TZ=UTC 0 8 * * *")),
+            (Effect::Ttl(Some(3_600_500)), ttl(Some(3_600_000)), ttl(Some(7_200_000))),
+            (Effect::Ttl(None), ttl(None), ttl(Some(60_000))),
+            (Effect::Awake, before.clone(), dormant),
+            (Effect::Favorite(true), favorite.clone(), before.clone()),
+            (Effect::Favorite(false), before.clone(), favorite),
+            (Effect::Name("new".into()), named, before.clone()),
         ];
         for (effect, done, not_done) in table {
-            assert_eq!(effect.of(&before, done), Outcome::Done, "{effect:?}");
-            assert_eq!(effect.of(&before, not_done), Outcome::NotDone, "{effect:?}");
+            assert_eq!(effect.of(&before, &done, &[]), Outcome::Done, "{effect:?}");
+            assert_eq!(effect.of(&before, &not_done, &[]), Outcome::NotDone, "{effect:?}");
+            assert_eq!(effect.of_gone(), Outcome::Overtaken, "{effect:?}");
         }
     }
 
     #[test]
+    fn a_workspace_that_is_gone_was_deleted_and_nothing_else_of_it_was_done() {
+        assert_eq!(asked(Transition::Delete).of_gone(), Outcome::Done);
+        assert_eq!(asked(Transition::Stop).of_gone(), Outcome::Overtaken);
+        assert_eq!(Effect::Cancel.of_gone(), Outcome::Overtaken);
+    }
+
+    #[test]
     fn waiting_ends_with_the_build_it_was_for() {
-        let at = |status| waited(&workspace(status, "stop", "running", 1), &Transition::Stop);
+        let at = |status| waited(&workspace(status, "stop", "running", 1), &Transition::Stop, 1);
+        let other = waited(&workspace("stopped", "stop", "succeeded", 2), &Transition::Stop, 1);
+        assert_eq!(other, Waited::Overtaken, "somebody else’s stop");
         assert_eq!(at("pending"), Waited::NotYet);
         assert_eq!(at("stopping"), Waited::NotYet);
         assert_eq!(at("stopped"), Waited::Succeeded);
-        for status in ["failed", "canceled", "running"] {
+        assert_eq!(at("canceled"), Waited::Canceled);
+        for status in ["failed", "running"] {
             assert_eq!(at(status), Waited::Failed, "{status}");
         }
     }
 
     #[test]
     fn a_refusal_leaves_nothing_in_doubt() {
-        use crate::error::Said;
+        use crate::error::{Party, Said};
+        let not_coder = |by, status| Error::NotCoder { by, status, said: Said::default() };
         assert!(is_in_doubt(&Error::Timeout));
+        assert!(is_in_doubt(&not_coder(Party::Backstage, 500)));
+        assert!(!is_in_doubt(&not_coder(Party::Gateway, 401)));
+        assert!(!is_in_doubt(&Error::HostHasNoToken), "nothing was sent");
         assert!(is_in_doubt(&Error::Conflict(Said::default())));
         assert!(!is_in_doubt(&Error::Forbidden(Said::default())));
         assert!(!is_in_doubt(&Error::Validation(Said::default())));
@@ -402,7 +543,7 @@ mod tests {
 
     #[test]
     fn each_transition_is_waited_for_until_its_own_end() {
-        let at = |status, transition| waited(&workspace(status, "start", "running", 1), &transition);
+        let at = |status, transition| waited(&workspace(status, "start", "running", 1), &transition, 1);
         assert_eq!(at("running", Transition::Start), Waited::Succeeded);
         assert_eq!(at("stopped", Transition::Start), Waited::Failed);
         assert_eq!(at("deleted", Transition::Delete), Waited::Succeeded);

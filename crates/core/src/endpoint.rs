@@ -63,6 +63,31 @@ impl Call {
         Self { method: Method::Get, path: path.into(), body: None }
     }
 
+    /// The permission that a session token needs for this call, in the words of Coder's token scopes.
+    pub fn permission(&self) -> &'static str {
+        let path = self.path.strip_prefix("/api/v2/").unwrap_or(&self.path);
+        let transition = || self.body.as_ref()?.get("transition")?.as_str();
+        match (self.method, path.split(['/', '?']).next().unwrap_or_default()) {
+            (Method::Get, "workspaces" | "workspacebuilds" | "workspaceagents" | "regions") => {
+                "workspace:read"
+            }
+            (Method::Post, "workspaces") => match transition() {
+                Some("stop") => "workspace:stop",
+                Some("delete") => "workspace:delete",
+                _ => "workspace:start",
+            },
+            (_, "workspaces" | "workspacebuilds") => "workspace:update",
+            (_, "templates" | "templateversions") => "template:read",
+            (_, "organizations") => "organization:read",
+            (Method::Post, "users") if path.ends_with("/workspaces") => "workspace:create",
+            (Method::Post, "users") if path.contains("/keys") => "api_key:create",
+            (_, "users") if path.contains("/keys/") => "api_key:read",
+            (_, "users") if path.contains("/workspace/") => "workspace:read",
+            (_, "users") => "user:read_personal",
+            _ => "coder:all",
+        }
+    }
+
     /// `GET /users/me`: the token's owner, or 401.
     pub fn users_me() -> Self {
         Self::get("/api/v2/users/me")
@@ -206,6 +231,38 @@ mod tests {
             "/api/v2/workspaces?q=owner%3Ame+param%3A%22r%3Dhttps%3A%2F%2Fa%2Fb%3Fc%26d%22&limit=1"
         );
         assert_eq!(Call::workspaces("", 25, 50).path, "/api/v2/workspaces?q=&limit=25&offset=50");
+    }
+
+    #[test]
+    fn each_call_names_the_permission_it_needs() {
+        let build = |transition: &str| {
+            let body = serde_json::json!({"transition": transition});
+            Call::new(Method::Post, "/api/v2/workspaces/w/builds", Some(body))
+        };
+        let table = [
+            (Call::workspaces("", 1, 0), "workspace:read"),
+            (Call::workspace("w"), "workspace:read"),
+            (Call::build_log("b", 0), "workspace:read"),
+            (Call::workspace_named("w"), "workspace:read"),
+            (build("start"), "workspace:start"),
+            (build("stop"), "workspace:stop"),
+            (build("delete"), "workspace:delete"),
+            (Call::new(Method::Patch, "/api/v2/workspacebuilds/b/cancel", None), "workspace:update"),
+            (Call::new(Method::Put, "/api/v2/workspaces/w/favorite", None), "workspace:update"),
+            (Call::create_workspace(Value::Null), "workspace:create"),
+            (Call::templates(), "template:read"),
+            (Call::presets("v"), "template:read"),
+            (Call::evaluate("v", "o", &[]), "template:read"),
+            (Call::quota("o"), "organization:read"),
+            (Call::mint_key("n", 60), "api_key:create"),
+            (Call::api_key("k"), "api_key:read"),
+            (Call::users_me(), "user:read_personal"),
+            (Call::autofill("t"), "user:read_personal"),
+            (Call::new(Method::Get, "/api/v2/deployment/config", None), "coder:all"),
+        ];
+        for (call, permission) in table {
+            assert_eq!(call.permission(), permission, "{} {}", call.method.as_str(), call.path);
+        }
     }
 
     #[test]

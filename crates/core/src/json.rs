@@ -215,6 +215,41 @@ impl Read for bool {
     }
 }
 
+impl Read for Value {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        Ok(value.clone())
+    }
+}
+
+/// A list of which each item stands for itself: those that can be read, and what is wrong with the first that cannot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readable<T> {
+    /// What could be read.
+    pub items: Vec<T>,
+    /// What could not.
+    pub wrong: Option<Malformed>,
+}
+
+impl<T: Read> Read for Readable<T> {
+    fn read(value: &Value) -> Result<Self, Malformed> {
+        let mut all = Self { items: Vec::new(), wrong: None };
+        // `null` is how Go writes a list that was never made.
+        let list = match value {
+            Value::Null => return Ok(all),
+            value => value.as_array().ok_or_else(|| Malformed::new("a list", Some(value)))?,
+        };
+        for (index, item) in list.iter().enumerate() {
+            match T::read(item) {
+                Ok(item) => all.items.push(item),
+                Err(wrong) => {
+                    all.wrong.get_or_insert_with(|| wrong.under(&format!("[{index}]")));
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
 impl Read for i64 {
     fn read(value: &Value) -> Result<Self, Malformed> {
         value.as_i64().ok_or_else(|| Malformed::new("a whole number", Some(value)))
@@ -292,6 +327,15 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// The items that can be read of a list that may be missing: one that cannot costs itself alone.
+    ///
+    /// # Errors
+    /// [`Malformed`] if it is there and no list.
+    pub fn readable<T: Read>(self, key: &str) -> Result<Vec<T>, Malformed> {
+        let all: Option<Readable<T>> = self.optional(key)?;
+        Ok(all.map(|all| all.items).unwrap_or_default())
+    }
+
     /// A field whose absence means its type's default.
     ///
     /// # Errors
@@ -363,6 +407,16 @@ pub(crate) mod tests {
         assert_eq!(object.optional::<String>("a"), Ok(None));
         assert_eq!(object.optional::<String>("b"), Ok(None));
         assert_eq!(object.or_default::<bool>("c"), Ok(false));
+    }
+
+    #[test]
+    fn an_item_that_cannot_be_read_costs_itself_and_not_the_list() {
+        let all = Readable::<String>::read(&json!(["a", 7, "b", null])).unwrap();
+        assert_eq!(all.items, ["a", "b"]);
+        assert_eq!(all.wrong.unwrap().to_string(), "[1]: expected a string, found a number");
+        assert_eq!(Readable::<String>::read(&Value::Null).unwrap().items, [""; 0]);
+        assert_eq!(Readable::<String>::read(&json!(["a"])).unwrap().wrong, None);
+        assert!(Readable::<String>::read(&json!({"a": 1})).is_err());
     }
 
     #[test]

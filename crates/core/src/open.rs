@@ -10,7 +10,8 @@
 //! | on a subdomain | `{subdomain_name}` in place of the wildcard host's `*` |
 //! | any other | the deployment's path for it |
 //!
-//! Everything a browser tab opens leads to the deployment's public URL, never through the proxy.
+//! Everything a browser tab opens leads to the deployment's public URL, never through the proxy; a program is told the
+//! URL by which programs reach it.
 
 mod program;
 
@@ -30,6 +31,8 @@ const LONGEST_LABEL: usize = 63;
 pub struct Place<'a> {
     /// The deployment's public URL.
     pub access: &'a HttpUrl,
+    /// Where programs on the user's machine reach the deployment.
+    pub api: &'a HttpUrl,
     /// Like `*.apps.example.com`; empty where the deployment has none.
     pub wildcard: &'a str,
     /// The owner's username.
@@ -166,7 +169,7 @@ fn vs_code(scheme: &str, place: Place, agent: &Agent) -> Opens {
     query
         .append_pair("owner", place.owner)
         .append_pair("workspace", place.workspace)
-        .append_pair("url", place.access.as_str())
+        .append_pair("url", place.api.as_str())
         .append_pair("openRecent", "true")
         .append_pair("agent", &agent.name);
     if !agent.expanded_directory.is_empty() {
@@ -176,7 +179,7 @@ fn vs_code(scheme: &str, place: Place, agent: &Agent) -> Opens {
 }
 
 fn program(address: &str, place: Place) -> Opens {
-    Program::new(address, place.access).map_or(Opens::Nothing(Text::AppAddress), Opens::Program)
+    Program::new(address, [place.access, place.api]).map_or(Opens::Nothing(Text::AppAddress), Opens::Program)
 }
 
 /// `access/@owner/workspace.agent`.
@@ -269,7 +272,7 @@ mod tests {
 
     fn opens(agent: &Agent, wildcard: &str) -> Opens {
         let access = access();
-        let place = Place { access: &access, wildcard, owner: "al", workspace: "ws" };
+        let place = Place { access: &access, api: &access, wildcard, owner: "al", workspace: "ws" };
         ways(place, agent).pop().unwrap().opens
     }
 
@@ -280,7 +283,7 @@ mod tests {
     #[test]
     fn only_what_the_template_displays_is_there() {
         let access = access();
-        let place = Place { access: &access, wildcard: "", owner: "al", workspace: "ws" };
+        let place = Place { access: &access, api: &access, wildcard: "", owner: "al", workspace: "ws" };
         let mut agent = app(json!({}));
         let kinds = |agent: &Agent| ways(place, agent).iter().map(|w| w.kind).collect::<Vec<_>>();
         assert_eq!(kinds(&agent), [Kind::VsCode, Kind::Terminal, Kind::App]);
@@ -344,7 +347,7 @@ mod tests {
     #[test]
     fn vs_code_is_told_everything_it_can_use() {
         let access = access();
-        let place = Place { access: &access, wildcard: "", owner: "al", workspace: "ws" };
+        let place = Place { access: &access, api: &access, wildcard: "", owner: "al", workspace: "ws" };
         let Opens::Program(program) = ways(place, &agent(json!([])))[0].opens.clone() else {
             panic!("no program")
         };
@@ -353,6 +356,16 @@ mod tests {
             "vscode://coder.coder-remote/open?owner=al&workspace=ws&url=https%3A%2F%2Fc.example&openRecent=true&agent=main&folder=%2Fhome%2Fcoder&token=k"
         );
         assert!(!program.href(None).contains("token"));
+    }
+
+    #[test]
+    fn a_program_is_told_the_url_of_programs_and_a_tab_opens_that_of_people() {
+        let (access, api) = (access(), HttpUrl::parse("https://api.c.internal").unwrap());
+        let place = Place { access: &access, api: &api, wildcard: "", owner: "al", workspace: "ws" };
+        let all = ways(place, &agent(json!([])));
+        let Opens::Program(program) = &all[0].opens else { panic!("no program") };
+        assert!(program.href(None).contains("&url=https%3A%2F%2Fapi.c.internal&"));
+        assert!(matches!(&all[1].opens, Opens::Web { href, .. } if href.starts_with("https://c.example/")));
     }
 
     #[test]
@@ -380,7 +393,7 @@ mod tests {
     fn an_app_that_is_unwell_can_be_opened_and_says_so() {
         let agent = app(json!({"health": "unhealthy"}));
         let access = access();
-        let place = Place { access: &access, wildcard: "", owner: "al", workspace: "ws" };
+        let place = Place { access: &access, api: &access, wildcard: "", owner: "al", workspace: "ws" };
         let way = ways(place, &agent).pop().unwrap();
         assert_eq!(way.note, Some(Text::AppUnhealthy));
         assert!(matches!(way.opens, Opens::Web { .. }));
@@ -390,7 +403,8 @@ mod tests {
     fn ports_need_the_wildcard_host() {
         let access = access();
         let agent = agent(json!([]));
-        let place = |wildcard| Place { access: &access, wildcard, owner: "al", workspace: "ws" };
+        let place =
+            |wildcard| Place { access: &access, api: &access, wildcard, owner: "al", workspace: "ws" };
         assert_eq!(
             port(place("*.a.example"), &agent, 3000).unwrap(),
             "https://3000--main--ws--al.a.example/"
@@ -406,7 +420,7 @@ mod tests {
             [Some(Text::OpenVsCode), Some(Text::OpenVsCodeInsiders), Some(Text::OpenTerminal), None, None];
         assert_eq!(named.map(Kind::text), names);
         let access = access();
-        let place = Place { access: &access, wildcard: "", owner: "al", workspace: "ws" };
+        let place = Place { access: &access, api: &access, wildcard: "", owner: "al", workspace: "ws" };
         let last = |agent: &Agent| ways(place, agent).pop().unwrap();
         let editor = app(json!({"external": true, "url": "cursor://open?owner=al"}));
         assert_eq!(last(&editor).kind, Kind::Editor);
@@ -441,7 +455,7 @@ mod tests {
     fn a_name_is_one_word_of_the_shell_and_no_option() {
         let access = access();
         let line = |owner: &str, workspace: &str| {
-            let place = Place { access: &access, wildcard: "", owner, workspace };
+            let place = Place { access: &access, api: &access, wildcard: "", owner, workspace };
             ssh_command(place, &agent(json!([])))
         };
         assert_eq!(line("al", "a;curl x|sh"), "coder ssh 'al/a;curl x|sh.main'");

@@ -4,6 +4,7 @@
 //!
 //! | condition | label | tone | icon |
 //! |---|---|---|---|
+//! | Coder's answer about it cannot be read | Cannot be read | warning | alert |
 //! | build pending | Pending | active | hourglass |
 //! | build starting | Starting | active | spinner |
 //! | build stopping | Stopping | inactive | spinner |
@@ -13,13 +14,13 @@
 //! | build failed | Failed | error | alert |
 //! | build deleting | Deleting | danger | spinner |
 //! | build deleted | Deleted | danger | alert |
+//! | running, an agent connecting, no other unwell | Connecting | active | spinner |
 //! | running, an agent unwell | Unhealthy | warning | alert |
-//! | running, an agent connecting | Connecting | active | spinner |
 //! | running | Running | success | play |
 //! | anything newer | as the server says it | inactive | question mark |
 
 use crate::text::Text;
-use crate::wire::{AgentStatus, Timestamp, Workspace, WorkspaceStatus};
+use crate::wire::{Agent, AgentLifecycle, AgentStatus, Timestamp, Workspace, WorkspaceStatus};
 
 /// What a color (and never a color alone) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +94,9 @@ pub struct Display {
 pub fn display(workspace: &Workspace) -> Display {
     use WorkspaceStatus as S;
     let known = |label, tone, picture| Display { label: Label::Known(label), tone, picture };
+    if workspace.unreadable.is_some() {
+        return known(Text::StatusUnreadable, Tone::Warning, Picture::Alert);
+    }
     match &workspace.latest_build.status {
         S::Pending => known(Text::StatusPending, Tone::Active, Picture::Hourglass),
         S::Starting => known(Text::StatusStarting, Tone::Active, Picture::Spinner),
@@ -103,11 +107,11 @@ pub fn display(workspace: &Workspace) -> Display {
         S::Failed => known(Text::StatusFailed, Tone::Error, Picture::Alert),
         S::Deleting => known(Text::StatusDeleting, Tone::Danger, Picture::Spinner),
         S::Deleted => known(Text::StatusDeleted, Tone::Danger, Picture::Alert),
+        S::Running if has_connecting_agent(workspace) && !is_unwell_otherwise(workspace) => {
+            known(Text::StatusConnecting, Tone::Active, Picture::Spinner)
+        }
         S::Running if !workspace.health.healthy => {
             known(Text::StatusUnhealthy, Tone::Warning, Picture::Alert)
-        }
-        S::Running if has_connecting_agent(workspace) => {
-            known(Text::StatusConnecting, Tone::Active, Picture::Spinner)
         }
         S::Running => known(Text::StatusRunning, Tone::Success, Picture::Play),
         S::Unknown(word) => {
@@ -188,6 +192,24 @@ pub fn is_changing(workspace: &Workspace) -> bool {
     }
 }
 
+/// Whether an agent's connection or startup script is about to change by itself. An agent that connects is unhealthy
+/// for Coder since 2.37.
+pub fn is_agent_changing(agent: &Agent) -> bool {
+    let starts = matches!(agent.lifecycle_state, AgentLifecycle::Created | AgentLifecycle::Starting);
+    agent.status == AgentStatus::Connecting || (starts && agent.healthy)
+}
+
+/// Whether a workspace is unhealthy for another reason than agents that are connecting.
+fn is_unwell_otherwise(workspace: &Workspace) -> bool {
+    let health = &workspace.health;
+    let is_explained = |agent: &Agent| agent.status == AgentStatus::Connecting;
+    let agents = || workspace.latest_build.agents();
+    let fails = |id: &String| !agents().any(|agent| agent.id == *id && is_explained(agent));
+    !health.healthy
+        && (health.failing_agents.iter().any(fails)
+            || agents().any(|agent| !agent.healthy && !is_explained(agent)))
+}
+
 fn has_connecting_agent(workspace: &Workspace) -> bool {
     workspace.latest_build.agents().any(|a| a.status == AgentStatus::Connecting)
 }
@@ -243,6 +265,61 @@ mod tests {
         assert_eq!(shown("running", Some("connecting"), true).0, "Connecting");
         assert_eq!(shown("running", Some("connected"), true).0, "Running");
         assert_eq!(shown("running", Some("disconnected"), false).0, "Unhealthy");
+        assert_eq!(shown("running", None, false).0, "Unhealthy");
+    }
+
+    /// A running, unhealthy workspace with these agents and those of them that fail.
+    fn unhealthy(agents: &Value, failing: &Value) -> Workspace {
+        Workspace::read(&json!({
+            "id": "w", "name": "w", "owner_name": "o", "health": {"healthy": false, "failing_agents": failing},
+            "latest_build": {"id": "b", "status": "running", "job": {"status": "succeeded"}, "resources": [{"agents": agents}]},
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn health_is_asked_after_what_explains_it() {
+        let agent = |id: &str, status: &str, healthy: bool| json!({"id": id, "status": status, "health": {"healthy": healthy}});
+        let (connecting, lost) = (agent("a", "connecting", false), agent("b", "disconnected", false));
+        let (well, older) = (agent("b", "connected", true), agent("a", "connecting", true));
+        let broken = agent("b", "connected", false);
+        let table = [
+            (json!([connecting]), json!(["a"]), Text::StatusConnecting),
+            (json!([connecting]), json!([]), Text::StatusConnecting),
+            (json!([connecting, well]), json!(["a"]), Text::StatusConnecting),
+            (json!([older, well]), json!(["a"]), Text::StatusConnecting),
+            (json!([connecting, lost]), json!(["a", "b"]), Text::StatusUnhealthy),
+            (json!([connecting, lost]), json!([]), Text::StatusUnhealthy),
+            (json!([connecting, broken]), json!(["a", "b"]), Text::StatusUnhealthy),
+            (json!([connecting, well]), json!(["a", "b"]), Text::StatusUnhealthy),
+            (json!([connecting]), json!(["somebody"]), Text::StatusUnhealthy),
+            (json!([agent("a", "timeout", false)]), json!(["a"]), Text::StatusUnhealthy),
+            (json!([lost]), json!(["b"]), Text::StatusUnhealthy),
+            (json!([]), json!([]), Text::StatusUnhealthy),
+        ];
+        for (agents, failing, wanted) in table {
+            let workspace = unhealthy(&agents, &failing);
+            assert_eq!(display(&workspace).label, Label::Known(wanted), "{agents} {failing}");
+        }
+    }
+
+    #[test]
+    fn an_agent_changes_by_itself_while_it_connects_and_while_it_starts() {
+        let agent = |status: &str, lifecycle: &str, healthy: bool| {
+            let agent = json!({"id": "a", "status": status, "lifecycle_state": lifecycle, "health": {"healthy": healthy}});
+            is_agent_changing(&Agent::read(&agent).unwrap())
+        };
+        assert!(agent("connecting", "created", false) && agent("connecting", "created", true));
+        assert!(agent("connected", "starting", true) && agent("connected", "created", true));
+        assert!(!agent("connected", "ready", true) && !agent("connected", "start_error", false));
+        assert!(!agent("timeout", "created", false) && !agent("disconnected", "starting", false));
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_says_so() {
+        let row = Workspace::read_row(&json!({"id": "w", "name": "w"}), 0);
+        assert_eq!(display(&row).label, Label::Known(Text::StatusUnreadable));
+        assert_eq!((badges(&row), is_changing(&row)), (Vec::new(), false));
     }
 
     #[test]

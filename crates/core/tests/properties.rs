@@ -7,7 +7,7 @@ use coder_core::create::{Form, check_name, suggest_name};
 use coder_core::error::{Error, explain};
 use coder_core::json::{Read, parse};
 use coder_core::link::HttpUrl;
-use coder_core::refresh::{LONGEST_MS, Outcome, Situation, next_delay};
+use coder_core::refresh::{LONGEST_MS, LONGEST_WAIT_MS, Next, Pace, Poll, Seen};
 use coder_core::session::{Credential, Effect, Event, Session, State};
 use coder_core::wire::{
     Agent, Build, ErrorBody, LogLine, PageReader, Ports, Preset, Quota, Regions, Template, User, Workspace,
@@ -142,6 +142,7 @@ fn event() -> impl Strategy<Value = Event> {
         Just(Err(Error::Timeout)),
         Just(Err(Error::Offline)),
         Just(Err(Error::HostSignedOut)),
+        Just(Err(Error::HostHasNoToken)),
     ];
     prop_oneof![
         prop::option::of(credential()).prop_map(Event::Started),
@@ -307,17 +308,29 @@ proptest! {
     }
 
     #[test]
-    fn pauses_are_bounded_and_a_hidden_page_never_asks(
-        failures in 0_u32..u32::MAX, changing: bool, visible: bool, online: bool, followed: bool, kind in 0_u8..3, jitter in any::<f64>()
+    fn pauses_are_bounded_and_a_hidden_page_asks_for_an_actions_next_step_alone(
+        events in prop::collection::vec(0_u8..6, 0..40), visible: bool, online: bool, kind in 0_usize..5, jitter in any::<f64>()
     ) {
-        let outcome = match kind {
-            0 => Outcome::Answered { changing },
-            1 => Outcome::Failed { in_a_row: failures },
-            _ => Outcome::Refused,
-        };
-        let delay = next_delay(Situation { outcome, visible, online, followed }, &Tuning::default(), jitter);
-        prop_assert!(visible && online || delay.is_none());
-        prop_assert!(delay.is_none_or(|ms| (1_000..=LONGEST_MS + LONGEST_MS / 5).contains(&ms)), "{:?}", delay);
+        let tuning = Tuning::default();
+        let paces = [Pace::list(&tuning), Pace::details(&tuning), Pace::log(&tuning), Pace::account(&tuning), Pace::build(&tuning)];
+        let mut poll = Poll::new(paces[kind]);
+        for event in events {
+            match event {
+                0 => poll.answered(true),
+                1 => poll.answered(false),
+                2 => poll.followed(true),
+                3 => poll.failed(&Error::Timeout, 0.0),
+                4 => poll.failed(&Error::RateLimited(Some(u32::MAX)), 0.0),
+                _ => poll.changes(true),
+            }
+        }
+        let delay = poll.next(Seen { visible, online, now_ms: 0.0 }, jitter).ms();
+        prop_assert!(online || delay.is_none());
+        prop_assert!(visible || kind == 4 || delay.is_none());
+        let longest = LONGEST_WAIT_MS.max(LONGEST_MS + LONGEST_MS / 5);
+        prop_assert!(delay.is_none_or(|ms| (1_000..=longest).contains(&ms)), "{:?}", delay);
+        poll.failed(&Error::ProxyMissing, 0.0);
+        prop_assert_eq!(poll.next(Seen { visible, online, now_ms: 0.0 }, jitter), Next::Never);
     }
 
     #[test]

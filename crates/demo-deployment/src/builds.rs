@@ -13,6 +13,8 @@ const CONNECT: f64 = 2.0;
 pub const SCRIPT: f64 = 4.0;
 /// Seconds until a canceled job has ended.
 const CANCEL: f64 = 1.0;
+/// Seconds until a workspace that has stopped is started by the server itself.
+const RESTART: f64 = 1.0;
 /// Seconds a build waits for a provisioner.
 const QUEUE: f64 = 1.5;
 
@@ -223,14 +225,14 @@ impl Workspace {
                 self.deadline = seconds_from_now(self.ttl_ms.unwrap_or(0) / 1000);
             }
         }
-        if status == "stopped" && job.then_start {
+        if status == "stopped" && job.then_start && job.age(now) >= job.ends() + RESTART {
             let wish = Wish {
                 transition: Transition::Start,
                 then_start: false,
                 reason: job.reason.clone(),
                 preset: None,
             };
-            let when = job.began + job.ends();
+            let when = job.began + job.ends() + RESTART;
             let out_of_quota = details.fate == Fate::OutOfQuota;
             self.build(wish, when, out_of_quota);
             self.go_on(now, details);
@@ -323,8 +325,8 @@ mod tests {
 
     #[test]
     fn a_stop_may_be_followed_by_a_start_and_a_deletion_by_nothing() {
-        let restart = states("docker", wish(Transition::Stop, true), &[3.0, 3.0, 60.0]);
-        assert_eq!(restart, ["pending", "stopping", "pending", "running connected ready"]);
+        let restart = states("docker", wish(Transition::Stop, true), &[3.0, 3.0, 1.0, 60.0]);
+        assert_eq!(restart, ["pending", "stopping", "stopped", "pending", "running connected ready"]);
         let gone = states("docker", wish(Transition::Delete, false), &[2.0, 60.0]);
         assert_eq!(gone, ["pending", "deleting", "gone"]);
     }

@@ -4,7 +4,7 @@ use crate::catalog::{self, Unusable};
 use crate::clock::seconds_from_now;
 use crate::proxy::{Proxy, Rules};
 use crate::seed::lifecycle;
-use crate::state::Deployment;
+use crate::state::{Deployment, OAuthSwitch};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::routing::{get, post};
@@ -126,6 +126,14 @@ struct Change {
     build_seconds: Option<f64>,
     /// The longest a key may be good for, in seconds.
     longest_key: Option<u64>,
+    /// Whether the demo's user is suspended.
+    suspended: Option<bool>,
+    /// Every request is one too many, and to be asked again after so many seconds; 0 for none.
+    retry_after: Option<u32>,
+    /// What session tokens are good for.
+    scopes: Option<Vec<String>>,
+    /// Whether it is an OAuth2 provider.
+    oauth: Option<OAuthSwitch>,
     /// Credits the user may spend.
     budget: Option<i64>,
     /// Whether the deployment knows quotas.
@@ -166,6 +174,8 @@ struct WorkspaceChange {
     rename: Option<String>,
     icon: Option<String>,
     dormant: Option<bool>,
+    /// Nobody but its owner may see it.
+    private: Option<bool>,
     outdated: Option<bool>,
     /// Seconds from now until it stops by itself.
     stops_in: Option<i64>,
@@ -228,6 +238,12 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
         data.connected.push((username, id));
     }
     data.longest_key = change.longest_key.unwrap_or(data.longest_key);
+    data.suspended = change.suspended.unwrap_or(data.suspended);
+    if let Some(seconds) = change.retry_after {
+        data.retry_after = (seconds > 0).then_some(seconds);
+    }
+    data.scopes = change.scopes.or(data.scopes.take());
+    data.oauth_switch = change.oauth.unwrap_or(data.oauth_switch);
     data.budget = change.budget.unwrap_or(data.budget);
     data.has_quota = change.quota.unwrap_or(data.has_quota);
     data.allow_renames = change.allow_renames.unwrap_or(data.allow_renames);
@@ -263,6 +279,7 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     workspace.lifecycle = change.lifecycle.unwrap_or_else(|| lifecycle(workspace.agent.as_deref()));
     workspace.dormant = change.dormant.unwrap_or(workspace.dormant);
     workspace.logs_overflowed = change.logs_overflowed.unwrap_or(workspace.logs_overflowed);
+    workspace.private = change.private.unwrap_or(workspace.private);
     workspace.outdated = change.outdated.unwrap_or(workspace.outdated);
     if let Some(seconds) = change.stops_in {
         workspace.deadline = seconds_from_now(seconds);

@@ -2,6 +2,7 @@
 //!
 //! The demo's dashboard has no sessions of its own: whoever looks at the consent page is the demo's user.
 
+use crate::api::limits::oauth_off;
 use crate::state::{Data, Deployment};
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -109,6 +110,9 @@ struct Wanted {
 
 async fn register(State(deployment): State<Deployment>, Json(wanted): Json<Wanted>) -> Response {
     let mut data = deployment.lock();
+    if let Some(off) = oauth_off(data.oauth_switch) {
+        return off;
+    }
     let n = data.oauth.next();
     let app = App {
         id: format!("5c0de000-4444-4444-8444-{n:012}"),
@@ -122,7 +126,11 @@ async fn register(State(deployment): State<Deployment>, Json(wanted): Json<Wante
 }
 
 async fn secret(State(deployment): State<Deployment>, Path(id): Path<String>) -> Response {
-    match deployment.lock().oauth.apps.iter().find(|app| app.id == id) {
+    let data = deployment.lock();
+    if let Some(off) = oauth_off(data.oauth_switch) {
+        return off;
+    }
+    match data.oauth.apps.iter().find(|app| app.id == id) {
         Some(app) => (StatusCode::CREATED, Json(json!({"id": app.id, "client_secret_full": app.secret})))
             .into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
@@ -173,6 +181,9 @@ async fn ask(
     State(deployment): State<Deployment>,
     asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
 ) -> Response {
+    if let Some(off) = oauth_off(deployment.lock().oauth_switch) {
+        return off;
+    }
     let Query(asked) = match asked {
         Ok(asked) => asked,
         Err(rejection) => return bad(&rejection.body_text()),
@@ -224,6 +235,9 @@ async fn tokens(
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Response {
     let mut data = deployment.lock();
+    if let Some(off) = oauth_off(data.oauth_switch) {
+        return off;
+    }
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let (by_header, secret_by_header) = basic(&headers).unwrap_or_default();
     let either = |form: &str, header: &str| if form.is_empty() { header.to_owned() } else { form.to_owned() };

@@ -93,6 +93,10 @@ impl Search {
                 problems.push(bad(format!("\"{key}\" is not a valid query param")));
             } else if found > 1 && !LISTS.contains(&key.as_str()) {
                 problems.push(bad(format!("Query param \"{key}\" provided more than once, found {found} times. Only provide 1 instance of this query param.")));
+            } else if key == "organization" && !matches!(value.as_str(), "" | "coder" | "default") {
+                problems.push(bad(format!(
+                    "Query param \"organization\" has invalid value: organization \"{value}\" either does not exist, or you are unauthorized to view it"
+                )));
             } else if key == "status" && !STATUSES.contains(&value.as_str()) {
                 problems.push(bad(format!(
                     "Query param \"status\" has invalid value: \"{value}\" is not a valid value"

@@ -75,6 +75,7 @@ fn handmade() -> Vec<Workspace> {
                 autostart: Some(WEEKDAYS.to_owned()),
                 ttl_ms: Some(28_800_000),
                 logs_overflowed: false,
+                private: false,
             }
         };
     let mut all = vec![
@@ -133,6 +134,7 @@ fn generated(index: usize) -> Workspace {
         autostart: Some(WEEKDAYS.to_owned()),
         ttl_ms: Some(28_800_000),
         logs_overflowed: false,
+        private: false,
     }
 }
 

@@ -53,6 +53,22 @@ pub struct Workspace {
     pub ttl_ms: Option<i64>,
     /// More was written than is kept of its logs.
     pub logs_overflowed: bool,
+    /// Nobody but its owner may see it.
+    pub private: bool,
+}
+
+/// Whether the deployment is an OAuth2 provider, and how it says that it is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OAuthSwitch {
+    /// It is.
+    #[default]
+    On,
+    /// As since 2.38: there is no such route.
+    Off,
+    /// As before: the experiment is off.
+    #[serde(rename = "off-before-2.38")]
+    OffBefore238,
 }
 
 /// A template.
@@ -67,7 +83,12 @@ pub struct Template {
 impl Workspace {
     /// Whether all agents are well; a workspace without a running agent is.
     pub fn healthy(&self) -> bool {
-        !matches!(self.agent.as_deref(), Some("disconnected" | "timeout"))
+        !matches!(self.agent.as_deref(), Some("connecting" | "disconnected" | "timeout"))
+    }
+
+    /// Whether a user may see it.
+    pub fn is_visible_to(&self, user: usize) -> bool {
+        !self.private || self.owner == user
     }
 }
 
@@ -100,6 +121,14 @@ pub struct Data {
     pub allow_renames: bool,
     /// There is a second organization.
     pub two_organizations: bool,
+    /// The demo's user may not do anything any more.
+    pub suspended: bool,
+    /// Every request is one too many; seconds after which to ask again.
+    pub retry_after: Option<u32>,
+    /// What session tokens are good for; everything where nothing is said.
+    pub scopes: Option<Vec<String>>,
+    /// Whether it is an OAuth2 provider.
+    pub oauth_switch: OAuthSwitch,
     /// Workspaces made so far, for ids.
     pub made: usize,
     /// Keys made for programs: whose, and by which name.
@@ -138,6 +167,10 @@ impl Deployment {
             has_quota: true,
             allow_renames: true,
             two_organizations: false,
+            suspended: false,
+            retry_after: None,
+            scopes: None,
+            oauth_switch: OAuthSwitch::On,
             made: 900_000,
             minted: Vec::new(),
             longest_key: 30 * 24 * 3600,

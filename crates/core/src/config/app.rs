@@ -19,6 +19,7 @@ const WORKSPACES_KEYS: [&str; 5] =
 /// | key | type | default |
 /// |---|---|---|
 /// | `deployment.accessUrl` | http(s) URL | required |
+/// | `deployment.apiUrl` | http(s) URL | `deployment.accessUrl` |
 /// | `workspaces.defaultTemplateName` | text | none |
 /// | `workspaces.defaultMode` | `manual` or `auto` | `manual` |
 /// | `workspaces.params` | map of text | none |
@@ -30,6 +31,8 @@ const WORKSPACES_KEYS: [&str; 5] =
 pub struct AppConfig {
     /// Coder's public URL, for links a browser tab opens. API calls go through the proxy instead.
     pub access_url: Option<HttpUrl>,
+    /// Where programs on a user's machine, such as editors, reach Coder, where that is not the public URL.
+    pub api_url: Option<HttpUrl>,
     /// The template for entities that name none.
     pub default_template_name: Option<String>,
     /// The mode for entities that name none.
@@ -67,7 +70,9 @@ impl AppConfig {
             return (config, problems);
         }
         unknown_keys(Source::App, "", value, &KEYS, &keys_of_sections(), &mut problems);
-        config.access_url = access_url(section(value, "deployment", &mut problems), &mut problems);
+        let deployment = section(value, "deployment", &mut problems);
+        config.access_url = access_url(deployment, &mut problems);
+        config.api_url = api_url(deployment, &mut problems).or_else(|| config.access_url.clone());
         let workspaces = section(value, "workspaces", &mut problems);
         let get = |key| workspaces.and_then(|w| w.get(key)).filter(|v| !v.is_null());
         let mut reader = Reader { source: Source::App, prefix: "workspaces", problems: &mut problems };
@@ -115,6 +120,16 @@ fn access_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> 
     if url.is_none() {
         let allowed = Text::AllowedAccessUrl;
         problems.push(ConfigProblem::new(Source::App, "deployment.accessUrl", found, allowed));
+    }
+    url
+}
+
+fn api_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Option<HttpUrl> {
+    let found = deployment.and_then(|d| d.get("apiUrl")).filter(|v| !v.is_null())?;
+    let url = found.as_str().and_then(HttpUrl::parse);
+    if url.is_none() {
+        let allowed = Text::AllowedApiUrl;
+        problems.push(ConfigProblem::new(Source::App, "deployment.apiUrl", Some(found), allowed));
     }
     url
 }

@@ -50,6 +50,23 @@ fn the_standard_fixture_gives_the_react_plugins_creation_url() {
 }
 
 #[test]
+fn programs_are_told_the_public_url_unless_another_is_set() {
+    let read = |deployment: Value| AppConfig::read(&json!({"deployment": deployment}));
+    let url = |config: &AppConfig| config.api_url.as_ref().map(|url| url.as_str().to_owned());
+    let (config, problems) = read(json!({"accessUrl": "https://c.example"}));
+    assert_eq!((url(&config).as_deref(), problems.len()), (Some("https://c.example"), 0));
+    let (config, problems) =
+        read(json!({"accessUrl": "https://c.example", "apiUrl": "https://api.internal/"}));
+    assert_eq!((url(&config).as_deref(), problems.len()), (Some("https://api.internal"), 0));
+    assert_eq!(config.access_url.unwrap().as_str(), "https://c.example");
+    for wrong in [json!("api.internal"), json!(7), json!("javascript:alert(1)")] {
+        let (config, problems) = read(json!({"accessUrl": "https://c.example", "apiUrl": wrong}));
+        assert_eq!(url(&config).as_deref(), Some("https://c.example"), "{wrong}");
+        assert!(problems[0].to_string().starts_with("deployment.apiUrl is "), "{}", problems[0]);
+    }
+}
+
+#[test]
 fn yaml_keys_win_over_baseline_params() {
     let merged = WorkspacesConfig::merge(
         &app(),

@@ -6,15 +6,21 @@
 //! | answer | means |
 //! |---|---|
 //! | 401 `{"error": {"name": …}}` or no JSON | [`Error::HostSignedOut`] |
-//! | 401 `{"message": …}`, detail "… must be provided." | [`Error::TokenNotForwarded`] |
-//! | 401 `{"message": …}` | [`Error::Unauthorized`] |
+//! | 401 of Coder's, detail "… must be provided." | [`Error::TokenNotForwarded`] |
+//! | 401 of Coder's | [`Error::Unauthorized`] |
+//! | any other JSON with 401; 4xx whose JSON has keys that Coder's has not | [`Error::NotCoder`], a gateway |
 //! | 404 empty, GET | [`Error::ProxyMissing`] |
 //! | 404 empty, other method | [`Error::MethodBlocked`] |
 //! | 404 `Route not found.` | [`Error::RouteMissing`] |
+//! | any other status with `{"error": {"name": …}}` | [`Error::NotCoder`], Backstage |
 //! | 502, 503, 504 of any kind; 500 "Error occurred while trying to proxy" | [`Error::DeploymentUnavailable`] |
 //! | 2xx, 3xx or 4xx that is not JSON | [`Error::DeploymentUnavailable`] |
+//!
+//! An answer is Coder's if it has the header `X-Coder-Build-Version`, which Backstage's proxy drops unless it is told
+//! to let it through; a 401 also if it begins as Coder's do, or has a `detail` and nothing that Coder's have not. What
+//! is taken for Coder's 401 ends a session, so that a gateway's must not be.
 
-use super::{Error, Said, Unavailable};
+use super::{Error, Party, Said, Unavailable};
 use crate::endpoint::Method;
 use crate::json::{Malformed, Read, parse};
 use crate::wire::{ErrorBody, PageReader, WorkspacesPage};
@@ -31,6 +37,10 @@ pub struct Answer {
     pub content_type: String,
     /// The body as text.
     pub body: String,
+    /// It has the header that only Coder's answers have.
+    pub is_marked: bool,
+    /// Milliseconds before which nothing is to be asked again, by the `retry-after` header.
+    pub retry_after_ms: Option<u32>,
 }
 
 impl Answer {
@@ -65,34 +75,74 @@ pub fn page(answer: &Answer, reader: &mut PageReader) -> Result<WorkspacesPage, 
     Ok(page)
 }
 
+/// How the messages of Coder's 401 begin.
+const CODERS_401: [&str; 3] =
+    ["You are signed out or your session has expired", "Could not refresh expired", "User is not active"];
+
+/// Keys of other programs' error bodies, which Coder's never have.
+const FOREIGN: [&str; 9] = [
+    "code",
+    "error",
+    "http_status_code",
+    "path",
+    "request_id",
+    "status",
+    "statusCode",
+    "timestamp",
+    "traceId",
+];
+
 fn error(answer: &Answer, body: Option<&Value>) -> Error {
-    let coder = body.and_then(|b| ErrorBody::read(b).ok());
     let backstage = body.is_some_and(|b| b.pointer("/error/name").is_some_and(Value::is_string));
+    let coder = body.filter(|b| is_coders(answer, b)).and_then(|b| ErrorBody::read(b).ok());
+    let not_coder = |by| Error::NotCoder { by, status: answer.status, said: words(body) };
     match (answer.status, coder) {
+        (503, _) if answer.retry_after_ms.is_some() => {
+            Error::DeploymentUnavailable(Unavailable::Busy(answer.retry_after_ms.unwrap_or_default()))
+        }
         (502..=504, _) => Error::DeploymentUnavailable(Unavailable::Gateway(answer.status)),
         (500, None) if answer.body.starts_with("Error occurred while trying to proxy") => {
             Error::DeploymentUnavailable(Unavailable::Gateway(500))
         }
+        (429, _) => Error::RateLimited(answer.retry_after_ms),
         (status, Some(body)) => from_coder(status, body),
-        (401, None) => Error::HostSignedOut,
+        (401, None) if backstage || body.is_none_or(|b| words(Some(b)).message.is_empty()) => {
+            Error::HostSignedOut
+        }
         (404, None) if backstage => Error::ProxyMissing,
         (404, None) if answer.body.trim().is_empty() => match answer.method {
             Method::Get => Error::ProxyMissing,
             method => Error::MethodBlocked(method),
         },
-        (429, None) => Error::RateLimited,
+        (_, None) if backstage => not_coder(Party::Backstage),
+        (_, None) if body.is_some() => not_coder(Party::Gateway),
         (status @ 500.., None) => {
             Error::Server(Said { message: format!("HTTP {status}"), ..Said::default() })
         }
-        (status, None) if backstage => {
-            let message = body.and_then(|b| b.pointer("/error/message")).and_then(Value::as_str);
-            Error::Unexpected {
-                status,
-                said: Said { message: message.unwrap_or_default().to_owned(), ..Said::default() },
-            }
-        }
         (_, None) => Error::DeploymentUnavailable(Unavailable::NotJson),
     }
+}
+
+fn is_coders(answer: &Answer, body: &Value) -> bool {
+    let text = |key| body.get(key).and_then(Value::as_str).unwrap_or_default();
+    let is_foreign = || FOREIGN.iter().any(|key| body.get(key).is_some());
+    answer.is_marked
+        || match answer.status {
+            401 => {
+                CODERS_401.iter().any(|known| text("message").starts_with(known))
+                    || (!text("detail").is_empty() && !is_foreign())
+            }
+            400..=499 => !is_foreign(),
+            _ => body.get("error").is_none(),
+        }
+}
+
+/// What somebody else than Coder says, wherever they say it.
+fn words(body: Option<&Value>) -> Said {
+    const PLACES: [&str; 6] =
+        ["/error/message", "/message", "/error_description", "/error", "/detail", "/title"];
+    let found = PLACES.iter().find_map(|place| body?.pointer(place)?.as_str());
+    Said { message: found.unwrap_or_default().to_owned(), ..Said::default() }
 }
 
 fn from_coder(status: u16, body: ErrorBody) -> Error {
@@ -108,7 +158,6 @@ fn from_coder(status: u16, body: ErrorBody) -> Error {
         409 => Error::Conflict(said),
         410 => Error::Gone(said),
         412 | 425 => Error::NotYet(said),
-        429 => Error::RateLimited,
         500.. => Error::Server(said),
         status => Error::Unexpected { status, said },
     }

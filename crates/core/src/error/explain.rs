@@ -1,6 +1,6 @@
 //! From an error to what the screen says: what happened, what it means, and the one button that helps.
 
-use super::{Error, Said, Unavailable};
+use super::{Error, Party, Said, Unavailable};
 use crate::session::SignInProblem;
 use crate::text::Text;
 
@@ -51,6 +51,7 @@ impl Explanation {
             Text::UnreachableAdvice => Text::UnreachableByHand,
             Text::RateLimitedAdvice => Text::RateLimitedByHand,
             Text::UnavailableAdvice => Text::UnavailableByHand,
+            Text::GatewayAdvice => Text::GatewayByHand,
             other => other,
         };
         Self { advice, ..self }
@@ -76,22 +77,27 @@ pub fn explain(error: &Error) -> Explanation {
         Error::HostSignIn(SignInProblem::Refused(_)) => {
             say(T::SignInRefusedTitle, T::SignInRefusedAdvice, Help::SignIn)
         }
+        Error::HostHasNoToken => say(T::HostHasNoTokenTitle, T::HostHasNoTokenAdvice, Help::SignIn),
         Error::TokenNotForwarded => say(T::TokenNotForwardedTitle, T::AskAdminYaml, Help::Retry),
         Error::Forbidden(_) => say(T::ForbiddenTitle, T::ForbiddenAdvice, Help::Retry),
+        Error::LinkLacks { .. } => say(T::LinkLacksTitle, T::LinkLacksAdvice, Help::SignIn),
         Error::NotFound(_) | Error::Gone(_) => say(T::NotFoundTitle, T::NotFoundAdvice, Help::Retry),
         Error::RouteMissing => say(T::RouteMissingTitle, T::RouteMissingAdvice, Help::Retry),
         Error::Conflict(_) | Error::NotYet(_) => say(T::ConflictTitle, T::ConflictAdvice, Help::Retry),
         Error::Validation(_) => say(T::ValidationTitle, T::ValidationAdvice, Help::Edit),
         Error::StrayPath(_) => say(T::StrayPathTitle, T::StrayPathAdvice, Help::Edit),
-        Error::RateLimited => say(T::RateLimitedTitle, T::RateLimitedAdvice, Help::Retry),
+        Error::RateLimited(_) => say(T::RateLimitedTitle, T::RateLimitedAdvice, Help::Retry),
         Error::MethodBlocked(_) => say(T::MethodBlockedTitle, T::AskAdminYaml, Help::Retry),
         Error::ProxyMissing => say(T::ProxyMissingTitle, T::AskAdminYaml, Help::Retry),
-        Error::DeploymentUnavailable(Unavailable::Gateway(_)) => {
+        Error::DeploymentUnavailable(Unavailable::Gateway(_) | Unavailable::Busy(_)) => {
             say(T::UnavailableTitle, T::UnavailableAdvice, Help::Retry)
         }
         Error::DeploymentUnavailable(Unavailable::NotJson) => {
             say(T::NotJsonTitle, T::NotJsonAdvice, Help::Retry)
         }
+        Error::NotCoder { by: Party::Gateway, .. } => say(T::GatewayTitle, T::GatewayAdvice, Help::Retry),
+        Error::NotCoder { status: 500.., .. } => say(T::BackstageTitle, T::UnavailableAdvice, Help::Retry),
+        Error::NotCoder { .. } => say(T::BackstageTitle, T::UnavailableByHand, Help::Retry),
         Error::Server(_) => say(T::ServerTitle, T::UnavailableAdvice, Help::Retry),
         Error::InvalidResponse(_) => say(T::InvalidResponseTitle, T::InvalidResponseAdvice, Help::Retry),
         Error::PartMissing => say(T::PartMissingTitle, T::PartMissingAdvice, Help::Retry),
@@ -116,6 +122,7 @@ fn detail(error: &Error) -> String {
         Error::StrayPath(path) => path.clone(),
         Error::InvalidResponse(malformed) => malformed.to_string(),
         Error::DeploymentUnavailable(Unavailable::Gateway(status)) => format!("HTTP {status}"),
+        Error::LinkLacks { permission, .. } => (*permission).to_owned(),
         other => other.said().map(said).unwrap_or_default(),
     }
 }

@@ -29,10 +29,20 @@ pub enum Error {
     Unauthorized(String),
     /// Signing in with Coder through the host came to nothing.
     HostSignIn(SignInProblem),
+    /// The host, asked silently, has no session with Coder at the moment; nothing was sent.
+    HostHasNoToken,
     /// Coder never saw a token although one was sent: the proxy dropped the header.
     TokenNotForwarded,
     /// Coder refuses this user this call.
     Forbidden(Said),
+    /// Coder refuses this call because the session token is limited to some permissions, and this is none of them;
+    /// the user may well be allowed to.
+    LinkLacks {
+        /// The permission, in the words of Coder's token scopes.
+        permission: &'static str,
+        /// What came with it.
+        said: Said,
+    },
     /// Not there, or not visible to this user; Coder does not tell which.
     NotFound(Said),
     /// This deployment's version or edition has no such call.
@@ -47,14 +57,23 @@ pub enum Error {
     Validation(Said),
     /// The path, given here, leaves Coder's API: an id or a name in it is a dot segment. Nothing was sent.
     StrayPath(String),
-    /// Too many requests.
-    RateLimited,
+    /// Too many requests; in how many milliseconds to ask again, where that was said.
+    RateLimited(Option<u32>),
     /// The proxy does not let this method through.
     MethodBlocked(Method),
     /// Backstage has no proxy entry at this path.
     ProxyMissing,
     /// The proxy could not reach Coder, or something in between answered in its place.
     DeploymentUnavailable(Unavailable),
+    /// Somebody else refused or failed in Coder's place, and says so in their own words.
+    NotCoder {
+        /// Who.
+        by: Party,
+        /// The HTTP status.
+        status: u16,
+        /// Their words.
+        said: Said,
+    },
     /// Coder failed inside.
     Server(Said),
     /// The answer is not what Coder's API promises.
@@ -86,23 +105,53 @@ pub struct Said {
 pub enum Unavailable {
     /// A gateway error (502, 503, 504, or the proxy's own text).
     Gateway(u16),
+    /// A 503 that says in how many milliseconds to ask again.
+    Busy(u32),
     /// A web page or other non-JSON answer where JSON was due.
     NotJson,
 }
 
+/// Who may answer in Coder's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// Backstage's backend, which runs the proxy.
+    Backstage,
+    /// A gateway in front of Backstage or of Coder.
+    Gateway,
+}
+
 impl Error {
-    /// Whether Coder or the network may well answer differently a little later.
+    /// Whether Coder or the network may well answer differently a little later, so that a poll goes on.
     pub fn is_transient(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::Offline
-                | Self::Timeout
-                | Self::Unreachable
-                | Self::RateLimited
-                | Self::DeploymentUnavailable(_)
-                | Self::Server(_)
-                | Self::NotYet(_)
-        )
+            | Self::Timeout
+            | Self::Unreachable
+            | Self::HostHasNoToken
+            | Self::RateLimited(_)
+            | Self::DeploymentUnavailable(_)
+            | Self::Server(_) => true,
+            Self::NotCoder { by, status, .. } => *by == Party::Gateway || *status >= 500,
+            _ => false,
+        }
+    }
+
+    /// Whether it is an answer with a 4xx status: the same request is not sent again by itself.
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::RateLimited(_) => true,
+            Self::NotCoder { status, .. } => *status < 500,
+            _ => !self.is_transient(),
+        }
+    }
+
+    /// Milliseconds before which nothing is to be asked again, where the answer said so.
+    pub fn retry_after_ms(&self) -> Option<u32> {
+        match self {
+            Self::RateLimited(ms) => *ms,
+            Self::DeploymentUnavailable(Unavailable::Busy(ms)) => Some(*ms),
+            _ => None,
+        }
     }
 
     /// What the server said, where it said something.
@@ -115,6 +164,8 @@ impl Error {
             | Self::NotYet(s)
             | Self::Validation(s)
             | Self::Server(s)
+            | Self::LinkLacks { said: s, .. }
+            | Self::NotCoder { said: s, .. }
             | Self::Unexpected { said: s, .. } => Some(s),
             _ => None,
         }
@@ -129,8 +180,10 @@ impl Error {
             Self::HostSignedOut => "host-signed-out",
             Self::Unauthorized(_) => "unauthorized",
             Self::HostSignIn(_) => "host-sign-in",
+            Self::HostHasNoToken => "host-has-no-token",
             Self::TokenNotForwarded => "token-not-forwarded",
             Self::Forbidden(_) => "forbidden",
+            Self::LinkLacks { .. } => "link-lacks",
             Self::NotFound(_) => "not-found",
             Self::RouteMissing => "route-missing",
             Self::Conflict(_) => "conflict",
@@ -138,10 +191,12 @@ impl Error {
             Self::NotYet(_) => "not-yet",
             Self::Validation(_) => "validation",
             Self::StrayPath(_) => "stray-path",
-            Self::RateLimited => "rate-limited",
+            Self::RateLimited(_) => "rate-limited",
             Self::MethodBlocked(_) => "method-blocked",
             Self::ProxyMissing => "proxy-missing",
             Self::DeploymentUnavailable(_) => "deployment-unavailable",
+            Self::NotCoder { by: Party::Backstage, .. } => "backstage",
+            Self::NotCoder { by: Party::Gateway, .. } => "gateway",
             Self::Server(_) => "server",
             Self::InvalidResponse(_) => "invalid-response",
             Self::PartMissing => "part-missing",

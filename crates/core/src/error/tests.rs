@@ -4,9 +4,13 @@ use serde_json::json;
 
 const JSON: &str = "application/json; charset=utf-8";
 
+fn answer(method: Method, status: u16, content_type: &str, body: &str) -> Answer {
+    let (content_type, body) = (content_type.into(), body.into());
+    Answer { method, status, content_type, body, is_marked: false, retry_after_ms: None }
+}
+
 fn classify(method: Method, status: u16, content_type: &str, body: &str) -> Error {
-    let answer = Answer { method, status, content_type: content_type.into(), body: body.into() };
-    super::json(&answer).unwrap_err()
+    super::json(&answer(method, status, content_type, body)).unwrap_err()
 }
 
 fn coder(status: u16, body: &serde_json::Value) -> Error {
@@ -15,12 +19,7 @@ fn coder(status: u16, body: &serde_json::Value) -> Error {
 
 #[test]
 fn json_of_a_success_is_returned_and_an_empty_success_is_null() {
-    let answer = |status, body: &str| Answer {
-        method: Method::Get,
-        status,
-        content_type: JSON.into(),
-        body: body.into(),
-    };
+    let answer = |status, body: &str| answer(Method::Get, status, JSON, body);
     assert_eq!(super::json(&answer(200, "{\"a\":1}")), Ok(json!({"a": 1})));
     assert_eq!(super::json(&answer(204, "")), Ok(serde_json::Value::Null));
     assert_eq!(super::json(&answer(304, "")), Ok(serde_json::Value::Null));
@@ -39,9 +38,112 @@ fn coders_401_is_not_backstages_401() {
 }
 
 #[test]
+fn a_401_is_coders_only_if_it_shows_it() {
+    let gateways = [
+        json!({"message": "Jwt issuer is not configured"}),
+        json!({"message": "Unauthorized"}),
+        json!({"message": "x", "detail": "y", "code": 401}),
+        json!({"error": "invalid_token", "error_description": "expired"}),
+        json!({"detail": "Not authenticated"}),
+    ];
+    for body in gateways {
+        let error = coder(401, &body);
+        assert!(
+            matches!(error, Error::NotCoder { by: Party::Gateway, status: 401, .. }),
+            "{body}: {error:?}"
+        );
+        assert!(error.is_transient() && error.is_refusal(), "{body}");
+        assert!(!explain(&error).detail.is_empty(), "{body}: whose words");
+    }
+    assert_eq!(
+        explain(&coder(401, &json!({"message": "Jwt issuer is not configured"}))).detail,
+        "Jwt issuer is not configured"
+    );
+    let coders = [
+        json!({"message": "You are signed out or your session has expired. Please sign in again to continue."}),
+        json!({"message": "Could not refresh expired OpenID Connect token.", "brand-new": 1}),
+        json!({"message": "User is not active (status = \"suspended\"). Contact an admin to reactivate your account."}),
+        json!({"message": "Words of a newer version.", "detail": "API key is revoked."}),
+    ];
+    for body in coders {
+        assert!(matches!(coder(401, &body), Error::Unauthorized(_)), "{body}");
+    }
+    let marked = |body: &str| Answer { is_marked: true, ..answer(Method::Get, 401, JSON, body) };
+    let words = super::json(&marked(r#"{"message": "Anything."}"#)).unwrap_err();
+    assert_eq!(words, Error::Unauthorized("Anything.".into()));
+    assert_eq!(coder(401, &json!({})), Error::HostSignedOut, "nothing to tell");
+}
+
+#[test]
+fn what_others_refuse_is_not_taken_for_coders_refusal() {
+    let kong = json!({"message": "no Route matched with those values", "request_id": "7"});
+    assert!(matches!(coder(404, &kong), Error::NotCoder { by: Party::Gateway, status: 404, .. }));
+    let spring = json!({"timestamp": 1, "status": 403, "error": "Forbidden", "message": "no", "path": "/"});
+    assert!(matches!(coder(403, &spring), Error::NotCoder { by: Party::Gateway, .. }));
+    assert!(matches!(coder(500, &json!({"error": "boom"})), Error::NotCoder { by: Party::Gateway, .. }));
+    let marked = Answer { is_marked: true, ..answer(Method::Get, 404, JSON, &kong.to_string()) };
+    assert!(matches!(super::json(&marked), Err(Error::NotFound(_))));
+}
+
+#[test]
+fn backstages_error_is_backstages_and_has_its_words() {
+    let body = json!({"error": {"name": "Error", "message": "unable to get local issuer certificate"}});
+    let error = coder(500, &body);
+    assert!(matches!(error, Error::NotCoder { by: Party::Backstage, status: 500, .. }), "{error:?}");
+    assert!(error.is_transient() && !error.is_refusal());
+    let said = explain(&error);
+    assert_eq!(
+        (said.title, said.detail.as_str()),
+        (crate::text::Text::BackstageTitle, "unable to get local issuer certificate")
+    );
+    let refused = coder(403, &json!({"error": {"name": "NotAllowedError", "message": "no"}}));
+    assert!(!refused.is_transient() && refused.is_refusal());
+    assert_ne!(explain(&refused).advice, said.advice, "nothing is tried again");
+    assert_eq!(coder(404, &json!({"error": {"name": "NotFoundError"}})), Error::ProxyMissing);
+}
+
+#[test]
+fn an_answer_may_say_when_to_ask_again() {
+    let after = |status, ms| {
+        let body = json!({"message": "You've been rate limited."}).to_string();
+        let answer = Answer { retry_after_ms: ms, ..answer(Method::Get, status, JSON, &body) };
+        super::json(&answer).unwrap_err().retry_after_ms()
+    };
+    assert_eq!((after(429, Some(7_000)), after(429, None)), (Some(7_000), None));
+    assert_eq!((after(503, Some(7_000)), after(503, None)), (Some(7_000), None));
+    assert_eq!(after(500, Some(7_000)), None);
+    assert_eq!(classify(Method::Get, 429, "text/html", "slow down"), Error::RateLimited(None));
+}
+
+#[test]
+fn a_refusal_is_an_answer_that_asking_again_does_not_change() {
+    let said = Said::default;
+    for error in [
+        Error::RateLimited(None),
+        Error::NotYet(said()),
+        Error::Forbidden(said()),
+        Error::Unauthorized(String::new()),
+        Error::Validation(said()),
+    ] {
+        assert!(error.is_refusal(), "{error:?}");
+    }
+    for error in [Error::Timeout, Error::Offline, Error::HostHasNoToken, Error::Server(said())] {
+        assert!(!error.is_refusal(), "{error:?}");
+    }
+    assert!(!Error::NotYet(said()).is_transient());
+}
+
+#[test]
+fn a_link_that_lacks_a_permission_names_it() {
+    let said = explain(&Error::LinkLacks { permission: "workspace:start", said: Said::default() });
+    assert_eq!((said.detail.as_str(), said.help), ("workspace:start", Help::SignIn));
+}
+
+#[test]
 fn a_token_that_never_arrived_is_the_proxys_fault() {
     let detail = "Cookie \"coder_session_token\" or query parameter must be provided.";
-    assert_eq!(coder(401, &json!({"message": "x", "detail": detail})), Error::TokenNotForwarded);
+    let message = "You are signed out or your session has expired. Please sign in again to continue.";
+    assert_eq!(coder(401, &json!({"message": message, "detail": detail})), Error::TokenNotForwarded);
     assert!(explain(&Error::TokenNotForwarded).yaml.unwrap().contains("Coder-Session-Token"));
 }
 
@@ -83,7 +185,7 @@ fn each_status_of_coders_has_its_meaning() {
     assert_eq!(coder(410, &body), Error::Gone(said.clone()));
     assert_eq!(coder(412, &body), Error::NotYet(said.clone()));
     assert_eq!(coder(425, &body), Error::NotYet(said.clone()));
-    assert_eq!(coder(429, &body), Error::RateLimited);
+    assert_eq!(coder(429, &body), Error::RateLimited(None));
     assert_eq!(coder(500, &body), Error::Server(said.clone()));
     assert_eq!(coder(406, &body), Error::Unexpected { status: 406, said });
     assert_eq!(
@@ -118,15 +220,10 @@ fn a_refusal_keeps_the_fields_that_it_names_whatever_its_status() {
 #[test]
 fn a_content_type_is_the_same_in_any_case() {
     for content_type in ["application/json", "Application/JSON", "APPLICATION/JSON; CHARSET=UTF-8"] {
-        let answer = Answer {
-            method: Method::Get,
-            status: 200,
-            content_type: content_type.into(),
-            body: "[1]".into(),
-        };
+        let answer = answer(Method::Get, 200, content_type, "[1]");
         assert_eq!(super::json(&answer), Ok(json!([1])), "{content_type}");
-        let refused = classify(Method::Get, 401, content_type, r#"{"message": "Signed out."}"#);
-        assert_eq!(refused, Error::Unauthorized("Signed out.".into()), "{content_type}");
+        let refused = classify(Method::Get, 403, content_type, r#"{"message": "No."}"#);
+        assert!(matches!(refused, Error::Forbidden(_)), "{content_type}");
     }
 }
 
@@ -158,7 +255,12 @@ fn only_what_may_pass_is_said_to_be_tried_again_and_nothing_that_is_sent_once() 
         Error::Offline,
         Error::Timeout,
         Error::Unreachable,
-        Error::RateLimited,
+        Error::RateLimited(None),
+        Error::HostHasNoToken,
+        Error::LinkLacks { permission: "workspace:start", said: said() },
+        Error::NotCoder { by: Party::Gateway, status: 401, said: said() },
+        Error::NotCoder { by: Party::Backstage, status: 500, said: said() },
+        Error::NotCoder { by: Party::Backstage, status: 403, said: said() },
         Error::DeploymentUnavailable(Unavailable::Gateway(504)),
         Error::DeploymentUnavailable(Unavailable::NotJson),
         Error::Server(said()),
@@ -175,7 +277,7 @@ fn only_what_may_pass_is_said_to_be_tried_again_and_nothing_that_is_sent_once() 
         assert!(error.is_transient() || !by_itself(&explain(error)), "{error:?}");
         assert!(!by_itself(&explain(error).by_hand()), "{error:?}");
     }
-    assert!(by_itself(&explain(&Error::Timeout)) && by_itself(&explain(&Error::RateLimited)));
+    assert!(by_itself(&explain(&Error::Timeout)) && by_itself(&explain(&Error::RateLimited(None))));
 }
 
 #[test]
@@ -183,12 +285,7 @@ fn a_page_is_read_with_what_is_known_of_the_one_before_and_anything_else_is_no_p
     use crate::wire::PageReader;
     let row = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": {"id": "b", "job": {"status": "succeeded"}}});
     let text = json!({"workspaces": [row], "count": 1}).to_string();
-    let answer = |status, content_type: &str, body: &str| Answer {
-        method: Method::Get,
-        status,
-        content_type: content_type.into(),
-        body: body.into(),
-    };
+    let answer = |status, content_type: &str, body: &str| answer(Method::Get, status, content_type, body);
     let mut reader = PageReader::default();
     let first = super::page(&answer(200, JSON, &text), &mut reader).unwrap();
     reader.begin();
@@ -207,7 +304,8 @@ fn backstages_own_refusals_are_told_from_coders() {
     let backstage = |message: &str| json!({"error": {"name": "NotFoundError", "message": message}});
     assert_eq!(coder(404, &backstage("")), Error::ProxyMissing);
     let said = Said { message: "not for you".into(), ..Said::default() };
-    assert_eq!(coder(403, &backstage("not for you")), Error::Unexpected { status: 403, said });
+    let by = Party::Backstage;
+    assert_eq!(coder(403, &backstage("not for you")), Error::NotCoder { by, status: 403, said });
     let no_json = || Error::DeploymentUnavailable(Unavailable::NotJson);
     assert_eq!(classify(Method::Get, 404, "text/html", "<h1>Not here</h1>"), no_json());
     assert_eq!(classify(Method::Get, 404, "text/html", " \n"), Error::ProxyMissing);

@@ -61,13 +61,14 @@ pub struct Program {
 }
 
 impl Program {
-    /// Reads an address; `None` if it is not one that may be opened. One of the web is no program's.
-    pub fn new(address: &str, access: &HttpUrl) -> Option<Self> {
+    /// Reads an address; `None` if it is not one that may be opened. One of the web is no program's. `ours` are the
+    /// deployment's URLs: people's, and programs'.
+    pub fn new(address: &str, ours: [&HttpUrl; 2]) -> Option<Self> {
         let (scheme, _) = address.split_once(':')?;
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
         let is_never = NEVER.iter().any(|never| scheme.eq_ignore_ascii_case(never));
-        let may_have_key = may_have_key(address, access);
+        let may_have_key = may_have_key(address, ours);
         (is_scheme && !is_never).then(|| Self { address: address.to_owned(), may_have_key })
     }
 
@@ -96,7 +97,7 @@ fn without_key(address: &str) -> String {
     format!("{}{mark}{}", path.replace(KEY, ""), pairs.join("&"))
 }
 
-fn may_have_key(address: &str, access: &HttpUrl) -> bool {
+fn may_have_key(address: &str, ours: [&HttpUrl; 2]) -> bool {
     let Some((scheme, rest)) = address.split_once("://") else { return false };
     let (authority, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let path = rest.split(['?', '#']).next().unwrap_or_default();
@@ -112,7 +113,7 @@ fn may_have_key(address: &str, access: &HttpUrl) -> bool {
     };
     // A browser leaves tabs and line feeds out: another address than the one that is looked at here.
     let is_plain = !address.contains(char::is_control);
-    is_known && is_plain && is_key_a_token(address) && names_only(access, rest)
+    is_known && is_plain && is_key_a_token(address) && names_only(ours, rest)
 }
 
 /// Whether all places for a key are the value of `token`, and not part of something that is sent elsewhere.
@@ -122,12 +123,13 @@ fn is_key_a_token(address: &str) -> bool {
 }
 
 /// Whether every deployment that is named is ours, however often a reader undoes escapes before it looks for `url`.
-fn names_only(access: &HttpUrl, parameters: &str) -> bool {
+fn names_only(ours: [&HttpUrl; 2], parameters: &str) -> bool {
     let mut text = parameters.to_owned();
     for _ in 0..ROUNDS {
         let is_url = |name: &str| undone(name).is_some_and(|name| name.trim().eq_ignore_ascii_case("url"));
         let pairs = text.split(['?', '#', '&', ';']).filter_map(|pair| pair.split_once('='));
-        let is_ours = |value: &str| undone(value).is_some_and(|value| is_same(access, &value));
+        let is_ours =
+            |value: &str| undone(value).is_some_and(|value| ours.iter().any(|ours| is_same(ours, &value)));
         if !pairs.filter(|(name, _)| is_url(name)).all(|(_, value)| is_ours(value)) {
             return false;
         }
@@ -163,10 +165,23 @@ mod tests {
     use super::*;
 
     fn program(address: &str) -> Option<Program> {
-        Program::new(address, &HttpUrl::parse("https://c.example").unwrap())
+        let access = HttpUrl::parse("https://c.example").unwrap();
+        Program::new(address, [&access, &access])
     }
 
     const OURS: &str = "https%3A%2F%2Fc.example";
+
+    #[test]
+    fn a_key_goes_to_either_of_the_deployments_urls_and_no_third() {
+        let [access, api] =
+            ["https://c.example", "https://api.internal"].map(|url| HttpUrl::parse(url).unwrap());
+        let wants_key = |url: &str| {
+            let address = format!("vscode://coder.coder-remote/open?url={url}&token={KEY}");
+            Program::new(&address, [&access, &api]).unwrap().wants_key()
+        };
+        assert!(wants_key(OURS) && wants_key("https%3A%2F%2Fapi.internal"));
+        assert!(!wants_key("https%3A%2F%2Fevil.example"));
+    }
 
     #[test]
     fn any_program_opens() {

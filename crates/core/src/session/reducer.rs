@@ -5,8 +5,9 @@
 //! | failure | before: token was good | before: never good |
 //! |---|---|---|
 //! | Coder's 401 | `invalid` | `invalid` |
-//! | gateway error, non-JSON or invalid answer, no proxy entry | `deploymentUnavailable` | `deploymentUnavailable` |
+//! | gateway error, non-JSON or invalid answer, an answer that is not Coder's, no proxy entry | `deploymentUnavailable` | `deploymentUnavailable` |
 //! | the host's sign-in was not completed | `invalid` | `invalid` |
+//! | the host, asked silently, has no session with Coder | `distrustedWithGracePeriod`, then `distrusted` | `tokenMissing` |
 //! | offline | `distrustedWithGracePeriod`, then `distrusted` | `noInternetConnection` |
 //! | timeout, unreachable, anything else | `distrustedWithGracePeriod`, then `distrusted` | `distrusted` |
 
@@ -22,7 +23,7 @@ pub enum Event {
     Started(Option<Credential>),
     /// A person entered a token, also the one that just failed; or asked the host to sign in.
     Entered(Credential),
-    /// The host has no session with Coder, or no longer.
+    /// The host says that it has ended its session with Coder, or has none after a person was asked.
     HostSignedOut,
     /// A check ended.
     Checked {
@@ -36,13 +37,13 @@ pub enum Event {
         /// The number of the check whose failure began it.
         attempt: u32,
     },
-    /// A call other than a check was answered with Coder's 401.
+    /// A call other than a check was answered with Coder's 401, or the host had no token for it.
     Rejected,
     /// Time to look again: a retry, the network is back, the page is shown again.
     RecheckDue,
     /// The person unlinked the account.
     Unlinked,
-    /// Another tab stored a token, or forgot it.
+    /// Another tab stored a token, or what was stored is gone.
     StorageChanged(Option<SessionToken>),
 }
 
@@ -66,6 +67,8 @@ pub enum Effect {
     SignOutHost,
     /// Drop everything that was fetched with the session.
     ClearCaches,
+    /// What failed meanwhile is worth asking for again now: the session was doubted, and is good.
+    Resume,
     /// Report [`Event::GracePeriodElapsed`] when the grace period is over.
     StartGracePeriod {
         /// To be given back.
@@ -80,9 +83,17 @@ impl Session {
             Event::Started(Some(credential)) if self.state == State::TokenMissing => {
                 self.check(State::Initializing { credential: credential.clone() }, credential, false)
             }
+            Event::Started(Some(credential)) if self.state.credential() == Some(&credential) => {
+                self.recheck()
+            }
             Event::Started(_) => Vec::new(),
             Event::Entered(credential) => {
-                self.check(State::Authenticating { credential: credential.clone() }, credential, true)
+                let is_another = self.state.credential().is_some_and(|known| *known != credential);
+                let mut effects: Vec<Effect> =
+                    is_another.then_some(Effect::ClearCaches).into_iter().collect();
+                let state = State::Authenticating { credential: credential.clone() };
+                effects.extend(self.check(state, credential, true));
+                effects
             }
             Event::HostSignedOut if self.state.credential() == Some(&Credential::Host) => self.forget(),
             Event::HostSignedOut => Vec::new(),
@@ -100,8 +111,11 @@ impl Session {
                 effects.extend(self.forget());
                 effects
             }
-            Event::StorageChanged(None) if self.state == State::TokenMissing => Vec::new(),
-            Event::StorageChanged(None) => self.forget(),
+            Event::StorageChanged(None) => match self.state.credential() {
+                Some(Credential::Token(_)) => self.forget(),
+                // Nothing of the host's is stored.
+                Some(Credential::Host) | None => Vec::new(),
+            },
             Event::StorageChanged(Some(token)) => self.adopt(token),
         }
     }
@@ -122,12 +136,16 @@ impl Session {
                     Credential::Token(token) => Some(Effect::Store(token.clone())),
                     Credential::Host => None,
                 };
+                let resume = self.state.user().is_some().then_some(Effect::Resume);
                 self.state = State::Authenticated { credential, user };
-                return store.into_iter().collect();
+                return store.into_iter().chain(resume).collect();
             }
             Err(error) => error,
         };
         let user = self.state.user().cloned();
+        if error == Error::HostHasNoToken && user.is_none() {
+            return self.forget();
+        }
         let had_grace = matches!(self.state, State::Authenticated { .. });
         let in_grace = matches!(self.state, State::DistrustedWithGracePeriod { .. });
         self.state = match (error, user) {
@@ -207,6 +225,7 @@ fn is_unavailable(error: &Error) -> bool {
     matches!(
         error,
         Error::DeploymentUnavailable(_)
+            | Error::NotCoder { .. }
             | Error::InvalidResponse(_)
             | Error::ProxyMissing
             | Error::StrayPath(_)

@@ -375,3 +375,69 @@ fn a_grace_period_that_is_over_does_not_begin_again_with_the_next_failure() {
     let down = Run::authenticated().on(Event::Rejected).checked(Err(down()));
     down.on(Event::RecheckDue).checked(Err(Error::Timeout)).is(Status::Distrusted);
 }
+
+#[test]
+fn a_host_that_has_no_token_once_costs_nothing() {
+    let good = || Run::new().on(Event::Started(Some(Credential::Host))).checked(Ok(user()));
+    // A call had none: it is asked again, silently.
+    let run = good().on(Event::Rejected).checks().is(Status::Authenticated);
+    run.checked(Ok(user())).is(Status::Authenticated).does(&[Effect::Resume]);
+    // Still none: the grace period begins, and nothing is dropped.
+    let run = good().on(Event::Rejected).checked(Err(Error::HostHasNoToken));
+    let run = run.is(Status::DistrustedWithGracePeriod);
+    assert!(matches!(run.last[..], [Effect::StartGracePeriod { .. }]), "{:?}", run.last);
+    let run = run.on(Event::RecheckDue).checks().checked(Err(Error::HostHasNoToken));
+    let run = run.is(Status::DistrustedWithGracePeriod).grace_elapsed().is(Status::Distrusted);
+    run.on(Event::RecheckDue).checks().checked(Ok(user())).is(Status::Authenticated).does(&[Effect::Resume]);
+}
+
+#[test]
+fn a_host_that_never_had_a_token_has_none() {
+    let run = Run::new().on(Event::Started(Some(Credential::Host))).checked(Err(Error::HostHasNoToken));
+    run.is(Status::TokenMissing);
+}
+
+#[test]
+fn a_host_that_signs_in_again_is_asked_at_once() {
+    let run = Run::new().on(Event::Started(Some(Credential::Host))).checked(Ok(user()));
+    let run = run.on(Event::Rejected).checked(Err(Error::HostHasNoToken)).grace_elapsed();
+    run.is(Status::Distrusted).on(Event::Started(Some(Credential::Host))).checks().is(Status::Distrusted);
+    let good = Run::new().on(Event::Started(Some(Credential::Host))).checked(Ok(user()));
+    good.on(Event::Started(Some(Credential::Host))).does(&[]);
+}
+
+#[test]
+fn what_was_refused_while_the_session_is_good_is_asked_for_again() {
+    let run = Run::authenticated().on(Event::Rejected).checks().checked(Ok(user()));
+    run.is(Status::Authenticated).does(&[Effect::Store(token()), Effect::Resume]);
+    // The first check has nothing to go on with.
+    Run::authenticated().does(&[Effect::Store(token())]);
+}
+
+#[test]
+fn a_gateways_refusal_keeps_the_session_and_is_looked_at_again() {
+    use crate::error::Party;
+    let gateway = || Error::NotCoder { by: Party::Gateway, status: 401, said: Said::default() };
+    let run = Run::new().on(Event::Started(Some(token().into()))).checked(Err(gateway()));
+    let run = run.is(Status::DeploymentUnavailable).does(&[]);
+    assert_eq!(run.session.state.credential(), Some(&token().into()));
+    run.on(Event::RecheckDue).checks().checked(Ok(user())).is(Status::Authenticated);
+}
+
+#[test]
+fn a_storage_that_was_cleared_concerns_stored_tokens_only() {
+    let host = Run::new().on(Event::Started(Some(Credential::Host))).checked(Ok(user()));
+    host.on(Event::StorageChanged(None)).is(Status::Authenticated).does(&[]);
+    Run::authenticated()
+        .on(Event::StorageChanged(None))
+        .is(Status::TokenMissing)
+        .does(&[Effect::ClearCaches]);
+}
+
+#[test]
+fn another_token_takes_nothing_over_from_the_one_before() {
+    let run = Run::in_grace().grace_elapsed().on(Event::Entered(other().into())).is(Status::Authenticating);
+    assert!(matches!(run.last[..], [Effect::ClearCaches, Effect::Check { .. }]), "{:?}", run.last);
+    let run = Run::in_grace().on(Event::Entered(token().into()));
+    assert!(matches!(run.last[..], [Effect::Check { .. }]), "{:?}", run.last);
+}

@@ -107,6 +107,7 @@ pub(super) fn german(text: Text) -> &'static str {
         T::StopsSoon => "Stoppt jeden Moment",
         T::StatusRunning => "Läuft",
         T::StatusConnecting => "Verbindet",
+        T::StatusUnreadable => "Nicht lesbar",
         T::StatusUnhealthy => "Gestört",
         T::StatusStarting => "Startet",
         T::StatusPending => "Wartet",
@@ -148,6 +149,10 @@ pub(super) fn german(text: Text) -> &'static str {
             "Die Antwort von Coder ging verloren, daher ist unbekannt, ob es geschehen ist. Die Liste zeigt es, sobald Coder wieder antwortet."
         }
         T::Overtaken => "Inzwischen ist etwas anderes damit geschehen.",
+        T::BuildCanceled => "Sein Build wurde abgebrochen, darum geschieht nichts weiter damit.",
+        T::WaitedTooLong => {
+            "Auf seinen Build kann nicht so lange gewartet werden. Mach von Hand weiter, wenn er fertig ist."
+        }
         T::OtherTab => "Ein anderer Tab tut gerade etwas damit.",
         T::NotOffered => "Es hat sich inzwischen geändert, daher geht das nicht mehr.",
         T::StopFailed => "Es konnte nicht zuerst gestoppt werden. Warum, steht im Build-Log.",
@@ -200,6 +205,9 @@ pub(super) fn german(text: Text) -> &'static str {
         T::AllowedApp => "ein Objekt mit deployment und workspaces",
         T::AllowedObject => "ein Objekt",
         T::AllowedAccessUrl => "die URL deiner Coder-Instanz, wie https://coder.example.com",
+        T::AllowedApiUrl => {
+            "eine URL wie https://coder.internal.example.com, unter der Programme deine Coder-Instanz erreichen"
+        }
         T::AllowedParamNames => "eine Liste von Parameternamen",
         T::AllowedParamName => "der Name eines Parameters",
         T::AllowedRange => "eine ganze Zahl von {low} bis {high}",
@@ -227,10 +235,16 @@ pub(super) fn german(text: Text) -> &'static str {
         T::UnreachableByHand => "Prüfe deine Netzverbindung und versuche es erneut.",
         T::HostSignedOutTitle => "Deine Backstage-Sitzung ist beendet.",
         T::HostSignedOutAdvice => "Melde dich erneut bei Backstage an; dein Coder-Konto bleibt verbunden.",
+        T::HostHasNoTokenTitle => "Backstage hat gerade keine Sitzung bei Coder.",
+        T::HostHasNoTokenAdvice => "Dein Konto bleibt verbunden. Melde dich neu an, wenn es so bleibt.",
         T::TokenNotForwardedTitle => "Der Proxy von Backstage gibt das Session-Token nicht an Coder weiter.",
         T::AskAdminYaml => "Wer dieses Backstage betreibt, kann das in app-config.yaml beheben:",
         T::ForbiddenTitle => "Coder erlaubt das nicht.",
         T::ForbiddenAdvice => "Bitte die Coder-Administration um Zugriff.",
+        T::LinkLacksTitle => "Der Verbindung zu Coder fehlt die Berechtigung dafür.",
+        T::LinkLacksAdvice => {
+            "Du selbst darfst es vielleicht. Trenne dein Coder-Konto und verbinde es neu, mit dieser Berechtigung:"
+        }
         T::NotFoundTitle => "Das gibt es nicht, oder du hast keinen Zugriff darauf.",
         T::NotFoundAdvice => "Es kann inzwischen gelöscht worden sein.",
         T::RouteMissingTitle => "Diese Coder-Instanz kann das nicht.",
@@ -255,6 +269,14 @@ pub(super) fn german(text: Text) -> &'static str {
         T::NotJsonAdvice => {
             "Statt Daten kam eine Webseite; ein Proxy oder eine Anmeldeseite kann dazwischen stehen."
         }
+        T::GatewayTitle => "Ein Gateway hat die Anfrage abgelehnt, nicht Coder.",
+        T::GatewayAdvice => {
+            "Dein Konto bleibt verbunden. Es wird von selbst erneut versucht; hilft das nicht, lade die Seite neu oder frage, wer dieses Backstage betreibt."
+        }
+        T::GatewayByHand => {
+            "Dein Konto bleibt verbunden. Du kannst es erneut versuchen; hilft das nicht, lade die Seite neu oder frage, wer dieses Backstage betreibt."
+        }
+        T::BackstageTitle => "Backstage hatte einen Fehler, nicht Coder.",
         T::ServerTitle => "Coder hatte einen internen Fehler.",
         T::InvalidResponseTitle => "Die Antwort von Coder war nicht lesbar.",
         T::InvalidResponseAdvice => "Diese Version des Plugins passt vielleicht nicht zu der Coder-Instanz.",
@@ -297,6 +319,9 @@ pub(super) fn german(text: Text) -> &'static str {
         }
         T::CreateTemplateSeveral => "Mehrere Organisationen haben ein Template „{template}“. Wähle eines.",
         T::CreateOrganization => "Organisation: {organization}",
+        T::CreateUnreadable => {
+            "Nicht alle Templates sind zu sehen; was Coder über eines geantwortet hat, war nicht lesbar: {wrong}"
+        }
         T::CreateName => "Name des Workspaces",
         T::CreatePreset => "Preset",
         T::CreateNoPreset => "Keines",

@@ -52,6 +52,36 @@ impl Read for Provisioners {
 }
 
 impl Build {
+    /// One of which nothing is known.
+    pub(super) fn unknown() -> Self {
+        let nothing = || String::new();
+        Self {
+            id: nothing(),
+            build_number: 0,
+            transition: Transition::Unknown(nothing()),
+            status: WorkspaceStatus::Unknown(nothing()),
+            reason: BuildReason::default(),
+            template_version_id: nothing(),
+            deadline: None,
+            max_deadline: None,
+            job: Job {
+                id: nothing(),
+                status: JobStatus::Unknown(nothing()),
+                error: nothing(),
+                error_code: nothing(),
+                created_at: None,
+                started_at: None,
+                completed_at: None,
+                queue_position: 0,
+                queue_size: 0,
+                logs_overflowed: false,
+            },
+            resources: Vec::new(),
+            has_external_agent: false,
+            matched_provisioners: None,
+        }
+    }
+
     /// All agents over all resources, in the order the server gives.
     pub fn agents(&self) -> impl Iterator<Item = &Agent> {
         self.resources.iter().flat_map(|r| &r.agents)

@@ -36,7 +36,7 @@ impl Read for ErrorBody {
         Ok(Self {
             message: o.required("message")?,
             detail: o.or_default("detail")?,
-            validations: o.or_default("validations")?,
+            validations: o.readable("validations")?,
         })
     }
 }

@@ -93,7 +93,9 @@ impl WorkspacesPage {
 impl Read for WorkspacesPage {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let o = Object::new(value)?;
-        Ok(Self { workspaces: o.list("workspaces")?, count: o.required("count")? })
+        let rows: Vec<Value> = o.list("workspaces")?;
+        let row = |(index, row): (usize, &Value)| Arc::new(Workspace::read_row(row, index));
+        Ok(Self { workspaces: rows.iter().enumerate().map(row).collect(), count: o.required("count")? })
     }
 }
 
@@ -175,7 +177,7 @@ impl PageReader {
         let mut rest = text.strip_prefix(r#"{"workspaces":["#)?;
         let mut workspaces = Vec::new();
         while workspaces.len() < most && !rest.starts_with(']') {
-            let known = self.again(rest).or_else(|| self.anew(rest))?;
+            let known = self.again(rest).or_else(|| self.anew(rest, workspaces.len()))?;
             let after = rest.get(known.length..)?;
             let more = after.strip_prefix(',').filter(|more| more.starts_with('{'));
             rest = more.or_else(|| after.starts_with(']').then_some(after))?;
@@ -196,11 +198,11 @@ impl PageReader {
         Some(known.clone())
     }
 
-    fn anew(&mut self, text: &str) -> Option<Known> {
+    fn anew(&mut self, text: &str, index: usize) -> Option<Known> {
         let mut elements = serde_json::Deserializer::from_str(text).into_iter::<Element>();
         let Element(value) = elements.next()?.ok()?;
         let length = elements.byte_offset();
-        let workspace = Arc::new(Workspace::read(&value).ok()?);
+        let workspace = Arc::new(Workspace::read_row(&value, index));
         // Where rows came, went or moved, what followed this one is expected after it.
         if let Some(at) = self.before.iter().position(|known| known.workspace.id == workspace.id) {
             self.next = at + 1;
@@ -333,13 +335,48 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_cannot_be_read_costs_itself_and_says_where_it_went_wrong() {
+        let build = |agent: Value| json!({"id": "2", "job": {"id": "3", "status": "succeeded"}, "status": "running", "resources": [{"agents": [agent]}]});
+        let with = |change: Value| {
+            let mut row = row(2, "b");
+            row.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+            row
+        };
+        let app = json!({"id": "a", "name": "main", "apps": [{"id": "x", "health": 7}]});
+        let table = [
+            (
+                with(json!({"latest_build": build(json!({"name": "main"}))})),
+                "b",
+                "latest_build.resources[0].agents[0].id: expected a value, found nothing",
+            ),
+            (with(json!({"health": {}})), "b", "health.healthy: expected a value, found nothing"),
+            (
+                with(json!({"latest_build": build(app)})),
+                "b",
+                "latest_build.resources[0].agents[0].apps[0].health: expected a string, found a number",
+            ),
+            (with(json!({"name": 7})), "2", "name: expected a string, found a number"),
+            (json!({"id": 7}), "#1", "id: expected a string, found a number"),
+        ];
+        for (bad, name, wrong) in table {
+            let rows = [row(1, "a"), bad, row(3, "c")];
+            let page = json!({"workspaces": rows, "count": 3});
+            for text in [page.to_string(), serde_json::to_string_pretty(&page).unwrap()] {
+                let read = PageReader::default().read(&text).unwrap();
+                assert_eq!(read, WorkspacesPage::read(&page).unwrap(), "{text}");
+                let names: Vec<&str> = read.workspaces.iter().map(|w| w.name.as_str()).collect();
+                assert_eq!(names, ["a", name, "c"], "{text}");
+                let said = read.workspaces[1].unreadable.as_ref().map(ToString::to_string);
+                assert_eq!(said.as_deref(), Some(wrong), "{text}");
+                assert!(read.workspaces[0].unreadable.is_none() && read.workspaces[2].unreadable.is_none());
+            }
+        }
+    }
+
+    #[test]
     fn what_is_no_page_is_said_with_its_place() {
         let row = row(1, "a").to_string();
         let said = |text: &str| PageReader::default().read(text).unwrap_err().to_string();
-        assert_eq!(
-            said(&format!(r#"{{"workspaces":[{row},{{"id":7}}],"count":2}}"#)),
-            "workspaces[1].id: expected a string, found a number"
-        );
         assert_eq!(
             said(&format!(r#"{{"workspaces":[{row}],"counts":2}}"#)),
             "count: expected a value, found nothing"

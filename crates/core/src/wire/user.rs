@@ -1,7 +1,7 @@
 //! Who one is linked as, and what deployment that is on.
 
 use super::Timestamp;
-use crate::json::{Malformed, Object, Read};
+use crate::json::{Malformed, Object, Read, Readable};
 use serde_json::Value;
 
 /// `GET /api/v2/users/me`.
@@ -42,7 +42,7 @@ impl Read for User {
             username: o.required("username")?,
             name: o.or_default("name")?,
             avatar_url: o.or_default("avatar_url")?,
-            roles: o.or_default::<Vec<Role>>("roles")?.into_iter().map(|r| r.0).collect(),
+            roles: o.readable::<Role>("roles")?.into_iter().map(|r| r.0).collect(),
         })
     }
 }
@@ -54,14 +54,23 @@ pub struct ApiKey {
     pub expires_at: Timestamp,
     /// Seconds a key lives, from its making or its last use; 0 where the server does not say.
     pub lifetime_seconds: i64,
+    /// It is good for some calls only.
+    pub is_limited: bool,
 }
 
 impl Read for ApiKey {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let o = Object::new(value)?;
+        // Since Coder 2.27 there are several; before, one word for them.
+        let mut scopes: Vec<String> = o.readable("scopes")?;
+        if scopes.is_empty() {
+            scopes.extend(o.optional("scope")?);
+        }
+        let is_all = |scope: &String| matches!(scope.as_str(), "all" | "coder:all");
         Ok(Self {
             expires_at: o.required("expires_at")?,
             lifetime_seconds: o.or_default("lifetime_seconds")?,
+            is_limited: !scopes.is_empty() && !scopes.iter().any(is_all),
         })
     }
 }
@@ -105,7 +114,7 @@ impl Read for Region {
 
 impl Read for Regions {
     fn read(value: &Value) -> Result<Self, Malformed> {
-        let regions: Vec<Region> = Object::new(value)?.list("regions")?;
+        let Readable { items: regions, .. } = Object::new(value)?.required::<Readable<Region>>("regions")?;
         let wildcard_hostname = regions.into_iter().next().map(|region| region.0).unwrap_or_default();
         Ok(Self { wildcard_hostname })
     }
@@ -138,6 +147,43 @@ impl Read for Port {
 
 impl Read for Ports {
     fn read(value: &Value) -> Result<Self, Malformed> {
-        Ok(Self(Object::new(value)?.list("ports")?))
+        Ok(Self(Object::new(value)?.required::<Readable<Port>>("ports")?.items))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_key_is_limited_unless_one_of_its_scopes_is_all() {
+        let is_limited = |mut key: Value| {
+            key["expires_at"] = json!("2026-12-01T00:00:00Z");
+            ApiKey::read(&key).unwrap().is_limited
+        };
+        for all in [
+            json!({}),
+            json!({"scope": "all"}),
+            json!({"scopes": ["coder:all"]}),
+            json!({"scope": "", "scopes": ["workspace:read", "all"]}),
+            json!({"scope": "all", "scopes": null}),
+        ] {
+            assert!(!is_limited(all.clone()), "{all}");
+        }
+        for some in [
+            json!({"scope": "application_connect"}),
+            json!({"scopes": ["workspace:read"]}),
+            json!({"scope": "all", "scopes": ["coder:workspaces.access"]}),
+        ] {
+            assert!(is_limited(some.clone()), "{some}");
+        }
+    }
+
+    #[test]
+    fn a_role_that_cannot_be_read_costs_no_session() {
+        let user = json!({"id": "1", "username": "alice", "roles": [{"name": 7}, {"name": "owner"}]});
+        assert_eq!(User::read(&user).unwrap().roles, ["owner"]);
     }
 }

@@ -56,6 +56,8 @@ pub struct Workspace {
     pub ttl_ms: Option<i64>,
     /// The newest build.
     pub latest_build: Build,
+    /// Why no more than its name could be read of Coder's answer, where that is so.
+    pub unreadable: Option<Malformed>,
 }
 
 impl Workspace {
@@ -94,7 +96,53 @@ impl Read for Workspace {
             autostart_schedule: o.optional("autostart_schedule")?,
             ttl_ms: o.optional("ttl_ms")?,
             latest_build: o.required("latest_build")?,
+            unreadable: None,
         })
+    }
+}
+
+impl Workspace {
+    /// Reads a row of a list. One that cannot be read costs itself, not the list: what is left of it is its name, and
+    /// where it went wrong.
+    pub fn read_row(value: &Value, index: usize) -> Self {
+        match Self::read(value) {
+            Ok(workspace) => workspace,
+            Err(wrong) => Self::unreadable(value, index, wrong),
+        }
+    }
+
+    fn unreadable(value: &Value, index: usize, wrong: Malformed) -> Self {
+        let text = |key| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        // A row without an id has one of its place.
+        let id = Some(text("id")).filter(|id| !id.is_empty()).unwrap_or_else(|| format!("#{index}"));
+        let name = Some(text("name")).filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone());
+        Self {
+            id,
+            name,
+            owner_id: text("owner_id"),
+            owner_name: text("owner_name"),
+            organization_name: text("organization_name"),
+            template_id: String::new(),
+            template_name: text("template_name"),
+            template_display_name: text("template_display_name"),
+            template_icon: String::new(),
+            template_active_version_id: String::new(),
+            template_require_active_version: false,
+            template_allow_user_cancel_workspace_jobs: false,
+            outdated: false,
+            allow_renames: false,
+            favorite: false,
+            template_use_classic_parameter_flow: false,
+            automatic_updates: String::new(),
+            health: Health::default(),
+            dormant_at: None,
+            deleting_at: None,
+            last_used_at: None,
+            autostart_schedule: None,
+            ttl_ms: None,
+            latest_build: Build::unknown(),
+            unreadable: Some(wrong),
+        }
     }
 }
 

@@ -27,14 +27,15 @@ pub fn router() -> Router<Deployment> {
 /// The place of a workspace that the caller may change; who owns another's may not even see it.
 pub fn own(data: &Data, headers: &HeaderMap, id: &str, what: &str) -> Result<(usize, usize), Box<Response>> {
     let user = caller(data, headers)?;
-    let place = data.workspaces.iter().position(|w| w.id == id).ok_or_else(|| {
-        let deleted = data.deleted.iter().any(|w| w.id == id && w.owner == user);
-        Box::new(if deleted && what == "start" {
-            error(StatusCode::CONFLICT, "Cannot start a deleted workspace!", "", vec![])
-        } else {
-            not_found()
-        })
-    })?;
+    let place =
+        data.workspaces.iter().position(|w| w.id == id && w.is_visible_to(user)).ok_or_else(|| {
+            let deleted = data.deleted.iter().any(|w| w.id == id && w.owner == user);
+            Box::new(if deleted && what == "start" {
+                error(StatusCode::CONFLICT, "Cannot start a deleted workspace!", "", vec![])
+            } else {
+                not_found()
+            })
+        })?;
     if data.workspaces[place].owner != user {
         let message = format!("You do not have permission to {what} this workspace.");
         return Err(Box::new(error(StatusCode::FORBIDDEN, &message, "", vec![])));

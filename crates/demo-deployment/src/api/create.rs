@@ -93,6 +93,7 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
         autostart: schedule,
         ttl_ms: ttl_ms.or(Some(28_800_000)),
         logs_overflowed: false,
+        private: false,
     };
     let wish = Wish {
         transition: Transition::Start,

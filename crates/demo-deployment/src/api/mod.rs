@@ -2,6 +2,7 @@
 
 mod builds;
 mod create;
+pub mod limits;
 #[cfg(test)]
 mod refusals;
 mod settings;
@@ -13,6 +14,7 @@ use crate::state::{Data, Deployment, Workspace};
 use crate::{icons, wire};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -24,7 +26,7 @@ pub fn router(deployment: Deployment) -> Router {
     let api = Router::new()
         .route("/users/me", get(users_me))
         .route("/users/me/keys/{id}", get(api_key))
-        .route("/buildinfo", get(|| async { json_body(StatusCode::OK, wire::build_info()) }))
+        .route("/buildinfo", get(build_info))
         .route("/workspaces", get(workspaces))
         .route("/workspaces/{id}", get(workspace).patch(settings::rename))
         .route("/users/{user}/workspaces", post(create::create))
@@ -32,6 +34,7 @@ pub fn router(deployment: Deployment) -> Router {
         .merge(builds::router())
         .merge(settings::router())
         .merge(crate::oauth::router())
+        .layer(from_fn_with_state(deployment.clone(), limits::limit))
         .with_state(deployment.clone());
     let pages = Router::new().route("/external-auth/{id}", get(connect)).with_state(deployment);
     Router::new()
@@ -69,7 +72,13 @@ fn not_found() -> Response {
 
 /// The caller, or Coder's 401.
 fn caller(data: &Data, headers: &HeaderMap) -> Result<usize, Box<Response>> {
-    data.user_of(token(headers)).map_err(|detail| {
+    let user = data.user_of(token(headers));
+    if data.suspended && user == Ok(0) {
+        let message =
+            "User is not active (status = \"suspended\"). Contact an admin to reactivate your account.";
+        return Err(Box::new(error(StatusCode::UNAUTHORIZED, message, "", vec![])));
+    }
+    user.map_err(|detail| {
         let message = "You are signed out or your session has expired. Please sign in again to continue.";
         Box::new(error(StatusCode::UNAUTHORIZED, message, &detail, vec![]))
     })
@@ -95,6 +104,10 @@ async fn users_me(State(deployment): State<Deployment>, headers: HeaderMap) -> R
         Ok(user) => json_body(StatusCode::OK, wire::user(&data.users[user])),
         Err(refusal) => *refusal,
     }
+}
+
+async fn build_info(State(deployment): State<Deployment>) -> Response {
+    json_body(StatusCode::OK, wire::build_info(deployment.lock().oauth_switch))
 }
 
 async fn api_key(
@@ -134,8 +147,11 @@ async fn workspaces(
             return error(StatusCode::BAD_REQUEST, "Invalid workspace search query.", "", problems);
         }
     };
-    let mut found: Vec<&Workspace> =
-        data.workspaces.iter().filter(|w| search.matches(&data, w, viewer)).collect();
+    let mut found: Vec<&Workspace> = data
+        .workspaces
+        .iter()
+        .filter(|w| w.is_visible_to(viewer) && search.matches(&data, w, viewer))
+        .collect();
     sort(&data, &mut found, viewer);
     let count = found.len();
     // A limit of 0 is no limit.
@@ -182,7 +198,7 @@ async fn workspace(
         Ok(viewer) => viewer,
         Err(refusal) => return *refusal,
     };
-    match data.workspaces.iter().find(|w| w.id == id) {
+    match data.workspaces.iter().find(|w| w.id == id && w.is_visible_to(viewer)) {
         Some(workspace) => json_body(StatusCode::OK, wire::workspace(&data, workspace, viewer)),
         None if data.deleted.iter().any(|w| w.id == id) => {
             let message = format!(

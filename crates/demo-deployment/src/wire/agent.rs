@@ -29,6 +29,7 @@ fn agent(workspace: &Workspace, owner: &User, n: usize) -> Value {
     let status = workspace.agent.as_deref().unwrap_or("connected");
     let lifecycle = workspace.lifecycle.as_str();
     let health = match (status, lifecycle) {
+        ("connecting", _) => json!({"healthy": false, "reason": "agent has not yet connected"}),
         ("disconnected", _) => json!({"healthy": false, "reason": "agent has lost connection"}),
         ("timeout", _) => json!({"healthy": false, "reason": "agent is taking too long to connect"}),
         (_, "start_error") => {

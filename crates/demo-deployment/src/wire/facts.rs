@@ -82,7 +82,7 @@ fn the_deployment_and_its_users_are_coders() {
     let deployment = Deployment::new(None);
     let mut data = deployment.lock();
     check("RegionsResponse", &super::regions());
-    check("BuildInfoResponse", &super::build_info());
+    check("BuildInfoResponse", &super::build_info(crate::state::OAuthSwitch::OffBefore238));
     for user in &data.users {
         check("User", &super::user(user));
         check("APIKey", &super::api_key(&data, user, "x"));

@@ -8,7 +8,7 @@ pub mod template;
 use crate::catalog::{self, active_version, old_version};
 use crate::clock::seconds_from_now;
 use crate::logs;
-use crate::state::{Data, User, Workspace};
+use crate::state::{Data, OAuthSwitch, User, Workspace};
 use serde_json::{Value, json};
 
 /// The version the deployment says it is.
@@ -53,7 +53,7 @@ pub fn api_key(data: &Data, user: &User, id: &str) -> Value {
         "updated_at": CREATED,
         "login_type": if data.session_ends_in.is_some() { "token" } else { "password" },
         "scope": "all",
-        "scopes": ["all"],
+        "scopes": data.scopes.clone().unwrap_or_else(|| vec!["all".to_owned()]),
         "token_name": "",
         "lifetime_seconds": WEEK,
         "allow_list": [{"type": "*", "id": "*"}],
@@ -61,8 +61,8 @@ pub fn api_key(data: &Data, user: &User, id: &str) -> Value {
 }
 
 /// `GET /buildinfo`.
-pub fn build_info() -> Value {
-    json!({
+pub fn build_info(oauth: OAuthSwitch) -> Value {
+    let mut info = json!({
         "external_url": "https://github.com/coder/coder",
         "version": VERSION,
         "dashboard_url": "https://coder.example.com",
@@ -72,7 +72,12 @@ pub fn build_info() -> Value {
         "provisioner_api_version": "1.17",
         "upgrade_message": "",
         "deployment_id": "d0d0d0d0-5555-4555-8555-000000000001",
-    })
+    });
+    // Since 2.38.
+    if oauth != OAuthSwitch::OffBefore238 {
+        info["oauth2_provider"] = json!(oauth == OAuthSwitch::On);
+    }
+    info
 }
 
 /// A workspace, as this user sees it.
