@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(status(Method::GET, "/api/v2/users/me").await, StatusCode::OK);
         assert_eq!(status(Method::GET, "/api/v2/templates").await, StatusCode::FORBIDDEN);
         assert_eq!(status(Method::POST, "/api/v2/workspaces/x/builds").await, StatusCode::FORBIDDEN);
-        assert_eq!(status(Method::POST, "/api/v2/users/me/keys").await, StatusCode::FORBIDDEN);
+        assert_eq!(status(Method::POST, "/api/v2/users/me/keys/tokens").await, StatusCode::FORBIDDEN);
         let (_, _, key) = ask(scoped, Method::GET, "/api/v2/users/me/keys/demodemo01").await;
         assert_eq!(key["scopes"][0], "workspace:read");
     }
