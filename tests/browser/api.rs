@@ -1,6 +1,6 @@
 //! Coder's API for an integrator's own components.
 
-use crate::stage::{Answer, Stage, config, page, until, workspace};
+use crate::stage::{Answer, Gate, Stage, config, page, until, workspace};
 use backstage_plugin_coder::{
     CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth, use_coder_mutation,
     use_coder_query,
@@ -37,9 +37,10 @@ async fn a_query_waits_for_a_session_and_loses_its_data_with_it() {
     let stage = query_stage(Stage::new());
     stage.answer(PATH, Answer::Json(200, json!(["docker"])));
     stage.shows("disabled").await;
-    assert_eq!(stage.asked("GET /coder/api/v2/templates"), 0);
     stage.sign_in();
     stage.shows("ready [\"docker\"] false").await;
+    assert_eq!(stage.log.borrow()[0], "GET /coder/api/v2/users/me", "nothing before the session");
+    assert_eq!(stage.asked("GET /coder/api/v2/templates"), 1);
     stage.account().unlink();
     stage.shows("disabled").await;
 }
@@ -99,13 +100,21 @@ async fn a_write_is_sent_once_however_often_one_clicks_and_never_repeated() {
     let stage = mutation_stage(Stage::new());
     stage.sign_in();
     stage.shows("idle").await;
-    stage.answer(PATH, Answer::Hang);
-    until(|| stage.asked("GET /coder/api/v2/users/me") == 1, || "the session".to_owned()).await;
+    let gate = Gate::default();
+    stage.answer(PATH, Answer::Held(gate.clone()));
+    until(|| stage.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
     stage.button("Write").click();
     stage.shows("pending").await;
     stage.button("Write").click();
     stage.button("Write").click();
-    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 1);
+    until(|| gate.waiting() > 0, || "the write".to_owned()).await;
+    gate.open(&Answer::Json(201, json!({"id": 1})));
+    stage.shows("done {\"id\":1}").await;
+    // A write of the second click would have been sent before this one.
+    stage.answer(PATH, Answer::Json(201, json!({"id": 2})));
+    stage.button("Write").click();
+    stage.shows("done {\"id\":2}").await;
+    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 2);
 }
 
 #[wasm_bindgen_test]
@@ -116,10 +125,10 @@ async fn a_write_that_failed_says_why_and_one_that_worked_what_came_of_it() {
     stage.answer(PATH, Answer::Text(503, "text/plain", "down"));
     stage.button("Write").click();
     stage.shows("failed deployment-unavailable").await;
-    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 1, "not tried again by itself");
     stage.answer(PATH, Answer::Json(201, json!({"id": 1})));
     stage.button("Write").click();
     stage.shows("done {\"id\":1}").await;
+    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 2, "one for each click");
 }
 
 #[wasm_bindgen_test]

@@ -215,11 +215,14 @@ async fn clearing_the_search_searches_at_once() {
 async fn a_search_the_server_would_refuse_is_explained_and_not_sent() {
     let stage = open(Stage::new(), None).await;
     stage.shows("payments").await;
-    let before = stage.log.borrow().len();
+    let before = stage.asked("GET /coder/api/v2/workspaces?");
     stage.type_text("owner:");
     stage.shows("needs a key and a value around its colon").await;
-    assert_eq!(stage.log.borrow().len(), before);
     stage.shows("payments").await;
+    // The sentence comes once the search is made: what it sends is sent before this one.
+    stage.type_text("name:other");
+    until(|| stage.asked("GET /coder/api/v2/workspaces?q=name%3Aother") == 1, || "a search".to_owned()).await;
+    assert_eq!(stage.asked("GET /coder/api/v2/workspaces?"), before + 1);
 }
 
 #[wasm_bindgen_test]
@@ -246,8 +249,10 @@ async fn taking_the_card_away_ends_what_is_in_flight() {
     stage.answer(LIST, Answer::Hang);
     let mut stage = open(stage, None).await;
     stage.shows("Loading workspaces…").await;
+    assert!(!stage.was_ended("GET /coder/api/v2/workspaces?"));
     stage.unmount();
     assert_eq!(stage.place.child_element_count(), 0);
+    until(|| stage.was_ended("GET /coder/api/v2/workspaces?"), || "the request to be ended".to_owned()).await;
 }
 
 fn with_icon(icon: &str) -> Value {

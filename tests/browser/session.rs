@@ -1,6 +1,6 @@
 //! What the card shows in each state of the session.
 
-use crate::stage::{Answer, Stage, TOKEN, config};
+use crate::stage::{Answer, Gate, Stage, TOKEN, config, storage, until};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -24,7 +24,11 @@ async fn without_a_token_the_form_is_shown_and_nothing_is_asked() {
         stage.find("a").unwrap().get_attribute("href").as_deref(),
         Some("https://coder.example.com/cli-auth")
     );
-    assert_eq!(stage.log.borrow().len(), 0);
+    // Whatever was asked before this is in the log before it.
+    stage.sign_in();
+    stage.shows("payments").await;
+    assert_eq!(stage.log.borrow()[0], format!("GET {ME}"));
+    assert_eq!(stage.asked(&format!("GET {ME}")), 1);
 }
 
 #[wasm_bindgen_test]
@@ -37,19 +41,27 @@ async fn an_empty_or_misshapen_token_is_told_at_the_field() {
     stage.button("Authenticate").click();
     stage.shows("A token has 10 characters").await;
     assert_eq!(stage.find("input").unwrap().get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert_eq!(stage.log.borrow().len(), 0);
+    stage.type_text(TOKEN);
+    stage.button("Authenticate").click();
+    stage.shows("payments").await;
+    assert_eq!(stage.asked(&format!("GET {ME}")), 1, "only the third one was sent");
 }
 
 #[wasm_bindgen_test]
 async fn while_a_token_is_checked_the_button_says_so_and_does_not_act_twice() {
     let stage = Stage::new().card(&config(), None);
-    stage.answer(ME, Answer::Hang);
+    let gate = Gate::default();
+    stage.answer(ME, Answer::Held(gate.clone()));
     stage.shows("Session token").await;
     stage.type_text(TOKEN);
     stage.button("Authenticate").click();
     stage.shows("Authenticating…").await;
+    until(|| gate.waiting() == 1, || "the check".to_owned()).await;
     stage.button("Authenticating…").click();
-    assert_eq!(stage.asked("GET /coder/api/v2/users/me"), 1);
+    // A second check would take the first one's place: its answer would be of no use, and the card stay closed.
+    gate.open(&Answer::Json(200, json!({"id": "u", "username": "alice"})));
+    stage.shows("payments").await;
+    assert_eq!(stage.asked(&format!("GET {ME}")), 1);
 }
 
 #[wasm_bindgen_test]
@@ -128,13 +140,16 @@ async fn a_401_of_the_list_revalidates_once_and_leads_to_the_form() {
 
 #[wasm_bindgen_test]
 async fn a_stored_token_being_checked_shows_neither_form_nor_list() {
-    let stage = Stage::new();
-    stage.answer(ME, Answer::Hang);
-    // As if another tab had signed in: the token is adopted and checked.
+    let stage = Stage::with_stored_token();
+    let gate = Gate::default();
+    stage.answer(ME, Answer::Held(gate.clone()));
     let stage = stage.card(&config(), None);
-    stage.sign_in();
-    stage.shows("Authenticating…").await;
-    assert_eq!(stage.count("[part=list]"), 0);
+    stage.shows("Checking your Coder session…").await;
+    until(|| gate.waiting() == 1, || "the check".to_owned()).await;
+    assert_eq!((stage.count("form"), stage.count("input"), stage.count("[part=list]")), (0, 0, 0));
+    gate.open(&Answer::Json(200, json!({"id": "u", "username": "alice"})));
+    stage.shows("payments").await;
+    assert_eq!((stage.count("form"), stage.count("[part=list]")), (0, 1));
 }
 
 #[wasm_bindgen_test]
@@ -157,11 +172,26 @@ async fn rows_of_one_session_are_never_shown_in_the_next() {
 
 #[wasm_bindgen_test]
 async fn unlinking_leaves_nothing_of_the_session_on_the_card() {
-    let stage = Stage::new().card(&config(), None);
-    stage.sign_in();
+    let stage = Stage::with_stored_token();
+    stage.answer(ME, refused());
+    let stage = stage.card(&config(), None);
+    stage.shows("API key is invalid.").await;
+    stage.answer(ME, Answer::Json(200, json!({"id": "u", "username": "alice"})));
+    stage.type_text(TOKEN);
+    stage.button("Authenticate").click();
     stage.shows("payments").await;
+    assert!(is_stored(TOKEN));
     stage.choose("Unlink Coder account").await;
     stage.shows("Session token").await;
+    assert_eq!(stage.typed(), "");
     assert!(!stage.text().contains("payments"));
-    assert!(!stage.place.inner_html().contains(TOKEN));
+    assert!(!stage.place.outer_html().contains(TOKEN));
+    assert!(!is_stored(TOKEN));
+}
+
+/// Whether the browser keeps this anywhere.
+fn is_stored(text: &str) -> bool {
+    let storage = storage();
+    let keys = (0..storage.length().unwrap()).filter_map(|index| storage.key(index).unwrap());
+    keys.filter_map(|key| storage.get_item(&key).unwrap()).any(|value| value.contains(text))
 }

@@ -4,7 +4,7 @@ use backstage_plugin_coder::{
     Account, CoderProvider, CoderWorkspacesCard, Config, EntityInput, FallbackAuthUi, Host,
 };
 use coder_core::SessionToken;
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use std::any::Any;
@@ -12,7 +12,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, Headers, HtmlElement, HtmlInputElement, Request, RequestInit, Response, ResponseInit,
+    AbortSignal, Element, Headers, HtmlElement, HtmlInputElement, Request, RequestInit, Response,
+    ResponseInit,
 };
 
 pub const TOKEN: &str = "abcdefghij-0123456789abcdefghijkl";
@@ -28,6 +29,26 @@ pub enum Answer {
     Hang,
     /// The fetch is rejected.
     Refuse,
+    /// Held back until the test lets it go.
+    Held(Gate),
+}
+
+/// Requests whose answers are held back.
+#[derive(Clone, Default)]
+pub struct Gate(Rc<RefCell<Vec<Function>>>);
+
+impl Gate {
+    /// How many wait.
+    pub fn waiting(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Gives this answer to all that wait.
+    pub fn open(&self, answer: &Answer) {
+        for resolve in self.0.take() {
+            resolve.call1(&JsValue::NULL, &respond(answer.clone())).unwrap();
+        }
+    }
 }
 
 type Script = Rc<RefCell<Vec<(String, Answer)>>>;
@@ -39,6 +60,7 @@ pub struct Stage {
     /// What the host was made from.
     pub options: Object,
     pub log: Rc<RefCell<Vec<String>>>,
+    signals: Rc<RefCell<Vec<AbortSignal>>>,
     script: Script,
     _fetch: Closure<dyn FnMut(String, RequestInit) -> Promise>,
     view: Option<Box<dyn Any>>,
@@ -51,14 +73,29 @@ thread_local! {
 impl Stage {
     /// A stage with a user of its own, so that no session is shared with another test.
     pub fn new() -> Self {
+        Self::keeping("memory")
+    }
+
+    /// A stage whose browser kept a token.
+    pub fn with_stored_token() -> Self {
+        USERS.set(USERS.get() + 1);
+        let key = format!("backstage-plugin-coder/session/coder/{}", user());
+        USERS.set(USERS.get() - 1);
+        storage().set_item(&key, TOKEN).unwrap();
+        Self::keeping("local")
+    }
+
+    fn keeping(token_storage: &str) -> Self {
         let script: Script = Rc::default();
         let log: Rc<RefCell<Vec<String>>> = Rc::default();
-        let (answers, seen) = (script.clone(), log.clone());
+        let signals: Rc<RefCell<Vec<AbortSignal>>> = Rc::default();
+        let (answers, seen, ends) = (script.clone(), log.clone(), signals.clone());
         let fetch = Closure::<dyn FnMut(String, RequestInit) -> Promise>::new(
             move |url: String, init: RequestInit| {
                 let request = Request::new_with_str_and_init(&url, &init).unwrap();
                 let path = request.url().split("/api/proxy").nth(1).unwrap_or_default().to_owned();
                 seen.borrow_mut().push(format!("{} {path}", request.method()));
+                ends.borrow_mut().push(request.signal());
                 let found = answers
                     .borrow()
                     .iter()
@@ -72,12 +109,12 @@ impl Stage {
         let options = Object::new();
         let set = |key: &str, value: &JsValue| Reflect::set(&options, &key.into(), value).unwrap();
         set("fetch", fetch.as_ref());
-        set("user", &format!("user:test/{}", USERS.get()).into());
-        set("tokenStorage", &"memory".into());
+        set("user", &user().into());
+        set("tokenStorage", &token_storage.into());
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
         let host = Host::from_js(&options);
-        let stage = Self { place, host, options, log, script, _fetch: fetch, view: None };
+        let stage = Self { place, host, options, log, signals, script, _fetch: fetch, view: None };
         stage.answer("/coder/api/v2/users/me", Answer::Json(200, json!({"id": "u", "username": "alice"})));
         stage.answer("/coder/api/v2/workspaces?", Answer::Json(200, page(&["payments"])));
         stage
@@ -86,6 +123,12 @@ impl Stage {
     /// Answers paths with this beginning from now on.
     pub fn answer(&self, prefix: &str, answer: Answer) {
         self.script.borrow_mut().push((prefix.to_owned(), answer));
+    }
+
+    /// Whether the newest request whose line begins so was ended by who asked for it.
+    pub fn was_ended(&self, prefix: &str) -> bool {
+        let newest = self.log.borrow().iter().rposition(|line| line.starts_with(prefix));
+        newest.is_some_and(|index| self.signals.borrow()[index].aborted())
     }
 
     /// The session this stage's components share.
@@ -176,6 +219,11 @@ impl Stage {
         self.button(name).click();
     }
 
+    /// What stands in the first input.
+    pub fn typed(&self) -> String {
+        self.find("input").expect("an input").unchecked_into::<HtmlInputElement>().value()
+    }
+
     /// Types into the first input.
     pub fn type_text(&self, text: &str) {
         let input: HtmlInputElement = self.find("input").expect("an input").unchecked_into();
@@ -198,6 +246,15 @@ impl Stage {
     pub fn asked(&self, prefix: &str) -> usize {
         self.log.borrow().iter().filter(|line| line.starts_with(prefix)).count()
     }
+}
+
+/// The newest stage's user.
+fn user() -> String {
+    format!("user:test/{}", USERS.get())
+}
+
+pub fn storage() -> web_sys::Storage {
+    window().local_storage().unwrap().unwrap()
 }
 
 impl Drop for Stage {
@@ -228,6 +285,7 @@ async fn pause(ms: i32) {
 fn respond(answer: Answer) -> Promise {
     let (status, kind, body) = match answer {
         Answer::Hang => return Promise::new(&mut |_, _| {}),
+        Answer::Held(gate) => return Promise::new(&mut |resolve, _| gate.0.borrow_mut().push(resolve)),
         Answer::Refuse => return Promise::reject(&js_sys::TypeError::new("Failed to fetch")),
         Answer::Json(status, value) => {
             (status, "application/json; charset=utf-8".to_owned(), value.to_string())
