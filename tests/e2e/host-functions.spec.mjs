@@ -176,14 +176,15 @@ for (const how of [...WITHOUT_ANSWER, 'hangs', 'answers late', 'comes back in'])
 }
 
 test('a write whose host never answers gives its workspace back to others', async ({ page, demo }) => {
+  await page.clock.install();
   await page.goto('/');
-  await page.evaluate(lend, [{ ...OURS, tuning: { ...OURS.tuning, requestTimeoutMs: 1000 } }, TOKEN, '', '']);
+  await page.evaluate(lend, [OURS, TOKEN, '', '']);
   await expect(names(card(page)).first()).toBeVisible();
   await page.evaluate(() => {
     const host = document.querySelector('#one').host;
     document.querySelector('#one').host = {
       ...host,
-      fetch: (input, init) => (window.healed || init.method === 'GET' ? host.fetch(input, init) : new Promise(() => {})),
+      fetch: (input, init) => (window.healed || init.method === 'GET' ? host.fetch(input, init) : ((window.hung = true), new Promise(() => {}))),
     };
   });
   const stop = async () => {
@@ -191,6 +192,8 @@ test('a write whose host never answers gives its workspace back to others', asyn
     await card(page).getByRole('menuitem', { name: 'Stop', exact: true }).click();
   };
   await stop();
+  await expect.poll(() => page.evaluate(() => window.hung)).toBe(true);
+  await page.clock.runFor(TIME_LIMIT);
   await expect(card(page).getByRole('alert').filter({ hasText: 'payments' })).toBeVisible();
   expect(await page.evaluate(async () => (await navigator.locks.query()).held)).toEqual([]);
   await page.evaluate(() => (window.healed = true));
