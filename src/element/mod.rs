@@ -86,6 +86,8 @@ struct Kind {
 
 /// Defines the elements. Calling it again, or after another copy did, changes nothing.
 pub fn define() {
+    // A page may follow the session without showing any element: effects must run from here on.
+    let _ = leptos::task::Executor::init_wasm_bindgen();
     for kind in [
         provider::KIND,
         card::KIND,

@@ -278,3 +278,16 @@ test.describe('a callback of subscribe', () => {
     });
   }
 });
+
+test('a page that shows no element can follow the session', async ({ page }) => {
+  await serveElementPackage(page);
+  // Its shell has none; the catalog it shows has nothing of ours.
+  await openLinked(page, '/');
+  await page.waitForFunction(() => window.wasmBindings);
+  await page.evaluate(async () => {
+    const { connect } = await import('/element/index.js');
+    window.states = [];
+    (await connect()).subscribe(session => window.states.push(session.status));
+  });
+  await expect.poll(() => page.evaluate(() => window.states.at(-1))).toBe('authenticated');
+});
