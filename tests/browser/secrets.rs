@@ -1,6 +1,6 @@
 //! Where the session token goes, and where it is kept.
 
-use crate::stage::{Answer, Stage, TOKEN, config, until};
+use crate::stage::{Answer, Stage, TOKEN, until};
 use backstage_plugin_coder::element::Session;
 use backstage_plugin_coder::{Account, Host, use_coder_api};
 use coder_core::endpoint::{Call, Method};
