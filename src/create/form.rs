@@ -348,11 +348,11 @@ pub(super) fn TemplateForm(
             })}
             {move || quota.get().filter(|quota| quota.budget >= 0).map(|quota| {
                 let (used, budget) = (quota.credits_consumed.to_string(), quota.budget.to_string());
-                let spent = quota.is_spent().then(|| t(Text::CreateQuotaSpent));
+                let spent = quota.is_spent().then(|| format!(" {}", t(Text::CreateQuotaSpent)));
                 view! {
                     class=class,
                     <p class="quota">
-                        {tf(Text::CreateQuota, &[("used", &used), ("budget", &budget)])}" "{spent}
+                        {tf(Text::CreateQuota, &[("used", &used), ("budget", &budget)])}{spent}
                     </p>
                 }
             })}
