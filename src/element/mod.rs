@@ -86,8 +86,10 @@ struct Kind {
 
 /// Defines the elements. Calling it again, or after another copy did, changes nothing.
 pub fn define() {
-    // A page may follow the session without showing any element: effects must run from here on.
-    let _ = leptos::task::Executor::init_wasm_bindgen();
+    // A page may follow the session without showing any element: effects run from the first view on.
+    if let Ok(place) = document().create_element("div") {
+        drop(leptos::mount::mount_to(place.unchecked_into(), || ()));
+    }
     for kind in [
         provider::KIND,
         card::KIND,
