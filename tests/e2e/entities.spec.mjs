@@ -25,11 +25,11 @@ test('payments: a GitHub repository and a full spec.coder', async ({ page, demo 
   expect(await demo.requests('GET /api/v2/workspaces?'), 'one request for all keys and spellings').toHaveLength(1);
   const form = await create(page);
   const link = form.getByRole('link', { name: /^Create a workspace in Coder/ });
-  await expect(link).toHaveAttribute('href', /param\.repo_url/);
+  await expect(link, 'a name that is free').toHaveAttribute('href', /name=payments-2&.*param\.repo_url/);
   const url = new URL(await link.getAttribute('href'));
   expect(url.origin + url.pathname).toBe(`${ACCESS_URL}/templates/coder/docker/workspace`);
   expect([...url.searchParams]).toEqual([
-    ['mode', 'auto'], ['name', 'payments'], ['preset', 'Everyday'],
+    ['mode', 'auto'], ['name', 'payments-2'], ['preset', 'Everyday'],
     ['param.repo_url', 'https://github.com/acme/payments'], ['param.region', 'eu-helsinki'],
   ]);
 });
