@@ -290,7 +290,7 @@ test('a deletion whose answer is lost and that is over when one looks is done', 
   await demo.control({ build_rate: 10_000, faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 504, after: true }] });
   await act(page, 'platform', 'Delete…');
   await page.getByRole('dialog').getByRole('textbox').fill('platform');
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete workspace' }).click();
   await expect(row(page, 'platform')).toHaveCount(0);
   await expect(page.getByRole('alert').filter({ hasText: 'platform' })).toHaveCount(0);
 });
