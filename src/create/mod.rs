@@ -171,7 +171,8 @@ async fn load(
     signal: &web_sys::AbortSignal,
 ) -> Result<Known, Failure> {
     let templates = account.call(&Call::templates(), signal).await?;
-    let Readable { items: templates, wrong } = Readable::<Template>::read(&templates).map_err(Error::from)?;
+    let Readable { items: templates, wrong } =
+        Readable::<Template>::read_answer(&templates).map_err(Error::from)?;
     let values = match &prefill.build_id {
         None => Vec::new(),
         Some(build) => {

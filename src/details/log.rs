@@ -10,7 +10,7 @@ use crate::ui::ErrorNotice;
 use coder_core::Error;
 use coder_core::ansi::{Run, runs};
 use coder_core::endpoint::Call;
-use coder_core::json::{Read as _, Readable};
+use coder_core::json::Readable;
 use coder_core::log::{Log, begins_stage};
 use coder_core::refresh::{Pace, Poll};
 use coder_core::text::Text;
@@ -229,7 +229,7 @@ async fn fetch(
         let lines = match answer {
             Err(Failure::Canceled) => return,
             Err(Failure::Error(error)) => Err(error),
-            Ok(value) => Readable::<LogLine>::read(&value).map_err(Error::from),
+            Ok(value) => Readable::<LogLine>::read_answer(&value).map_err(Error::from),
         };
         if signal.aborted() {
             return;

@@ -250,6 +250,20 @@ impl<T: Read> Read for Readable<T> {
     }
 }
 
+impl<T: Read> Readable<T> {
+    /// Reads a list that is the whole answer: where nothing of it can be read, the answer cannot.
+    ///
+    /// # Errors
+    /// [`Malformed`] if it is no list, or has items and none can be read.
+    pub fn read_answer(value: &Value) -> Result<Self, Malformed> {
+        let all = Self::read(value)?;
+        match all.wrong {
+            Some(wrong) if all.items.is_empty() => Err(wrong),
+            _ => Ok(all),
+        }
+    }
+}
+
 impl Read for i64 {
     fn read(value: &Value) -> Result<Self, Malformed> {
         value.as_i64().ok_or_else(|| Malformed::new("a whole number", Some(value)))
@@ -417,6 +431,14 @@ pub(crate) mod tests {
         assert_eq!(Readable::<String>::read(&Value::Null).unwrap().items, [""; 0]);
         assert_eq!(Readable::<String>::read(&json!(["a"])).unwrap().wrong, None);
         assert!(Readable::<String>::read(&json!({"a": 1})).is_err());
+    }
+
+    #[test]
+    fn an_answer_of_which_nothing_can_be_read_cannot_be_read() {
+        let wrong = Readable::<String>::read_answer(&json!([7, null])).unwrap_err();
+        assert_eq!(wrong.to_string(), "[0]: expected a string, found a number");
+        assert_eq!(Readable::<String>::read_answer(&json!([7, "b"])).unwrap().items, ["b"]);
+        assert_eq!(Readable::<String>::read_answer(&json!([])).unwrap().items, [""; 0]);
     }
 
     #[test]
