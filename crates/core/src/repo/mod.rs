@@ -2,7 +2,7 @@
 //!
 //! Backstage's source location is a *directory* URL in a forge's web interface, different for every forge;
 //! a workspace carries what someone typed or cloned. Both are brought to one form, and a search asks for
-//! every spelling of it. What is particular to a forge stands in the table of [`forge`], as data.
+//! every spelling of it. What is particular to a forge stands in the table of `forge`, as data.
 
 mod address;
 mod forge;
