@@ -43,9 +43,11 @@ const CAUSES = {
     html: CARD(`show="compatible" entity='${ENTITY({ coder: {} })}'`),
     cause: page => page.evaluate(async () => {
       const of = spec => ({ kind: 'Component', metadata: { name: 'x' }, spec });
-      document.querySelector('#one').entity = of({});
+      // The listener may take it out in between.
+      const element = document.querySelector('#one');
+      element.entity = of({});
       await new Promise(requestAnimationFrame);
-      document.querySelector('#one').entity = of({ coder: {} });
+      element.entity = of({ coder: {} });
     }),
   },
   'coder-workspace-created': {
