@@ -146,17 +146,19 @@ test.describe('between tabs', () => {
     await openTall(page, ENTITIES.noSource, PACE);
     await expect(row(page, 'platform')).toBeVisible();
     await settled();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    const refresh = page.getByRole('menuitem', { name: 'Refresh' });
+    await expect(refresh).toBeVisible();
     // Nothing is painted for a while.
     await page.evaluate(() => {
       const { requestAnimationFrame } = window;
       const held = [];
-      window.held = held;
       window.requestAnimationFrame = act => held.push(act);
       window.frames_again = () => (window.requestAnimationFrame = requestAnimationFrame);
       window.paint = () => held.forEach(act => requestAnimationFrame(act));
     });
     const asked = (await demo.requests('GET /api/v2/workspaces?')).length;
-    await choose(page, 'Refresh');
+    await refresh.click();
     await expect.poll(async () => (await demo.requests('GET /api/v2/workspaces?')).length).toBe(asked + 1);
     await settled();
     await page.evaluate(() => window.frames_again());
