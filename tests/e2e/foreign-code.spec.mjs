@@ -247,7 +247,7 @@ const CALLBACKS = {
     },
     after: async page => {
       expect(await page.evaluate(() => window.said)).toContain('token');
-      expect(await page.evaluate(() => window.asked)).toBe('demo');
+      expect(await page.evaluate(() => window.asked)).toBe('alice');
     },
   },
 };
