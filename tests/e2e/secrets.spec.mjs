@@ -102,11 +102,10 @@ test('an answer is kept in no cache of the browser', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await expect(row(page, 'platform')).toBeVisible();
   const asked = () => demo.requests('GET /api/v2/workspaces?');
-  const [first, ...others] = await asked();
-  expect(others).toEqual([]);
+  const before = (await asked()).length;
   await choose(page, 'Refresh');
-  await expect.poll(async () => (await asked()).length).toBe(2);
-  expect((await asked())[1], 'the very same address').toBe(first);
+  await expect.poll(async () => (await asked()).length).toBeGreaterThan(before);
+  expect(new Set(await asked()).size, 'the very same address').toBe(1);
 });
 
 test.describe('between tabs', () => {
