@@ -91,7 +91,7 @@ for (const name of NEEDED) {
     // No token is an answer: there is no session.
     if (name === 'getAccessToken' && how.startsWith('answers')) continue;
     test(`${name} ${how}: said, and one click goes on`, async ({ page }) => {
-      await page.goto('/');
+      await openApp(page);
       await page.evaluate(lend, [OURS, TOKEN, name, how]);
       await expect(tryAgain(page)).toBeVisible();
       await page.evaluate(() => (window.misbehaves = false));
@@ -181,7 +181,7 @@ for (const how of [...WITHOUT_ANSWER, 'hangs', 'answers late', 'comes back in'])
 
 test('a write whose host never answers gives its workspace back to others', async ({ page, demo }) => {
   await page.clock.install();
-  await page.goto('/');
+  await openApp(page);
   await page.evaluate(lend, [OURS, TOKEN, '', '']);
   await expect(names(card(page)).first()).toBeVisible();
   await page.evaluate(() => {
@@ -208,7 +208,7 @@ test('a write whose host never answers gives its workspace back to others', asyn
 
 test('the host’s sign-in window that never answers: both ways in stay open', async ({ page }) => {
   await page.clock.install();
-  await page.goto('/');
+  await openApp(page);
   await page.evaluate(lend, [OURS, '', 'getAccessToken', 'answers with nothing']);
   const button = card(page).getByRole('button', { name: 'Sign in with Coder' });
   await expect(button).toBeVisible();
