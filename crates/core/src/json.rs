@@ -251,11 +251,15 @@ impl<T: Read> Read for Readable<T> {
 }
 
 impl<T: Read> Readable<T> {
-    /// Reads a list that is the whole answer: where nothing of it can be read, the answer cannot.
+    /// Reads a list that is the whole answer: where nothing of it can be read, the answer cannot. Coder answers an
+    /// empty list with `[]`; a `null` in its place is somebody else's.
     ///
     /// # Errors
     /// [`Malformed`] if it is no list, or has items and none can be read.
     pub fn read_answer(value: &Value) -> Result<Self, Malformed> {
+        if value.is_null() {
+            return Err(Malformed::new("a list", Some(value)));
+        }
         let all = Self::read(value)?;
         match all.wrong {
             Some(wrong) if all.items.is_empty() => Err(wrong),
@@ -439,6 +443,8 @@ pub(crate) mod tests {
         assert_eq!(wrong.to_string(), "[0]: expected a string, found a number");
         assert_eq!(Readable::<String>::read_answer(&json!([7, "b"])).unwrap().items, ["b"]);
         assert_eq!(Readable::<String>::read_answer(&json!([])).unwrap().items, [""; 0]);
+        let wrong = Readable::<String>::read_answer(&Value::Null).unwrap_err();
+        assert_eq!(wrong.to_string(), "expected a list, found null");
     }
 
     #[test]

@@ -11,6 +11,8 @@ test('a token entered without a known user is not stored; with one it is the use
   await page.clock.install();
   await enter(page, '/');
   await expect(page.getByRole('link', { name: 'Coder', exact: true })).toBeVisible();
+  // The app's own chunks have a time limit by the same clock.
+  await page.waitForLoadState('networkidle');
   // The guest's session is over, and cannot be renewed.
   const refresh = '**/api/auth/guest/refresh**';
   await page.route(refresh, route => route.fulfill({ status: 500, json: { error: { message: 'restarting' } } }));
