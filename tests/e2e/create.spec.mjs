@@ -158,7 +158,7 @@ test('what is missing or wrong is said at its field, which gets the focus, and n
   expect(await created(demo)).toEqual([]);
 });
 
-test('accounts a template needs are connected in another window, and required ones first', async ({ page, context, demo }) => {
+test('accounts a template needs are connected in another window, and required ones first', async ({ page, context, demo, settled }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const form = await open(page);
   await form.getByRole('button', { name: 'Choose another' }).click();
@@ -168,6 +168,7 @@ test('accounts a template needs are connected in another window, and required on
   await expect(accounts.getByText('optional')).toBeVisible();
   await submit(page).click();
   await expect(form).toBeVisible();
+  await settled();
   expect(await created(demo)).toEqual([]);
   const popup = context.waitForEvent('page');
   await accounts.getByRole('button', { name: 'Connect GitHub' }).click();

@@ -138,10 +138,11 @@ test('a running workspace is opened by every way the template shows, and no othe
   await expect(agent.getByRole('link', { name: /^Port 3000 \(node\)/ })).toHaveAttribute('href', 'https://3000--main--payments--alice.apps.example.com/');
 });
 
-test('a key is made on the click only, and goes to the editor only', async ({ page, demo }) => {
+test('a key is made on the click only, and goes to the editor only', async ({ page, demo, settled }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const programs = await catchPrograms(page);
   const one = await details(page, 'payments');
+  await settled();
   expect(await demo.requests('POST')).toEqual([]);
   await one.getByRole('button', { name: 'VS Code Desktop' }).click();
   await expect.poll(programs).toHaveLength(1);

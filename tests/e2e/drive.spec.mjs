@@ -26,16 +26,39 @@ test('a stopped workspace starts with one click, and the row follows it until it
   expect(await builds(demo)).toHaveLength(1);
 });
 
-test('what happens is said aloud once per state', async ({ page, demo }) => {
+test('what happens is said aloud once per state', async ({ page, demo, settled }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await demo.control({ build_rate: 0 });
-  const said = page.getByRole('status').filter({ hasText: /^platform: / });
+  await expect(row(page, 'platform')).toBeVisible();
+  // Each change of the text is read out, also one to the same words.
+  await page.evaluate(() => {
+    window.said = [];
+    const hear = records => {
+      for (const { target } of records) {
+        const status = (target.closest ? target : target.parentElement)?.closest('[role=status]');
+        if (status?.textContent.startsWith('platform: ')) window.said.push(status.textContent);
+      }
+    };
+    const root = document.querySelector('coder-workspaces-card').shadowRoot;
+    new MutationObserver(hear).observe(root, { subtree: true, childList: true, characterData: true });
+  });
+  const said = () => page.evaluate(() => window.said);
+  const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
   await act(page, 'platform', 'Stop');
-  await expect(said).toHaveText('platform: Pending');
-  await demo.control({ build_seconds: 2 });
-  await expect(said).toHaveText('platform: Stopping');
-  await demo.control({ build_seconds: 20 });
-  await expect(said).toHaveText('platform: Stopped');
+  for (const [state, seconds] of [['Pending', 2], ['Stopping', 20]]) {
+    await expect.poll(async () => (await said()).at(-1)).toBe(`platform: ${state}`);
+    // Answers that bring nothing new.
+    const before = await lists();
+    await expect.poll(lists).toBeGreaterThan(before + 2);
+    await demo.control({ build_seconds: seconds });
+  }
+  await expect.poll(async () => (await said()).at(-1)).toBe('platform: Stopped');
+  const before = await lists();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Refresh' }).click();
+  await expect.poll(lists).toBeGreaterThan(before);
+  await settled();
+  expect(await said()).toEqual(['platform: Pending', 'platform: Stopping', 'platform: Stopped']);
 });
 
 test('the menu offers what the state allows, and nothing of it while a build is under way but canceling', async ({ page, demo, settled }) => {

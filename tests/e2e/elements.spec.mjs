@@ -3,7 +3,7 @@ import { CONFIG, ENTITIES, addElements, counted, expect, names, openLinked, sear
 
 const card = (page, id) => page.locator(`#extra #${id}`);
 
-test('two cards under one provider share the session and keep their own searches', async ({ page, demo }) => {
+test('two cards under one provider share the session and keep their own searches', async ({ page, demo, settled }) => {
   await page.goto('/');
   await addElements(page, `<coder-provider config='${CONFIG}'>
     <coder-workspaces-card id="one"></coder-workspaces-card>
@@ -15,10 +15,11 @@ test('two cards under one provider share the session and keep their own searches
   await search(card(page, 'one')).fill('platform');
   await expect(names(card(page, 'one'))).toHaveText(['platform']);
   await expect(names(card(page, 'two'))).toHaveText(['legacy-batch']);
+  await settled();
   expect(await demo.checks()).toHaveLength(1);
 });
 
-test('two cards with the same search share one request', async ({ page, demo }) => {
+test('two cards with the same search share one request', async ({ page, demo, settled }) => {
   // By themselves they ask again much later.
   const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { activePollMs: 60_000 } });
   await openLinked(page, '/');
@@ -27,6 +28,7 @@ test('two cards with the same search share one request', async ({ page, demo }) 
   </coder-provider>`);
   await expect(names(card(page, 'one')).first()).toBeVisible();
   await expect(names(card(page, 'two')).first()).toBeVisible();
+  await settled();
   expect(await demo.requests('GET /api/v2/workspaces?')).toHaveLength(1);
 });
 

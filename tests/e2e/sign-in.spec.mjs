@@ -69,6 +69,7 @@ test('a token that expires while the card is open leads back to the form once, a
   await page.getByRole('menuitem', { name: 'Refresh' }).click();
   await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
   await expect(names(page)).toHaveCount(0);
+  await settled();
   expect(await demo.checks(), 'one check at load, one revalidation').toHaveLength(2);
   await signIn(page, OTHER_TOKEN);
   await expect(names(page)).toHaveText(['payments']);
@@ -111,9 +112,10 @@ test('signing in here signs in a second tab', async ({ page, context }) => {
   await expect(row(second, 'platform')).toBeVisible();
 });
 
-test('the menu says who is linked and what answers', async ({ page, demo }) => {
+test('the menu says who is linked and what answers', async ({ page, demo, settled }) => {
   await openLinked(page);
   await expect(names(page).first()).toBeVisible();
+  await settled();
   expect(await demo.requests('GET /api/v2/buildinfo'), 'not before someone asks').toEqual([]);
   await page.getByRole('button', { name: 'More actions' }).click();
   await expect(page.getByText('Linked as Alice Adams')).toBeVisible();
@@ -153,7 +155,7 @@ test('the token is sent to the proxy as a header and stands nowhere else', async
   expect(seen.filter(url => url.includes(TOKEN) || !url.startsWith(demo.url))).toEqual([]);
   expect(await page.content()).not.toContain(TOKEN);
   const shadow = await page.evaluate(() => {
-    const text = node => [...node.children].map(c => c.outerHTML + (c.shadowRoot ? text(c.shadowRoot) : '') + text(c)).join('');
+    const text = node => [...node.children].map(c => c.outerHTML + (c.value ?? '') + (c.shadowRoot ? text(c.shadowRoot) : '') + text(c)).join('');
     return text(document.body);
   });
   expect(shadow).not.toContain(TOKEN);

@@ -26,7 +26,7 @@ test('rows name template, badges, and the owner where it is someone else', async
   await expect(row(page, 'frontend').locator('[part=row-origin]')).toHaveText('carol · devcontainers');
 });
 
-test('typing searches when it rests, clearing shows everything visible', async ({ page, demo }) => {
+test('typing searches when it rests, clearing shows everything visible', async ({ page, demo, settled }) => {
   await page.clock.install();
   await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
@@ -37,6 +37,7 @@ test('typing searches when it rests, clearing shows everything visible', async (
   await expect(search(page)).toHaveValue('bob/pay');
   await page.clock.runFor(399);
   const searches = () => demo.requests('GET /api/v2/workspaces?q=b');
+  await settled();
   expect(await searches(), 'no search for half a word').toEqual([]);
   await page.clock.runFor(1);
   await expect(names(page)).toHaveText(['payments']);
@@ -62,13 +63,14 @@ test('a search without results says so and offers no creation', async ({ page })
   await expect(page.getByRole('button', { name: 'Create workspace' })).toHaveCount(0);
 });
 
-test('a search the server would refuse is explained without asking it', async ({ page, demo }) => {
+test('a search the server would refuse is explained without asking it', async ({ page, demo, settled }) => {
   await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
   await search(page).fill('last_used_after:2026-01-02T03:04:05Z');
   await search(page).press('Enter');
   await expect(page.getByText('put the value in double quotes')).toBeVisible();
   await expect(names(page), 'the list before stays').toHaveText(ALL_MINE);
+  await settled();
   expect((await demo.requests('GET /api/v2/workspaces?')).filter(line => line.includes('last_used'))).toEqual([]);
 });
 
