@@ -22,6 +22,13 @@ fn no_two_scopes_collide() {
 }
 
 #[wasm_bindgen_test]
+fn every_rule_is_about_elements_that_are_scoped_themselves() {
+    // stylers takes a spaced `+`, `>` or `~` after parentheses for an element, and the rule then matches nothing.
+    let broken: Vec<&str> = SHEET.match_indices(" .l-").map(|(at, _)| &SHEET[at.saturating_sub(40)..at + 20]).collect();
+    assert_eq!(broken, [""; 0]);
+}
+
+#[wasm_bindgen_test]
 async fn two_cards_in_one_root_adopt_one_sheet() {
     let first = Stage::new().card(&config(), None);
     let second = Stage::new().card(&config(), None);

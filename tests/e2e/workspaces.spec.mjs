@@ -304,3 +304,22 @@ test('icons of the deployment are fetched once each and shown as data', { tag: '
   expect((await demo.requests('GET /emojis/1f4e6.png')).length).toBe(1);
   await expect(row(page, 'notebook').locator('[part=row-icon]'), 'a letter where there is no icon').toHaveText('N');
 });
+
+for (const width of [360, 384, 408]) {
+  test(`in a window ${width} px wide a row’s facts are whole, and a stopped workspace starts from its row`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openLinked(page);
+    await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+    const cut = await page.getByRole('list', { name: 'Workspaces' }).evaluate(list => {
+      const facts = list.querySelectorAll('[part=row-name], [part=row-status], [part=row-badge], [part=row-times] > *');
+      const isCut = fact => {
+        const end = fact.getBoundingClientRect().right;
+        return fact.scrollWidth > fact.clientWidth + 1 || end > fact.parentElement.getBoundingClientRect().right + 1;
+      };
+      return [...facts].filter(fact => fact.offsetWidth && isCut(fact)).map(fact => fact.textContent);
+    });
+    expect(cut).toEqual([]);
+    await row(page, 'payments-hotfix').getByRole('button', { name: 'Update and start payments-hotfix' }).click();
+    await expect(row(page, 'payments-hotfix').getByText(/Pending|Starting/)).toBeVisible();
+  });
+}
