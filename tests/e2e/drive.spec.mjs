@@ -34,10 +34,9 @@ test('what happens is said aloud once per state', async ({ page, demo, settled }
   await page.evaluate(() => {
     window.said = [];
     const hear = records => {
-      for (const { target } of records) {
-        const status = (target.closest ? target : target.parentElement)?.closest('[role=status]');
-        if (status?.textContent.startsWith('platform: ')) window.said.push(status.textContent);
-      }
+      const statusOf = ({ target }) => (target.closest ? target : target.parentElement)?.closest('[role=status]');
+      const changed = [...new Set(records.map(statusOf))];
+      window.said.push(...changed.map(status => status?.textContent ?? '').filter(text => text.startsWith('platform: ')));
     };
     const root = document.querySelector('coder-workspaces-card').shadowRoot;
     new MutationObserver(hear).observe(root, { subtree: true, childList: true, characterData: true });
