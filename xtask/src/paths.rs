@@ -3,14 +3,15 @@
 use anyhow::{Context, Result};
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Returns the project's root.
 ///
 /// The `CARGO_MANIFEST_DIR` of the run goes before that of the build: two checkouts may share a target directory, and
 /// with it this program.
 pub fn root() -> PathBuf {
-    let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     manifest.parent().unwrap_or(&manifest).to_path_buf()
 }
 
