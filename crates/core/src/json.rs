@@ -444,7 +444,7 @@ pub(crate) mod tests {
         assert_eq!(Readable::<String>::read_answer(&json!([7, "b"])).unwrap().items, ["b"]);
         assert_eq!(Readable::<String>::read_answer(&json!([])).unwrap().items, [""; 0]);
         let wrong = Readable::<String>::read_answer(&Value::Null).unwrap_err();
-        assert_eq!(wrong.to_string(), "expected a list, found null");
+        assert_eq!(wrong.to_string(), "the answer: expected a list, found null");
     }
 
     #[test]
