@@ -229,6 +229,10 @@ mod tests {
         let linked = locked(&project, "wasm-bindgen");
         assert!(linked.is_some());
         assert_eq!(locked(&programs, "wasm-bindgen-cli"), linked);
-        assert_eq!(locked(&programs, "wasm-bindgen-programs"), linked, "rustc looks at the version of what is so named");
+        assert_eq!(
+            locked(&programs, "wasm-bindgen-programs"),
+            linked,
+            "rustc looks at the version of what is so named"
+        );
     }
 }
