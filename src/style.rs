@@ -8,7 +8,7 @@ use js_sys::{Array, Reflect};
 use leptos::html::ElementType;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, Node, ShadowRoot};
 
@@ -21,6 +21,7 @@ pub const SHEET: &str = concat!(
 
 thread_local! {
     static ADOPTED: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
+    static BLOCKED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// A reference for the outermost element of a component: where it comes to stand, the sheet is adopted.
@@ -67,6 +68,11 @@ pub fn adopt(node: &Node) {
     });
 }
 
+/// Returns whether the page's policy blocked the sheet when it was last written as an element.
+pub(crate) fn is_blocked() -> bool {
+    BLOCKED.get()
+}
+
 /// Writes the sheet into a root as an element, once.
 fn write(root: &Node) {
     const ID: &str = "coder-sheet";
@@ -79,5 +85,7 @@ fn write(root: &Node) {
         style.set_id(ID);
         style.set_text_content(Some(SHEET));
         let _ = place.insert_before(&style, place.first_child().as_ref());
+        // An element that a policy blocked has no sheet.
+        BLOCKED.set(Reflect::get(&style, &"sheet".into()).is_ok_and(|sheet| sheet.is_null()));
     }
 }

@@ -9,8 +9,9 @@ use crate::auth::{Gate, SignIn};
 use crate::dialogs::{self, Dialogs};
 use crate::provider::use_provider;
 use crate::style;
-use crate::texts::texts;
+use crate::texts::{t, texts};
 use coder_core::Error;
+use coder_core::text::Text;
 use coder_core::wire::Workspace;
 use leptos::html;
 use leptos::prelude::*;
@@ -119,6 +120,7 @@ pub fn CardRoot(
             class="card coder-root" part="card" role="search" aria-label=label lang=lang node_ref=section
             on:pointerenter=move |_| likely() on:focusin=move |_| { focus_is_here.set_value(true); likely() } on:focusout=on_focus_out
         >
+            {style::is_blocked().then(|| view! { class=class, <p role="note">{t(Text::Unstyled)}</p> })}
             {header.run()}
             <div class="body">
                 {move || match (gate.get(), not_meant.get()) {

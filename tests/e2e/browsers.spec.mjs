@@ -1,6 +1,6 @@
 // Browsers in which something is missing or switched off: it works without, or says what is missing.
 import { readFileSync } from 'node:fs';
-import { ENTITIES, expect, names, openTall, row, test } from './fixtures.mjs';
+import { ENTITIES, expect, names, openLinked, openTall, row, test } from './fixtures.mjs';
 
 const PACKAGE = readFileSync(new URL('../../npm/element/index.js', import.meta.url), 'utf8');
 
@@ -89,6 +89,14 @@ for (const [what, forget] of Object.entries({
       expect(await row(page, 'payments').evaluate(e => getComputedStyle(e).overflow)).toBe('hidden');
       const sheets = await page.locator('coder-workspaces-card').evaluate(e => e.shadowRoot.querySelectorAll('style').length);
       expect(sheets).toBe(1);
+    });
+
+    test('says so where the page’s policy blocks the styles', async ({ page, expectedErrors }) => {
+      expectedErrors.push(/Content Security Policy/);
+      await page.addInitScript(forget);
+      await openLinked(page, ENTITIES.noSource);
+      await expect(names(page).first()).toBeVisible();
+      await expect(page.getByText('This page’s Content-Security-Policy blocks the card’s styles in this browser.')).toBeVisible();
     });
   });
 }

@@ -59,6 +59,9 @@ pub(super) fn german(text: Text) -> &'static str {
         T::SettingsTitle => "Coder",
         T::SettingsAdvice => "Melde dich bei Coder an, um auf deine Workspaces zuzugreifen",
         T::SettingsSignIn => "Anmelden",
+        T::Unstyled => {
+            "Die Content-Security-Policy dieser Seite sperrt in diesem Browser die Formatierung der Karte. Ein neuerer Browser zeigt sie."
+        }
         T::BoundaryTitle => "Dieser Teil der Seite ist ausgefallen.",
         T::OpenInCoder => "In Coder öffnen",
         T::CreateInCoder => "In Coder anlegen",

@@ -74,6 +74,7 @@ texts! {
     SettingsAdvice "settings.advice" "Sign in to Coder to access your development workspaces",
     SettingsSignIn "settings.signIn" "Sign in",
     BoundaryTitle "boundary.title" "This part of the page has failed.",
+    Unstyled "card.unstyled" "This page’s Content-Security-Policy blocks the card’s styles in this browser. A newer browser shows them.",
 
     OpenInCoder "openButton.open" "Open in Coder",
     CreateInCoder "openButton.create" "Create in Coder",
