@@ -17,8 +17,19 @@ pub(crate) struct Limit {
     signal: AbortSignal,
     lent: AbortSignal,
     ended: Promise,
+    /// What listens for the end, to be taken away once the call is over.
+    listener: Option<Function>,
     timed_out: Rc<Cell<bool>>,
     _timer: Timeout,
+}
+
+impl Drop for Limit {
+    /// An owner may outlive its calls by hours, and keeps every signal of theirs that somebody listens to.
+    fn drop(&mut self) {
+        if let Some(listener) = &self.listener {
+            let _ = self.signal.remove_event_listener_with_callback("abort", listener);
+        }
+    }
 }
 
 impl Limit {
@@ -29,7 +40,7 @@ impl Limit {
     pub fn start(owner: &AbortSignal, timeout_ms: u32) -> Result<Self, Failure> {
         let own = AbortController::new().map_err(|_| Error::Unreachable)?;
         let signal = AbortSignal::any(&Array::of2(owner, &own.signal()));
-        let ended = when_aborted(&signal);
+        let (ended, listener) = when_aborted(&signal);
         let lent = AbortController::new().map_err(|_| Error::Unreachable)?;
         abort_after(&ended, &lent);
         let timed_out = Rc::new(Cell::new(false));
@@ -38,7 +49,15 @@ impl Limit {
             flag.set(true);
             own.abort();
         });
-        Ok(Self { owner: owner.clone(), signal, lent: lent.signal(), ended, timed_out, _timer: timer })
+        Ok(Self {
+            owner: owner.clone(),
+            signal,
+            lent: lent.signal(),
+            ended,
+            listener,
+            timed_out,
+            _timer: timer,
+        })
     }
 
     /// The signal for code that is not ours. What listens to it runs a moment after the end, not inside of whatever
@@ -77,14 +96,18 @@ pub(crate) fn promised(answer: Result<JsValue, JsValue>) -> Promise {
     }
 }
 
-fn when_aborted(signal: &AbortSignal) -> Promise {
-    Promise::new(&mut |resolve, _| {
+/// Returns what is settled once the signal aborts, and what listens for it.
+fn when_aborted(signal: &AbortSignal) -> (Promise, Option<Function>) {
+    let mut listener = None;
+    let ended = Promise::new(&mut |resolve, _| {
         if signal.aborted() {
             drop(resolve.call0(&JsValue::UNDEFINED));
         } else {
             let _ = signal.add_event_listener_with_callback("abort", &resolve);
+            listener = Some(resolve);
         }
-    })
+    });
+    (ended, listener)
 }
 
 /// By the browser's own functions: a closure of ours would have to live until a call ends, and most never do.
