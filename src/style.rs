@@ -85,7 +85,8 @@ fn write(root: &Node) {
         style.set_id(ID);
         style.set_text_content(Some(SHEET));
         let _ = place.insert_before(&style, place.first_child().as_ref());
-        // An element that a policy blocked has no sheet.
-        BLOCKED.set(Reflect::get(&style, &"sheet".into()).is_ok_and(|sheet| sheet.is_null()));
+        // A style element in a document has a sheet, unless the policy blocked it.
+        let has_sheet = Reflect::get(&style, &"sheet".into()).is_ok_and(|sheet| !sheet.is_null());
+        BLOCKED.set(style.is_connected() && !has_sheet);
     }
 }

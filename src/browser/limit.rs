@@ -17,14 +17,15 @@ pub(crate) struct Limit {
     signal: AbortSignal,
     lent: AbortSignal,
     ended: Promise,
-    /// What listens for the end, to be taken away once the call is over.
+    /// The abort listener on `signal`, removed when the call is over.
     listener: Option<Function>,
     timed_out: Rc<Cell<bool>>,
     _timer: Timeout,
 }
 
 impl Drop for Limit {
-    /// An owner may outlive its calls by hours, and keeps every signal of theirs that somebody listens to.
+    /// Removes the abort listener. With it, the browser keeps `signal` for as long as the owner's signal, which for
+    /// workspace actions is the session's.
     fn drop(&mut self) {
         if let Some(listener) = &self.listener {
             let _ = self.signal.remove_event_listener_with_callback("abort", listener);
@@ -96,7 +97,7 @@ pub(crate) fn promised(answer: Result<JsValue, JsValue>) -> Promise {
     }
 }
 
-/// Returns what is settled once the signal aborts, and what listens for it.
+/// Returns a promise that resolves when the signal aborts, and the listener that resolves it.
 fn when_aborted(signal: &AbortSignal) -> (Promise, Option<Function>) {
     let mut listener = None;
     let ended = Promise::new(&mut |resolve, _| {

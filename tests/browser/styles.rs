@@ -23,7 +23,7 @@ fn no_two_scopes_collide() {
 
 #[wasm_bindgen_test]
 fn every_rule_is_about_elements_that_are_scoped_themselves() {
-    // stylers takes a spaced `+`, `>` or `~` after parentheses for an element, and the rule then matches nothing.
+    // stylers scopes a spaced `+`, `>` or `~` after parentheses as if an element stood there: such a rule matches nothing.
     let broken: Vec<&str> =
         SHEET.match_indices(" .l-").map(|(at, _)| &SHEET[at.saturating_sub(40)..at + 20]).collect();
     assert_eq!(broken, [""; 0]);

@@ -251,8 +251,8 @@ impl<T: Read> Read for Readable<T> {
 }
 
 impl<T: Read> Readable<T> {
-    /// Reads a list that is the whole answer: where nothing of it can be read, the answer cannot. Coder answers an
-    /// empty list with `[]`; a `null` in its place is somebody else's.
+    /// Reads a list that is the whole answer. If no item can be read, the answer is an error, and so is `null`: Coder
+    /// writes an empty list as `[]` there.
     ///
     /// # Errors
     /// [`Malformed`] if it is no list, or has items and none can be read.
