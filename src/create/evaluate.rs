@@ -41,14 +41,18 @@ pub(super) fn keep_evaluated(account: &Account, version: Version, state: State) 
             return;
         }
         state.evaluating.set(true);
+        // An answer still on its way is to an older question, also while typing goes on.
+        request.set_value(None);
         let (account, version) = (account.clone(), version.clone());
         let ask = move || {
             let Ok(abort) = Abort::new() else { return };
             let signal = abort.signal();
-            // An answer still on its way is to an older question.
             request.set_value(Some(abort));
             spawn_local(async move {
                 let answer = evaluate(&account, &version, state, &signal).await;
+                if signal.aborted() {
+                    return;
+                }
                 match answer {
                     Err(Failure::Canceled) => return,
                     Err(Failure::Error(error)) => {

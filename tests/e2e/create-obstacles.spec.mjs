@@ -311,3 +311,28 @@ test('a deployment without renames offers none', async ({ page, demo }) => {
   await expect(details.getByText('Starts by itself').or(details.getByRole('checkbox')).first()).toBeVisible();
   await expect(details.getByRole('button', { name: 'Rename' })).toHaveCount(0);
 });
+
+test('an answer about what was typed before does not stand in the way of what is typed now', async ({ page }) => {
+  await page.clock.install();
+  const form = await open(page, of('fractions'));
+  await expect(form.getByLabel('Cores')).not.toHaveValue('');
+  await expect(() => page.clock.pauseAt(new Date(Date.now() + 1_000))).toPass();
+  const held = [];
+  const evaluation = '**/dynamic-parameters/evaluate';
+  await page.route(evaluation, route => held.push(route));
+  await form.getByLabel('Cores').fill('1.5');
+  await page.clock.runFor(600);
+  await expect.poll(() => held.length).toBe(1);
+  const about = request => request === held[0].request();
+  const over = ['requestfinished', 'requestfailed'].map(event => page.waitForEvent(event, about));
+  await form.getByLabel('Cores').fill('3');
+  // The answer about 1.5, if anybody still waits for it, comes before it was asked about 3.
+  await held[0].continue().catch(() => {});
+  await Promise.any(over);
+  const sent = sending(page);
+  await submit(page).click();
+  await page.unroute(evaluation);
+  await page.clock.resume();
+  expect(value((await sent).postDataJSON(), 'cores')).toBe('3');
+  await made(page, 'website');
+});

@@ -8,7 +8,9 @@ export default class Failures {
   onTestEnd(test, result) {
     if (result.status === 'passed' || result.status === 'skipped') return;
     const { file, line } = test.location;
-    const why = stripVTControlCharacters(result.error?.message ?? result.status).split('\n').slice(0, 12);
+    // A time that was up says nothing by itself: what was waited for comes after it.
+    const messages = result.errors.map(error => [error.message, error.location && `at line ${error.location.line}`].filter(Boolean));
+    const why = stripVTControlCharacters(messages.flat().join('\n') || result.status).split('\n').filter(Boolean).slice(0, 16);
     this.#lines.push(`${file.split('/').at(-1)}:${line} › ${test.title}`, ...why.map(words => `    ${words}`));
   }
 

@@ -1,5 +1,5 @@
 // Backstage cannot say for a while who its user is: what is entered meanwhile is nobody's to keep.
-import { enter, expect, follow, portal, SESSION, signIn, TOKEN } from './portal.mjs';
+import { enter, expect, follow, installClock, portal, SESSION, signIn, TOKEN } from './portal.mjs';
 
 const test = portal({});
 test.use({ expectedErrors: async ({}, use) => use([/Failed to load resource/, /guest/i, /identity/i]) });
@@ -7,23 +7,10 @@ test.use({ expectedErrors: async ({}, use) => use([/Failed to load resource/, /g
 const stored = page =>
   page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(key => key.includes('/session/')));
 
-/** Returns what waits until no script is on its way: the app's own chunks have a time limit by the test's clock. */
-function scriptsLoaded(page) {
-  const underWay = new Set();
-  page.on('request', request => request.resourceType() === 'script' && underWay.add(request));
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, request => underWay.delete(request));
-  return async () => {
-    await expect.poll(() => underWay.size).toBe(0);
-    await page.evaluate(() => 0);
-  };
-}
-
 test('a token entered without a known user is not stored; with one it is the user’s own', async ({ page }) => {
-  await page.clock.install();
-  const loaded = scriptsLoaded(page);
+  await installClock(page);
   await enter(page, '/');
   await expect(page.getByRole('link', { name: 'Coder', exact: true })).toBeVisible();
-  await loaded();
   // The guest's session is over, and cannot be renewed.
   const refresh = '**/api/auth/guest/refresh**';
   await page.route(refresh, route => route.fulfill({ status: 500, json: { error: { message: 'restarting' } } }));
@@ -35,12 +22,10 @@ test('a token entered without a known user is not stored; with one it is the use
   await expect(card.getByLabel('Session token', { exact: true })).toBeVisible();
   // It is asked again by itself, ever less often: at the end a minute lies between.
   for (let time = 0; time < 6; time += 1) {
-    await loaded();
     const again = page.waitForResponse(refresh);
     await page.clock.fastForward('01:00');
     await again;
   }
-  await loaded();
   await page.unroute(refresh);
   await signIn(card);
   await expect(card.getByRole('searchbox')).toBeVisible();

@@ -1,5 +1,8 @@
 // The legacy frontend system, with the provider at the app's root, outside its router.
-import { card, enter, enterLinked, expect, follow, names, NO_SOURCE, PAYMENTS, picture, PLAIN, portal, row, SESSION, signIn, TOKEN } from './portal.mjs';
+import {
+  card, enter, enterLinked, expect, follow, installClock, names, NO_SOURCE, PAYMENTS, picture, PLAIN, portal, row, SESSION,
+  signIn, TOKEN,
+} from './portal.mjs';
 
 const test = portal({ 'app.packageName': 'app-legacy' });
 
@@ -146,13 +149,12 @@ test('class names, refs and handlers of the app’s own reach what stands in the
 });
 
 test('parts go with their page', async ({ page, demo }) => {
-  await page.clock.install();
+  await installClock(page);
   await enterLinked(page, ARRANGED);
   await expect(page.getByText('1 of 2: payments, running')).toBeVisible();
   await follow(page, '/hooks');
   await expect(page.getByRole('heading', { name: 'Hooks' })).toBeVisible();
   await expect(page.locator('coder-card-root, coder-card-part')).toHaveCount(0);
-  // What the page is still loading has a time limit by the same clock.
   await expect(page.getByLabel('status')).toHaveText('authenticated true');
   const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
   const before = await lists();

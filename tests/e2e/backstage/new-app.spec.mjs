@@ -1,7 +1,7 @@
 // The new frontend system: a dependency is all it takes.
 import {
-  card, EXPIRED_TOKEN, enter, enterLinked, expect, follow, names, NO_SOURCE, PAYMENTS, picture, PLATFORM, portal, row,
-  SESSION, signIn, TOKEN,
+  card, EXPIRED_TOKEN, enter, enterLinked, expect, follow, installClock, names, NO_SOURCE, PAYMENTS, picture, PLATFORM, portal,
+  row, SESSION, signIn, TOKEN,
 } from './portal.mjs';
 import { countLeftovers } from '../leftovers.mjs';
 
@@ -107,7 +107,7 @@ test('an ended Backstage session says so, and Coder stays linked', async ({ page
 });
 
 test('going from entity to entity leaves nothing behind: no element, listener, timer or request', async ({ page, demo }) => {
-  await page.clock.install();
+  await installClock(page);
   await page.addInitScript(countLeftovers);
   const leftBehind = () => page.evaluate(() => window.leftBehind());
   await enterLinked(page, PAYMENTS);

@@ -118,6 +118,19 @@ export async function enterLinked(page, path) {
 /** Where the guest's session is kept. */
 export const SESSION = 'backstage-plugin-coder/session/coder/user:default/guest';
 
+/**
+ * Installs a clock of the test's own. webpack gives each chunk two minutes by `setTimeout`: by this clock they would be
+ * over while a chunk is on its way, and `React.lazy` never asks for it again. A chunk has no limit here.
+ */
+export async function installClock(page) {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const CHUNK_LIMIT_MS = 120_000;
+    const { setTimeout } = window;
+    window.setTimeout = (callback, ms, ...more) => (ms === CHUNK_LIMIT_MS ? 0 : setTimeout(callback, ms, ...more));
+  });
+}
+
 /** Goes somewhere else within the app, as a link in it does. */
 export async function follow(page, path) {
   await page.evaluate(path => {
