@@ -1,11 +1,11 @@
 // Links from an element to other pages of the portal: the app goes there, without loading the page anew.
-import { useContext, useEffect, type RefObject } from 'react';
+import { useContext, useLayoutEffect, type RefObject } from 'react';
 import { NavigationContext } from './navigation';
 
 export function useForwardedLinks(ref: RefObject<HTMLElement>) {
   const useNavigation = useContext(NavigationContext);
   const navigate = useNavigation();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = ref.current;
     if (!element || !navigate) return undefined;
     const follow = (event: MouseEvent) => {

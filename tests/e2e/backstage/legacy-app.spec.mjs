@@ -148,6 +148,27 @@ test('class names, refs and handlers of the app’s own reach what stands in the
   await expect(menu).toBeEnabled();
 });
 
+test('an element’s first event finds its listener, however late React gets to its passive effects', async ({ page }) => {
+  await page.addInitScript(() => {
+    // By which React schedules them.
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (...message) {
+      setTimeout(() => postMessage.apply(this, message), 200);
+    };
+    const listening = new WeakSet();
+    const { addEventListener } = EventTarget.prototype;
+    EventTarget.prototype.addEventListener = function (name, ...more) {
+      if (name === 'coder-rows-change') listening.add(this);
+      return addEventListener.call(this, name, ...more);
+    };
+    window.missed = [];
+    document.addEventListener('coder-rows-change', event => listening.has(event.target) || window.missed.push(event.detail), true);
+  });
+  await enterLinked(page, ARRANGED);
+  await expect(page.getByText('1 of 2: payments, running')).toBeVisible();
+  expect(await page.evaluate(() => window.missed)).toEqual([]);
+});
+
 test('parts go with their page', async ({ page, demo }) => {
   await installClock(page);
   await enterLinked(page, ARRANGED);

@@ -1,7 +1,7 @@
 // A custom element in a React tree. React 18 and older turn objects into attributes and know no custom events:
 // properties and listeners go through a ref, which React 19 likes as well.
 import type { CoderEventMap } from 'backstage-plugin-coder-element';
-import { createElement, useEffect, useLayoutEffect, useRef, type CSSProperties, type HTMLAttributes, type ReactNode } from 'react';
+import { createElement, useLayoutEffect, useRef, type CSSProperties, type HTMLAttributes, type ReactNode } from 'react';
 import { useInside, type Inner } from '../inside';
 import { useLoading } from '../loading';
 import { useForwardedLinks } from '../links';
@@ -47,7 +47,8 @@ function Loaded({ tag, attributes, common, inner = NOTHING, properties, on, chil
       if (element[name] !== value) element[name] = value;
     }
   });
-  useEffect(() => {
+  // Before anything else runs: an element may send its first event as soon as it is in the document, and sends it once.
+  useLayoutEffect(() => {
     const element = ref.current!;
     const names = Object.keys(latest.current ?? {}) as (keyof CoderEventMap)[];
     const hear = (event: Event) => (latest.current?.[event.type as keyof CoderEventMap] as ((e: Event) => void) | undefined)?.(event);
