@@ -241,6 +241,7 @@ mod tests {
         };
         let table = [
             (Call::workspaces("", 1, 0), "workspace:read"),
+            (Call::new(Method::Post, "/api/v2/users/me/other", None), "user:read_personal"),
             (Call::workspace("w"), "workspace:read"),
             (Call::build_log("b", 0), "workspace:read"),
             (Call::workspace_named("w"), "workspace:read"),

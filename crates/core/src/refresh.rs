@@ -109,7 +109,7 @@ impl Pace {
 
     /// An external account that is being connected in another window: for a minute, as in Coder's dashboard.
     pub fn account(tuning: &Tuning) -> Self {
-        Self { fast_ms: 1_000, fast_requests: 60, requests: 60, ..Self::log(tuning) }
+        Self { fast_ms: 1_000, requests: 60, ..Self::log(tuning) }
     }
 }
 
@@ -339,6 +339,16 @@ mod tests {
     fn fast_while_something_changes_and_slow_while_nothing_does() {
         assert_eq!(ms(&answered(true)), Some(5_000));
         assert_eq!(ms(&answered(false)), Some(60_000));
+    }
+
+    #[test]
+    fn a_changed_configuration_changes_the_pace_and_nothing_else() {
+        let mut poll = failed(Pace::list(&Tuning::default()), 2, &Error::Timeout);
+        let before = ms(&poll);
+        poll.keep_pace(Pace::list(&Tuning { active_poll_ms: 2_000, ..Tuning::default() }));
+        assert_eq!(ms(&poll), before, "what failed is asked again by the same backoff");
+        poll.answered(true);
+        assert_eq!(ms(&poll), Some(2_000));
     }
 
     #[test]

@@ -282,3 +282,10 @@ fn what_is_no_repository_says_why() {
     assert_eq!(RepoUrl::parse("https://github.com:99999/a/b"), Err(NotARepo::Host));
     assert_eq!(RepoUrl::parse("git://a:0b:1/x/y"), Err(NotARepo::Host));
 }
+
+#[test]
+fn what_is_wrong_with_an_address_is_said_in_the_words_of_its_text() {
+    for problem in [NotARepo::Scheme, NotARepo::Host, NotARepo::Path, NotARepo::Characters] {
+        assert_eq!(problem.to_string(), problem.text().english());
+    }
+}
