@@ -306,6 +306,19 @@ fn the_known_keys_are_those_of_the_adapters_schema() {
 }
 
 #[test]
+fn a_repository_is_unreadable_only_where_its_own_key_is_wrong() {
+    for (coder, is_unreadable) in [
+        (json!({"mode": "sometimes"}), false),
+        (json!({"mode": "sometimes", "repoUrl": 5}), true),
+        (json!({"repoUrl": "https://github.com/acme/x"}), false),
+    ] {
+        let entity = Entity::read(&json!({"metadata": {"name": "x"}, "spec": {"coder": coder}})).unwrap();
+        let merged = WorkspacesConfig::merge(&app(), Some(&entity));
+        assert_eq!(merged.is_repo_unreadable, is_unreadable, "{coder}");
+    }
+}
+
+#[test]
 fn a_source_location_that_names_no_repository_is_told_with_what_is_wrong() {
     let told = |annotation: Value, coder: Value| {
         let entity = json!({"metadata": {"name": "x", "annotations": {"backstage.io/source-location": annotation}}, "spec": {"coder": coder}});

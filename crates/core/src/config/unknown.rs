@@ -154,7 +154,11 @@ mod tests {
         {
             assert_eq!(near(key, &SPEC), None, "{key}");
         }
-        assert_eq!(near(&"template".repeat(9), &SPEC), None);
+        assert_eq!(near("male", &SPEC), None, "two of four letters differ");
+        assert_eq!(near("templateNxyz", &SPEC), None, "three letters differ");
+        let with_length = |length| format!("params{}", "x".repeat(length - 6));
+        assert_eq!(near(&with_length(LONGEST), &SPEC), Some("params"));
+        assert_eq!(near(&with_length(LONGEST + 1), &SPEC), None);
     }
 
     #[test]
