@@ -165,6 +165,7 @@ mod tests {
     fn swapped_letters_are_one_edit() {
         assert_eq!(edits("params", "parmas"), 1);
         assert_eq!(edits("", "abc"), 3);
+        assert_eq!((edits("abcd", "abd"), edits("abd", "abcd")), (1, 1), "one too much, one missing");
         assert_eq!(edits("kitten", "sitting"), 3);
     }
 }
