@@ -308,6 +308,15 @@ mod tests {
         assert!(!form.agrees_with(&preset(&[("cpu", "16")])));
     }
 
+    #[test]
+    fn a_value_that_is_taken_back_takes_along_what_the_server_said_of_it_and_nothing_else() {
+        let error = |field: &str| FieldError { field: field.into(), detail: "no".into() };
+        let mut form = Form::named("ws");
+        form.refused = vec![error("cpu"), error("zone")];
+        form.unset("cpu");
+        assert_eq!((form.refused("cpu"), form.refused("zone")), (None, Some("no")));
+    }
+
     fn tools(form: &str, value: &str) -> Value {
         let options = json!([{"name": "A", "value": {"value": "a", "valid": true}}]);
         let kind = if form == "multi-select" { "list(string)" } else { "string" };
