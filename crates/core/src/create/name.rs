@@ -145,6 +145,7 @@ mod tests {
         assert_eq!(free("web-2024", &["web-2024"]), "web-2024-2");
         assert_eq!(free("a-1", &["a-1"]), "a-1-2");
         let long = "x".repeat(32);
+        assert_eq!(name_stem(&long).len(), 28, "with room for a hyphen and three digits");
         let second = free(&long, &[&long]);
         assert_eq!((check_name(&second), second.ends_with("-2")), (Ok(()), true), "{second}");
         let hyphen = format!("{}-{}", "x".repeat(27), "y".repeat(4));
