@@ -312,7 +312,7 @@ test('a deployment without renames offers none', async ({ page, demo }) => {
   await expect(details.getByRole('button', { name: 'Rename' })).toHaveCount(0);
 });
 
-test('an answer about what was typed before does not stand in the way of what is typed now', async ({ page }) => {
+test('a late response to an earlier value does not block “Create workspace”', async ({ page }) => {
   await page.clock.install();
   const form = await open(page, of('fractions'));
   await expect(form.getByLabel('Cores')).not.toHaveValue('');
@@ -326,7 +326,7 @@ test('an answer about what was typed before does not stand in the way of what is
   const about = request => request === held[0].request();
   const over = ['requestfinished', 'requestfailed'].map(event => page.waitForEvent(event, about));
   await form.getByLabel('Cores').fill('3');
-  // The answer about 1.5, if anybody still waits for it, comes before it was asked about 3.
+  // If the form still waits for the response to 1.5, it arrives before the request for 3 is sent.
   await held[0].continue().catch(() => {});
   await Promise.any(over);
   const sent = sending(page);
