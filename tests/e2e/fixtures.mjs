@@ -109,7 +109,7 @@ export const test = base.extend({
     await use(async () => {
       for (let round = 0; round < 2; round += 1) {
         await expect.poll(waiting, { intervals: [1, 5, 20, 100] }).toEqual([]);
-        for (const tab of context.pages()) await tab.evaluate(() => 0);
+        for (const tab of context.pages()) await tab.evaluate(atRest);
       }
     });
   },
@@ -124,6 +124,12 @@ export const test = base.extend({
     expect(errors.filter(e => !expectedErrors.some(p => p.test(e)))).toEqual([]);
   },
 });
+
+/**
+ * Waits until a page has no other task to do. A request is finished for the browser before the page has read its
+ * answer; a task in the background comes after that. A test's clock leaves these tasks alone.
+ */
+const atRest = () => new Promise(resolve => globalThis.scheduler?.postTask(resolve, { priority: 'background' }) ?? resolve());
 
 /** As on a machine with a slower CPU. */
 async function slowDown(page) {

@@ -144,6 +144,8 @@ test.describe('between tabs', () => {
 
   test('an answer that waits to be shared keeps whose it is', async ({ page, context, demo, settled }) => {
     const tab = await listener(context, demo);
+    // An answer is shared for two seconds: by this clock, they do not end.
+    await page.clock.setFixedTime(Date.now());
     await openTall(page, ENTITIES.noSource, PACE);
     await expect(row(page, 'platform')).toBeVisible();
     await settled();
@@ -158,10 +160,10 @@ test.describe('between tabs', () => {
       window.frames_again = () => (window.requestAnimationFrame = requestAnimationFrame);
       window.paint = () => held.forEach(act => requestAnimationFrame(act));
     });
-    const asked = (await demo.requests('GET /api/v2/workspaces?')).length;
+    await demo.control({ workspace: { name: 'payments-hotfix', rename: 'renamed' } });
     await refresh.click();
-    await expect.poll(async () => (await demo.requests('GET /api/v2/workspaces?')).length).toBe(asked + 1);
-    await settled();
+    // On the screen: what is left of the answer is to share it.
+    await expect(names(page).filter({ hasText: 'renamed' })).toBeVisible();
     await page.evaluate(() => window.frames_again());
     const before = await tab.evaluate(() => window.heard.length);
     await tab.evaluate(([key, token]) => localStorage.setItem(key, token), [KEY, OTHER_TOKEN]);
