@@ -51,9 +51,8 @@ impl Parameter {
         if self.takes_list() && list(value).is_none() {
             return ours(Text::ParameterNotAList);
         }
-        let is_missing = value.is_empty() && self.kind == Kind::Text;
         match self.kind {
-            _ if !self.choices.is_empty() && (is_missing || self.strays(value).is_empty()) => Ok(()),
+            _ if !self.choices.is_empty() && self.strays(value).is_empty() => Ok(()),
             _ if !self.choices.is_empty() => ours(Text::ParameterNotAChoice),
             Kind::Number => self.check_number(value),
             Kind::Bool if boolean(value).is_none() => ours(Text::ParameterNotABool),
@@ -77,8 +76,7 @@ impl Parameter {
         let known: Vec<(&str, &str)> = places.iter().filter_map(|(name, of)| Some((*name, (*of)?))).collect();
         let words = fill(&self.validation_error, &known);
         // Words about a bound that there is not would tell of none.
-        let has_places =
-            (min.is_none() && words.contains("{min}")) || (max.is_none() && words.contains("{max}"));
+        let has_places = words.contains("{min}") || words.contains("{max}");
         Err(if words.is_empty() || has_places {
             ValueProblem::Range(self.min, self.max)
         } else {
@@ -255,6 +253,8 @@ mod tests {
                 "not over 8, not 9",
             ),
             (json!({"validation_max": 8, "validation_error": "{min} to {max}"}), "9", "Enter at most 8."),
+            (json!({"validation_min": 1, "validation_error": "{min} to {max}"}), "0", "Enter 1 or more."),
+            (json!({"validation_min": 1, "validation_error": "from {min}"}), "0", "from 1"),
         ] {
             for problem in problem(bounds.clone(), value) {
                 assert_eq!(problem.say(&Texts::default()), says, "{bounds}");
@@ -327,7 +327,9 @@ mod tests {
             assert_eq!(one.without("gone", "gone"), None);
         }
         assert_eq!(with("list(string)", "radio").strays(r#"["x"]"#), [r#"["x"]"#]);
+        assert_eq!(with("string", "radio").strays(""), Vec::<String>::new());
         assert_eq!(parameter(json!({"type": "bool"})).strays("yes"), ["yes"]);
+        assert_eq!(parameter(json!({"type": "bool"})).strays("true"), Vec::<String>::new());
         assert_eq!(parameter(json!({"type": "number"})).strays("x"), Vec::<String>::new());
     }
 
@@ -357,6 +359,7 @@ mod tests {
         assert_eq!(ends("250", json!({"validation_min": 200})), (200, 250));
         assert_eq!(ends("200", json!({"validation_min": 200})), (200, 300));
         assert_eq!(ends("-5", json!({"validation_max": -5})), (-105, -5));
+        assert_eq!(ends("2", json!({"validation_max": 8})), (0, 8));
         assert_eq!(ends("", json!({})), (0, 100));
         assert_eq!(slider(json!({})).slider_step("0.25"), "0.01");
         assert_eq!(slider(json!({"validation_min": 0})).slider_step("0.25"), "1");
@@ -370,6 +373,7 @@ mod tests {
         assert_eq!(parameter(json!({})).check(""), Ok(()));
         let options = json!([{"name": "A", "value": {"value": "a", "valid": true}}]);
         let chosen = parameter(json!({"options": options}));
+        assert_eq!(chosen.check(""), Ok(()));
         assert_eq!(chosen.check("b"), NOT_A_CHOICE);
         let some =
             parameter(json!({"type": "list(string)", "form_type": "multi-select", "options": options}));
