@@ -80,9 +80,6 @@ fn split(address: &str) -> Result<Parts<'_>, NotARepo> {
         // scp form: user@host:path
         let (login, path) = address.split_once(':').ok_or(NotARepo::Scheme)?;
         let (_, host) = login.rsplit_once('@').ok_or(NotARepo::Scheme)?;
-        if host.is_empty() || host.contains('/') {
-            return Err(NotARepo::Host);
-        }
         return Ok((host, None, path, Scheme::Ssh));
     };
     let (kind, default_port) = match scheme.to_ascii_lowercase().as_str() {
@@ -95,7 +92,7 @@ fn split(address: &str) -> Result<Parts<'_>, NotARepo> {
     let (authority, path) = rest.split_at(end);
     let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !host.is_empty() && !port.ends_with(']') => {
+        Some((host, port)) if !port.ends_with(']') => {
             (host, Some(port.parse::<u16>().map_err(|_| NotARepo::Host)?))
         }
         _ => (authority, None),

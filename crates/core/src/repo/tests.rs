@@ -220,6 +220,8 @@ fn hostile_addresses_are_read_as_a_browser_reads_them_or_refused() {
         ("https://github.com.evil.example/acme/x", "https://github.com.evil.example/acme/x"),
         ("https://git.corp.net/a%zz/b%2Fc", "https://git.corp.net/a%zz/b%2Fc"),
         ("https://[::1]:3000/a/b", "https://[::1]:3000/a/b"),
+        ("https://[2001:db8::1]/a/b", "https://[2001:db8::1]/a/b"),
+        ("https://[::ffff:192.0.2.1]/a/b", "https://[::ffff:192.0.2.1]/a/b"),
     ];
     for (given, expected) in forms {
         assert_eq!(canonical(given), expected, "{given}");
@@ -235,6 +237,11 @@ fn hostile_addresses_are_read_as_a_browser_reads_them_or_refused() {
         ("https://github.com/acme/..git", NotARepo::Path),
         ("https://git%68ub.com/acme/x", NotARepo::Host),
         ("https://[]:3000/a/b", NotARepo::Host),
+        ("https://[1:2]/a/b", NotARepo::Host),
+        ("https://[::g]/a/b", NotARepo::Host),
+        ("https://:443/a/b", NotARepo::Host),
+        ("git@:acme/x", NotARepo::Host),
+        ("git@a/b:acme/x", NotARepo::Host),
         ("git@[::1]:a/b", NotARepo::Host),
         ("javascript:alert(1)", NotARepo::Scheme),
         ("data:text/html,x", NotARepo::Scheme),

@@ -331,6 +331,8 @@ fn the_hosts_sign_out_ends_only_a_session_that_rests_on_it() {
 #[test]
 fn a_host_that_comes_later_does_not_disturb_a_session() {
     Run::authenticated().on(Event::Started(Some(Credential::Host))).is(Status::Authenticated);
+    let unreachable = Run::new().on(Event::Started(Some(token().into()))).checked(Err(down()));
+    unreachable.on(Event::Started(Some(Credential::Host))).does(&[]).is(Status::DeploymentUnavailable);
 }
 
 #[test]
