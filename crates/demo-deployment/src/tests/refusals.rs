@@ -1,19 +1,21 @@
-//! Every refusal that Coder's description of creating, building and canceling lists can be had from this deployment.
+//! Tests that this deployment can produce every documented refusal of creating, building and canceling.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::router;
-use crate::catalog::{Unusable, active_version, named};
-use crate::state::{DEMO_TOKEN, Data, Deployment};
+use crate::api::router;
+use crate::model::template::VersionState;
+use crate::store::{DEMO_TOKEN, Deployment, Store};
+use crate::templates::{active_version, by_name};
+use crate::wire::ids::build_id;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-/// What is so before, the request, its status, its message's beginning, and the field it is about.
+/// One refusal: the setup, the request, and the expected status, beginning of the message and validated field.
 #[derive(Clone)]
 struct Case {
-    before: fn(&mut Data),
+    before: fn(&mut Store),
     ask: (Method, &'static str),
     body: Value,
     status: u16,
@@ -22,17 +24,17 @@ struct Case {
 }
 
 fn docker() -> &'static str {
-    named("docker").unwrap().template.id
+    by_name("docker").unwrap().template.id
 }
 
-fn as_is(_: &mut Data) {}
+fn as_is(_: &mut Store) {}
 
-fn is(why: Unusable) -> impl Fn(&mut Data) {
-    move |data| data.usability.push(("docker".to_owned(), Some(why)))
+fn is(state: VersionState) -> impl Fn(&mut Store) {
+    move |store| store.version_states.push(("docker".to_owned(), state))
 }
 
-/// A creation that would succeed, with some keys set or taken away (null).
-fn wish(changes: Value) -> Value {
+/// Returns the body of a valid creation request with some keys set, or removed where the value is null.
+fn request(changes: Value) -> Value {
     let mut body = json!({"template_id": docker(), "name": "fine"});
     for (key, value) in changes.as_object().unwrap() {
         match value {
@@ -43,16 +45,23 @@ fn wish(changes: Value) -> Value {
     body
 }
 
-fn create(before: fn(&mut Data), body: Value, status: u16, says: &'static str, field: &'static str) -> Case {
-    Case { before, ask: (Method::POST, "/api/v2/users/me/workspaces"), body: wish(body), status, says, field }
+fn create(before: fn(&mut Store), body: Value, status: u16, says: &'static str, field: &'static str) -> Case {
+    Case {
+        before,
+        ask: (Method::POST, "/api/v2/users/me/workspaces"),
+        body: request(body),
+        status,
+        says,
+        field,
+    }
 }
 
-fn build(before: fn(&mut Data), body: Value, status: u16, says: &'static str, field: &'static str) -> Case {
+fn build(before: fn(&mut Store), body: Value, status: u16, says: &'static str, field: &'static str) -> Case {
     let path = "/api/v2/workspaces/{stopped}/builds";
     Case { before, ask: (Method::POST, path), body, status, says, field }
 }
 
-fn cancel(before: fn(&mut Data), query: &'static str, status: u16, says: &'static str) -> Case {
+fn cancel(before: fn(&mut Store), query: &'static str, status: u16, says: &'static str) -> Case {
     Case { before, ask: (Method::PATCH, query), body: Value::Null, status, says, field: "" }
 }
 
@@ -60,16 +69,17 @@ fn start() -> Value {
     json!({"transition": "start"})
 }
 
-fn on(data: &mut Data, status: &str, template: &str) {
-    let workspace = data.workspaces.iter_mut().find(|w| w.name == "payments-hotfix").unwrap();
-    workspace.template = named(template).unwrap().template.clone();
+fn on(store: &mut Store, status: &str, template: &str) {
+    let workspace = store.workspaces.iter_mut().find(|w| w.name == "payments-hotfix").unwrap();
+    workspace.template = by_name(template).unwrap().template.clone();
     workspace.status = status.to_owned();
 }
 
 fn creations() -> Vec<Case> {
     let unknown = "0f6f0f0a-1111-4111-8111-0000000000ff";
-    let params = |name: &str, value: &str| json!({"rich_parameter_values": [{"name": name, "value": value}]});
-    let restricted: fn(&mut Data) = |data| is(Unusable::Restricted)(data);
+    let parameters =
+        |name: &str, value: &str| json!({"rich_parameter_values": [{"name": name, "value": value}]});
+    let restricted: fn(&mut Store) = |store| is(VersionState::Restricted)(store);
     vec![
         create(as_is, json!({"name": "no spaces"}), 400, "Validation failed.", "name"),
         create(as_is, json!({"template_id": null}), 400, "Validation failed.", "template_id"),
@@ -90,17 +100,17 @@ fn creations() -> Vec<Case> {
         ),
         create(
             as_is,
-            json!({"template_id": named("retired").unwrap().template.id}),
+            json!({"template_id": by_name("retired").unwrap().template.id}),
             400,
             "Template \"retired\" has been deprecated",
             "",
         ),
         create(as_is, json!({"autostart_schedule": "daily"}), 400, "Invalid Autostart Schedule.", "schedule"),
         create(as_is, json!({"ttl_ms": 5}), 400, "Invalid Workspace Time to Shutdown.", "ttl_ms"),
-        create(as_is, params("cpu", "9000"), 400, "Unable to validate parameters", "cpu"),
+        create(as_is, parameters("cpu", "9000"), 400, "Unable to validate parameters", "cpu"),
         create(
             as_is,
-            json!({"template_id": named("devcontainers").unwrap().template.id}),
+            json!({"template_id": by_name("devcontainers").unwrap().template.id}),
             400,
             "Unable to validate parameter \"",
             "",
@@ -113,16 +123,16 @@ fn creations() -> Vec<Case> {
         create(
             as_is,
             json!({
-                "template_id": named("kubernetes").unwrap().template.id,
+                "template_id": by_name("kubernetes").unwrap().template.id,
                 "rich_parameter_values": [{"name": "project", "value": "abc123"}],
             }),
             403,
             "External authentication is required",
             "external_auth",
         ),
-        create(|data| data.licensed = false, json!({}), 403, "Build is not permitted: ", ""),
+        create(|store| store.licensed = false, json!({}), 403, "Build is not permitted: ", ""),
         create(
-            |data| is(Unusable::Deleted)(data),
+            |store| is(VersionState::Deleted)(store),
             json!({}),
             404,
             "Template \"docker\" has been deleted!",
@@ -133,19 +143,25 @@ fn creations() -> Vec<Case> {
             ..create(as_is, json!({}), 404, "Resource not found", "")
         },
         create(
-            |data| is(Unusable::Importing)(data),
+            |store| is(VersionState::Importing)(store),
             json!({}),
             406,
             "The provided template version is running",
             "",
         ),
         create(as_is, json!({"name": "payments"}), 409, "Workspace \"payments\" already exists.", "name"),
-        create(|data| is(Unusable::Archived)(data), json!({}), 500, "Archived template versions cannot", ""),
+        create(
+            |store| is(VersionState::Archived)(store),
+            json!({}),
+            500,
+            "Archived template versions cannot",
+            "",
+        ),
     ]
 }
 
 fn builds() -> Vec<Case> {
-    let other = active_version(named("kubernetes").unwrap().template.id);
+    let other = active_version(by_name("kubernetes").unwrap().template.id);
     vec![
         build(as_is, json!({"transition": "sideways"}), 400, "Validation failed.", "transition"),
         build(
@@ -162,7 +178,13 @@ fn builds() -> Vec<Case> {
             "template version doesn't match template",
             "",
         ),
-        build(|data| is(Unusable::ImportFailed)(data), start(), 400, "The provided template version \"", ""),
+        build(
+            |store| is(VersionState::ImportFailed)(store),
+            start(),
+            400,
+            "The provided template version \"",
+            "",
+        ),
         build(
             as_is,
             json!({"transition": "start", "log_level": "debug"}),
@@ -175,38 +197,38 @@ fn builds() -> Vec<Case> {
             ..build(as_is, start(), 403, "You do not have permission to start this workspace.", "")
         },
         build(
-            |data| {
-                on(data, "stopped", "slow");
-                data.workspaces.iter_mut().for_each(|w| w.outdated = true);
+            |store| {
+                on(store, "stopped", "slow");
+                store.workspaces.iter_mut().for_each(|w| w.outdated = true);
             },
             start(),
             403,
             "insert workspace build",
             "",
         ),
-        build(|data| data.licensed = false, start(), 403, "Build is not permitted: ", ""),
+        build(|store| store.licensed = false, start(), 403, "Build is not permitted: ", ""),
         Case {
             ask: (Method::POST, "/api/v2/workspaces/nowhere/builds"),
             ..build(as_is, start(), 404, "Resource not found", "")
         },
         build(
-            |data| is(Unusable::Importing)(data),
+            |store| is(VersionState::Importing)(store),
             start(),
             406,
             "The provided template version is running",
             "",
         ),
         build(
-            |data| on(data, "starting", "docker"),
+            |store| on(store, "starting", "docker"),
             start(),
             409,
             "A workspace build is already active.",
             "",
         ),
         build(
-            |data| {
-                let gone: Vec<_> = data.workspaces.extract_if(.., |w| w.name == "payments-hotfix").collect();
-                data.deleted.extend(gone);
+            |store| {
+                let gone: Vec<_> = store.workspaces.extract_if(.., |w| w.name == "payments-hotfix").collect();
+                store.deleted.extend(gone);
             },
             start(),
             409,
@@ -223,24 +245,24 @@ fn cancellations() -> Vec<Case> {
     vec![
         cancel(as_is, PLAIN, 400, "Job has already completed!"),
         cancel(
-            |data| on(data, "canceling", "docker"),
+            |store| on(store, "canceling", "docker"),
             PLAIN,
             400,
             "Job has already been marked as canceled!",
         ),
-        cancel(|data| on(data, "starting", "docker"), OTHER, 400, "Invalid expect_status"),
+        cancel(|store| on(store, "starting", "docker"), OTHER, 400, "Invalid expect_status"),
         cancel(
-            |data| on(data, "starting", "slow"),
+            |store| on(store, "starting", "slow"),
             PLAIN,
             403,
             "User is not allowed to cancel workspace builds. Owner role is required.",
         ),
-        cancel(|data| on(data, "starting", "docker"), PENDING, 412, "Job is not in the expected state."),
+        cancel(|store| on(store, "starting", "docker"), PENDING, 412, "Job is not in the expected state."),
     ]
 }
 
 fn imports() -> Vec<Case> {
-    let importing: fn(&mut Data) = |data| is(Unusable::Importing)(data);
+    let importing: fn(&mut Store) = |store| is(VersionState::Importing)(store);
     let case = |ask| Case {
         before: importing,
         ask,
@@ -258,14 +280,14 @@ fn imports() -> Vec<Case> {
 async fn answer(case: &Case) -> (StatusCode, Value) {
     let deployment = Deployment::new(None);
     let path = {
-        let mut data = deployment.lock();
+        let mut store = deployment.lock();
         let id =
-            |data: &Data, name: &str| data.workspaces.iter().find(|w| w.name == name).unwrap().id.clone();
-        let others = data.workspaces.iter().find(|w| w.owner == 1).unwrap().id.clone();
-        let (stopped, version) = (id(&data, "payments-hotfix"), active_version(docker()));
-        (case.before)(&mut data);
-        let all = data.workspaces.iter().chain(&data.deleted);
-        let build = crate::wire::build_id(all.into_iter().find(|w| w.id == stopped).unwrap());
+            |store: &Store, name: &str| store.workspaces.iter().find(|w| w.name == name).unwrap().id.clone();
+        let others = store.workspaces.iter().find(|w| w.owner == 1).unwrap().id.clone();
+        let (stopped, version) = (id(&store, "payments-hotfix"), active_version(docker()));
+        (case.before)(&mut store);
+        let all = store.workspaces.iter().chain(&store.deleted);
+        let build = build_id(all.into_iter().find(|w| w.id == stopped).unwrap());
         let path = case.ask.1.replace("{stopped}", &stopped).replace("{others}", &others);
         path.replace("{build}", &build).replace("{version}", &version)
     };
@@ -287,9 +309,9 @@ async fn each_refusal_comes_from_the_deployment_itself() {
     let all = [creations(), builds(), cancellations(), imports()].concat();
     for case in &all {
         let (status, body) = answer(case).await;
-        let what = format!("{} {} {} -> {status} {body}", case.ask.0, case.ask.1, case.body);
-        assert_eq!(status.as_u16(), case.status, "{what}");
-        assert!(body["message"].as_str().unwrap().starts_with(case.says), "{what}");
+        let exchange = format!("{} {} {} -> {status} {body}", case.ask.0, case.ask.1, case.body);
+        assert_eq!(status.as_u16(), case.status, "{exchange}");
+        assert!(body["message"].as_str().unwrap().starts_with(case.says), "{exchange}");
         let fields: Vec<&str> = body["validations"]
             .as_array()
             .into_iter()
@@ -298,7 +320,7 @@ async fn each_refusal_comes_from_the_deployment_itself() {
             .collect();
         assert!(
             if case.field.is_empty() { fields.is_empty() } else { fields.contains(&case.field) },
-            "{what}"
+            "{exchange}"
         );
     }
     println!("{} refusals come from the deployment itself", all.len());

@@ -1,46 +1,44 @@
-//! Parameters as a template's version resolves them from what was put in: values, validity, and which of them
-//! there are at all.
+//! Evaluation of a template version's parameters: values, validity, and which parameters exist for given inputs.
 
-use crate::catalog::{Details, Param};
+use crate::model::template::{Parameter, TemplateSpec};
 use crate::search::parse_bool;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-/// A parameter that is there, its value, and what is wrong with it.
+/// An existing parameter with its value and validation error.
 pub struct Resolved {
-    pub param: &'static Param,
+    pub param: &'static Parameter,
     pub value: Option<String>,
     pub problem: Option<Problem>,
 }
 
-/// What is wrong with a value.
+/// A validation error.
 pub struct Problem {
     pub summary: &'static str,
     pub detail: String,
     pub code: &'static str,
 }
 
-/// Resolves every parameter that is there with these inputs. `before` are the values of the build before.
+/// Resolves the parameters that exist for these inputs. `before` holds the values of the previous build.
 pub fn resolve(
-    details: &Details,
+    spec: &TemplateSpec,
     inputs: &[(String, String)],
     before: Option<&[(String, String)]>,
 ) -> Vec<Resolved> {
-    let value_of = |param: &Param| {
+    let value_of = |param: &Parameter| {
         inputs
             .iter()
             .find(|(name, _)| name == param.name)
             .map(|(_, value)| value.clone())
             .or_else(|| param.default.map(str::to_owned))
     };
-    details
-        .params
+    spec.parameters
         .iter()
         .filter(|param| match param.when {
             None => true,
-            Some((other, wanted)) => {
-                let other = details.params.iter().find(|p| p.name == other);
-                other.and_then(value_of).as_deref() == Some(wanted)
+            Some((other, value)) => {
+                let other = spec.parameters.iter().find(|p| p.name == other);
+                other.and_then(value_of).as_deref() == Some(value)
             }
         })
         .map(|param| {
@@ -52,14 +50,15 @@ pub fn resolve(
                     detail: "parameter value is null".to_owned(),
                     code: "required",
                 }),
-                Some(value) => wrong(param, value, old, details.classic),
+                Some(value) => validate(param, value, old, spec.classic),
             };
             Resolved { param, value, problem }
         })
         .collect()
 }
 
-fn wrong(param: &Param, value: &str, old: Option<&str>, classic: bool) -> Option<Problem> {
+/// Returns the error of a value, if there is one. `old` is the value of the previous build.
+fn validate(param: &Parameter, value: &str, old: Option<&str>, classic: bool) -> Option<Problem> {
     let invalid = |detail: String| {
         Some(Problem { summary: "Invalid parameter value according to 'validation' block", detail, code: "" })
     };
@@ -99,7 +98,7 @@ fn wrong(param: &Param, value: &str, old: Option<&str>, classic: bool) -> Option
                 ));
             }
         }
-        // The classic flow is stricter than Go.
+        // The classic flow accepts fewer spellings than Go.
         "bool" if parse_bool(value).is_none() || (classic && !matches!(value, "true" | "false")) => {
             return invalid(format!("value {value:?} is not a valid bool"));
         }
@@ -124,13 +123,13 @@ fn wrong(param: &Param, value: &str, old: Option<&str>, classic: bool) -> Option
     None
 }
 
-fn is_bounded(param: &Param) -> bool {
+fn is_bounded(param: &Parameter) -> bool {
     param.min.is_some() || param.max.is_some() || param.monotonic.is_some()
 }
 
-/// The answer to an evaluation.
-pub fn answer(details: &Details, inputs: &[(String, String)]) -> Value {
-    let resolved = resolve(details, inputs, None);
+/// Returns the response to an evaluation request.
+pub fn evaluate(spec: &TemplateSpec, inputs: &[(String, String)]) -> Value {
+    let resolved = resolve(spec, inputs, None);
     let mut diagnostics = Vec::new();
     let value = |name: &str| {
         resolved.iter().find(|r| r.param.name == name).and_then(|r| r.value.clone()).unwrap_or_default()
@@ -211,7 +210,7 @@ fn preview(resolved: &Resolved, order: usize) -> Value {
     })
 }
 
-fn validations(param: &Param) -> Vec<Value> {
+fn validations(param: &Parameter) -> Vec<Value> {
     if param.regex.is_none() && !is_bounded(param) {
         return Vec::new();
     }
@@ -224,8 +223,8 @@ fn validations(param: &Param) -> Vec<Value> {
     })]
 }
 
-/// A parameter as the classic flow describes it.
-pub fn classic(param: &Param) -> Value {
+/// Returns a parameter as a rich parameter of the classic flow.
+pub fn rich_parameter(param: &Parameter) -> Value {
     let mut body = json!({
         "name": param.name,
         "display_name": param.display_name,

@@ -1,4 +1,4 @@
-//! A built page, served as a host serves it: single-page fallback, and a CSP if wanted.
+//! Serves a built page as a host would: with a single-page fallback and an optional CSP.
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -7,10 +7,10 @@ use std::path::Path;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// The pages of a directory.
+/// Builds the router for a directory.
 ///
 /// # Errors
-/// If there is no `index.html`, or the CSP cannot stand in a header.
+/// If the directory has no `index.html`, or the CSP is not a valid header value.
 pub fn router(dir: &Path, csp: Option<&str>) -> Result<Router> {
     let index = dir.join("index.html");
     anyhow::ensure!(index.is_file(), "no index.html in {}", dir.display());
