@@ -1,7 +1,7 @@
-//! What each dependency, and each part of ours, adds to the linked wasm: bytes of code by the crate a function is of.
+//! Measures how many bytes of code each crate and each of our modules adds to the linked wasm.
 //!
-//! A generic function counts for whoever's type or closure it was made for, ours before everybody else's: that is who
-//! can do something about it.
+//! Monomorphized functions are attributed to the crate whose type or closure they were instantiated with; our
+//! crates take precedence.
 
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
@@ -9,20 +9,21 @@ use std::fs;
 use std::path::Path;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// How finely what is ours is told apart.
+/// The granularity for our own crates.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// `card`.
+pub enum Granularity {
+    /// By module: `card`.
     Module,
-    /// `card::row`.
+    /// By file: `card::row`.
     File,
 }
 
-/// A wasm's bytes of code by what they are of, the most first. It must have names: before wasm-opt, that is.
+/// Returns the code size of a wasm by owner, largest first. The wasm must have function names, so wasm-opt must not
+/// have run yet.
 ///
 /// # Errors
-/// If there is no such wasm, or it cannot be read.
-pub fn code(path: &Path, by: By) -> Result<Vec<(String, usize)>> {
+/// If the file is missing or cannot be parsed.
+pub fn by_owner(path: &Path, granularity: Granularity) -> Result<Vec<(String, usize)>> {
     let bytes = fs::read(path).with_context(|| format!("no {}", path.display()))?;
     let (mut imported, mut sizes, mut names) = (0, Vec::new(), BTreeMap::new());
     for payload in Parser::new(0).parse_all(&bytes) {
@@ -48,23 +49,23 @@ pub fn code(path: &Path, by: By) -> Result<Vec<(String, usize)>> {
             _ => {}
         }
     }
-    let mut weights = BTreeMap::<String, usize>::new();
+    let mut totals = BTreeMap::<String, usize>::new();
     for (index, size) in sizes.into_iter().enumerate() {
         let name = names.get(&(imported + index)).copied().unwrap_or_default();
-        *weights.entry(owner(name, by)).or_default() += size;
+        *totals.entry(owner(name, granularity)).or_default() += size;
     }
-    let mut weights: Vec<_> = weights.into_iter().collect();
-    weights.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    Ok(weights)
+    let mut totals: Vec<_> = totals.into_iter().collect();
+    totals.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    Ok(totals)
 }
 
-/// Crates that are ours; of the first, the modules are told apart.
+/// Our crates; sizes of the first are listed per module.
 const OURS: [&str; 2] = ["backstage_plugin_coder", "coder_core"];
-/// Crates that everything is made with.
+/// The standard library's crates, which every function may use.
 const STANDARD: [&str; 5] = ["core", "alloc", "std", "hashbrown", "compiler_builtins"];
 
-/// Who a function counts for.
-fn owner(name: &str, by: By) -> String {
+/// Returns the owner of a function.
+fn owner(name: &str, granularity: Granularity) -> String {
     let name = without_hashes(&format!("{:#}", rustc_demangle::demangle(name)));
     let paths = paths(&name);
     let ours = OURS.iter().find_map(|ours| paths.iter().find(|path| path.split("::").next() == Some(ours)));
@@ -72,11 +73,12 @@ fn owner(name: &str, by: By) -> String {
         let mut parts = path.split("::");
         let krate = parts.next().unwrap_or_default();
         let is_module = |part: &&str| part.chars().all(|c| c.is_lowercase() || c == '_');
-        let depth = match by {
-            By::Module => usize::from(krate == OURS[0]),
-            By::File => 2,
+        let depth = match granularity {
+            Granularity::Module => usize::from(krate == OURS[0]),
+            Granularity::File => 2,
         };
-        // What follows the modules may be a function of a small name as well: it has no file, and stands by itself.
+        // A lowercase path segment after the modules may also be a function; it then appears as an entry of its
+        // own.
         let modules: Vec<&str> = parts.take_while(is_module).take(depth).collect();
         return match (krate == OURS[0], modules.is_empty()) {
             (true, false) => format!("ours: {}", modules.join("::")),
@@ -94,7 +96,7 @@ fn owner(name: &str, by: By) -> String {
     })
 }
 
-/// A name as wasm-bindgen writes it has each crate's hash: `core[67f2]::ptr`.
+/// Removes the crate hashes in names that wasm-bindgen wrote: `core[67f2]::ptr`.
 fn without_hashes(name: &str) -> String {
     let mut rest = name;
     let mut clean = String::new();
@@ -113,7 +115,7 @@ fn without_hashes(name: &str) -> String {
     clean + rest
 }
 
-/// The paths in a function's name, in order.
+/// Returns the paths in a function's name, in order.
 fn paths(name: &str) -> Vec<&str> {
     name.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
         .filter(|path| path.contains("::"))
@@ -123,7 +125,7 @@ fn paths(name: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{By, owner};
+    use super::{Granularity, owner};
 
     #[test]
     fn a_generic_function_counts_for_whose_type_it_was_made() {
@@ -152,8 +154,8 @@ mod tests {
             ),
             ("memcpy", "not told by its name", "not told by its name"),
         ] {
-            assert_eq!(owner(name, By::Module), module);
-            assert_eq!(owner(name, By::File), file);
+            assert_eq!(owner(name, Granularity::Module), module);
+            assert_eq!(owner(name, Granularity::File), file);
         }
     }
 }

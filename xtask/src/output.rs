@@ -1,4 +1,4 @@
-//! What a person sees: what is being done, why it takes time, and the one thing to do when it fails.
+//! Terminal output: the present task, its progress, and advice when it fails.
 
 use anyhow::{Context, Result, bail};
 use std::cell::RefCell;
@@ -9,12 +9,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 thread_local! {
-    /// What a thread that works beside others has to say.
+    /// The collected output of a thread that works in the background.
     static KEPT: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Does something beside what a person is told of: returns what it had to say as well.
-pub fn quietly<T>(work: impl FnOnce() -> T) -> (T, String) {
+/// Runs work without output; returns its result and the collected output.
+pub fn captured<T>(work: impl FnOnce() -> T) -> (T, String) {
     KEPT.set(Some(String::new()));
     let done = work();
     (done, KEPT.take().unwrap_or_default())
@@ -24,8 +24,8 @@ fn is_quiet() -> bool {
     KEPT.with_borrow(Option::is_some)
 }
 
-/// One line of news.
-pub fn say(text: &str) {
+/// Prints one line.
+pub fn info(text: &str) {
     if is_quiet() {
         return KEPT.with_borrow_mut(|kept| kept.get_or_insert_default().push_str(&format!("{text}\n")));
     }
@@ -33,20 +33,20 @@ pub fn say(text: &str) {
     let _ = std::io::stdout().flush();
 }
 
-/// The end of a run that failed.
-pub fn fail(error: &anyhow::Error) {
+/// Prints the error that ended a run.
+pub fn report_error(error: &anyhow::Error) {
     eprintln!("\nerror: {error:#}");
 }
 
-/// Runs a command that may take long: its output goes to a log, a line tells how it is getting on, and a
-/// failure shows the log's end.
+/// Runs a command that may take long: its output goes to a log, a line shows the progress, and a failure shows the
+/// end of the log.
 ///
 /// # Errors
 /// If it cannot be started or does not succeed.
-pub fn long(what: &str, command: &mut Command, log: &Path) -> Result<()> {
+pub fn run_with_progress(what: &str, command: &mut Command, log: &Path) -> Result<()> {
     let every =
         if std::io::stdout().is_terminal() { Duration::from_secs(1) } else { Duration::from_secs(30) };
-    say(&format!("  … {what}"));
+    info(&format!("  … {what}"));
     let out = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     let err = out.try_clone()?;
     let mut child = command
@@ -71,7 +71,7 @@ pub fn long(what: &str, command: &mut Command, log: &Path) -> Result<()> {
     if !status.success() {
         bail!("{what} failed ({status}). The end of {}:\n{}", log.display(), tail(log, 30));
     }
-    say(&format!("    done in {} s", started.elapsed().as_secs()));
+    info(&format!("    done in {} s", started.elapsed().as_secs()));
     Ok(())
 }
 
@@ -85,7 +85,7 @@ fn progress(elapsed: Duration, log: &Path) {
         print!("\r\x1b[2K    {} s  {last}", elapsed.as_secs());
         let _ = std::io::stdout().flush();
     } else {
-        say(&format!("    {} s  {last}", elapsed.as_secs()));
+        info(&format!("    {} s  {last}", elapsed.as_secs()));
     }
 }
 
@@ -95,7 +95,7 @@ fn clear() {
     }
 }
 
-/// The last lines of a log.
+/// Returns the last lines of a log.
 pub fn tail(log: &Path, lines: usize) -> String {
     let text = String::from_utf8_lossy(&fs::read(log).unwrap_or_default()).into_owned();
     let all: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
