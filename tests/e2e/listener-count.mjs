@@ -1,11 +1,12 @@
 /**
- * Runs in a page before its scripts: `window.leftBehind()` then counts listeners on window and document, and timers
- * that wait.
+ * Runs in a page before its scripts: defines `window.pendingListenersAndTimers()`, which counts listeners on window and document,
+ * and pending timers.
  */
-export function countLeftovers() {
+export function countListenersAndTimers() {
   const listeners = new Map();
   const timers = new Set();
-  const key = (type, options) => `${type} ${typeof options === 'object' ? Boolean(options?.capture) : Boolean(options)}`;
+  const key = (type, options) =>
+    `${type} ${typeof options === 'object' ? Boolean(options?.capture) : Boolean(options)}`;
   const all = (target, name) => {
     if (!listeners.has(target)) listeners.set(target, new Map());
     const own = listeners.get(target);
@@ -13,24 +14,28 @@ export function countLeftovers() {
     return own.get(name);
   };
   const { addEventListener, removeEventListener } = EventTarget.prototype;
-  const seen = target => target === window || target === document;
+  const isCounted = target => target === window || target === document;
   EventTarget.prototype.addEventListener = function add(type, listener, options) {
     const target = this ?? window;
-    if (seen(target) && !options?.once) all(target, key(type, options)).add(listener);
-    if (seen(target)) options?.signal?.addEventListener('abort', () => all(target, key(type, options)).delete(listener));
+    if (isCounted(target) && !options?.once) all(target, key(type, options)).add(listener);
+    if (isCounted(target))
+      options?.signal?.addEventListener('abort', () => all(target, key(type, options)).delete(listener));
     return addEventListener.call(target, type, listener, options);
   };
   EventTarget.prototype.removeEventListener = function remove(type, listener, options) {
     const target = this ?? window;
-    if (seen(target)) all(target, key(type, options)).delete(listener);
+    if (isCounted(target)) all(target, key(type, options)).delete(listener);
     return removeEventListener.call(target, type, listener, options);
   };
   const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
   window.setTimeout = (act, ...rest) => {
-    const id = setTimeout((...args) => {
-      timers.delete(id);
-      if (typeof act === 'function') act(...args);
-    }, ...rest);
+    const id = setTimeout(
+      (...args) => {
+        timers.delete(id);
+        if (typeof act === 'function') act(...args);
+      },
+      ...rest,
+    );
     timers.add(id);
     return id;
   };
@@ -41,7 +46,7 @@ export function countLeftovers() {
   };
   window.clearTimeout = id => (timers.delete(id), clearTimeout(id));
   window.clearInterval = id => (timers.delete(id), clearInterval(id));
-  window.leftBehind = () => ({
+  window.pendingListenersAndTimers = () => ({
     listeners: [...listeners.values()].flatMap(own => [...own.values()]).reduce((n, one) => n + one.size, 0),
     timers: timers.size,
   });
