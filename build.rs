@@ -4,8 +4,8 @@ use std::path::Path;
 
 fn main() -> Result<(), std::env::VarError> {
     let out = std::env::var("OUT_DIR")?;
-    // stylers resolves `style_sheet!("./style/…")` against the directory it runs in: the package's root.
-    println!("cargo:rerun-if-changed=style");
+    // stylers resolves the paths of `style_sheet!("./src/…")` against the working directory, which is the package's
+    // root.
     println!("cargo:rerun-if-changed=src");
     let sheet = Path::new(&out).join("components.css");
     stylers::build(Some(sheet.to_string_lossy().into_owned()));

@@ -1,9 +1,9 @@
-// Measures the release element in a browser, and beside it a page that does the same list by hand.
-// Called by `cargo xtask bench`, which says where everything is; prints JSON.
+// Measures the release element in a browser, and for comparison a hand-written page with the same list. Called by
+// `cargo xtask bench`, which passes all paths in the environment; prints JSON.
 import { createRequire } from 'node:module';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { countLeftovers } from '../tests/e2e/leftovers.mjs';
+import { countListenersAndTimers } from '../tests/e2e/listener-count.mjs';
 
 const require = createRequire(`${process.env.BENCH_TOOLS}/package.json`);
 const { chromium } = require('@playwright/test');
@@ -22,43 +22,49 @@ async function startDemo() {
   const url = line.replace('listening on ', '');
   const post = async (path, body) => {
     const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    const response = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
   };
-  return { url, control: body => post('/control', body), reset: workspaces => post('/control/reset', { workspaces }), stop: () => child.kill() };
+  return {
+    url,
+    control: body => post('/control', body),
+    reset: workspaces => post('/control/reset', { workspaces }),
+    stop: () => child.kill(),
+  };
 }
 
-/** In the page: `window.bench` with what is needed to see when something is on the screen. */
+/** Runs in the page: defines `window.bench`, with helpers that detect when content is painted. */
 function instrument() {
   const root = () => document.querySelector('coder-workspaces-card')?.shadowRoot ?? document;
-  const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))));
+  const nextPaint = () => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))));
   const when = async condition => {
-    if (condition()) return painted();
+    if (condition()) return nextPaint();
     do await new Promise(done => requestAnimationFrame(done));
     while (!condition());
-    // What was seen before a frame is painted by it, and a timer comes after that.
+    // The next frame paints the observed state, and a timer runs after that frame.
     return new Promise(done => setTimeout(() => done(performance.now())));
   };
   const lists = () => performance.getEntriesByType('resource').filter(e => e.name.includes('/api/v2/workspaces?'));
   window.bench = {
     root,
     when,
-    painted,
+    nextPaint,
     rows: () => root().querySelectorAll('[part~=row]').length,
     listed: async () => {
       const at = await when(() => window.bench.rows() > 0 && lists().length > 0);
       return { sinceNavigation: at, sinceAnswer: at - lists().at(-1).responseEnd };
     },
     lists,
-    // By no frames of the bench's own: among those a change would wait for the next one.
-    answered: count => new Promise(done => {
-      const look = () => lists().length > count && done();
-      new PerformanceObserver(look).observe({ type: 'resource' });
-      look();
-    }),
+    // Uses no animation frames: with frames of the benchmark's own, a change would wait for the next one.
+    waitForResponses: count =>
+      new Promise(done => {
+        const look = () => lists().length > count && done();
+        new PerformanceObserver(look).observe({ type: 'resource' });
+        look();
+      }),
     nodes: () => {
-      const place = document.querySelector('coder-workspaces-card')?.shadowRoot ?? document.getElementById('rows');
-      return document.createTreeWalker(place, NodeFilter.SHOW_ALL) && [...walk(place)].length;
+      const container = document.querySelector('coder-workspaces-card')?.shadowRoot ?? document.getElementById('rows');
+      return document.createTreeWalker(container, NodeFilter.SHOW_ALL) && [...walk(container)].length;
     },
   };
   function* walk(node) {
@@ -69,15 +75,15 @@ function instrument() {
   }
 }
 
-async function open(browser, demo, what, { token = true, throttle = 1, leftovers = false } = {}) {
+async function open(browser, demo, pageName, { token = true, throttle = 1, countsListeners = false } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(instrument);
-  if (leftovers) await page.addInitScript(countLeftovers);
+  if (countsListeners) await page.addInitScript(countListenersAndTimers);
   if (token) await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [KEY, TOKEN]);
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-  await page.goto(`${demo.url}/${what}.html`);
+  await page.goto(`${demo.url}/${pageName}.html`);
   return { page, cdp, close: () => context.close() };
 }
 
@@ -87,45 +93,53 @@ async function times(run) {
   return median(all);
 }
 
-/** Asks for the list again; resolves with how long the change was on its way from the answer to the screen. */
-async function refreshed(page, what, before) {
-  // Until icons and fonts are there, and the answer before is no longer fresh: only what the refresh does counts.
+/** Refreshes the list; resolves with the number of mutations and the milliseconds from the response to the paint. */
+async function refreshed(page, pageName, before) {
+  // Waits for icons and fonts, and until the previous response is stale, so that only the refresh is measured.
   await page.waitForTimeout(2_100);
   const count = await page.evaluate(() => window.bench.lists().length);
   await page.evaluate(() => {
     window.mutations = 0;
     window.observer?.disconnect();
-    const place = document.querySelector('coder-workspaces-card')?.shadowRoot.querySelector('[part~=viewport]') ?? document.getElementById('rows');
+    const container =
+      document.querySelector('coder-workspaces-card')?.shadowRoot.querySelector('[part~=viewport]') ??
+      document.getElementById('rows');
     window.mutated = undefined;
     window.observer = new MutationObserver(async all => {
       window.mutations += all.length;
-      window.mutated ??= await window.bench.painted();
+      window.mutated ??= await window.bench.nextPaint();
     });
-    window.observer.observe(place, { subtree: true, childList: true, characterData: true, attributes: true });
+    window.observer.observe(container, { subtree: true, childList: true, characterData: true, attributes: true });
   });
   if (before) await before();
-  // As for somebody who comes back to the window. By the menu, a frame shows how it closes, and whether the answer
-  // comes before or after that frame is worth more than what is measured.
-  await page.evaluate(what => (what === 'vanilla' ? window.refresh() : window.dispatchEvent(new Event('focus'))), what);
+  // The window regains focus. A refresh from the menu would add the frame that closes the menu, and the order of
+  // that frame and the response would affect the result more than the measured code.
+  await page.evaluate(
+    pageName => (pageName === 'vanilla' ? window.refresh() : window.dispatchEvent(new Event('focus'))),
+    pageName,
+  );
   return page.evaluate(async count => {
-    await window.bench.answered(count);
+    await window.bench.waitForResponses(count);
     const end = window.bench.lists().at(-1).responseEnd;
-    // Whatever comes late counts too.
+    // Late mutations count too.
     await new Promise(done => setTimeout(done, 300));
     return { sinceAnswer: window.mutated - end, mutations: window.mutations };
   }, count);
 }
 
-/** One row changes, some times on each page, turn about: medians of each. */
+/** Changes one row several times, alternating between the pages; returns each page's medians. */
 async function changes(pages, times) {
   const all = pages.map(() => []);
   for (let i = 0; i < times; i += 1) {
     const status = i % 2 ? 'running' : 'stopped';
-    for (const [at, { page, what }] of pages.entries()) {
-      all[at].push(await refreshed(page, what, () => demo.control({ workspace: { name: 'payments', status } })));
+    for (const [at, { page, pageName }] of pages.entries()) {
+      all[at].push(await refreshed(page, pageName, () => demo.control({ workspace: { name: 'payments', status } })));
     }
   }
-  return all.map(c => ({ answerToPainted: median(c.map(c => c.sinceAnswer)), mutations: median(c.map(c => c.mutations)) }));
+  return all.map(c => ({
+    answerToPainted: median(c.map(c => c.sinceAnswer)),
+    mutations: median(c.map(c => c.mutations)),
+  }));
 }
 
 async function heap(page, cdp) {
@@ -135,15 +149,15 @@ async function heap(page, cdp) {
   return { js: usedSize, wasm };
 }
 
-/** What a page holds: nodes and listeners also where nothing on it leads to them any more. */
-async function held(page, cdp) {
+/** Counts what a page retains: nodes and listeners, including detached ones, timers and memory. */
+async function retained(page, cdp) {
   const { js, wasm } = await heap(page, cdp);
   const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
-  const { timers } = await page.evaluate(() => window.leftBehind());
+  const { timers } = await page.evaluate(() => window.pendingListenersAndTimers());
   return { nodes, listeners: jsEventListeners, timers, jsHeap: js, wasmMemory: wasm };
 }
 
-const more = (after, before) => Object.fromEntries(Object.entries(after).map(([what, n]) => [what, n - before[what]]));
+const more = (after, before) => Object.fromEntries(Object.entries(after).map(([key, n]) => [key, n - before[key]]));
 
 const demo = await startDemo();
 const browser = await chromium.launch({
@@ -166,22 +180,29 @@ for (const throttle of [1, 4]) {
   const submitted = [];
   const form = await times(async () => {
     const { page, close } = await open(browser, demo, 'element', { token: false, throttle });
-    const at = await page.evaluate(() => window.bench.when(() => window.bench.root().querySelector('[part=token-input]')));
-    submitted.push(await page.evaluate(async token => {
-      const find = part => window.bench.root().querySelector(`[part=${part}]`);
-      find('token-input').value = token;
-      const from = performance.now();
-      find('token-submit').click();
-      return (await window.bench.when(() => window.bench.rows() > 0)) - from;
-    }, TOKEN));
+    const at = await page.evaluate(() =>
+      window.bench.when(() => window.bench.root().querySelector('[part=token-input]')),
+    );
+    submitted.push(
+      await page.evaluate(async token => {
+        const find = part => window.bench.root().querySelector(`[part=${part}]`);
+        find('token-input').value = token;
+        const from = performance.now();
+        find('token-submit').click();
+        return (await window.bench.when(() => window.bench.rows() > 0)) - from;
+      }, TOKEN),
+    );
     await close();
     return at;
   });
   const shown = [];
   const floor = [];
   for (let i = 0; i < RUNS; i += 1) {
-    for (const [what, into] of [['element', shown], ['vanilla', floor]]) {
-      const { page, close } = await open(browser, demo, what, { throttle });
+    for (const [pageName, into] of [
+      ['element', shown],
+      ['vanilla', floor],
+    ]) {
+      const { page, close } = await open(browser, demo, pageName, { throttle });
       into.push(await page.evaluate(() => window.bench.listed()));
       await close();
     }
@@ -198,26 +219,26 @@ for (const throttle of [1, 4]) {
 
 for (const count of [50, 1000, 10000]) {
   await demo.reset(count);
-  const answer = [];
+  const response = [];
   for (let i = 0; i < RUNS; i += 1) {
     const { page, close } = await open(browser, demo, 'element');
-    answer.push((await page.evaluate(() => window.bench.listed())).sinceAnswer);
+    response.push((await page.evaluate(() => window.bench.listed())).sinceAnswer);
     await close();
   }
   const { page, cdp, close } = await open(browser, demo, 'element');
   await page.evaluate(() => window.bench.listed());
   const still = await refreshed(page, 'element');
   const memory = await heap(page, cdp);
-  const [changed] = await changes([{ page, what: 'element' }], RUNS);
+  const [changed] = await changes([{ page, pageName: 'element' }], RUNS);
   const keystroke = [];
   for (let i = 0; i < RUNS; i += 1) {
     await page.evaluate(() => {
       window.typed = new Promise(done => {
-        const hear = async () => {
+        const onInput = async () => {
           const from = performance.now();
-          done((await window.bench.painted()) - from);
+          done((await window.bench.nextPaint()) - from);
         };
-        document.addEventListener('input', hear, { once: true, capture: true });
+        document.addEventListener('input', onInput, { once: true, capture: true });
       });
     });
     await page.getByRole('searchbox').pressSequentially('x');
@@ -236,7 +257,7 @@ for (const count of [50, 1000, 10000]) {
     return slow;
   });
   results.lists[count] = {
-    answerToPainted: median(answer),
+    answerToPainted: median(response),
     nodes: await page.evaluate(() => window.bench.nodes()),
     jsHeap: memory.js - results.emptyHeap,
     wasmMemory: memory.wasm,
@@ -251,48 +272,49 @@ for (const count of [50, 1000, 10000]) {
 {
   await demo.reset(50);
   const pages = [];
-  for (const what of ['element', 'vanilla']) {
-    const { page, close } = await open(browser, demo, what);
+  for (const pageName of ['element', 'vanilla']) {
+    const { page, close } = await open(browser, demo, pageName);
     await page.evaluate(() => window.bench.listed());
-    pages.push({ page, what, close });
+    pages.push({ page, pageName, close });
   }
-  // Whether a frame is just missed or not is worth more than the difference: three times as many.
+  // The result depends on the frame boundary more than on the measured code, hence three times as many runs.
   results.changes = 3 * RUNS;
   [results.elementChange, results.vanillaChange] = await changes(pages, results.changes);
   for (const { close } of pages) await close();
 }
 
 {
-  const { page, cdp, close } = await open(browser, demo, 'element', { leftovers: true });
+  const { page, cdp, close } = await open(browser, demo, 'element', { countsListeners: true });
   await page.evaluate(() => window.bench.listed());
   const cycle = times =>
     page.evaluate(async times => {
-      const place = document.getElementById('place');
-      const html = place.firstElementChild.outerHTML;
+      const container = document.getElementById('place');
+      const html = container.firstElementChild.outerHTML;
       for (let i = 0; i < times; i += 1) {
-        place.innerHTML = html;
+        container.innerHTML = html;
         await window.bench.when(() => window.bench.rows() > 0);
       }
     }, times);
   await cycle(20);
-  const before = await held(page, cdp);
+  const before = await retained(page, cdp);
   await cycle(200);
-  results.mountedAndUnmounted = { times: 200, ...more(await held(page, cdp), before) };
+  results.mountedAndUnmounted = { times: 200, ...more(await retained(page, cdp), before) };
   const cards = await page.evaluate(async () => {
-    const place = document.getElementById('place');
-    const html = place.firstElementChild.outerHTML;
+    const container = document.getElementById('place');
+    const html = container.firstElementChild.outerHTML;
     const from = performance.now();
-    place.innerHTML = html.repeat(20);
-    const all = () => [...document.querySelectorAll('coder-workspaces-card')].every(c => c.shadowRoot.querySelector('[part~=row]'));
+    container.innerHTML = html.repeat(20);
+    const all = () =>
+      [...document.querySelectorAll('coder-workspaces-card')].every(c => c.shadowRoot.querySelector('[part~=row]'));
     return (await window.bench.when(all)) - from;
   });
   results.twentyCards = cards;
   await close();
 }
 
-/** Requests and bytes of an hour under a fake clock, in steps that let tabs hear each other. */
+/** Counts the requests and bytes of an hour under a fake clock, in steps that let tabs exchange messages. */
 async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
-  // Two workspaces, neither of which changes by itself.
+  // Two workspaces that never change by themselves.
   await demo.reset(2);
   await demo.control({ build_rate: 0 });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -304,7 +326,7 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
   let underWay = 0;
   context.on('request', () => (underWay += 1));
   for (const end of ['requestfinished', 'requestfailed']) context.on(end, () => (underWay -= 1));
-  // The clock stands while something is on its way, or it would say that a call takes minutes.
+  // The clock must not advance during a request, which would otherwise seem to take minutes.
   const settled = async () => {
     do await new Promise(done => setTimeout(done, 4));
     while (underWay > 0);
@@ -320,10 +342,12 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
   for (let i = 0; i < tabs; i += 1) {
     const page = await context.newPage();
     await page.goto(`${demo.url}/element.html`);
-    await page.waitForFunction(() => document.querySelector('coder-workspaces-card')?.shadowRoot?.querySelector('[part~=row]'));
+    await page.waitForFunction(() =>
+      document.querySelector('coder-workspaces-card')?.shadowRoot?.querySelector('[part~=row]'),
+    );
     pages.push(page);
   }
-  // What is asked once, when a card comes, is no part of an hour: all of it has been asked after a second.
+  // Requests that a card sends once do not count; after a second, all of them have been sent.
   await settled();
   await context.clock.fastForward(4_000);
   await pages[0].waitForTimeout(1_000);
@@ -337,10 +361,10 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
   if (before) await before(pages[0]);
   await settled();
   counts = true;
-  // The clock goes on by itself between the steps.
+  // The clock also runs by itself between the steps.
   const now = () => pages[0].evaluate(() => Date.now());
   const from = await now();
-  // A building workspace is asked for every 5 s: shorter steps there, and a tenth of the hour.
+  // A changing workspace is polled every 5 s, which takes shorter steps, so only a tenth of the hour is measured.
   const { step = 2_500, minutes = 60 } = setting;
   for (let passed = 0; passed < minutes * 60_000; passed += step) {
     await context.clock.fastForward(step);
@@ -365,30 +389,34 @@ results.network = {
 };
 if (process.env.BENCH_REAL) {
   await demo.reset(50);
-  const { page, cdp, close } = await open(browser, demo, 'element', { leftovers: true });
+  const { page, cdp, close } = await open(browser, demo, 'element', { countsListeners: true });
   await page.evaluate(() => window.bench.listed());
-  const ask = async (button, item) => {
+  const chooseItem = async (button, item) => {
     await page.getByRole('button', { name: button, exact: true }).click();
     await page.getByRole('menuitem', { name: item, exact: true }).click();
   };
   const round = async i => {
-    // A change, an action, a fault, now and then.
+    // A change and an action each round, and sometimes a fault.
     await demo.control({ workspace: { name: 'notebook', status: i % 2 ? 'running' : 'stopped' } });
-    await ask('Actions for payments', i % 2 ? 'Start' : 'Stop');
+    await chooseItem('Actions for payments', i % 2 ? 'Start' : 'Stop');
     if (i % 5 === 4) await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 502 }] });
-    await ask('More actions', 'Refresh');
-    await page.getByRole('listitem').filter({ hasText: 'payments' }).getByText(i % 2 ? 'Running' : 'Stopped', { exact: true }).waitFor();
+    await chooseItem('More actions', 'Refresh');
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'payments' })
+      .getByText(i % 2 ? 'Running' : 'Stopped', { exact: true })
+      .waitFor();
     await page.waitForTimeout(5_000);
   };
-  // Whatever is made once is made by then.
+  // By then, everything that is created only once exists.
   for (let i = 0; i < 4; i += 1) await round(i);
   const requests = [];
   page.on('request', request => requests.push(request.url()));
-  const before = await held(page, cdp);
+  const before = await retained(page, cdp);
   const until = Date.now() + 600_000;
   for (let i = 0; Date.now() < until; i += 1) await round(i);
   await demo.control({ faults: [] });
-  results.tenRealMinutes = { requests: requests.length, ...more(await held(page, cdp), before) };
+  results.tenRealMinutes = { requests: requests.length, ...more(await retained(page, cdp), before) };
   await close();
 }
 

@@ -1,6 +1,7 @@
-// The floor: the same list with the least code that does it. One page of rows, keyed by id, that show what a row of
-// the card shows (icon, name, state with its sign, badge, template, times, link, buttons), changed in place.
-const place = document.getElementById('rows');
+// The baseline of the benchmark: the card's list in hand-written JavaScript, with as little code as possible. Renders one
+// page of rows, keyed by workspace id, and updates them in place. A row has the content of a row of the card: icon, name,
+// status with its symbol, badge, template, times, link and buttons.
+const container = document.getElementById('rows');
 const rows = new Map();
 const ago = new Intl.RelativeTimeFormat('en');
 const TONES = { running: 'ok', stopped: 'inactive', failed: 'error' };
@@ -15,8 +16,17 @@ const make = (tag, part) => {
 function makeRow(workspace) {
   const row = make('div', 'row');
   const [face, name, status, label, badge, from, stops, used, link, act, menu] = [
-    make('span', 'row-icon'), make('b', 'row-name'), make('span', 'row-status'), make('span'), make('span', 'row-badge'),
-    make('span', 'row-origin'), make('span'), make('span'), make('a', 'row-link'), make('button', 'row-action'), make('button', 'row-menu'),
+    make('span', 'row-icon'),
+    make('b', 'row-name'),
+    make('span', 'row-status'),
+    make('span'),
+    make('span', 'row-badge'),
+    make('span', 'row-origin'),
+    make('span'),
+    make('span'),
+    make('a', 'row-link'),
+    make('button', 'row-action'),
+    make('button', 'row-menu'),
   ];
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const sign = document.createElementNS('http://www.w3.org/2000/svg', 'path');
@@ -43,24 +53,25 @@ function draw(workspaces) {
     if (!row) {
       row = makeRow(workspace);
       rows.set(workspace.id, row);
-      place.append(row);
+      container.append(row);
     }
     const { status, deadline } = workspace.latest_build;
     if (row.label.textContent === status) continue;
     row.label.textContent = status;
     row.status.dataset.tone = TONES[status] ?? 'active';
     row.sign.setAttribute('d', SIGNS[status] ?? 'M12 3a9 9 0 1 0 9 9');
-    const hours = status === 'running' && deadline ? Math.round((Date.parse(deadline) - Date.now()) / 3_600_000) : undefined;
+    const hours =
+      status === 'running' && deadline ? Math.round((Date.parse(deadline) - Date.now()) / 3_600_000) : undefined;
     row.stops.textContent = hours === undefined ? '' : `Stops ${ago.format(hours, 'hour')}`;
     row.act.hidden = status === 'running';
   }
 }
 
 async function refresh() {
-  const answer = await fetch('/api/proxy/coder/api/v2/workspaces?q=owner%3Ame&limit=25&offset=0', {
+  const response = await fetch('/api/proxy/coder/api/v2/workspaces?q=owner%3Ame&limit=25&offset=0', {
     headers: { 'Coder-Session-Token': localStorage.getItem('backstage-plugin-coder/session/coder/') },
   });
-  draw((await answer.json()).workspaces);
+  draw((await response.json()).workspaces);
 }
 
 window.refresh = refresh;

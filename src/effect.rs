@@ -1,9 +1,9 @@
-//! Effects, compiled once.
+//! Effects that are compiled once.
 
 use leptos::prelude::Effect;
 
-/// Runs something now, and whenever what it read changes: `Effect::new`, which the compiler would otherwise write out
-/// anew for every closure (a kilobyte each).
+/// Runs a closure now and whenever a signal that it reads changes. The closure is boxed, because `Effect::new` would
+/// be compiled anew for every closure (a kilobyte each).
 pub(crate) fn effect(run: impl FnMut() + 'static) {
     boxed(Box::new(run));
 }

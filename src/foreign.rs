@@ -1,14 +1,14 @@
-//! Code of the page's that we run: listeners of our events, callbacks, the host's functions.
+//! Calls of the page's own code: listeners of our events, callbacks, the host's functions.
 //!
-//! It may throw, never answer, call us before it returns, and put elements of ours into the page or take them out.
-//! So it runs under no reactive owner, inside no effect and with nothing borrowed.
+//! The page's code may throw, never respond, re-enter our code before it returns, and insert or remove our elements.
+//! It is therefore called with no reactive owner, outside of effects and with nothing borrowed.
 
 use crate::spawn::spawn_local;
 use leptos::prelude::{Owner, untrack};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Runs something under no reactive owner and with no effect that tracks what it reads: for calls of the page's code,
-/// and for its calls into ours.
+/// Runs a closure with no reactive owner and without tracking: for calls of the page's code, and for its calls of
+/// ours.
 pub(crate) fn detached<T>(run: impl FnOnce() -> T) -> T {
     let owner = Owner::current();
     if let Some(owner) = owner.clone() {
@@ -21,12 +21,12 @@ pub(crate) fn detached<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Calls the page's code once whatever runs now has ended; calls keep their order.
+/// Calls the page's code after the code that is currently running; calls keep their order.
 pub(crate) fn call_later(call: impl FnOnce() + 'static) {
     spawn_local(async move { call() });
 }
 
-/// Reports what a callback of the page's threw as the browser reports what a listener throws.
+/// Reports an exception of a page's callback as the browser reports those of event listeners.
 pub(crate) fn report(thrown: &JsValue) {
     let Some(window) = web_sys::window() else { return };
     let report = js_sys::Reflect::get(&window, &"reportError".into()).unwrap_or_default();

@@ -1,47 +1,47 @@
 //! Coder workspaces in Backstage: Leptos components and custom elements.
 //!
-//! [`CoderProvider`] holds configuration and session; [`CoderWorkspacesCard`] shows, for a catalog entity or
-//! for a user, the Coder workspaces that belong to it. Both are also custom elements
-//! ([`element::define`]), which is how a Backstage entity page embeds them.
+//! [`CoderProvider`] provides configuration and session; [`CoderWorkspacesCard`] shows the Coder workspaces of a
+//! catalog entity or of a user. Both are also custom elements ([`element::define`]), which a Backstage entity page
+//! embeds.
 //!
-//! What is true without a browser (configuration, search, wire types, errors, the session machine) lives in
-//! [`coder_core`].
+//! Everything that needs no browser (configuration, search, models of Coder's API, errors, the session reducer) lives
+//! in [`coder_core`].
+//!
+//! The example below is `examples/leptos`, a member of the workspace, which each test run compiles.
+#![doc = concat!("```ignore\n", include_str!("../examples/leptos/src/main.rs"), "```")]
 
-mod account;
-pub mod api;
 mod auth;
-mod boundary;
 mod browser;
 mod card;
-mod create;
-mod details;
+mod card_dialog;
+mod client;
+mod coder_provider;
+mod create_workspace;
 mod dialogs;
 mod effect;
 pub mod element;
+mod error_boundary;
 mod foreign;
-mod icons;
+pub mod hooks;
+mod latest_request;
+mod launch;
+mod lazy_chunk;
 mod open_button;
-mod part;
 mod provider;
-mod reading;
+mod session;
 mod spawn;
 #[cfg(feature = "standalone")]
 pub mod standalone;
 pub mod style;
 mod texts;
 mod ui;
-mod ways;
+mod workspace_details;
+mod workspace_permissions;
 mod workspaces;
 
-pub use account::{Account, Cause, Doing, Question, Trouble};
-pub use api::{
-    CoderApi, CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth,
-    use_coder_mutation, use_coder_query,
-};
 pub use auth::{
     CoderAuthWrapper, CoderProviderSettings, FallbackAuth, FallbackAuthUi, TokenForm, UnlinkButton,
 };
-pub use boundary::CoderErrorBoundary;
 pub use browser::{Host, TokenStorage};
 pub use card::{
     CardContext, CardRoot, CoderWorkspacesCard, CreateWorkspaceButton, CreateWorkspaceLink, DevContainerLink,
@@ -50,6 +50,14 @@ pub use card::{
     use_coder_workspaces_query,
 };
 pub use coder_core::AppConfig;
+pub use coder_core::models::Workspace;
+pub use coder_provider::CoderProvider;
+pub use error_boundary::CoderErrorBoundary;
+pub use hooks::{
+    CoderApi, CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth,
+    use_coder_mutation, use_coder_query,
+};
 pub use open_button::OpenButton;
-pub use provider::{CoderProvider, Config, Provider, use_provider};
-pub use workspaces::{Load, Row, Watcher, WorkspacesQuery};
+pub use provider::{Config, Provider, use_provider};
+pub use session::{Account, ActionFailure, FailureReason, ParameterPrompt, PendingAction};
+pub use workspaces::{ListState, Row, Subscription, WorkspacesQuery};

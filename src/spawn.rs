@@ -1,9 +1,9 @@
-//! Tasks, as small as they can be in WebAssembly.
+//! Tasks with a small footprint in WebAssembly.
 
 use std::pin::Pin;
 
-/// [`wasm_bindgen_futures::spawn_local`] for futures of one type: the queue's code is compiled once, not once for each
-/// future's own type.
+/// Spawns a task with [`wasm_bindgen_futures::spawn_local`]. The future is boxed: the queue's code is compiled once,
+/// not once for every type of future.
 pub(crate) fn spawn_local(task: impl Future<Output = ()> + 'static) {
     let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);

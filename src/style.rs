@@ -1,7 +1,8 @@
-//! The style sheet: tokens, base and every component's, adopted into the root the components stand in.
+//! The style sheet (tokens, base and the styles of all components), adopted into the root that contains the
+//! components.
 //!
-//! Component sheets live in `style/` and are scoped by stylers, whose build step collects what the
-//! components name into one file.
+//! A component's style sheet stands beside its module. stylers scopes it, and its build step collects the sheets that
+//! the components use into one file.
 
 use crate::effect::effect;
 use js_sys::{Array, Reflect};
@@ -12,7 +13,7 @@ use std::cell::{Cell, OnceCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, Node, ShadowRoot};
 
-/// Everything, in cascade order.
+/// The whole style sheet, in cascade order.
 pub const SHEET: &str = concat!(
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
@@ -24,29 +25,30 @@ thread_local! {
     static BLOCKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A reference for the outermost element of a component: where it comes to stand, the sheet is adopted.
+/// Returns a node reference for the outermost element of a component. The style sheet is adopted into the root in
+/// which the element is mounted.
 ///
-/// An element of ours has adopted it already; a component that is shown later is not in the document until its
-/// view is built.
-pub(crate) fn adopting<E>() -> NodeRef<E>
+/// Our custom elements have adopted it already. Adoption is deferred, because the element of a component that is
+/// shown later is not in the document until its view is built.
+pub(crate) fn adopt_on_mount<E>() -> NodeRef<E>
 where
     E: ElementType,
     E::Output: AsRef<Node> + JsCast + Clone + 'static,
 {
-    let place = NodeRef::<E>::new();
+    let target = NodeRef::<E>::new();
     effect(move || {
-        if let Some(place) = place.get() {
-            let place = SendWrapper::new(place);
-            leptos::task::spawn_local(async move { adopt((*place).as_ref()) });
+        if let Some(target) = target.get() {
+            let target = SendWrapper::new(target);
+            leptos::task::spawn_local(async move { adopt((*target).as_ref()) });
         }
     });
-    place
+    target
 }
 
-/// Adopts the sheet into the shadow root or document that a node stands in, once.
+/// Adopts the sheet into the shadow root or document that contains a node, once.
 ///
-/// A constructed sheet is no inline style: it works under `style-src 'self'`. Browsers before 2023 have none; they get a
-/// style element, which such a policy forbids. A node that stands in neither root yet is left alone.
+/// A constructed sheet is no inline style: it works under `style-src 'self'`. Browsers before 2023 do not support it
+/// and get a style element, which such a policy forbids. A node in neither root is left alone.
 pub fn adopt(node: &Node) {
     let root = node.get_root_node();
     let key = JsValue::from_str("adoptedStyleSheets");
@@ -68,7 +70,7 @@ pub fn adopt(node: &Node) {
     });
 }
 
-/// Returns whether the page's policy blocked the sheet when it was last written as an element.
+/// Whether the page's policy blocked the sheet when it was last written as an element.
 pub(crate) fn is_blocked() -> bool {
     BLOCKED.get()
 }
@@ -76,15 +78,16 @@ pub(crate) fn is_blocked() -> bool {
 /// Writes the sheet into a root as an element, once.
 fn write(root: &Node) {
     const ID: &str = "coder-sheet";
-    let (place, known): (Option<Node>, _) = match (root.dyn_ref::<Document>(), root.dyn_ref::<ShadowRoot>()) {
-        (Some(page), _) => (page.head().map(Into::into), page.get_element_by_id(ID)),
-        (_, Some(shadow)) => (Some(root.clone()), shadow.get_element_by_id(ID)),
-        _ => return,
-    };
-    if let (Some(place), None, Ok(style)) = (place, known, document().create_element("style")) {
+    let (target, existing): (Option<Node>, _) =
+        match (root.dyn_ref::<Document>(), root.dyn_ref::<ShadowRoot>()) {
+            (Some(page), _) => (page.head().map(Into::into), page.get_element_by_id(ID)),
+            (_, Some(shadow)) => (Some(root.clone()), shadow.get_element_by_id(ID)),
+            _ => return,
+        };
+    if let (Some(target), None, Ok(style)) = (target, existing, document().create_element("style")) {
         style.set_id(ID);
         style.set_text_content(Some(SHEET));
-        let _ = place.insert_before(&style, place.first_child().as_ref());
+        let _ = target.insert_before(&style, target.first_child().as_ref());
         // A style element in a document has a sheet, unless the policy blocked it.
         let has_sheet = Reflect::get(&style, &"sheet".into()).is_ok_and(|sheet| !sheet.is_null());
         BLOCKED.set(style.is_connected() && !has_sheet);

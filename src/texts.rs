@@ -1,39 +1,39 @@
-//! Texts on screen, in the words of the nearest provider's host.
+//! Messages in the language of the nearest provider's host, with its overrides.
 
 use crate::provider::Provider;
-use coder_core::text::{Text, Texts, fill};
+use coder_core::i18n::{Message, Translations, interpolate};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 thread_local! {
-    static KEPT: RefCell<HashSet<&'static str>> = RefCell::default();
+    static INTERNED: RefCell<HashSet<&'static str>> = RefCell::default();
 }
 
-/// The nearest provider's texts; English where there is none.
-pub(crate) fn texts() -> Arc<Texts> {
+/// Returns the nearest provider's translations; English without a provider.
+pub(crate) fn texts() -> Arc<Translations> {
     use_context::<Provider>().map(|provider| provider.texts).unwrap_or_default()
 }
 
-/// A text for the screen.
-pub(crate) fn t(text: Text) -> &'static str {
-    keep(texts().get(text))
+/// Returns the text of a message.
+pub(crate) fn t(text: Message) -> &'static str {
+    intern(texts().get(text))
 }
 
-/// A text for the screen with its places filled.
-pub(crate) fn tf(text: Text, values: &[(&str, &str)]) -> String {
-    fill(t(text), values)
+/// Returns the text of a message with its placeholders filled.
+pub(crate) fn tf(text: Message, values: &[(&str, &str)]) -> String {
+    interpolate(t(text), values)
 }
 
-/// Keeps a text for as long as the page lives, once however often it is asked for: there are as many as a
-/// host replaces, and components want them without a lifetime.
-fn keep(text: &str) -> &'static str {
-    KEPT.with_borrow_mut(|kept| match kept.get(text) {
-        Some(known) => known,
+/// Interns a text for the lifetime of the page, so that components can use it without a lifetime. The number of texts
+/// is bounded by the messages and the host's overrides.
+fn intern(text: &str) -> &'static str {
+    INTERNED.with_borrow_mut(|interned| match interned.get(text) {
+        Some(existing) => existing,
         None => {
             let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
-            kept.insert(text);
+            interned.insert(text);
             text
         }
     })

@@ -1,7 +1,7 @@
-//! Configuration and entity: one JSON text each, a line feed between.
+//! Configuration and entity: two JSON texts, separated by a line feed.
 #![no_main]
 
-use coder_core::{AppConfig, Entity, WorkspacesConfig, search};
+use coder_core::{AppConfig, Entity, WorkspacesConfig, entity_query};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
@@ -17,5 +17,5 @@ fuzz_target!(|data: &str| {
     if let Some(url) = &merged.creation_url {
         assert!(url.starts_with("https://") || url.starts_with("http://"));
     }
-    let _ = search::of_entity(&merged);
+    let _ = entity_query::for_entity(&merged);
 });

@@ -1,4 +1,4 @@
-//! Addresses of repositories: the normal form is its own normal form, and holds no password.
+//! Repository URLs: normalization is idempotent, and the normal form never contains a password.
 #![no_main]
 
 use coder_core::RepoUrl;
@@ -11,5 +11,5 @@ fuzz_target!(|data: &str| {
     assert!(!repo.name().is_empty());
     let host = repo.as_str().split('/').nth(2).unwrap_or_default();
     assert!(!host.is_empty() && !host.contains('@'), "{}", repo.as_str());
-    assert!(repo.spellings().iter().all(|spelling| !spelling.contains(char::is_control)));
+    assert!(repo.variants().iter().all(|variant| !variant.contains(char::is_control)));
 });

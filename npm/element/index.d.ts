@@ -1,86 +1,41 @@
 /** Types of the Coder elements. */
 
 import type { Workspace } from './coder/index.js';
+import type { CoderAppConfig } from './config.js';
 
 export type * from './coder/index.js';
-
-/** The platform team's configuration; the keys are the React plugin's. */
-export interface CoderAppConfig {
-  deployment: {
-    /** Coder's public URL, for links that people follow. */
-    accessUrl: string;
-    /** The URL by which editors reach Coder, where it is another one. Default: `accessUrl`. */
-    apiUrl?: string;
-  };
-  workspaces?: {
-    /** Template for entities that name none. */
-    defaultTemplateName?: string;
-    /** Show the creation form, or create after a confirmation where nothing is missing. Default: `manual`. */
-    defaultMode?: 'manual' | 'auto';
-    /** Template parameters for every entity. */
-    params?: Record<string, string | undefined>;
-    /** Template parameters that carry the repository's URL. */
-    repoUrlParamKeys?: readonly string[];
-    /** What the list begins with. Default: `owner:me`. */
-    defaultQueryFilter?: string;
-  };
-  /** What the card says on an entity that is not meant for Coder. */
-  incompatible?: {
-    text?: string;
-    linkText?: string;
-    /** An http(s) URL, or a path in the portal. */
-    linkUrl?: string;
-  };
-  tuning?: {
-    /** Milliseconds after the last key until a search is sent. Default: 400. */
-    searchDebounceMs?: number;
-    /** Milliseconds for which a second "Refresh" is ignored. Default: 1000. */
-    refreshThrottleMs?: number;
-    /** Milliseconds between refreshes while something changes. Default: 5000. */
-    activePollMs?: number;
-    /** Milliseconds between refreshes while nothing does. Default: 60000. */
-    idlePollMs?: number;
-    /** Milliseconds after which a call is given up. Default: 20000. */
-    requestTimeoutMs?: number;
-    /** Milliseconds for which a session that cannot be checked stays trusted. Default: 6000. */
-    gracePeriodMs?: number;
-    /** Hours before the end of a session from which on it is warned about; 0 for never. Default: 24. */
-    expiryWarningHours?: number;
-    /** The list's height in pixels from which on it scrolls. Default: 280. */
-    listMaxHeightPx?: number;
-  };
-}
+export type { CoderAppConfig } from './config.js';
 
 /** The host's own sign-in with Coder. */
 export interface CoderHostOauth {
-  /** A promise of an access token; `''` with `optional` where there is no session. */
+  /** Returns a promise of an access token; `''` if `optional` is set and there is no session. */
   getAccessToken(options: { optional?: boolean; instantPopup?: boolean }): Promise<string>;
   signOut?(): Promise<void> | void;
   /** Calls back with `'SIGNED_IN'` or `'SIGNED_OUT'`. */
   subscribe?(callback: (state: string) => void): unknown;
 }
 
-/** What the embedding page lends. Every field is optional. */
+/** Functions and data that the embedding page provides. Every field is optional. */
 export interface CoderHost {
   /** Backstage's `fetchApi.fetch`. Default: `window.fetch`. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** The proxy's base URL, asked before each call. Default: `/api/proxy`. */
+  /** Returns the proxy's base URL; called before each request. Default: `/api/proxy`. */
   getProxyBaseUrl?: () => string | Promise<string>;
   /**
-   * The signed-in user's entity ref; scopes the stored token. `null` while it is not known: the token is kept in memory
-   * only then. Leave it out on a page without users.
+   * The signed-in user's entity ref, which scopes the stored token. With `null`, for a user that is not known yet,
+   * the token is kept in memory only. Omit it on a page without users.
    */
   user?: string | null;
-  /** Where the session token is kept between page loads. Default: `local`. */
+  /** Storage of the session token between page loads. Default: `local`. */
   tokenStorage?: 'local' | 'session' | 'memory';
   oauth?: CoderHostOauth;
   /** A language tag; English and German are built in. Default: `en`. */
   locale?: string;
-  /** Texts by key that take the place of ours. */
+  /** Messages by key that override the built-in ones. */
   strings?: Record<string, string>;
 }
 
-/** A catalog entity, as Backstage has it. */
+/** A catalog entity in Backstage's format. */
 export interface CoderEntity {
   apiVersion?: string;
   kind: string;
@@ -89,7 +44,7 @@ export interface CoderEntity {
   [key: string]: unknown;
 }
 
-/** What `coder-session-change` tells. */
+/** The detail of `coder-session-change`. */
 export interface CoderSessionChange {
   status:
     | 'initializing'
@@ -104,7 +59,7 @@ export interface CoderSessionChange {
   isAuthenticated: boolean;
 }
 
-/** What `coder-workspace-created` tells. */
+/** The detail of `coder-workspace-created`. */
 export interface CoderWorkspaceCreated {
   id: string;
   name: string;
@@ -112,7 +67,7 @@ export interface CoderWorkspaceCreated {
   template: string;
 }
 
-/** What `coder-error` tells. */
+/** The detail of `coder-error`. */
 export interface CoderErrorDetail {
   code: string;
   message: string;
@@ -142,7 +97,7 @@ export interface CoderWorkspacesCardElement extends HTMLElement {
   host: CoderHost | undefined;
 }
 
-/** What the card shows, merged from configuration and entity; the names are the React plugin's. */
+/** The card's configuration, merged from the app's and the entity's; the names are the React plugin's. */
 export interface CoderWorkspacesConfig {
   mode: 'manual' | 'auto';
   templateName: string | null;
@@ -154,53 +109,53 @@ export interface CoderWorkspacesConfig {
   params: Record<string, string>;
 }
 
-/** What `coder-card-change` tells. */
+/** The detail of `coder-card-change`. */
 export interface CoderCardChange {
   /** The search. */
   filter: string;
   config: CoderWorkspacesConfig;
-  /** How far the list is. */
+  /** The state of the list. */
   state: 'loading' | 'ready' | 'failed';
-  /** How many workspaces match, once that is known. */
+  /** The number of matching workspaces, once it is known. */
   count: number | null;
-  /** Those of them that are fetched: the first page, and what is scrolled to. */
+  /** The fetched workspaces: the first page, and those scrolled to. */
   workspaces: Workspace[];
-  /** Whether an answer is under way. */
+  /** Whether a request is running. */
   refreshing: boolean;
-  /** Why the latest answer did not come. */
+  /** The error of the latest request. */
   error: CoderErrorDetail | null;
 }
 
 /** A workspace as Coder sends it. */
 export type CoderWorkspace = Workspace;
 
-/** What `coder-rows-change` tells: the rows in the document. The inside of each is the slot `row-` and the id. */
+/** The detail of `coder-rows-change`: the rows in the document. The content of a row is the slot `row-` plus the id. */
 export interface CoderRowsChange {
   rows: { index: number; workspace: CoderWorkspace }[];
 }
 
-/** `<coder-card-root>`: the card's frame and session, for parts in another order. */
+/** `<coder-card-root>`: the card's frame and session, for a custom layout of its parts. */
 export interface CoderCardRootElement extends HTMLElement {
   entity: CoderEntity | undefined;
   config: CoderAppConfig | undefined;
   host: CoderHost | undefined;
-  /** Setting it changes the search, or asks its owner to. */
+  /** Setting it changes the search, or requests the change if the card is controlled. */
   filter: string | undefined;
-  /** Setting it to another number asks for the list again. */
+  /** Setting it to another number fetches the list again. */
   refreshKey: number | undefined;
 }
 
-/** `<coder-card-part>`: one of the card's parts, by its `name`; stands anywhere inside a root. */
+/** `<coder-card-part>`: the card's part with this `name`, anywhere inside a root. */
 export interface CoderCardPartElement extends HTMLElement {}
 
-/** `<coder-open-button>`: opens the entity's workspace, or the way to make one. */
+/** `<coder-open-button>`: opens the entity's workspace, or the form to create one. */
 export interface CoderOpenButtonElement extends HTMLElement {
   entity: CoderEntity | undefined;
   config: CoderAppConfig | undefined;
   host: CoderHost | undefined;
 }
 
-/** `<coder-auth-wrapper>`: its content while the account is linked, and the way to link it otherwise. */
+/** `<coder-auth-wrapper>`: shows its content while the account is linked, and the sign-in form otherwise. */
 export interface CoderAuthWrapperElement extends HTMLElement {
   config: CoderAppConfig | undefined;
   host: CoderHost | undefined;
@@ -225,50 +180,56 @@ declare global {
   interface HTMLElementEventMap extends CoderEventMap {}
 }
 
-/** Why the elements could not be loaded. */
+/** The reason why the elements could not be loaded. */
 export type CoderLoadErrorCode = 'disabled' | 'unsupported' | 'csp' | 'stale' | 'network';
 
-/** Rejection of `load()`. */
+/** The rejection of `load()`. */
 export class CoderLoadError extends Error {
   constructor(code: CoderLoadErrorCode, message: string, cause?: unknown);
   readonly code: CoderLoadErrorCode;
 }
 
 /**
- * Defines the elements; resolves once they are. Fetches the WebAssembly once per page.
+ * Loads and defines the elements. Fetches the WebAssembly once per page.
  *
- * Rejects with a `CoderLoadError`; the next call tries again.
+ * Rejects with a `CoderLoadError`; the next call retries.
  */
 export function load(): Promise<void>;
 
-/** Rejection of {@link CoderSession.request}. */
+/** The rejection of {@link CoderSession.request}. */
 export interface CoderRequestError extends Error {
   /** `unauthorized`, `forbidden`, `not-found`, `validation`, `offline`, … */
   code: string;
-  /** What Coder said about fields, by field. */
+  /** Coder's messages about fields, by field. */
   fields: Record<string, string>;
 }
 
-/** The page's session with a deployment, for scripts of one's own. The token stays with the elements. */
+/** The page's session with a deployment, for custom scripts. The token stays inside the elements. */
 export class CoderSession {
   private constructor();
-  /** Calls back soon and on every change; returns what ends that. What the callback throws is reported to the page. */
+  /**
+   * Calls back soon and on every change; returns a function that unsubscribes. Errors of the callback are reported
+   * to the page.
+   */
   subscribe(callback: (session: CoderSessionChange) => void): () => void;
-  /** Links the account with a token that a person entered; throws where it is none. */
+  /** Links the account with a token that the user entered; throws if it is malformed. */
   link(token: string): void;
-  /** Forgets the token and everything fetched with it, here and in other tabs. */
+  /** Removes the token and everything fetched with it, here and in other tabs. */
   unlink(): void;
   /**
-   * Makes a call of Coder's API with the session, through the proxy; `path` begins with `/api/v2/`. Resolves with
-   * the answer's JSON, rejects with a {@link CoderRequestError}. Nothing is repeated by itself.
+   * Sends a request to Coder's API with the session, through the proxy; `path` begins with `/api/v2/`. Resolves
+   * with the response's JSON, rejects with a {@link CoderRequestError}. Requests are never retried.
    */
   request<T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>;
 }
 
-/** The session that the elements show for this host and deployment; loads them. */
+/** Returns the session that the elements use for this host and deployment; loads the elements. */
 export function connect(options?: { host?: CoderHost; proxyPath?: string }): Promise<CoderSession>;
 
-/** The configuration merged with an entity's `spec.coder` and repository, as the card merges them; loads them. */
+/**
+ * Returns the configuration merged with an entity's `spec.coder` and repository, as in the card; loads the
+ * elements.
+ */
 export function workspacesConfig(
   config: CoderAppConfig | undefined,
   entity?: CoderEntity,

@@ -1,13 +1,13 @@
-// Loads the custom elements: once per page, when asked, and again after it failed.
+// Loads the custom elements: on request, once per page, and again after a failure.
 
 /**
- * Why the elements could not be loaded, told apart by what helps:
+ * The reason why the elements could not be loaded. Each code has its own remedy:
  *
  * - `disabled`: WebAssembly is switched off in this browser, by a setting, a policy or a lockdown mode;
- * - `unsupported`: the browser is too old for the WebAssembly of the elements;
+ * - `unsupported`: the browser is too old for the elements' WebAssembly;
  * - `csp`: the page's Content-Security-Policy forbids it; add `'wasm-unsafe-eval'` to `script-src`;
  * - `stale`: the files of this page's version are gone, as after a redeploy; reloading the page helps;
- * - `network`: they did not arrive; trying again may help.
+ * - `network`: the files could not be fetched; retrying may help.
  */
 export class CoderLoadError extends Error {
   constructor(code, message, cause) {
@@ -17,7 +17,7 @@ export class CoderLoadError extends Error {
   }
 }
 
-/** The page's session with a deployment, for scripts of one's own. The token stays with the elements. */
+/** The page's session with a deployment, for custom scripts. The token stays inside the elements. */
 export class CoderSession {
   #session;
 
@@ -27,7 +27,7 @@ export class CoderSession {
 
   subscribe(callback) {
     let subscription = this.#session.subscribe((status, isAuthenticated) => callback({ status, isAuthenticated }));
-    // Whoever ends it again ends nothing.
+    // Unsubscribing again has no effect.
     return () => {
       subscription?.free();
       subscription = undefined;
@@ -47,25 +47,28 @@ export class CoderSession {
   }
 }
 
-/** The session that the elements show for this host and deployment; loads them. */
+/** Returns the session that the elements use for this host and deployment; loads the elements. */
 export async function connect({ host, proxyPath } = {}) {
-  const { Session } = await loaded();
+  const { Session } = await loadModule();
   return new CoderSession(new Session(host, proxyPath));
 }
 
-/** The configuration merged with an entity's `spec.coder` and repository, as the card merges them; loads them. */
+/**
+ * Returns the configuration merged with an entity's `spec.coder` and repository, as in the card; loads the
+ * elements.
+ */
 export async function workspacesConfig(config, entity) {
-  return (await loaded()).workspaces_config(config, entity);
+  return (await loadModule()).workspaces_config(config, entity);
 }
 
 let loading;
 
-/** Defines the elements; resolves once they are. Rejects with a `CoderLoadError`; the next call tries again. */
+/** Loads and defines the elements. Rejects with a `CoderLoadError`; the next call retries. */
 export async function load() {
-  await loaded();
+  await loadModule();
 }
 
-function loaded() {
+function loadModule() {
   loading ??= start().catch(error => {
     loading = undefined;
     throw error;
@@ -73,11 +76,11 @@ function loaded() {
   return loading;
 }
 
-// A table of references to the page's objects and nothing else: the newest thing that the elements need of WebAssembly.
+// A module with an `externref` table and nothing else: the newest WebAssembly feature that the elements need.
 const NEEDED = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 0x6f, 0, 0]);
 
 async function start() {
-  // Every browser that can read this file has it, unless it is switched off.
+  // Every browser that supports this file's syntax has WebAssembly, unless it is switched off.
   if (typeof WebAssembly !== 'object') {
     throw new CoderLoadError(
       'disabled',
@@ -109,7 +112,8 @@ async function fetchGlue() {
   try {
     return await import('./dist/element.js');
   } catch (error) {
-    // A missing chunk answered with a page is refused for its type, which looks like no answer at all.
+    // A missing chunk served as an HTML page is rejected for its type, which is indistinguishable from a network
+    // error.
     const code = navigator.onLine === false ? 'network' : 'stale';
     throw new CoderLoadError(code, 'The script of the Coder elements could not be loaded.', error);
   }
@@ -118,7 +122,7 @@ async function fetchGlue() {
 let fetched = false;
 
 async function fetchWasm() {
-  // Its name says what is in it: what the browser has by that name is right, unless it was of no use the last time.
+  // The file name includes a hash of the content, so the cached file is right. A retry reloads it.
   const cache = fetched ? 'reload' : 'force-cache';
   fetched = true;
   let response;
@@ -129,7 +133,7 @@ async function fetchWasm() {
   }
   const type = response.headers.get('content-type') ?? '';
   if (response.status === 404 || response.status === 410 || type.includes('html')) {
-    // Backstage answers for a file of an earlier deployment with its start page.
+    // Backstage serves its start page for files of an earlier version of the app.
     throw new CoderLoadError('stale', 'The page was updated since it was opened; reload it.');
   }
   if (!response.ok) {

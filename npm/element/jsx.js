@@ -1,2 +1,2 @@
-// Types only: `import 'backstage-plugin-coder-element/jsx'` makes JSX know the elements.
+// Types only: `import 'backstage-plugin-coder-element/jsx'` declares the elements for JSX.
 export {};

@@ -1,4 +1,4 @@
-//! The shipped wasm: defines the custom elements.
+//! The released WebAssembly module, which defines the custom elements.
 
 fn main() {
     backstage_plugin_coder::element::define();

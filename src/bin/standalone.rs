@@ -1,4 +1,4 @@
-//! The isolated development app that Trunk builds.
+//! The standalone development app, built by Trunk.
 
 fn main() {
     console_error_panic_hook::set_once();

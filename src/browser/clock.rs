@@ -1,8 +1,8 @@
-//! The time in words that stay true: one timer per page, and only while someone looks.
+//! Relative times that stay current: one timer per page, running only while there are listeners.
 
 use super::page::{Page, now_ms, on_page_event};
-use coder_core::moment::{Distance, Unit};
-use coder_core::wire::Timestamp;
+use coder_core::models::Timestamp;
+use coder_core::relative_time::{RelativeTime, Unit};
 use gloo_timers::callback::Interval;
 use js_sys::{Array, Date, Intl, Object};
 use std::cell::RefCell;
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
 
-/// Milliseconds between looks at the clock: what is said in minutes is off by half of one at most.
+/// Milliseconds between ticks: relative times in minutes are off by at most half a minute.
 const TICK_MS: u32 = 30_000;
 
 type Listener = dyn Fn(f64);
@@ -27,8 +27,8 @@ thread_local! {
     static FORMATS: RefCell<HashMap<&'static str, Intl::RelativeTimeFormat>> = RefCell::default();
 }
 
-/// Tells the listener the time (milliseconds since 1970) now and then, for as long as the returned value
-/// lives; not while the page is hidden, and at once when it is shown again.
+/// Calls the listener with the current time (milliseconds since 1970) on every tick, until the returned value is
+/// dropped. Does not call it while the page is hidden; calls it at once when the page is shown again.
 pub(crate) fn on_tick(listener: impl Fn(f64) + 'static) -> Rc<Listener> {
     let listener: Rc<Listener> = Rc::new(listener);
     let first = TICKER.with_borrow_mut(|ticker| {
@@ -59,14 +59,14 @@ fn tick() {
     }
 }
 
-/// A time of Coder's in milliseconds since 1970; `None` if it is none.
-pub(crate) fn ms_of(time: &Timestamp) -> Option<f64> {
+/// Parses a timestamp into milliseconds since 1970; `None` if it is invalid.
+pub(crate) fn parse_ms(time: &Timestamp) -> Option<f64> {
     let ms = Date::parse(&time.0);
     ms.is_finite().then_some(ms)
 }
 
-/// "3 days ago", "in 2 hours": in the words of a language by its tag.
-pub(crate) fn in_words(distance: Distance, language: &'static str) -> String {
+/// Formats a relative time in a language, by its tag: "3 days ago", "in 2 hours".
+pub(crate) fn format_relative(distance: RelativeTime, language: &'static str) -> String {
     let unit = match distance.unit {
         Unit::Minute => "minute",
         Unit::Hour => "hour",

@@ -1,28 +1,32 @@
-//! The only place that touches the browser for I/O: fetch, storage, time, visibility.
+//! The browser's I/O: fetch, storage, time and visibility.
 //!
-//! Nothing here knows what Coder means; everything that is a decision lives in `coder-core`.
+//! This module knows nothing of Coder's rules; decisions are made in `coder-core`.
 
+mod abort;
+mod broadcast;
+mod call_error;
 mod clock;
+mod deadline;
 mod host;
-mod limit;
-mod lock;
 mod oauth;
 mod outside;
 mod page;
+mod poll_timer;
 mod storage;
-mod tabs;
 mod transport;
-mod turn;
+mod web_lock;
 
-pub(crate) use clock::{in_words, ms_of, on_tick};
+pub use abort::AbortOnDrop;
+pub(crate) use broadcast::Broadcast;
+pub use call_error::CallError;
+pub(crate) use clock::{format_relative, on_tick, parse_ms};
+pub(crate) use deadline::Deadline;
 pub use host::{Host, TokenStorage};
-pub(crate) use limit::Limit;
-pub(crate) use lock::Lock;
-pub(crate) use oauth::Asked;
-pub(crate) use outside::{copy, download, launch, open_window};
+pub(crate) use oauth::PendingToken;
+pub(crate) use outside::{copy_text, download, open_protocol_url, open_window};
 pub use page::{Page, jitter, now_ms};
-pub(crate) use page::{Resized, after_paint, next_frame, on_page_event, painted};
-pub(crate) use storage::{DraftStore, TokenStore, View, ViewStore};
-pub(crate) use tabs::Channel;
-pub use transport::{Abort, Failure, Transport};
-pub(crate) use turn::{pause, seen, turn};
+pub(crate) use page::{ResizeWatcher, after_paint, next_frame, next_paint, on_page_event};
+pub(crate) use poll_timer::{next_poll, pause, poll_state};
+pub(crate) use storage::{DraftStore, ListPrefs, ListPrefsStore, TokenStore};
+pub use transport::Transport;
+pub(crate) use web_lock::WebLock;

@@ -1,10 +1,10 @@
-//! The host's own sign-in with Coder. Its access tokens pass through here and are kept nowhere.
+//! The host's own sign-in with Coder. Its access tokens are never stored.
 
-use super::limit::{Limit, promised};
-use super::transport::Failure;
+use super::call_error::CallError;
+use super::deadline::{Deadline, to_promise};
 use crate::foreign::{call_later, detached};
 use coder_core::SessionToken;
-use coder_core::session::SignInProblem;
+use coder_core::error::SignInError;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -19,8 +19,8 @@ pub(crate) struct Oauth {
     subscribe: Option<Function>,
 }
 
-/// An access token that was asked for and has not come yet.
-pub(crate) struct Asked(Promise);
+/// An access token that was requested and has not arrived yet.
+pub(crate) struct PendingToken(Promise);
 
 impl Oauth {
     /// Reads the object; `None` unless it has `getAccessToken`.
@@ -34,60 +34,62 @@ impl Oauth {
         })
     }
 
-    /// Asks for an access token, at once: a browser opens a window only while it handles the click.
+    /// Requests an access token. The request is made at once, because a browser opens a window only while it handles
+    /// a click.
     ///
-    /// `interactive` lets the host open its sign-in window; without it there is none where there is no
+    /// If `interactive`, the host may open its sign-in window; otherwise there is no token unless the host has a
     /// session.
-    pub fn ask(&self, interactive: bool) -> Asked {
+    pub fn request_token(&self, interactive: bool) -> PendingToken {
         let options = Object::new();
         let _ = Reflect::set(&options, &"optional".into(), &(!interactive).into());
         let _ = Reflect::set(&options, &"instantPopup".into(), &interactive.into());
-        Asked(promised(detached(|| self.get_access_token.call1(&self.object, &options))))
+        PendingToken(to_promise(detached(|| self.get_access_token.call1(&self.object, &options))))
     }
 
-    /// Ends the host's session with Coder; whether that works is the host's affair.
+    /// Ends the host's session with Coder; errors are ignored.
     pub fn sign_out(&self) {
         let Some(sign_out) = &self.sign_out else { return };
-        let promise = promised(detached(|| sign_out.call0(&self.object)));
-        // Waited for, or the browser would tell the page of a rejection that nobody minded.
+        let promise = to_promise(detached(|| sign_out.call0(&self.object)));
+        // Awaited, so that the browser does not report an unhandled rejection.
         crate::spawn::spawn_local(async move { drop(JsFuture::from(promise).await) });
     }
 
-    /// Calls back when the session comes (`true`) or goes, for the page's lifetime. Not while the host tells it: it may
-    /// do so in the middle of a call of ours.
-    pub fn subscribe(&self, changed: impl Fn(bool) + 'static) {
+    /// Calls back when the host's session begins (`true`) or ends (`false`), for the page's lifetime. The callback is
+    /// deferred, because the host may notify its listeners in the middle of a call of ours.
+    pub fn subscribe(&self, on_change: impl Fn(bool) + 'static) {
         let Some(subscribe) = &self.subscribe else { return };
-        let changed = Rc::new(changed);
+        let on_change = Rc::new(on_change);
         let listener = Closure::<dyn Fn(JsValue)>::new(move |state: JsValue| {
-            let (changed, signed_in) = (changed.clone(), state.as_string().is_none_or(|s| s != "SIGNED_OUT"));
-            call_later(move || changed(signed_in));
+            let (on_change, signed_in) =
+                (on_change.clone(), state.as_string().is_none_or(|s| s != "SIGNED_OUT"));
+            call_later(move || on_change(signed_in));
         });
         let _ = detached(|| subscribe.call1(&self.object, listener.as_ref()));
-        // The account that listens lives as long as the page.
+        // The listening account lives as long as the page.
         listener.forget();
     }
 }
 
-impl Asked {
-    /// Waits for the token, at most until the limit; `None` where there is no session.
+impl PendingToken {
+    /// Waits for the token until the deadline; `None` if the host has no session.
     ///
     /// # Errors
-    /// The outer one: there was no answer. The inner one: why the host did not give a token.
-    pub async fn token(self, limit: &Limit) -> Result<Given, Failure> {
-        Ok(given(limit.wait(&self.0).await.map_err(Failure::of_host)?))
+    /// Outer: the host did not respond. Inner: the host's reason for not returning a token.
+    pub async fn token(self, limit: &Deadline) -> Result<TokenResult, CallError> {
+        Ok(token_result(limit.wait(&self.0).await.map_err(CallError::of_host)?))
     }
 }
 
-/// What the host gave: a token, `None` where there is no session, or why there is neither.
-pub(crate) type Given = Result<Option<SessionToken>, SignInProblem>;
+/// The host's result: a token, `None` if there is no session, or the error of the sign-in.
+pub(crate) type TokenResult = Result<Option<SessionToken>, SignInError>;
 
-fn given(answer: Result<JsValue, JsValue>) -> Given {
-    match answer {
+fn token_result(result: Result<JsValue, JsValue>) -> TokenResult {
+    match result {
         Ok(token) => Ok(SessionToken::from_host(&token.as_string().unwrap_or_default())),
         Err(error) => {
             let text = |key: &str| Reflect::get(&error, &key.into()).ok().and_then(|v| v.as_string());
             let name = text("name").unwrap_or_default();
-            Err(SignInProblem::of(&name, &text("message").unwrap_or_default()))
+            Err(SignInError::of(&name, &text("message").unwrap_or_default()))
         }
     }
 }

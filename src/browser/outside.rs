@@ -1,11 +1,11 @@
-//! What leaves the page: windows, programs, the clipboard, files.
+//! Effects outside of the page: windows, desktop programs, the clipboard and downloads.
 
 use js_sys::{Array, encode_uri_component};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
-/// Opens a web address in a new tab, or in a small window, neither of which can reach this page.
+/// Opens a URL in a new tab or, if `small`, in a popup window. Neither has access to this page.
 pub(crate) fn open_window(href: &str, small: bool) {
     let size = if small { "popup,width=900,height=600,noopener,noreferrer" } else { "noopener,noreferrer" };
     if let Some(window) = web_sys::window() {
@@ -13,13 +13,14 @@ pub(crate) fn open_window(href: &str, small: bool) {
     }
 }
 
-/// Hands an address to a program on the user's machine, as a click on a link does. The link is in no document and its
-/// click passes nothing on the way: the address may hold a key, and a page has scripts that note what is clicked.
-pub(crate) fn launch(href: &str) {
+/// Opens a URL with the desktop program that handles its protocol, as a click on a link does. The link is not
+/// attached to the document, so its click event does not bubble: the URL may contain an API key, and a page may have
+/// scripts that record clicked links.
+pub(crate) fn open_protocol_url(href: &str) {
     click_link(href, None);
 }
 
-/// Offers a text as a file.
+/// Downloads a text as a file.
 pub(crate) fn download(name: &str, text: &str) {
     let encoded: String = encode_uri_component(text).into();
     click_link(&format!("data:text/plain;charset=utf-8,{encoded}"), Some(name));
@@ -35,10 +36,10 @@ fn click_link(href: &str, download: Option<&str>) {
     link.unchecked_ref::<HtmlElement>().click();
 }
 
-/// Copies a text; `false` if the browser does not let this page.
-pub(crate) async fn copy(text: &str) -> bool {
+/// Copies a text to the clipboard; returns `false` if the browser does not allow it.
+pub(crate) async fn copy_text(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
-    // Only where the page was served securely.
+    // Defined in secure contexts only.
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
     let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).unwrap_or_default();
     let Ok(write) = write.dyn_into::<js_sys::Function>() else { return false };

@@ -1,9 +1,8 @@
-//! What is kept between page loads, one key each per deployment and user: the session token, and how the list
-//! was looked at last.
+//! Browser storage, with one key each per deployment and user: session token, list preferences and draft.
 
 use super::host::TokenStorage;
 use coder_core::SessionToken;
-use coder_core::json::{parse, to_text};
+use coder_core::json::{parse, to_string};
 use coder_core::storage;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
@@ -12,22 +11,22 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Storage, StorageEvent};
 
-/// A place for one session's token.
+/// Storage of a session token.
 ///
-/// Where several hosts of one account say different things of where it may be kept, or one says another thing than it
-/// did before, the strictest holds: what a laxer one kept is moved.
+/// If the hosts of one account request different kinds of storage, at once or one after the other, the strictest kind
+/// applies: a token in a more permissive storage is moved.
 pub(crate) struct TokenStore {
     kind: Rc<Cell<TokenStorage>>,
     key: String,
-    /// Where an earlier version kept it.
+    /// The key that an earlier version used.
     former_key: Option<String>,
 }
 
-/// Places that outlive the page, the laxest first.
-const KEPT: [TokenStorage; 2] = [TokenStorage::Local, TokenStorage::Session];
+/// Kinds of storage that outlive the page, from the most to the least permissive.
+const PERSISTENT: [TokenStorage; 2] = [TokenStorage::Local, TokenStorage::Session];
 
 impl TokenStore {
-    /// The place for a deployment (by its proxy path) and a user.
+    /// Creates the store for a deployment (by its proxy path) and a user.
     pub fn new(kind: TokenStorage, proxy_path: &str, user: &str) -> Self {
         Self {
             kind: Rc::new(Cell::new(kind)),
@@ -36,66 +35,66 @@ impl TokenStore {
         }
     }
 
-    /// Keeps the token no laxer than this from now on.
+    /// Restricts the storage to this kind or a stricter one.
     pub fn restrict(&self, kind: TokenStorage) {
         if kind > self.kind.get() {
             self.kind.set(kind);
-            // Moves what is there.
+            // Reading moves a stored token.
             let _ = self.read();
         }
     }
 
-    /// The stored token, if there is one of a token's shape. What is kept laxer than it may be is moved, or removed
-    /// where it may not be kept at all.
+    /// Returns the stored token, if it has the shape of a token. A token in too permissive a storage is moved, or
+    /// removed if no storage is allowed.
     pub fn read(&self) -> Option<SessionToken> {
         let kind = self.kind.get();
-        let mut found = of(kind).and_then(|storage| storage.get_item(&self.key).ok().flatten());
-        for lax in KEPT.into_iter().filter(|lax| *lax <= kind) {
-            let Some(storage) = of(lax) else { continue };
-            let outdated = self.former_key.iter().chain((lax < kind).then_some(&self.key));
+        let mut token_text = storage_of(kind).and_then(|storage| storage.get_item(&self.key).ok().flatten());
+        for candidate in PERSISTENT.into_iter().filter(|candidate| *candidate <= kind) {
+            let Some(storage) = storage_of(candidate) else { continue };
+            let outdated = self.former_key.iter().chain((candidate < kind).then_some(&self.key));
             for key in outdated {
                 let Some(text) = storage.get_item(key).ok().flatten() else { continue };
                 let _ = storage.remove_item(key);
-                if found.is_none() {
-                    if let Some(own) = of(kind) {
-                        let _ = own.set_item(&self.key, &text);
+                if token_text.is_none() {
+                    if let Some(target) = storage_of(kind) {
+                        let _ = target.set_item(&self.key, &text);
                     }
-                    found = Some(text);
+                    token_text = Some(text);
                 }
             }
         }
-        SessionToken::parse(&found?).ok()
+        SessionToken::parse(&token_text?).ok()
     }
 
     /// Stores the token.
     pub fn write(&self, token: &SessionToken) {
-        if let Some(storage) = of(self.kind.get()) {
-            // A full storage means that the person signs in again after the next load.
+        if let Some(storage) = storage_of(self.kind.get()) {
+            // If the storage is full, the user has to sign in again after the next page load.
             let _ = storage.set_item(&self.key, token.secret());
         }
     }
 
-    /// Removes the token, wherever it was ever kept.
+    /// Removes the token from every storage and key that may hold it.
     pub fn remove(&self) {
-        for storage in KEPT.into_iter().filter_map(of) {
+        for storage in PERSISTENT.into_iter().filter_map(storage_of) {
             for key in [&self.key].into_iter().chain(&self.former_key) {
                 let _ = storage.remove_item(key);
             }
         }
     }
 
-    /// Calls back when another tab stores or removes the token, while it may be kept where other tabs see it. For the
-    /// page's lifetime: there is one session per deployment and user, and it stays.
-    pub fn on_change_elsewhere(&self, changed: impl Fn(Option<SessionToken>) + 'static) {
+    /// Calls back when another tab stores or removes the token, while the token is kept in `localStorage`. The
+    /// listener lives as long as the page, as does the one session per deployment and user.
+    pub fn on_external_change(&self, on_change: impl Fn(Option<SessionToken>) + 'static) {
         if self.kind.get() != TokenStorage::Local {
             return;
         }
         let (key, kind) = (self.key.clone(), self.kind.clone());
         let listener = Closure::<dyn FnMut(StorageEvent)>::new(move |event: StorageEvent| {
-            // A null key means that everything was cleared.
+            // A null key means that the whole storage was cleared.
             if kind.get() == TokenStorage::Local && event.key().is_none_or(|k| k == key) {
                 let token = event.key().and(event.new_value()).and_then(|t| SessionToken::parse(&t).ok());
-                changed(token);
+                on_change(token);
             }
         });
         if let Some(window) = web_sys::window() {
@@ -105,8 +104,9 @@ impl TokenStore {
     }
 }
 
-/// The browser's storage of a kind. It may throw where the user blocks it: the token then lasts as long as the page.
-fn of(kind: TokenStorage) -> Option<Storage> {
+/// Returns the browser's storage of a kind; `None` for [`TokenStorage::Memory`] and if the user blocks storage. The
+/// token then lasts as long as the page.
+fn storage_of(kind: TokenStorage) -> Option<Storage> {
     let window = web_sys::window()?;
     match kind {
         TokenStorage::Local => window.local_storage().ok()?,
@@ -115,106 +115,105 @@ fn of(kind: TokenStorage) -> Option<Storage> {
     }
 }
 
-/// How the list was looked at last.
+/// Saved preferences of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct View {
-    /// Scope and chips as a search; `None` if they were never touched.
+pub(crate) struct ListPrefs {
+    /// Scope and quick filters, as a query; `None` if they were never changed.
     pub filter: Option<String>,
-    /// How many rows each of the latest searches had, so that a list that is being fetched takes about the room
-    /// it will need.
+    /// Row counts of the latest searches, so that a list takes up about the space that it needs while it is fetched.
     rows: Vec<(String, usize)>,
 }
 
-/// How many searches' rows are kept.
-const KEPT_ROWS: usize = 30;
+/// Maximum number of saved row counts.
+const MAX_ROW_COUNTS: usize = 30;
 
-impl View {
-    /// How many rows a search had.
+impl ListPrefs {
+    /// Returns the saved row count of a search.
     pub fn rows_of(&self, search: &str) -> Option<usize> {
         self.rows.iter().find(|(text, _)| text == search).map(|(_, rows)| *rows)
     }
 
-    /// Keeps how many rows a search has; as many as there are room for say all there is to know.
+    /// Saves the row count of a search, up to 10: more rows than that scroll.
     pub fn set_rows(&mut self, search: &str, rows: usize) {
-        const MANY: usize = 10;
-        let rows = rows.min(MANY);
+        const MAX_ROWS: usize = 10;
+        let rows = rows.min(MAX_ROWS);
         if self.rows_of(search) == Some(rows) {
             return;
         }
         self.rows.retain(|(text, _)| text != search);
         self.rows.insert(0, (search.to_owned(), rows));
-        self.rows.truncate(KEPT_ROWS);
+        self.rows.truncate(MAX_ROW_COUNTS);
     }
 }
 
-/// A place for one user's [`View`]. Nothing in it is secret; without storage it begins anew.
-pub(crate) struct ViewStore {
+/// Storage of a user's [`ListPrefs`], which hold no secrets. Without browser storage nothing is saved.
+pub(crate) struct ListPrefsStore {
     key: String,
 }
 
-impl ViewStore {
-    /// The place for a deployment (by its proxy path) and a user.
+impl ListPrefsStore {
+    /// Creates the store for a deployment (by its proxy path) and a user.
     pub fn new(proxy_path: &str, user: &str) -> Self {
         Self { key: storage::name("view", proxy_path, user) }
     }
 
-    /// What was kept.
-    pub fn read(&self) -> View {
-        let text = of(TokenStorage::Local).and_then(|s| s.get_item(&self.key).ok().flatten());
-        let kept: Value = text.and_then(|text| parse(&text)).unwrap_or_default();
-        let rows = kept.get("rows").and_then(Value::as_array).into_iter().flatten().filter_map(|pair| {
+    /// Returns the stored value.
+    pub fn read(&self) -> ListPrefs {
+        let text = storage_of(TokenStorage::Local).and_then(|s| s.get_item(&self.key).ok().flatten());
+        let value: Value = text.and_then(|text| parse(&text)).unwrap_or_default();
+        let rows = value.get("rows").and_then(Value::as_array).into_iter().flatten().filter_map(|pair| {
             let rows = pair.get(1)?.as_u64().and_then(|n| usize::try_from(n).ok())?;
             Some((pair.get(0)?.as_str()?.to_owned(), rows))
         });
-        View {
-            filter: kept.get("filter").and_then(Value::as_str).map(str::to_owned),
-            rows: rows.take(KEPT_ROWS).collect(),
+        ListPrefs {
+            filter: value.get("filter").and_then(Value::as_str).map(str::to_owned),
+            rows: rows.take(MAX_ROW_COUNTS).collect(),
         }
     }
 
-    /// Keeps it.
-    pub fn write(&self, view: &View) {
-        if let Some(storage) = of(TokenStorage::Local) {
-            let kept = json!({ "filter": view.filter, "rows": view.rows });
-            let _ = storage.set_item(&self.key, &to_text(&kept));
+    /// Stores the value.
+    pub fn write(&self, view: &ListPrefs) {
+        if let Some(storage) = storage_of(TokenStorage::Local) {
+            let value = json!({ "filter": view.filter, "rows": view.rows });
+            let _ = storage.set_item(&self.key, &to_string(&value));
         }
     }
 
-    /// Forgets it.
+    /// Removes the stored value.
     pub fn remove(&self) {
-        if let Some(storage) = of(TokenStorage::Local) {
+        if let Some(storage) = storage_of(TokenStorage::Local) {
             let _ = storage.remove_item(&self.key);
         }
     }
 }
 
-/// A place for the form one user is filling in, for as long as the tab lives. Secrets are left out by who writes it.
+/// Storage of a user's draft, for as long as the tab lives. The caller leaves secrets out.
 pub(crate) struct DraftStore {
     key: String,
 }
 
 impl DraftStore {
-    /// The place for a deployment (by its proxy path) and a user.
+    /// Creates the store for a deployment (by its proxy path) and a user.
     pub fn new(proxy_path: &str, user: &str) -> Self {
         Self { key: storage::name("draft", proxy_path, user) }
     }
 
-    /// What was kept.
+    /// Returns the stored value.
     pub fn read(&self) -> Option<Value> {
-        let text = of(TokenStorage::Session)?.get_item(&self.key).ok()??;
+        let text = storage_of(TokenStorage::Session)?.get_item(&self.key).ok()??;
         parse(&text)
     }
 
-    /// Keeps it.
+    /// Stores the value.
     pub fn write(&self, draft: &Value) {
-        if let Some(storage) = of(TokenStorage::Session) {
-            let _ = storage.set_item(&self.key, &to_text(draft));
+        if let Some(storage) = storage_of(TokenStorage::Session) {
+            let _ = storage.set_item(&self.key, &to_string(draft));
         }
     }
 
-    /// Forgets it.
+    /// Removes the stored value.
     pub fn remove(&self) {
-        if let Some(storage) = of(TokenStorage::Session) {
+        if let Some(storage) = storage_of(TokenStorage::Session) {
             let _ = storage.remove_item(&self.key);
         }
     }

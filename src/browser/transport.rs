@@ -1,105 +1,53 @@
-//! Every call to Coder goes through here: base URL asked per call, token header, time limit, cancellation,
-//! classification into one error.
+//! Transport of all requests to Coder: base URL per request, token header, time limit, cancellation and errors.
 
+use super::call_error::CallError;
+use super::deadline::Deadline;
 use super::host::{Host, Reply};
-use super::limit::Limit;
 use super::page::now_ms;
 use coder_core::SessionToken;
-use coder_core::endpoint::Call;
-use coder_core::error::{Answer, Error, Unavailable};
+use coder_core::error::{Error, Response, Unavailable};
 use coder_core::icon::is_file;
-use coder_core::json::{from_bytes, to_text};
+use coder_core::json::{from_bytes, to_string};
 use coder_core::path;
 use coder_core::refresh::retry_after_ms;
+use coder_core::request::Request;
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    AbortController, AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Url,
-};
+use web_sys::{AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Url};
 
-/// The largest icon taken, in bytes.
+/// Maximum size of an icon, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
 
-/// Why a call gave nothing.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Failure {
-    /// Whoever asked no longer wants it.
-    Canceled,
-    /// It went wrong.
-    Error(Error),
-}
-
-impl Failure {
-    /// What a wait for a function of the host's came to: the host is not Coder, which is what a time limit speaks of.
-    pub(super) fn of_host(self) -> Self {
-        match self {
-            Self::Error(Error::Timeout) => Error::Unreachable.into(),
-            other => other,
-        }
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
-    }
-}
-
-/// Ends the calls made with its signal when it is dropped.
-#[derive(Debug)]
-pub struct Abort(AbortController);
-
-impl Abort {
-    /// One that has not been dropped yet.
-    ///
-    /// # Errors
-    /// Never in a browser; the constructor can throw only where there is none.
-    pub fn new() -> Result<Self, Failure> {
-        AbortController::new().map(Self).map_err(|_| Error::Unreachable.into())
-    }
-
-    /// What a call listens to.
-    pub fn signal(&self) -> AbortSignal {
-        self.0.signal()
-    }
-}
-
-impl Drop for Abort {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
-/// Calls to one deployment, by one host.
+/// The transport to one deployment, through one host.
 #[derive(Clone)]
 pub struct Transport {
-    /// Lends fetch and proxy address.
+    /// The host, which provides the fetch function and the proxy URL.
     pub host: Host,
     /// The deployment's path below the proxy, e.g. `/coder`.
     pub proxy_path: String,
-    /// Milliseconds after which a call is given up.
+    /// The time limit of a request, in milliseconds.
     pub timeout_ms: u32,
 }
 
 impl Transport {
-    /// Makes a call and returns what came, with the token taken out of everything a server said of an error: for
-    /// [`coder_core::error::json`].
+    /// Sends a request and returns the response, for [`coder_core::error::json`]. The token is redacted from the body
+    /// of an error response.
     ///
     /// # Errors
-    /// [`Failure::Canceled`] once `abort` is dropped, or why nothing came.
-    pub async fn answer(
+    /// [`CallError::Aborted`] once `abort` is aborted; otherwise the reason why there is no response.
+    pub async fn fetch(
         &self,
-        call: &Call,
+        call: &Request,
         token: Option<&SessionToken>,
         abort: &AbortSignal,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<Response, CallError> {
         if !call.is_of_the_api() {
             return Err(stray(&call.path).into());
         }
-        let limit = Limit::start(abort, self.timeout_ms)?;
+        let limit = Deadline::start(abort, self.timeout_ms)?;
         let reply = self.send(call, token, &limit).await?;
-        // Bytes, because a script's string would have to be copied character by character.
+        // Read as bytes: a JavaScript string would be copied character by character.
         let body = body(&reply, "arrayBuffer", &limit).await?;
         let body = from_bytes(Uint8Array::new(&body).to_vec());
         let body = match token {
@@ -108,22 +56,23 @@ impl Transport {
         };
         let (method, status, content_type) = (call.method, reply.status, reply.header("content-type"));
         let is_marked = !reply.header("x-coder-build-version").is_empty();
-        let later = reply.header("retry-after");
-        let retry_after_ms = retry_after_ms(&later, Some(js_sys::Date::parse(&later) - now_ms()));
-        Ok(Answer { method, status, content_type, body, is_marked, retry_after_ms })
+        let retry_after = reply.header("retry-after");
+        let retry_after_ms = retry_after_ms(&retry_after, Some(js_sys::Date::parse(&retry_after) - now_ms()));
+        Ok(Response { method, status, content_type, body, is_marked, retry_after_ms })
     }
 
-    /// Fetches an icon's file of the deployment's as a `data:` URL: Backstage's usual CSP blocks `blob:` and other
-    /// origins, and an `img` cannot send the host's credentials. Coder's token is not sent: icons need none.
+    /// Fetches an icon of the deployment as a `data:` URL: Backstage's usual CSP blocks `blob:` and other origins,
+    /// and an `img` cannot send the host's credentials. Coder's token is not sent, because icons do not need it.
     ///
     /// # Errors
-    /// As [`Transport::answer`]; what is no image, or a very large one, is [`Error::InvalidResponse`]-like.
-    pub async fn icon(&self, path: &str, abort: &AbortSignal) -> Result<String, Failure> {
-        let call = Call::icon(path);
+    /// Same as [`Transport::fetch`]; [`Error::DeploymentUnavailable`] if the response is not an image or is larger
+    /// than 256 KiB.
+    pub async fn icon(&self, path: &str, abort: &AbortSignal) -> Result<String, CallError> {
+        let call = Request::icon(path);
         if !is_file(path) {
             return Err(stray(path).into());
         }
-        let limit = Limit::start(abort, self.timeout_ms)?;
+        let limit = Deadline::start(abort, self.timeout_ms)?;
         let reply = self.send(&call, None, &limit).await?;
         let is_ok = (200..300).contains(&reply.status);
         if !is_ok || !reply.header("content-type").to_ascii_lowercase().starts_with("image/") {
@@ -136,7 +85,12 @@ impl Transport {
         data_url(&blob, &limit).await?.ok_or_else(|| Error::Unreachable.into())
     }
 
-    async fn send(&self, call: &Call, token: Option<&SessionToken>, limit: &Limit) -> Result<Reply, Failure> {
+    async fn send(
+        &self,
+        call: &Request,
+        token: Option<&SessionToken>,
+        limit: &Deadline,
+    ) -> Result<Reply, CallError> {
         let base = self.host.proxy_base_url(limit).await?;
         let root = format!("{base}{}", self.proxy_path);
         let url = format!("{root}{}", call.path);
@@ -150,13 +104,13 @@ impl Transport {
         }
         let init = RequestInit::new();
         init.set_method(method(call).as_str());
-        // A redirect would carry the token wherever it leads.
+        // A redirect would send the token to its target.
         init.set_redirect(RequestRedirect::Manual);
         init.set_cache(RequestCache::NoStore);
         init.set_signal(Some(limit.lent()));
         if let Some(body) = &call.body {
             headers.append("Content-Type", "application/json");
-            init.set_body(&to_text(body).into());
+            init.set_body(&to_string(body).into());
         }
         init.set_headers(&headers.into_raw());
         let reply = self.host.fetch(&url, &init, limit).await?;
@@ -167,15 +121,15 @@ impl Transport {
     }
 }
 
-/// The body of an answer, as one of its methods gives it.
-async fn body(reply: &Reply, method: &str, limit: &Limit) -> Result<JsValue, Failure> {
+/// Reads the body of a response with one of its methods.
+async fn body(reply: &Reply, method: &str, limit: &Deadline) -> Result<JsValue, CallError> {
     match limit.wait(&reply.body(method)).await? {
         Ok(body) if body.is_object() => Ok(body),
-        _ => Err(limit.why()),
+        _ => Err(limit.error()),
     }
 }
 
-/// Whether an address is below another as the browser reads them; one with dot segments is below none.
+/// Whether the browser resolves `url` to an address below `root`. Nothing is below a root with dot segments.
 fn is_below(url: &str, root: &str) -> bool {
     let base = web_sys::window().and_then(|w| w.document()).and_then(|d| d.base_uri().ok().flatten());
     let normal =
@@ -188,8 +142,8 @@ fn stray(path: &str) -> Error {
     Error::StrayPath(path.split(['?', '#']).next().unwrap_or_default().to_owned())
 }
 
-fn method(call: &Call) -> gloo_net::http::Method {
-    use coder_core::endpoint::Method as Ours;
+fn method(call: &Request) -> gloo_net::http::Method {
+    use coder_core::request::Method as Ours;
     use gloo_net::http::Method;
     match call.method {
         Ours::Get => Method::GET,
@@ -200,15 +154,15 @@ fn method(call: &Call) -> gloo_net::http::Method {
     }
 }
 
-async fn data_url(blob: &Blob, limit: &Limit) -> Result<Option<String>, Failure> {
+async fn data_url(blob: &Blob, limit: &Deadline) -> Result<Option<String>, CallError> {
     let Ok(reader) = FileReader::new() else { return Ok(None) };
-    let loaded = js_sys::Promise::new(&mut |resolve, reject| {
+    let load = js_sys::Promise::new(&mut |resolve, reject| {
         reader.set_onload(Some(&resolve));
         reader.set_onerror(Some(&reject));
     });
     if reader.read_as_data_url(blob).is_err() {
         return Ok(None);
     }
-    let _ = limit.wait(&loaded).await?;
+    let _ = limit.wait(&load).await?;
     Ok(reader.result().ok().and_then(|url| url.as_string()))
 }

@@ -1,40 +1,40 @@
-//! What the parts of a card share.
+//! State shared by the parts of a card.
 
-use crate::account::Account;
 use crate::auth::Gate;
-use crate::dialogs::CardDialog;
+use crate::card_dialog::CardDialog;
 use crate::provider::{Config, Provider};
+use crate::session::Account;
 use crate::workspaces::WorkspacesQuery;
 use coder_core::config::Incompatible;
-use coder_core::json::Malformed;
-use coder_core::search::{self, SearchProblem};
-use coder_core::wire::Workspace;
+use coder_core::json::DecodeError;
+use coder_core::models::Workspace;
+use coder_core::search::{self, OWN_WORKSPACES, SearchError};
 use coder_core::{Entity, Error, WorkspacesConfig};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The entity a card stands on: none, one, or something that is no entity.
+/// The entity of a card: absent, valid, or the decode error of an invalid value.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct EntityInput(pub Option<Arc<Result<Entity, Malformed>>>);
+pub struct EntityInput(pub Option<Arc<Result<Entity, DecodeError>>>);
 
 impl EntityInput {
-    /// Reads a catalog entity object; null means none.
+    /// Parses a catalog entity object; null means no entity.
     pub fn from_json(value: &serde_json::Value) -> Self {
         if value.is_null() { Self(None) } else { Self(Some(Arc::new(Entity::read(value)))) }
     }
 
-    /// The entity, if it is one.
+    /// Returns the entity, if it is valid.
     pub fn entity(&self) -> Option<&Entity> {
         self.0.as_deref().and_then(|r| r.as_ref().ok())
     }
 
-    /// Why it is no entity.
-    pub(crate) fn problem(&self) -> Option<&Malformed> {
+    /// Returns the decode error of an invalid entity.
+    pub(crate) fn problem(&self) -> Option<&DecodeError> {
         self.0.as_deref().and_then(|r| r.as_ref().err())
     }
 }
 
-/// What a card was given.
+/// The props of a card.
 pub(super) struct CardProps {
     pub gate: Memo<Gate>,
     pub entity: Signal<EntityInput>,
@@ -46,37 +46,34 @@ pub(super) struct CardProps {
     pub on_workspace_created: Option<Callback<Arc<Workspace>>>,
 }
 
-/// What the parts of a card share; an integrator's own parts may use it too.
+/// State shared by the parts of a card; custom parts read it with [`use_card`].
 #[derive(Clone)]
 pub struct CardContext {
-    /// Configuration of provider and entity, merged.
+    /// The provider's and the entity's configuration, merged.
     pub config: Memo<Arc<WorkspacesConfig>>,
     /// The provider's configuration.
     pub app: Signal<Arc<Config>>,
-    /// The entity as given.
+    /// The entity, as passed to the card.
     pub entity: Signal<EntityInput>,
-    /// The search as typed or controlled.
+    /// The query text, as typed or as controlled by the parent.
     pub filter: Signal<String>,
-    /// The list to show, or why the search cannot be sent.
-    pub query: Memo<Result<WorkspacesQuery, SearchProblem>>,
+    /// The list for the query, or the error of an invalid query.
+    pub query: Memo<Result<WorkspacesQuery, SearchError>>,
     pub(super) gate: Memo<Gate>,
-    /// The dialog that is open.
+    /// The open dialog.
     pub(super) dialog: RwSignal<Option<CardDialog>>,
-    /// What stands in the search box: the search, or what it will be once typing rests.
-    pub(super) typed: RwSignal<String>,
-    /// Somebody wants to know why a workspace cannot be created.
+    /// The text in the search box, which becomes the query after the debounce.
+    pub(super) search_text: RwSignal<String>,
+    /// Notified to open the explanation why a workspace cannot be created.
     pub(super) explain_create: Trigger,
     own_filter: RwSignal<String>,
-    /// Whether the search to begin with is what was chosen the last time.
+    /// Whether the choices in the quick filters are stored as the next initial query.
     remembers: bool,
     account: Account,
     on_filter_change: Option<Callback<String>>,
     on_error: Option<Callback<Error>>,
     pub(super) on_workspace_created: Option<Callback<Arc<Workspace>>>,
 }
-
-/// Everything of the user's own: the search to begin with where nobody says otherwise.
-pub(super) const OWN: &str = "owner:me";
 
 impl CardContext {
     pub(super) fn new(provider: &Provider, props: CardProps) -> Self {
@@ -88,7 +85,12 @@ impl CardContext {
         let account = provider.account.clone();
         let first = props.default_query_filter.unwrap_or_else(|| {
             let configured = || app.read_untracked().app.default_query_filter.clone();
-            account.view().filter.or_else(configured).unwrap_or_else(|| OWN.to_owned())
+            account
+                .preferences()
+                .lists()
+                .filter
+                .or_else(configured)
+                .unwrap_or_else(|| OWN_WORKSPACES.to_owned())
         });
         let own_filter = RwSignal::new(first);
         let filter = Signal::derive(move || query_filter.get().unwrap_or_else(|| own_filter.get()));
@@ -101,7 +103,7 @@ impl CardContext {
             query,
             gate: props.gate,
             dialog: RwSignal::new(None),
-            typed: RwSignal::new(filter.get_untracked()),
+            search_text: RwSignal::new(filter.get_untracked()),
             explain_create: Trigger::new(),
             own_filter,
             remembers,
@@ -112,41 +114,48 @@ impl CardContext {
         }
     }
 
-    /// Changes the search, or asks its owner to.
+    /// Changes the query and calls `on_filter_change`.
+    ///
+    /// If the parent controls the query, the parent decides whether the change takes effect.
     pub fn set_filter(&self, filter: String) {
         if self.own_filter.read_untracked() != filter {
             self.own_filter.set(filter.clone());
         }
-        if let Some(told) = &self.on_filter_change {
-            told.run(filter);
+        if let Some(callback) = &self.on_filter_change {
+            callback.run(filter);
         }
     }
 
-    /// Changes the search by a quick filter, which is how the list begins the next time.
+    /// Changes the query from a quick filter, and stores it as the next initial query.
+    ///
+    /// The query is not stored if the card has a `default_query_filter`.
     pub fn choose_filter(&self, filter: String) {
         if self.remembers {
-            self.account.keep_view(|view| view.filter = Some(search::worth_keeping(&filter)));
+            self.account
+                .preferences()
+                .update_lists(|view| view.filter = Some(search::persistent_part(&filter)));
         }
         self.set_filter(filter);
     }
 
-    /// What to say instead of a list: the entity is not meant for Coder, and the platform team has words for
-    /// that.
-    pub(super) fn not_meant_for_coder(&self) -> Option<Incompatible> {
+    /// Returns the platform team's notice for an entity that is not meant for Coder; it replaces the list.
+    ///
+    /// Returns `None` if the entity is compatible, if entity data is not read, or if no notice is configured.
+    pub(super) fn incompatibility(&self) -> Option<Incompatible> {
         let reads = self.config.read().is_reading_entity_data;
         let entity = self.entity.read();
         let is_meant = entity.entity().is_none_or(Entity::is_compatible);
         self.app.read().app.incompatible.clone().filter(|_| reads && !is_meant)
     }
 
-    pub(super) fn tell_error(&self, error: &Error) {
-        if let Some(told) = &self.on_error {
-            told.run(error.clone());
+    pub(super) fn report_error(&self, error: &Error) {
+        if let Some(callback) = &self.on_error {
+            callback.run(error.clone());
         }
     }
 }
 
-/// Configuration of a provider and of an entity, merged, as the React plugin's `useCoderWorkspacesConfig`.
+/// Merges the configuration of a provider and of an entity, like the React plugin's `useCoderWorkspacesConfig`.
 pub fn use_coder_workspaces_config(
     app: Signal<Arc<Config>>,
     entity: Signal<EntityInput>,
@@ -159,27 +168,29 @@ pub fn use_coder_workspaces_config(
     })
 }
 
-/// The list for a search and, where the configuration has one, a repository; as the React plugin's
-/// `useCoderWorkspacesQuery`. Nothing is asked for until someone calls [`WorkspacesQuery::watch`].
+/// Returns the list for a query, limited to the configured repository if there is one, like the React plugin's
+/// `useCoderWorkspacesQuery`.
 ///
-/// Its error says why the search cannot be sent.
+/// No request is sent before [`WorkspacesQuery::watch`] is called.
+///
+/// The error explains why the query is invalid.
 pub fn use_coder_workspaces_query(
     account: &Account,
     filter: Signal<String>,
     config: Memo<Arc<WorkspacesConfig>>,
-) -> Memo<Result<WorkspacesQuery, SearchProblem>> {
+) -> Memo<Result<WorkspacesQuery, SearchError>> {
     let account = account.clone();
     Memo::new(move |_| {
         let config = config.read();
-        search::query(&filter.read(), config.repo_filter()).map(|text| account.query(&text))
+        search::build(&filter.read(), config.repo_filter()).map(|text| account.query(&text))
     })
 }
 
-/// The context of the card one stands in.
+/// Returns the context of the enclosing card.
 ///
 /// # Panics
-/// Outside of a [`crate::CoderWorkspacesCard`]: using a part of a card without one is a mistake in the
-/// program.
+/// Panics outside of a [`crate::CoderWorkspacesCard`] or a [`crate::CardRoot`]: a part without a card is a
+/// programming error.
 pub fn use_card() -> CardContext {
     expect_context()
 }

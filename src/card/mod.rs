@@ -1,86 +1,82 @@
-//! The card on an entity page: its workspaces, or the way to sign in.
+//! The workspaces card: a list of workspaces, or the sign-in form while no account is linked.
 //!
-//! A composition of public parts, one file each, that share a [`CardContext`] and can be put together in
-//! another way.
+//! Composed of public parts, one file each, which share a [`CardContext`] and can be arranged differently.
 
-mod actions;
+mod action_notices;
+mod card_root;
 mod context;
-mod create;
-mod dev_container;
-mod empty;
-mod expiry;
-mod filters;
-mod header;
-mod hold;
-mod icon;
-mod incompatible;
-mod list;
-mod menus;
-mod permissions;
+mod create_workspace;
+mod dev_container_link;
+mod empty_state;
+mod extra_actions;
+mod extra_actions_button;
+mod header_row;
+mod incompatible_notice;
+mod lazy_menus;
+mod list_slots;
+mod list_states;
+mod preserve_focus;
+mod quick_filters;
 mod reminders;
-mod results;
-mod root;
-mod row;
 mod row_actions;
 mod row_menu;
 mod search_box;
-mod troubles;
-mod virtual_rows;
+mod session_expiry;
+mod virtual_list;
 mod warm_up;
+mod workspaces_list;
+mod workspaces_list_icon;
+mod workspaces_list_item;
 
-pub(crate) use icon::RemoteIcon;
-pub(crate) use permissions::May;
-pub(crate) use row_menu::{label as way_label, sign as way_sign};
-pub(crate) use troubles::{CauseNotice, TroubleNotice};
-
-pub use actions::ExtraActionsButton;
+pub use card_root::CardRoot;
 pub use context::{
     CardContext, EntityInput, use_card, use_coder_workspaces_config, use_coder_workspaces_query,
 };
-pub use create::{CreateWorkspaceButton, CreateWorkspaceLink};
-pub use dev_container::DevContainerLink;
-pub use expiry::SessionExpiry;
-pub use filters::QuickFilters;
-pub use header::HeaderRow;
-pub use icon::WorkspacesListIcon;
-pub use list::{ListItem, WorkspacesList};
+pub use create_workspace::{CreateWorkspaceButton, CreateWorkspaceLink};
+pub use dev_container_link::DevContainerLink;
+pub use extra_actions_button::ExtraActionsButton;
+pub use header_row::HeaderRow;
+pub use list_slots::ListItem;
+pub use quick_filters::QuickFilters;
 pub use reminders::Reminders;
-pub use root::CardRoot;
-pub use row::WorkspacesListItem;
 pub use search_box::SearchBox;
+pub use session_expiry::SessionExpiry;
+pub use workspaces_list::WorkspacesList;
+pub use workspaces_list_icon::WorkspacesListIcon;
+pub use workspaces_list_item::WorkspacesListItem;
 
 use coder_core::Error;
-use coder_core::wire::Workspace;
+use coder_core::models::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The Coder workspaces of an entity, or of a user.
+/// A card with the Coder workspaces of an entity or of a user.
 ///
-/// Needs a [`crate::CoderProvider`] above it.
+/// Requires a [`crate::CoderProvider`] above it.
 #[component]
 pub fn CoderWorkspacesCard(
-    /// The catalog entity the card stands on.
+    /// The catalog entity that the card belongs to.
     #[prop(optional, into)]
     entity: Signal<EntityInput>,
-    /// Show only workspaces made from the entity's repository, and use its `spec.coder`.
+    /// Whether to show only workspaces made from the entity's repository, and to read the entity's `spec.coder`.
     #[prop(optional, into)]
     read_entity_data: Signal<bool>,
-    /// The search, where its owner controls it; changes are asked for by `on_filter_change`.
+    /// The query, if the parent controls it; `on_filter_change` requests changes.
     #[prop(optional, into)]
     query_filter: Signal<Option<String>>,
-    /// The search to begin with; see [`CardRoot`].
+    /// The initial query; see [`CardRoot`].
     #[prop(optional, into)]
     default_query_filter: Option<String>,
-    /// Told when the search changes.
+    /// Callback for changes of the query.
     #[prop(optional, into)]
     on_filter_change: Option<Callback<String>>,
-    /// Told when a list cannot be fetched.
+    /// Callback for failed requests for the list.
     #[prop(optional, into)]
     on_error: Option<Callback<Error>>,
-    /// Told of a workspace that was created in the card.
+    /// Callback for workspaces created in the card.
     #[prop(optional, into)]
     on_workspace_created: Option<Callback<Arc<Workspace>>>,
-    /// The heading's words.
+    /// The heading's text.
     #[prop(optional, into)]
     header_text: Signal<Option<String>>,
     /// The heading's level, 1 to 6.

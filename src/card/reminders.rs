@@ -1,23 +1,23 @@
-//! What the card cannot do as configured, and how to mend it.
+//! Reminders of missing or faulty configuration, with instructions to correct it.
 
 use super::context::use_card;
 use crate::texts::{t, texts, tf};
-use coder_core::text::Text;
+use coder_core::i18n::Message;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// The reminders at the foot of the card; nothing where all is well.
+/// The reminders at the foot of the card; none if the configuration is complete.
 #[component]
 pub fn Reminders(
-    /// Explain why the list is not the entity's alone, where that is so.
+    /// Whether to explain that the list is not limited to the entity's workspaces.
     #[prop(default = true)]
     can_show_entity_reminder: bool,
-    /// Explain why a workspace cannot be created, where that is so.
+    /// Whether to explain that a workspace cannot be created.
     #[prop(default = true)]
     can_show_template_name_reminder: bool,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./style/reminders.css");
+    let class = stylers::style_sheet!("./src/card/reminders.css");
     let card = use_card();
     let (config, app, entity) = (card.config, card.app, card.entity);
     let no_create = Memo::new(move |_| {
@@ -27,8 +27,8 @@ pub fn Reminders(
         }
         match (&config.creation_url, &app.read().app.access_url) {
             (Some(_), _) => None,
-            (None, None) => Some((t(Text::CreateNoAccessUrl), "")),
-            (None, Some(_)) => Some((t(Text::CreateDisabled), t(Text::CreateDisabledAdvice))),
+            (None, None) => Some((t(Message::CreateNoAccessUrl), "")),
+            (None, Some(_)) => Some((t(Message::CreateDisabled), t(Message::CreateDisabledAdvice))),
         }
     });
     let no_repo = Memo::new(move |_| {
@@ -37,24 +37,24 @@ pub fn Reminders(
             return None;
         }
         Some(t(match &config.repo_url {
-            None if config.is_repo_unreadable => Text::RepoUnreadableAdvice,
-            None => Text::NoRepoAdvice,
-            Some(_) => Text::NoRepoKeysAdvice,
+            None if config.is_repo_unreadable => Message::RepoUnreadableAdvice,
+            None => Message::NoRepoAdvice,
+            Some(_) => Message::NoRepoKeysAdvice,
         }))
     });
     let problems = move || {
         let texts = texts();
-        let mut all: Vec<String> = app.read().problems.iter().map(|p| p.say(&texts)).collect();
-        all.extend(config.read().problems.iter().map(|p| p.say(&texts)));
+        let mut all: Vec<String> = app.read().problems.iter().map(|p| p.message(&texts)).collect();
+        all.extend(config.read().problems.iter().map(|p| p.message(&texts)));
         if let Some(problem) = entity.read().problem() {
-            all.push(tf(Text::EntityProblem, &[("reason", &problem.to_string())]));
+            all.push(tf(Message::EntityProblem, &[("reason", &problem.to_string())]));
         }
         all
     };
     let explanation = NodeRef::<html::Details>::new();
-    let asked = card.explain_create;
+    let trigger = card.explain_create;
     Effect::new(move |before: Option<()>| {
-        asked.track();
+        trigger.track();
         if let Some(details) = explanation.get_untracked().filter(|_| before.is_some()) {
             details.set_open(true);
             if let Ok(Some(summary)) = details.query_selector("summary") {
@@ -70,7 +70,7 @@ pub fn Reminders(
                 (!problems.is_empty()).then(|| view! {
                     class=class,
                     <div class="problems" role="note">
-                        <p class="title">{t(Text::ConfigProblems)}</p>
+                        <p class="title">{t(Message::ConfigProblems)}</p>
                         <ul class="all">{problems.into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
                     </div>
                 })
@@ -78,15 +78,15 @@ pub fn Reminders(
             {move || no_repo.get().map(|advice| view! {
                 class=class,
                 <details class="reminder" name="coder-reminders">
-                    <summary class="summary">{t(Text::NoRepoTitle)}</summary>
+                    <summary class="summary">{t(Message::NoRepoTitle)}</summary>
                     <p class="text">{advice}</p>
                 </details>
             })}
-            {move || no_create.get().map(|(why, advice)| view! {
+            {move || no_create.get().map(|(reason, advice)| view! {
                 class=class,
                 <details class="reminder" name="coder-reminders" node_ref=explanation>
-                    <summary class="summary">{t(Text::CreateExplain)}</summary>
-                    <p class="text">{why}" "{advice}</p>
+                    <summary class="summary">{t(Message::CreateExplain)}</summary>
+                    <p class="text">{reason}" "{advice}</p>
                 </details>
             })}
         </div>

@@ -1,44 +1,44 @@
-//! Everything that can be done with a row's workspace, as a menu: ways into it, details, actions.
+//! The menu of a row: app links, details, actions.
 
 use super::context::use_card;
-use super::permissions::May;
-use crate::account::{Account, Doing};
-use crate::dialogs::CardDialog;
+use crate::card_dialog::CardDialog;
+use crate::launch;
 use crate::provider::use_provider;
+use crate::session::{Account, PendingAction};
 use crate::texts::t;
-use crate::ui::{Act, Menu, MenuItem, MenuPlace, Sign};
-use crate::ways;
+use crate::ui::{IconName, Menu, MenuAction, MenuAnchor, MenuItem, app_icon, app_label};
+use crate::workspace_permissions::WorkspacePermissions;
 use crate::workspaces::Row;
 use coder_core::actions::Action;
-use coder_core::open::{Kind, Opens, Place, Way, ways as ways_of};
-use coder_core::text::Text;
-use coder_core::wire::{Regions, Workspace};
+use coder_core::apps::{AppContext, AppLink, AppTarget, app_links};
+use coder_core::i18n::Message;
+use coder_core::models::{Regions, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What a row's menu is of.
+/// The data and callbacks of a row's menu.
 #[derive(Clone)]
-pub(super) struct OfRow {
+pub(super) struct RowMenuContext {
     pub row: Row,
-    /// What the viewer may do.
-    pub may: May,
-    /// The actions that fit the workspace's state.
+    /// The viewer's permissions.
+    pub permissions: WorkspacePermissions,
+    /// The actions that are available in the workspace's state.
     pub offered: Memo<Vec<Action>>,
-    /// What is being done with it.
-    pub doing: Memo<Option<Doing>>,
-    /// Does one.
+    /// The workspace's pending action.
+    pub pending: Memo<Option<PendingAction>>,
+    /// Callback that runs an action.
     pub act: Callback<Action>,
 }
 
-/// The menu.
+/// The menu of a row.
 #[component]
 pub(super) fn RowMenu(
-    /// Where it was asked for.
-    place: MenuPlace,
-    /// What it is of.
-    of: OfRow,
+    /// The menu's button and state.
+    anchor: MenuAnchor,
+    /// The row's data and callbacks.
+    context: RowMenuContext,
 ) -> impl IntoView {
-    let OfRow { row, may, offered, doing, act } = of;
+    let RowMenuContext { row, permissions, offered, pending, act } = context;
     let card = use_card();
     let account = use_provider().account;
     let regions = RwSignal::new(None::<ArcReadSignal<Option<Regions>>>);
@@ -49,20 +49,24 @@ pub(super) fn RowMenu(
             Callback::new(move |()| dialog.set(Some(CardDialog::Details(row.workspace.get_untracked()))));
         Signal::derive(move || {
             let workspace = workspace.get();
-            let known = regions.get().and_then(|regions| regions.get());
-            let mut items = way_items(&account, &workspace, known.as_ref(), card.app);
-            let doing = doing.get();
+            let current = regions.get().and_then(|regions| regions.get());
+            let mut items = app_items(&account, &workspace, current.as_ref(), card.app);
+            let pending = pending.get();
             let mut own: Vec<MenuItem> = offered
                 .get()
                 .into_iter()
-                .filter(|action| doing.is_none_or(|doing| doing.allows(*action)))
+                .filter(|action| pending.is_none_or(|pending| pending.allows(*action)))
                 .map(|action| {
-                    MenuItem::new(t(action.text()), action.into(), Act::run(move || act.run(action)))
+                    MenuItem::new(t(action.text()), action.into(), MenuAction::run(move || act.run(action)))
                 })
                 .collect();
             own.insert(
                 0,
-                MenuItem::new(t(Text::ActionDetails), Sign::Details, Act::run(move || details.run(()))),
+                MenuItem::new(
+                    t(Message::ActionDetails),
+                    IconName::Details,
+                    MenuAction::run(move || details.run(())),
+                ),
             );
             if !items.is_empty() {
                 own[0].divided = true;
@@ -73,13 +77,13 @@ pub(super) fn RowMenu(
     };
     let on_open = Callback::new(move |()| {
         regions.set(Some(account.regions()));
-        may.ask();
+        permissions.fetch();
     });
-    view! { <Menu place items on_open/> }
+    view! { <Menu anchor items on_open/> }
 }
 
-/// The ways into a workspace's agents, for a menu.
-fn way_items(
+/// Returns menu items for the app links of a workspace's agents.
+fn app_items(
     account: &Account,
     workspace: &Workspace,
     regions: Option<&Regions>,
@@ -87,7 +91,7 @@ fn way_items(
 ) -> Vec<MenuItem> {
     let app = app.read();
     let (Some(access), Some(api)) = (&app.app.access_url, &app.app.api_url) else { return Vec::new() };
-    let place = Place {
+    let context = AppContext {
         access,
         api,
         wildcard: regions.map_or("", |regions| &regions.wildcard_hostname),
@@ -99,44 +103,32 @@ fn way_items(
     agents
         .into_iter()
         .flat_map(|agent| {
-            ways_of(place, agent).into_iter().map(move |way| (way, several.then_some(agent.name.as_str())))
+            app_links(context, agent)
+                .into_iter()
+                .map(move |link| (link, several.then_some(agent.name.as_str())))
         })
-        .map(|(mut way, agent)| {
-            // Not known yet is not the same as not set up.
-            if regions.is_none() && way.opens == Opens::Nothing(Text::AppNoWildcard) {
-                way.opens = Opens::Nothing(Text::RowLoading);
+        .map(|(mut link, agent)| {
+            // Without the regions, it is unknown whether the deployment has a wildcard hostname.
+            if regions.is_none() && link.opens == AppTarget::Unavailable(Message::AppNoWildcard) {
+                link.opens = AppTarget::Unavailable(Message::RowLoading);
             }
-            item(account, &way, agent)
+            item(account, &link, agent)
         })
         .collect()
 }
 
-fn item(account: &Account, way: &Way, agent: Option<&str>) -> MenuItem {
-    let mut label = label(way);
+fn item(account: &Account, link: &AppLink, agent: Option<&str>) -> MenuItem {
+    let mut label = app_label(link);
     if let Some(agent) = agent {
         label = format!("{label} ({agent})");
     }
-    let act = match way.opens.clone() {
-        Opens::Web { href, small: false } => Act::Open(href),
-        Opens::Nothing(why) => Act::Nothing(t(why)),
+    let act = match link.opens.clone() {
+        AppTarget::Url { href, small: false } => MenuAction::Link(href),
+        AppTarget::Unavailable(reason) => MenuAction::Disabled(t(reason)),
         opens => {
             let account = account.clone();
-            Act::run(move || ways::open(&account, &opens))
+            MenuAction::run(move || launch::open(&account, &opens))
         }
     };
-    MenuItem::new(label, sign(way.kind), act)
-}
-
-/// What a way is called on screen.
-pub(crate) fn label(way: &Way) -> String {
-    way.kind.text().map_or_else(|| way.label.clone(), |text| t(text).to_owned())
-}
-
-/// The glyph of a kind of way.
-pub(crate) fn sign(kind: Kind) -> Sign {
-    match kind {
-        Kind::VsCode | Kind::VsCodeInsiders | Kind::Editor => Sign::Code,
-        Kind::Terminal => Sign::Terminal,
-        Kind::App => Sign::Globe,
-    }
+    MenuItem::new(label, app_icon(link.kind), act)
 }

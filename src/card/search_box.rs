@@ -1,13 +1,14 @@
-//! The search: shown as typed at once, sent when typing rests.
+//! The search box: shows typed text at once, and applies it as the query after a debounce.
 
 use super::context::use_card;
 use crate::effect::effect;
 use crate::texts::{t, tf};
-use crate::ui::{Glyph, Sign, unique_id};
-use crate::workspaces::Load;
+use crate::ui::{Icon, IconName, unique_id};
+use crate::workspaces::{ListState, WorkspacesQuery};
 use coder_core::Error;
 use coder_core::error::explain;
-use coder_core::text::Text;
+use coder_core::i18n::Message;
+use coder_core::search::SearchError;
 use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
@@ -17,23 +18,23 @@ use std::rc::Rc;
 
 type Pending = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
 
-/// The search box.
+/// The search box of a card.
 #[component]
 pub fn SearchBox() -> impl IntoView {
-    let class = stylers::style_sheet!("./style/search_box.css");
+    let class = stylers::style_sheet!("./src/card/search_box.css");
     let card = use_card();
     let input = NodeRef::<html::Input>::new();
     let app = card.app;
     let pending: Pending = SendWrapper::new(Rc::default());
-    let typed = card.typed;
+    let search_text = card.search_text;
 
-    // A filter set from outside, or by a quick filter, takes the place of what was typed.
-    let (filter, overtaken) = (card.filter, pending.clone());
+    // A query set by the parent or by a quick filter replaces the typed text.
+    let (filter, superseded) = (card.filter, pending.clone());
     effect(move || {
         let filter = filter.get();
-        overtaken.borrow_mut().take();
-        if *typed.read_untracked() != filter {
-            typed.set(filter);
+        superseded.borrow_mut().take();
+        if *search_text.read_untracked() != filter {
+            search_text.set(filter);
         }
     });
     let apply = {
@@ -47,7 +48,7 @@ pub fn SearchBox() -> impl IntoView {
         let (apply, pending) = (apply.clone(), pending.clone());
         move |event| {
             let text = event_target_value(&event);
-            typed.set(text.clone());
+            search_text.set(text.clone());
             if text.is_empty() {
                 return apply(text);
             }
@@ -62,12 +63,12 @@ pub fn SearchBox() -> impl IntoView {
         move |event: leptos::ev::KeyboardEvent| {
             if event.key() == "Enter" {
                 event.prevent_default();
-                apply(typed.get_untracked());
+                apply(search_text.get_untracked());
             }
         }
     };
     let clear = move |_| {
-        typed.set(String::new());
+        search_text.set(String::new());
         apply(String::new());
         if let Some(input) = input.get_untracked() {
             let _ = input.focus();
@@ -75,40 +76,44 @@ pub fn SearchBox() -> impl IntoView {
     };
     on_cleanup(move || drop(pending.borrow_mut().take()));
 
-    // What is wrong with the search: known at once, or what the server said about its keys and values.
-    let problem = Memo::new(move |_| match &*card.query.read() {
-        Err(problem) => {
-            let why = tf(problem.text(), &[("piece", problem.piece())]);
-            Some(format!("{} {why}", t(Text::SearchSyntax)))
-        }
-        Ok(query) => match &*query.load().read() {
-            Load::Failed(error @ Error::Validation(_)) => {
-                Some(format!("{} {}", t(Text::SearchRefused), explain(error).detail))
-            }
-            _ => None,
-        },
-    });
+    let problem = Memo::new(move |_| problem(&card.query.read()));
     let ids = (unique_id("search"), unique_id("search-error"));
     view! {
         class=class,
         <div class="search" part="search">
             <div class="box" part="search-box">
-                <span class="sign"><Glyph sign=Sign::Search/></span>
-                <label class="coder-hidden" for=ids.0.clone()>{t(Text::SearchLabel)}</label>
+                <span class="sign"><Icon icon=IconName::Search/></span>
+                <label class="coder-hidden" for=ids.0.clone()>{t(Message::SearchLabel)}</label>
                 <input
                     id=ids.0 class="input" part="search-input" type="text" role="searchbox" autocomplete="off"
-                    autocapitalize="off" spellcheck="false" placeholder=t(Text::SearchLabel)
+                    autocapitalize="off" spellcheck="false" placeholder=t(Message::SearchLabel)
                     aria-describedby=ids.1.clone() aria-invalid=move || problem.read().is_some().then_some("true")
-                    prop:value=typed node_ref=input on:input=on_input on:keydown=on_key
+                    prop:value=search_text node_ref=input on:input=on_input on:keydown=on_key
                 />
                 <button
-                    type="button" class="coder-icon-button small" part="search-clear" aria-label=t(Text::SearchClear) title=t(Text::SearchClear)
-                    hidden=move || typed.read().is_empty() on:click=clear
+                    type="button" class="coder-icon-button small" part="search-clear" aria-label=t(Message::SearchClear) title=t(Message::SearchClear)
+                    hidden=move || search_text.read().is_empty() on:click=clear
                 >
-                    <Glyph sign=Sign::Cross/>
+                    <Icon icon=IconName::Close/>
                 </button>
             </div>
             <p class="problem" id=ids.1 role="status">{problem}</p>
         </div>
+    }
+}
+
+/// Returns the error message of an invalid query: found locally, or reported by Coder for a key or a value.
+fn problem(query: &Result<WorkspacesQuery, SearchError>) -> Option<String> {
+    match query {
+        Err(problem) => {
+            let reason = tf(problem.text(), &[("piece", problem.term())]);
+            Some(format!("{} {reason}", t(Message::SearchSyntax)))
+        }
+        Ok(query) => match &*query.load().read() {
+            ListState::Failed(error @ Error::Validation(_)) => {
+                Some(format!("{} {}", t(Message::SearchRefused), explain(error).detail))
+            }
+            _ => None,
+        },
     }
 }

@@ -1,14 +1,12 @@
-//! Drawing a list once before there is one.
+//! The warm-up render: a sample list that is rendered once, before the first real list.
 //!
-//! A browser compiles WebAssembly function by function, when each is first called, and gets a font ready for each size
-//! and weight when it first stands somewhere. What reads, draws and lays out a list is done here for a made-up one, out
-//! of sight and while the network is busy anyway: from the answer to the screen it then takes less than half as long
-//! (`bench/PROFILE.md`).
+//! Browsers compile each WebAssembly function on its first call, and prepare a font for each size and weight on first
+//! use. Decoding, rendering and laying out a sample list out of sight, while the network is busy anyway, more than
+//! halves the time from the response to the screen (`bench/PROFILE.md`).
 
-use super::virtual_rows::VirtualRows;
-use crate::account::Account;
+use super::virtual_list::VirtualList;
 use crate::browser::after_paint;
-use crate::workspaces::WorkspacesQuery;
+use crate::session::Account;
 use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::mount::mount_to;
@@ -16,7 +14,7 @@ use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
-/// One of everything a row shows, written as Coder writes it, so that it is read as a real page is.
+/// A response with everything that a row shows, as Coder's JSON, so that it is decoded like a real page.
 const SAMPLE: &str = r#"{"workspaces":[{"id":"0","name":"a","owner_name":"b","template_name":"c",
 "template_display_name":"d","outdated":true,"favorite":true,"last_used_at":"2020-01-01T00:00:00Z","latest_build":{
 "id":"0","build_number":1,"transition":"start","status":"running","deadline":"2099-01-01T00:00:00Z","job":{"id":"0",
@@ -24,36 +22,34 @@ const SAMPLE: &str = r#"{"workspaces":[{"id":"0","name":"a","owner_name":"b","te
 "lifecycle_state":"ready","display_apps":["vscode","web_terminal"],"apps":[{"id":"0","slug":"e","display_name":"f"}]}]}]}}],"count":1}"#;
 
 thread_local! {
-    static DONE: Cell<bool> = const { Cell::new(false) };
+    static RENDERED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Draws it, once per page; after what is on the screen now was painted, and if the card is still there then.
+/// Renders the sample list once per page, after the current content was painted, if the card is still mounted then.
 pub(super) fn warm_up(account: &Account, section: NodeRef<html::Section>) {
-    if DONE.replace(true) {
+    if RENDERED.replace(true) {
         return;
     }
     let (account, owner) = (account.clone(), Owner::current());
-    // Gone with the card, whose context the rows need.
+    // Disposed with the card, whose context the rows need.
     let card = StoredValue::new(());
     after_paint(move || {
         let (Some(owner), Some(())) = (owner, card.try_get_value()) else { return };
-        let (Some(section), Some(query), Ok(place)) = (
-            section.get_untracked(),
-            WorkspacesQuery::sample(account, SAMPLE),
-            document().create_element("div"),
-        ) else {
+        let (Some(section), Some(query), Ok(container)) =
+            (section.get_untracked(), account.sample_query(SAMPLE), document().create_element("div"))
+        else {
             return;
         };
-        place.set_class_name("coder-warm-up");
-        let _ = section.append_child(&place);
-        let into = place.clone().unchecked_into();
-        let view = owner.with(|| mount_to(into, move || view! { <VirtualRows query/> }));
-        // Its effects run before that.
+        container.set_class_name("coder-warm-up");
+        let _ = section.append_child(&container);
+        let target = container.clone().unchecked_into();
+        let view = owner.with(|| mount_to(target, move || view! { <VirtualList query/> }));
+        // The timeout lets the view's effects run first.
         Timeout::new(0, move || {
-            // Asking how large it is has it laid out.
-            place.get_bounding_client_rect();
+            // Reading the size forces the layout.
+            container.get_bounding_client_rect();
             drop(view);
-            place.remove();
+            container.remove();
         })
         .forget();
     });

@@ -1,102 +1,69 @@
-//! The dialogs over workspaces: one at a time, loaded when the first is wanted.
+//! The dialogs of a card: one at a time, in a chunk that is fetched with the first one.
 //!
-//! This file is what a card needs at once; what stands in a dialog is [`shown`]'s, and is not needed to paint
-//! a list.
+//! The card needs this file for its first paint; the dialogs' [`content`] is in the chunk.
 
-mod delete;
-mod shown;
+mod content;
+mod delete_workspace;
+mod props;
 
-use crate::account::{self, Question};
-use crate::create::Prefill;
+use crate::card_dialog::CardDialog;
 use crate::effect::effect;
-use crate::part::{Loaded, Part};
+use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk};
+use crate::session;
 use crate::texts::t;
-use crate::ui::NotLoaded;
+use crate::ui::ChunkError;
 use coder_core::WorkspacesConfig;
-use coder_core::text::Text;
-use coder_core::wire::Workspace;
+use coder_core::i18n::Message;
+use coder_core::models::Workspace;
 use leptos::prelude::*;
+use props::DialogProps;
 use std::sync::Arc;
 
-/// Makes a dialog's view.
-type Show = fn(Shown) -> AnyView;
+/// A function that renders a dialog.
+type RenderDialog = fn(DialogProps) -> AnyView;
 
 thread_local! {
-    static PART: Part<Show> = const { Part::new() };
+    static DIALOG_CHUNK: LazyChunk<RenderDialog> = const { LazyChunk::new() };
 }
 
-/// A pointer, because what is called across the cut cannot be generic.
-#[cfg(feature = "split")]
-#[wasm_split_helpers::wasm_split(dialogs, fallible)]
-fn part() -> Result<Show, wasm_split_helpers::SplitLoaderError> {
-    Ok(shown::show)
-}
-
-#[cfg(not(feature = "split"))]
-async fn part() -> Result<Show, std::convert::Infallible> {
-    Ok(shown::show)
+lazy_chunk! {
+    /// Loads the dialogs.
+    fn load_dialogs() -> RenderDialog = dialogs { content::show }
 }
 
 fn fetch() {
-    PART.with(|it| it.fetch(part));
+    DIALOG_CHUNK.with(|chunk| chunk.fetch(load_dialogs));
 }
 
-/// Fetches what the dialogs hold, and what carries actions out, before one is asked for, where one is likely. Does not
-/// insist: what failed is tried again only on request.
+/// Prefetches the chunks of the dialogs and of the actions. A failed request is repeated only when a dialog is
+/// opened.
 pub(crate) fn prefetch() {
-    if !PART.with(Part::is_wanted) {
-        account::prefetch();
+    if !DIALOG_CHUNK.with(LazyChunk::is_requested) {
+        session::prefetch();
         fetch();
     }
 }
 
-/// A dialog over a workspace.
-#[derive(Clone)]
-pub(crate) enum CardDialog {
-    /// The question before a workspace is deleted.
-    Delete(Arc<Workspace>),
-    /// Everything about a workspace.
-    Details(Arc<Workspace>),
-    /// The form to create one.
-    Create(Prefill),
-    /// What a template asks before a start.
-    Ask(Question),
-}
-
-/// A dialog that is open, and what it works on.
-struct Shown {
-    /// Which.
-    what: CardDialog,
-    /// Closing it sets this to `false`.
-    open: RwSignal<bool>,
-    /// Where the next dialog is asked for.
-    dialog: RwSignal<Option<CardDialog>>,
-    /// What a form begins with.
-    config: Arc<WorkspacesConfig>,
-    /// Told of a new workspace.
-    created: Callback<Arc<Workspace>>,
-}
-
-/// Shows what a signal says.
+/// The place where the current dialog of a card is shown.
 #[component]
 pub(crate) fn Dialogs(
-    /// What to show.
+    /// The current dialog.
     dialog: RwSignal<Option<CardDialog>>,
-    /// What a form begins with.
+    /// The configuration from which a creation form is filled.
     config: Memo<Arc<WorkspacesConfig>>,
-    /// Told of a new workspace.
+    /// Callback for a created workspace.
     #[prop(optional_no_strip)]
     on_created: Option<Callback<Arc<Workspace>>>,
 ) -> impl IntoView {
-    let loaded = PART.with(Part::loaded);
+    let state = DIALOG_CHUNK.with(LazyChunk::state);
     let created = Callback::new(move |workspace: Arc<Workspace>| {
-        if let Some(told) = &on_created {
-            told.run(workspace.clone());
+        if let Some(callback) = &on_created {
+            callback.run(workspace.clone());
         }
         let _ = dialog.try_set(Some(CardDialog::Details(workspace)));
     });
     view! {
-        {move || dialog.get().map(|what| {
+        {move || dialog.get().map(|current| {
             let open = RwSignal::new(true);
             effect(move || {
                 if !open.get() {
@@ -104,16 +71,16 @@ pub(crate) fn Dialogs(
                 }
             });
             fetch();
-            let (what, loaded) = (StoredValue::new(what), loaded.clone());
-            move || match loaded.get() {
-                Loaded::Ready(show) => {
-                    let (what, config) = (what.get_value(), config.get_untracked());
-                    show(Shown { what, open, dialog, config, created })
+            let (current, state) = (StoredValue::new(current), state.clone());
+            move || match state.get() {
+                ChunkState::Ready(show) => {
+                    let (current, config) = (current.get_value(), config.get_untracked());
+                    show(DialogProps { current, open, dialog, config, created })
                 }
-                Loaded::Failed => view! { <NotLoaded open retry=Callback::new(|()| fetch())/> }.into_any(),
-                // Not a dialog yet, so that focus stays where the real one will give it back to.
-                Loaded::No | Loaded::Fetching => view! {
-                    <p class="coder-note" role="status">{t(Text::RowLoading)}</p>
+                ChunkState::Failed => view! { <ChunkError open retry=Callback::new(|()| fetch())/> }.into_any(),
+                // Not a dialog yet, so that the focus stays on the element to which the real dialog will return it.
+                ChunkState::No | ChunkState::Fetching => view! {
+                    <p class="coder-note" role="status">{t(Message::RowLoading)}</p>
                 }.into_any(),
             }
         })}

@@ -1,19 +1,21 @@
 //! `<coder-workspaces-card>`: the card, under a provider or with a configuration of its own.
 
+use super::definition::ElementDef;
+use super::events;
 use super::inputs::Inputs;
+use super::mount::mount;
 use super::provider::with_provider;
-use super::{Kind, events, mount};
 use crate::card::{CoderWorkspacesCard, EntityInput};
 use crate::effect::effect;
 use coder_core::Error;
-use coder_core::wire::Workspace;
+use coder_core::models::Workspace;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
 use std::sync::Arc;
 use web_sys::{HtmlElement, ShadowRoot};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: ElementDef = ElementDef {
     tag: "coder-workspaces-card",
     attributes: &[
         "entity",
@@ -39,14 +41,14 @@ fn mount_card(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn An
 }
 
 fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + use<> {
-    let given = Given::of(inputs, element);
-    let entity = given.entity;
-    // With `show="compatible"`, a card on an entity that is not meant for Coder is not there at all.
+    let props = CardInputs::of(inputs, element);
+    let entity = props.entity;
+    // With `show="compatible"`, nothing is rendered for an entity that is not meant for Coder.
     let compatible = {
         let inputs = inputs.clone();
         Memo::new(move |_| {
-            let asks = inputs.attribute("show").as_deref() == Some("compatible");
-            asks.then(|| entity.read().entity().is_some_and(coder_core::Entity::is_compatible))
+            let only_compatible = inputs.attribute("show").as_deref() == Some("compatible");
+            only_compatible.then(|| entity.read().entity().is_some_and(coder_core::Entity::is_compatible))
         })
     };
     let for_compatibility = element.clone();
@@ -59,10 +61,10 @@ fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + 
     let header_level = header_level(inputs);
     move || {
         (compatible.get() != Some(false)).then(|| {
-            let Given {
+            let CardInputs {
                 entity, read_entity_data, query_filter, default_query_filter, on_filter_change, on_error,
                 on_workspace_created, ..
-            } = given.clone();
+            } = props.clone();
             view! {
                 <CoderWorkspacesCard
                     entity read_entity_data query_filter nostrip:default_query_filter on_filter_change on_error
@@ -74,15 +76,15 @@ fn card(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> impl IntoView + 
     }
 }
 
-/// The `entity` of an element.
+/// Returns the `entity` of an element.
 pub(super) fn entity(inputs: &Inputs) -> Signal<EntityInput> {
     let inputs = inputs.clone();
     Memo::new(move |_| EntityInput::from_json(&inputs.json("entity"))).into()
 }
 
-/// What the element of a card was given, and what it tells.
+/// The inputs of a card element, and the callbacks that emit its events.
 #[derive(Clone)]
-pub(super) struct Given {
+pub(super) struct CardInputs {
     pub entity: Signal<EntityInput>,
     pub read_entity_data: Signal<bool>,
     pub query_filter: Signal<Option<String>>,
@@ -92,7 +94,7 @@ pub(super) struct Given {
     pub on_workspace_created: Callback<Arc<Workspace>>,
 }
 
-impl Given {
+impl CardInputs {
     pub fn of(inputs: &Inputs, element: &SendWrapper<HtmlElement>) -> Self {
         let flag = inputs.clone();
         let (for_filter, for_error, for_created) = (element.clone(), element.clone(), element.clone());
@@ -112,13 +114,13 @@ impl Given {
     }
 }
 
-/// An attribute of an element.
+/// Returns an attribute of an element as a signal.
 pub(super) fn attribute(inputs: &Inputs, name: &'static str) -> Signal<Option<String>> {
     let inputs = inputs.clone();
     Signal::derive(move || inputs.attribute(name))
 }
 
-/// The level of a title, 1 to 6.
+/// Returns the `header-level` of an element; 2 by default.
 pub(super) fn header_level(inputs: &Inputs) -> u8 {
     inputs.attribute("header-level").and_then(|level| level.parse().ok()).unwrap_or(2)
 }

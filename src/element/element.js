@@ -1,15 +1,16 @@
-// The one thing that must be an ES class: it keeps an element's properties and attributes from before the
-// wasm was there, while it is, and between two stays in a document; and it says so when the wasm has died.
+// The ES class of the elements, which cannot be written in Rust. Keeps the properties and attributes of an element
+// before and while its view is mounted, and after its removal from a document. Shows a notice in every element once the
+// WebAssembly module has trapped.
 
-/** What is in a document. */
+/** The elements that are in a document. */
 const mounted = new Set();
-/** Where our wasm came from, by the frames it leaves in a stack; unknown where a browser does not tell. */
+/** The URL of our WebAssembly module, from a stack frame; `undefined` if the browser does not reveal it. */
 let source;
 let dead = false;
-/** What to say then: title, advice, button. */
+/** The texts of the notice: title, advice, button label. */
 let lastWords = [];
 
-/** A trap ends every call into the wasm that was under way, and leaves it in no state to be called again. */
+/** A trap ends every pending call into the WebAssembly module, and leaves the module in an undefined state. */
 function listenForTraps() {
   source = /[^\s(@]+(?=:wasm-function)/.exec(new Error().stack)?.[0];
   addEventListener('error', event => isOurTrap(event.error) && die());
@@ -26,7 +27,7 @@ function die() {
   mounted.clear();
 }
 
-/** What stands in the place of an element that has died; built without the wasm, and without styles of its own. */
+/** Returns the notice for an element after a trap; uses neither the WebAssembly module nor styles of its own. */
 function notice([title, advice, reload]) {
   const box = document.createElement('section');
   box.className = 'coder-root coder-stopped';
@@ -46,7 +47,7 @@ function notice([title, advice, reload]) {
  * @param {string} tag
  * @param {string[]} attributes observed attributes
  * @param {string[]} properties object-valued properties
- * @param {(host: HTMLElement, root: ShadowRoot) => any} connect gives a `Mounted` (src/element/mod.rs)
+ * @param {(host: HTMLElement, root: ShadowRoot) => any} connect returns an `ElementController` (src/element/mod.rs)
  */
 export function define_element(tag, attributes, properties, connect) {
   if (customElements.get(tag)) return;
@@ -65,7 +66,7 @@ export function define_element(tag, attributes, properties, connect) {
     connectedCallback() {
       if (dead) return this._die();
       for (const name of properties) {
-        // Set before the element was upgraded: an own property hides the accessor.
+        // A property that was set before the element was upgraded hides the accessor.
         if (Object.hasOwn(this, name)) {
           const value = this[name];
           delete this[name];
@@ -77,13 +78,13 @@ export function define_element(tag, attributes, properties, connect) {
       mounted.add(this);
       for (const name of attributes) this.#mounted.set_attribute(name, this.getAttribute(name) ?? undefined);
       for (const [name, value] of this.#values) this.#mounted.set_property(name, value);
-      lastWords = this.#mounted.last_words();
+      lastWords = this.#mounted.crash_messages();
       this.#mounted.show();
     }
 
     disconnectedCallback() {
-      // A move disconnects and connects again in one go; wait to see which it is. It also keeps the view from
-      // being freed by a handler of its own.
+      // A move disconnects and connects in the same task: a microtask later, moves and removals differ. The delay also
+      // keeps a view from being freed by a handler of its own.
       queueMicrotask(() => {
         if (this.isConnected || !this.#mounted) return;
         mounted.delete(this);
@@ -106,9 +107,9 @@ export function define_element(tag, attributes, properties, connect) {
     }
 
     _die() {
-      // Never freed: that would be a call into what is dead.
+      // Never freed: that would be a call into the trapped module.
       this.#mounted = null;
-      // What a provider is around belongs to the page, and goes on.
+      // The content of a provider belongs to the page, and keeps working.
       this.shadowRoot.replaceChildren(tag === 'coder-provider' ? document.createElement('slot') : notice(lastWords));
     }
   }

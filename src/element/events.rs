@@ -1,21 +1,13 @@
-//! Events the elements send: bubbling and composed, so that a host hears them from outside shadow roots.
+//! Events of the elements: bubbling and composed, so that a host receives them from outside of the shadow roots.
 //!
-//! | event | from | `detail` |
-//! |---|---|---|
-//! | `coder-filter-change` | card | `{filter: string}` |
-//! | `coder-session-change` | provider; a card without one | `{status: string, isAuthenticated: boolean}` |
-//! | `coder-compatibility-change` | card | `{compatible: boolean}`: with `show="compatible"`, whether it shows |
-//! | `coder-workspace-created` | card, open button | `{id: string, name: string, owner: string, template: string}` |
-//! | `coder-card-change` | card root | `{filter, config, state, count, workspaces, refreshing, error}`: what its parts show |
-//! | `coder-rows-change` | list with `custom-items` | `{rows: [{index, workspace}]}`: those in the document |
-//! | `coder-error` | card | `{code: string, message: string}` |
+//! `elements.toml` describes the events and their details.
 
 use crate::foreign::call_later;
 use coder_core::Error;
-use coder_core::json::to_text;
-use coder_core::search::SearchProblem;
-use coder_core::session::Status;
-use coder_core::wire::Workspace;
+use coder_core::json::to_string;
+use coder_core::models::Workspace;
+use coder_core::search::SearchError;
+use coder_core::session::SessionStatus;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -24,7 +16,7 @@ pub(super) fn filter_change(host: &HtmlElement, filter: &str) {
     send(host, "coder-filter-change", &json!({ "filter": filter }));
 }
 
-pub(super) fn session_change(host: &HtmlElement, status: Status) {
+pub(super) fn session_change(host: &HtmlElement, status: SessionStatus) {
     let detail = json!({ "status": status.as_str(), "isAuthenticated": status.is_authenticated() });
     send(host, "coder-session-change", &detail);
 }
@@ -51,29 +43,29 @@ pub(super) fn error_json(error: &Error) -> Value {
     json!({ "code": error.code(), "message": error.to_string() })
 }
 
-/// Both parts are JSON: an object, and workspaces to put into it.
+/// Sends `coder-card-change`. `object` is a JSON object to which `workspaces`, JSON texts as well, are added.
 pub(super) fn card_change(host: &HtmlElement, object: &str, workspaces: &[String]) {
     let object = object.strip_suffix('}').unwrap_or(object);
     send_text(host, "coder-card-change", &format!("{object},\"workspaces\":[{}]}}", workspaces.join(",")));
 }
 
-/// Rows by their place, as JSON.
+/// Sends `coder-rows-change` with the index and the JSON text of each row.
 pub(super) fn rows_change(host: &HtmlElement, rows: &[(usize, String)]) {
     let rows: Vec<String> =
         rows.iter().map(|(index, row)| format!("{{\"index\":{index},\"workspace\":{row}}}")).collect();
     send_text(host, "coder-rows-change", &format!("{{\"rows\":[{}]}}", rows.join(",")));
 }
 
-/// A search that is none.
-pub(super) fn problem_json(problem: &SearchProblem) -> Value {
+/// Returns the error of an invalid query as JSON.
+pub(super) fn problem_json(problem: &SearchError) -> Value {
     json!({ "code": "search", "message": problem.to_string() })
 }
 
 fn send(host: &HtmlElement, name: &'static str, detail: &Value) {
-    send_text(host, name, &to_text(detail));
+    send_text(host, name, &to_string(detail));
 }
 
-/// Sends it once whatever runs now has ended; not from an element that has left the document by then.
+/// Dispatches an event once the running code has returned, unless the element has left the document by then.
 fn send_text(host: &HtmlElement, name: &'static str, detail: &str) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);

@@ -9,10 +9,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
-/// A property's value, for objects that are more than JSON.
+/// The value of a property, for objects that are more than JSON.
 pub(super) type Raw = SendWrapper<JsValue>;
 
-/// Signals that outlive any view, so that the ES class may set them at any time.
+/// The attributes and properties of an element. The signals outlive any view, so that the ES class may set them at
+/// any time.
 #[derive(Clone)]
 pub(super) struct Inputs {
     attributes: Arc<HashMap<&'static str, ArcRwSignal<Option<String>>>>,
@@ -48,38 +49,38 @@ impl Inputs {
         self.moves.update(|n| *n = n.wrapping_add(1));
     }
 
-    /// Tracks moves of the element within its document.
+    /// Subscribes to moves of the element within its document.
     pub fn track_moves(&self) {
         self.moves.track();
     }
 
-    /// An attribute's value.
+    /// Returns the value of an attribute, tracked.
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.attributes.get(name).and_then(|signal| signal.get())
     }
 
-    /// Whether a boolean attribute is set; `"false"` counts as not, for hosts that write booleans out.
+    /// Whether a boolean attribute is set; `"false"` counts as not set, for hosts that write booleans out.
     pub fn flag(&self, name: &str) -> bool {
         self.attribute(name).is_some_and(|value| value != "false")
     }
 
-    /// A property's value, tracked.
+    /// Returns the value of a property, tracked; `undefined` if the property is not set.
     pub fn property(&self, name: &str) -> JsValue {
         self.properties.get(name).map(|signal| (**signal.read()).clone()).unwrap_or(JsValue::UNDEFINED)
     }
 
-    /// A property as JSON, else the attribute of that name parsed as JSON; null where there is neither.
+    /// Returns a property as JSON, else the attribute of the same name parsed as JSON; null if both are missing.
     pub fn json(&self, name: &str) -> Value {
         let property = self.property(name);
         let text = if property.is_undefined() || property.is_null() {
             self.attribute(name)
         } else {
-            // An object may have a `toJSON` of the page's.
+            // The page's objects may have a `toJSON` method.
             detached(|| js_sys::JSON::stringify(&property)).ok().and_then(|s| s.as_string())
         };
         match text {
             None => Value::Null,
-            // What is no JSON is kept as the text it is, for the reader's message to show.
+            // Invalid JSON is kept as a string, so that the decode error can quote it.
             Some(text) => parse(&text).unwrap_or(Value::String(text)),
         }
     }

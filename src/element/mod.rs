@@ -1,26 +1,32 @@
-//! The custom elements: `<coder-provider>`, `<coder-workspaces-card>`, `<coder-card-root>` and
-//! `<coder-card-part>`, `<coder-open-button>`, `<coder-auth-wrapper>` and `<coder-provider-settings>`;
-//! `custom-elements.json` describes them. `session` is what a page's own script gets.
+//! The custom elements: `<coder-provider>`, `<coder-workspaces-card>`, `<coder-card-root>` and `<coder-card-part>`,
+//! `<coder-open-button>`, `<coder-auth-wrapper>` and `<coder-provider-settings>`; `elements.toml` describes them.
+//! `session` is the API for a page's own scripts.
 //!
-//! `element.js` holds the one thing that must be an ES class; it keeps properties and attributes, and calls
-//! here when an element enters a document. Each mounted element is a view of its own with its own owner;
-//! what they share, they share through the page's accounts.
+//! `element.js` contains the ES class, which cannot be written in Rust. The class keeps properties and attributes,
+//! and calls this module when an element enters a document. Each mounted element is a view with an owner of its own;
+//! elements share state through the page's accounts.
 
-mod around;
-mod auth;
+mod auth_elements;
 mod card;
+mod card_parts;
+mod definition;
 mod events;
 mod inputs;
-mod later;
+mod lazy;
+mod lazy_elements;
+mod mount;
+mod mount_context;
 mod open_button;
-mod parts;
+mod part_owners;
 mod provider;
+mod registry;
 mod session;
 
 pub use session::Session;
 
 use crate::foreign::detached;
-use coder_core::text::Text;
+use coder_core::i18n::Message;
+use definition::Mount;
 use inputs::Inputs;
 use leptos::prelude::*;
 use std::any::Any;
@@ -33,9 +39,9 @@ extern "C" {
     fn define_element(tag: &str, attributes: Vec<String>, properties: Vec<String>, connect: &JsValue);
 }
 
-/// An element in a document, as the ES class holds it; `free()` unmounts.
+/// A mounted element, as the ES class holds it; `free()` unmounts the element.
 #[wasm_bindgen]
-pub struct Mounted {
+pub struct ElementController {
     inputs: Inputs,
     host: HtmlElement,
     root: ShadowRoot,
@@ -43,93 +49,63 @@ pub struct Mounted {
     view: RefCell<Option<Box<dyn Any>>>,
 }
 
-type Mount = fn(HtmlElement, ShadowRoot, Inputs) -> Box<dyn Any>;
-
 #[wasm_bindgen]
-impl Mounted {
-    /// Shows the view, once attributes and properties are set.
+impl ElementController {
+    /// Shows the view, once attributes and properties have been set.
     pub fn show(&self) {
-        // The page may have put it there from anywhere, an effect of ours included.
+        // The page may have inserted the element from anywhere, including an effect of this crate.
         let view = detached(|| (self.mount)(self.host.clone(), self.root.clone(), self.inputs.clone()));
         self.view.replace(Some(view));
     }
 
-    /// What the element is to say, should the wasm die: title, advice and the button's words, in its language.
-    pub fn last_words(&self) -> Vec<String> {
+    /// Returns the texts that the element shows if the WebAssembly module traps, in the element's language: title,
+    /// advice and button label.
+    pub fn crash_messages(&self) -> Vec<String> {
         let texts = detached(|| provider::texts_of(&self.host, &self.inputs));
-        [Text::StoppedTitle, Text::StoppedAdvice, Text::Reload].map(|text| texts.get(text).to_owned()).into()
+        [Message::StoppedTitle, Message::StoppedAdvice, Message::Reload]
+            .map(|text| texts.get(text).to_owned())
+            .into()
     }
 
-    /// The element was moved within its document.
+    /// Notifies the view that the element was moved within its document.
     pub fn moved(&self) {
         detached(|| self.inputs.moved());
     }
 
-    /// Takes an attribute's value; `undefined` where it was removed.
+    /// Sets the value of an attribute; `undefined` if the attribute was removed.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
         detached(|| self.inputs.set_attribute(name, value));
     }
 
-    /// Takes a property's value.
+    /// Sets the value of a property.
     pub fn set_property(&self, name: &str, value: JsValue) {
         detached(|| self.inputs.set_property(name, value));
     }
 }
 
-/// What a kind of element is.
-struct Kind {
-    tag: &'static str,
-    attributes: &'static [&'static str],
-    properties: &'static [&'static str],
-    mount: Mount,
-}
-
-/// Defines the elements. Calling it again, or after another copy did, changes nothing.
+/// Defines the custom elements. Has no effect if they are defined already, by this or another copy of the module.
 pub fn define() {
-    // A page may follow the session without showing any element: effects run from the first view on.
-    if let Ok(place) = document().create_element("div") {
-        drop(leptos::mount::mount_to(place.unchecked_into(), || ()));
+    // A page may subscribe to the session without any element, but effects run only once a view was mounted.
+    if let Ok(container) = document().create_element("div") {
+        drop(leptos::mount::mount_to(container.unchecked_into(), || ()));
     }
     for kind in [
         provider::KIND,
         card::KIND,
-        parts::ROOT,
-        parts::PART,
-        open_button::KIND,
-        auth::WRAPPER,
-        auth::SETTINGS,
+        lazy_elements::ROOT,
+        lazy_elements::PART,
+        lazy_elements::OPEN_BUTTON,
+        lazy_elements::WRAPPER,
+        lazy_elements::SETTINGS,
     ] {
-        let connect = Closure::<dyn Fn(HtmlElement, ShadowRoot) -> Mounted>::new(move |host, root| {
-            let inputs = Inputs::new(kind.attributes, kind.properties);
-            Mounted { inputs, host, root, mount: kind.mount, view: RefCell::default() }
-        });
+        let connect =
+            Closure::<dyn Fn(HtmlElement, ShadowRoot) -> ElementController>::new(move |host, root| {
+                let inputs = Inputs::new(kind.attributes, kind.properties);
+                ElementController { inputs, host, root, mount: kind.mount, view: RefCell::default() }
+            });
         let owned = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
         define_element(kind.tag, owned(kind.attributes), owned(kind.properties), connect.as_ref());
-        // The element class lives as long as the page, and so must what it calls.
+        // The element class lives as long as the page, and so must its callback.
         connect.forget();
     }
-}
-
-/// A mounted view in an element of its own: Leptos exchanges views only below elements, and a shadow root is
-/// none.
-struct View<H> {
-    place: web_sys::Element,
-    handle: Option<H>,
-}
-
-impl<H> Drop for View<H> {
-    fn drop(&mut self) {
-        self.handle = None;
-        self.place.remove();
-    }
-}
-
-/// Mounts a view into a shadow root; dropping the result unmounts it.
-fn mount<V: IntoView + 'static>(root: &ShadowRoot, view: impl FnOnce() -> V + 'static) -> Box<dyn Any> {
-    crate::style::adopt(root);
-    let Ok(place) = document().create_element("div") else { return Box::new(()) };
-    place.set_class_name("coder-place");
-    let _ = root.append_child(&place);
-    let handle = leptos::mount::mount_to(place.clone().unchecked_into(), view);
-    Box::new(View { place, handle: Some(handle) })
 }

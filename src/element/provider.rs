@@ -1,12 +1,14 @@
 //! `<coder-provider>`: configuration, host and session for the cards inside it.
 
+use super::definition::ElementDef;
 use super::inputs::Inputs;
-use super::{Kind, around, events, mount};
+use super::mount::mount;
+use super::{events, registry};
 use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::Host;
 use crate::effect::effect;
 use crate::provider::{Config, Provider};
-use coder_core::text::Texts;
+use coder_core::i18n::Translations;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
@@ -14,24 +16,26 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use web_sys::{HtmlElement, ShadowRoot};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: ElementDef = ElementDef {
     tag: "coder-provider",
     attributes: &["config", "proxy-path", "fallback-auth-ui"],
     properties: &["config", "host"],
     mount: mount_provider,
 };
 
-/// A provider that follows an element's inputs. It changes only when deployment or user do: another `host`
-/// object for the same session is taken over in place.
-pub(super) type Current = ArcRwSignal<Option<Provider>>;
+/// The provider of an element, kept in sync with the element's inputs.
+///
+/// Only another session or other translations replace the provider; another `host` object for the same session is
+/// taken over in place.
+pub(super) type CurrentProvider = ArcRwSignal<Option<Provider>>;
 
 thread_local! {
-    static MOUNTED: around::Mounted<Current> = const { RefCell::new(Vec::new()) };
+    static MOUNTED: registry::Registry<CurrentProvider> = const { RefCell::new(Vec::new()) };
 }
 
 fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dyn Any> {
-    let current = Current::new(None);
-    around::enter(&MOUNTED, &host, current.clone());
+    let current = CurrentProvider::new(None);
+    registry::register(&MOUNTED, &host, current.clone());
     let element = SendWrapper::new(host);
     mount(&root, move || {
         let mode = {
@@ -40,8 +44,8 @@ fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dy
                 FallbackAuthUi::of(&inputs.attribute("fallback-auth-ui").unwrap_or_default())
             })
         };
-        follow(inputs, current.clone(), element.clone());
-        on_cleanup(move || around::leave(&MOUNTED, &element));
+        sync_provider(inputs, current.clone(), element.clone());
+        on_cleanup(move || registry::unregister(&MOUNTED, &element));
         view! {
             <slot></slot>
             {move || current.get().map(|provider| {
@@ -52,21 +56,21 @@ fn mount_provider(host: HtmlElement, root: ShadowRoot, inputs: Inputs) -> Box<dy
     })
 }
 
-/// Keeps a provider in line with an element's inputs and tells the session's changes.
-pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<HtmlElement>) {
+/// Keeps a provider in sync with an element's inputs, and emits `coder-session-change` events.
+pub(super) fn sync_provider(inputs: Inputs, current: CurrentProvider, element: SendWrapper<HtmlElement>) {
     {
         let (inputs, current) = (inputs.clone(), current.clone());
         let apply = move || {
             let host = Host::from_js(&inputs.property("host"));
             let path = inputs.attribute("proxy-path").unwrap_or_default();
             let next = Provider::unconfigured(&host, &path);
-            // Only another session or other words are another provider.
+            // Only another session or other translations require another provider.
             let same = |p: &Provider| p.account == next.account && p.texts == next.texts;
             if !current.read_untracked().as_ref().is_some_and(same) {
                 current.set(Some(next));
             }
         };
-        // At once, so that the card's first view knows its session; then whenever an input changes.
+        // At once, so that the card's first view has a session; then whenever an input changes.
         apply();
         effect(apply);
     }
@@ -92,17 +96,17 @@ pub(super) fn follow(inputs: Inputs, current: Current, element: SendWrapper<Html
     });
 }
 
-/// Shows a view under the provider around an element, or under one of the element's own.
+/// Renders a view under the provider around an element, or under a provider of the element's own.
 pub(super) fn with_provider(
     inputs: &Inputs,
     element: &SendWrapper<HtmlElement>,
     view: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    under(inputs.clone(), element.clone(), Arc::new(view))
+    render_under_provider(inputs.clone(), element.clone(), Arc::new(view))
 }
 
-/// Once for all kinds of views.
-fn under(
+/// Non-generic part of [`with_provider`], compiled once for all views.
+fn render_under_provider(
     inputs: Inputs,
     element: SendWrapper<HtmlElement>,
     view: Arc<dyn Fn() -> AnyView + Send + Sync>,
@@ -116,12 +120,12 @@ fn under(
     };
     let show = move || {
         let current = around.get().unwrap_or_else(|| {
-            let own = Current::new(None);
-            follow(inputs.clone(), own.clone(), element.clone());
+            let own = CurrentProvider::new(None);
+            sync_provider(inputs.clone(), own.clone(), element.clone());
             own
         });
         let view = view.clone();
-        // Another session is another view: everything it shows belongs to the old one.
+        // A new session needs a new view: everything in the old view belongs to the old session.
         move || {
             current.get().map(|provider| {
                 provide_context(provider);
@@ -132,13 +136,13 @@ fn under(
     show.into_any()
 }
 
-/// The texts an element shows, before it shows any.
-pub(super) fn texts_of(element: &HtmlElement, inputs: &Inputs) -> Arc<Texts> {
+/// Returns the translations of an element before its view is mounted.
+pub(super) fn texts_of(element: &HtmlElement, inputs: &Inputs) -> Arc<Translations> {
     let around = nearest(element).and_then(|current| current.get_untracked()).map(|provider| provider.texts);
     around.unwrap_or_else(|| Host::from_js(&untrack(|| inputs.property("host"))).texts())
 }
 
-/// The provider around an element.
-fn nearest(element: &HtmlElement) -> Option<Current> {
-    around::nearest(&MOUNTED, element)
+/// Returns the provider around an element.
+fn nearest(element: &HtmlElement) -> Option<CurrentProvider> {
+    registry::closest(&MOUNTED, element)
 }

@@ -1,20 +1,20 @@
-//! What a page's own script gets: where the session stands, linking and unlinking it, and calls to Coder with it.
+//! The session for a page's own scripts: its status, linking and unlinking, and requests to Coder.
 //!
-//! The token itself stays in here.
+//! Scripts have no access to the session token.
 
-use super::parts::config_json;
-use crate::account::Account;
-use crate::api::CoderApi;
+use super::card_parts::config_json;
 use crate::browser::Host;
 use crate::card::EntityInput;
 use crate::effect::effect;
 use crate::foreign::{call_later, detached, report};
+use crate::hooks::CoderApi;
 use crate::provider::Config;
-use coder_core::endpoint::{Call, Method};
+use crate::session::Account;
 use coder_core::error::explain;
-use coder_core::json::{parse, to_text};
-use coder_core::session::TokenProblem;
-use coder_core::text::{Text, Texts};
+use coder_core::i18n::{Message, Translations};
+use coder_core::json::{parse, to_string};
+use coder_core::request::{Method, Request};
+use coder_core::session::TokenError;
 use coder_core::{Error, SessionToken, WorkspacesConfig};
 use js_sys::{Function, JSON, Object, Reflect};
 use leptos::prelude::*;
@@ -23,17 +23,17 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
-/// The page's session with a deployment, for a user of the host's: the one that the elements show.
+/// The session of a host's user with a deployment; the elements of the page share the same session.
 #[wasm_bindgen]
 pub struct Session {
     account: Account,
-    texts: Arc<Texts>,
+    texts: Arc<Translations>,
 }
 
-/// What ends a subscription: `free()`.
+/// A subscription to the session; `free()` ends it.
 #[wasm_bindgen]
 pub struct Subscription {
-    /// Of the effect that follows the session.
+    /// The owner of the effect that tracks the session.
     owner: Owner,
     ended: Rc<Cell<bool>>,
 }
@@ -47,7 +47,7 @@ impl Drop for Subscription {
 
 #[wasm_bindgen]
 impl Session {
-    /// The session for a host object and the deployment's path below the proxy.
+    /// Returns the session for a host object and the deployment's path below the proxy.
     #[wasm_bindgen(constructor)]
     pub fn new(host: &JsValue, proxy_path: Option<String>) -> Self {
         detached(|| {
@@ -57,7 +57,7 @@ impl Session {
         })
     }
 
-    /// Calls back with the status and whether content behind the session is shown, now and on every change.
+    /// Calls a function with the status and whether the session is authenticated, now and on every change.
     pub fn subscribe(&self, callback: Function) -> Subscription {
         let (state, ended) = (self.account.state(), Rc::new(Cell::new(false)));
         let over = ended.clone();
@@ -78,16 +78,16 @@ impl Session {
         Subscription { owner, ended }
     }
 
-    /// Links the account with a token that a person entered; an empty one is ignored.
+    /// Links the account with an entered token; an empty token is ignored.
     ///
     /// # Errors
-    /// An `Error` that says so, where it is no session token.
+    /// An `Error` with a translated message, if the text does not have the form of a session token.
     pub fn link(&self, token: &str) -> Result<(), JsValue> {
         match SessionToken::parse(token) {
             Ok(token) => self.account.register_token(token),
-            Err(TokenProblem::Empty) => {}
-            Err(TokenProblem::Shape) => {
-                return Err(js_sys::Error::new(self.texts.get(Text::TokenShape)).into());
+            Err(TokenError::Empty) => {}
+            Err(TokenError::Shape) => {
+                return Err(js_sys::Error::new(self.texts.get(Message::TokenShape)).into());
             }
         }
         Ok(())
@@ -98,21 +98,23 @@ impl Session {
         self.account.unlink();
     }
 
-    /// Makes a call of Coder's API with the session; `path` begins with `/api/v2/`. Gives the answer's JSON.
+    /// Sends a request to Coder's API with the session, and returns the JSON of the response. `path` begins with
+    /// `/api/v2/`.
     ///
     /// # Errors
-    /// An `Error` with a `code`, a `message` for people, and `fields` where Coder named some.
+    /// An `Error` with a `code`, a translated `message`, and `fields` with Coder's validation errors by field. A
+    /// `TypeError` if the arguments are not a request of Coder's API.
     pub async fn request(&self, method: String, path: String, body: JsValue) -> Result<JsValue, JsValue> {
         let (account, texts) = (self.account.clone(), self.texts.clone());
         let call = call(&method, path, &body).map_err(|wrong| js_sys::TypeError::new(&wrong))?;
         match CoderApi::of(account).send(&call).await {
-            Ok(answer) => JSON::parse(&to_text(&answer)),
+            Ok(answer) => JSON::parse(&to_string(&answer)),
             Err(error) => Err(js_error(&error, &texts)),
         }
     }
 }
 
-/// The configuration merged with an entity's, as the card merges them.
+/// Returns the configuration merged with an entity's configuration, as in the card.
 #[wasm_bindgen]
 pub fn workspaces_config(config: &JsValue, entity: &JsValue) -> JsValue {
     let json = |value: &JsValue| {
@@ -121,14 +123,14 @@ pub fn workspaces_config(config: &JsValue, entity: &JsValue) -> JsValue {
     };
     let entity = EntityInput::from_json(&json(entity));
     let merged = WorkspacesConfig::merge(&Config::from_json(&json(config)).app, entity.entity());
-    JSON::parse(&to_text(&config_json(&merged))).unwrap_or(JsValue::NULL)
+    JSON::parse(&to_string(&config_json(&merged))).unwrap_or(JsValue::NULL)
 }
 
-/// Reads a call.
+/// Builds a request.
 ///
 /// # Errors
-/// What is wrong with it, for who writes the script.
-fn call(method: &str, path: String, body: &JsValue) -> Result<Call, String> {
+/// A message for the author of the script.
+fn call(method: &str, path: String, body: &JsValue) -> Result<Request, String> {
     let all = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let Some(method) = all.into_iter().find(|one| one.as_str() == method) else {
         return Err(format!("method must be GET, POST, PUT, PATCH or DELETE, not {method:?}"));
@@ -140,7 +142,7 @@ fn call(method: &str, path: String, body: &JsValue) -> Result<Call, String> {
             Some(text.and_then(|text| parse(&text)).ok_or("body must be JSON")?)
         }
     };
-    let call = Call::new(method, path, body);
+    let call = Request::new(method, path, body);
     match call.is_of_the_api() {
         true => Ok(call),
         false => Err(format!(
@@ -150,13 +152,13 @@ fn call(method: &str, path: String, body: &JsValue) -> Result<Call, String> {
     }
 }
 
-fn js_error(error: &Error, texts: &Texts) -> JsValue {
+fn js_error(error: &Error, texts: &Translations) -> JsValue {
     let explanation = explain(error);
     let message = format!("{} {}", texts.get(explanation.title), explanation.detail);
     let js = js_sys::Error::new(message.trim());
     let _ = Reflect::set(&js, &"code".into(), &error.code().into());
     let fields = Object::new();
-    for field in error.said().map(|said| said.fields.as_slice()).unwrap_or_default() {
+    for field in error.server_message().map(|message| message.fields.as_slice()).unwrap_or_default() {
         let _ = Reflect::set(&fields, &field.field.as_str().into(), &field.detail.as_str().into());
     }
     let _ = Reflect::set(&js, &"fields".into(), &fields);

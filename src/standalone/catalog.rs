@@ -1,4 +1,4 @@
-//! The catalog: sample entities kept as real `catalog-info.yaml` documents under `public/catalog`.
+//! The catalog: sample entities from real `catalog-info.yaml` documents under `public/catalog`.
 
 use leptos::prelude::*;
 use serde_json::Value;
@@ -6,10 +6,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// The sample documents.
+/// The names of the sample documents.
 const FILES: [&str; 6] = ["payments", "platform", "no-source", "plain", "mistaken", "lost-template"];
 
-/// All sample entities.
+/// Fetches all sample entities.
 pub(super) async fn entities() -> Result<Vec<Value>, String> {
     let mut all = Vec::new();
     for file in FILES {
@@ -30,19 +30,19 @@ async fn fetch(url: &str) -> Result<String, String> {
     text.as_string().ok_or_else(|| format!("{url} is no text"))
 }
 
-/// A text in an entity; empty if there is none.
+/// Returns a string in an entity by its JSON pointer; empty if there is none.
 pub(super) fn text(entity: &Value, pointer: &str) -> String {
     entity.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// An entity's namespace.
+/// Returns an entity's namespace; `default` if there is none.
 pub(super) fn namespace(entity: &Value) -> String {
     Some(text(entity, "/metadata/namespace"))
         .filter(|n| !n.is_empty())
         .unwrap_or_else(|| "default".to_owned())
 }
 
-/// The list of entities.
+/// The page with the list of entities.
 #[component]
 pub(super) fn CatalogPage() -> impl IntoView {
     let entities = LocalResource::new(entities);
@@ -64,7 +64,7 @@ pub(super) fn CatalogPage() -> impl IntoView {
             <header class="banner"><h1>"Catalog"</h1></header>
             <div class="content">
                 {move || entities.get().map(|result| match result {
-                    Err(why) => view! { <p role="alert">{why}</p> }.into_any(),
+                    Err(message) => view! { <p role="alert">{message}</p> }.into_any(),
                     Ok(entities) => view! {
                         <table class="table">
                             <thead><tr><th>"Name"</th><th>"Kind"</th><th>"Owner"</th><th>"Description"</th></tr></thead>

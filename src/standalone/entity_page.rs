@@ -1,4 +1,4 @@
-//! An entity page: an About card and the Coder card, as custom elements, the way a host embeds them.
+//! An entity page: an About card, and the Coder card as a custom element, as a host embeds it.
 
 use super::catalog::{entities, namespace, text};
 use super::settings::{Settings, use_settings};
@@ -16,22 +16,22 @@ use web_sys::Element;
 pub(super) fn EntityPage() -> impl IntoView {
     let params = use_params_map();
     let entities = LocalResource::new(entities);
-    let found = move || {
+    let result = move || {
         let params = params.read();
-        let wanted = |key: &str| params.get(key).unwrap_or_default().to_lowercase();
+        let param = |key: &str| params.get(key).unwrap_or_default().to_lowercase();
         entities.get().map(|result| {
             let entity = result?.into_iter().find(|e| {
-                text(e, "/metadata/name").to_lowercase() == wanted("name")
-                    && text(e, "/kind").to_lowercase() == wanted("kind")
-                    && namespace(e).to_lowercase() == wanted("namespace")
+                text(e, "/metadata/name").to_lowercase() == param("name")
+                    && text(e, "/kind").to_lowercase() == param("kind")
+                    && namespace(e).to_lowercase() == param("namespace")
             });
             entity.ok_or_else(|| "There is no such entity in the catalog.".to_owned())
         })
     };
     view! {
         <main class="page">
-            {move || found().map(|found| match found {
-                Err(why) => view! { <div class="content"><h1>"Not found"</h1><p role="alert">{why}</p></div> }.into_any(),
+            {move || result().map(|result| match result {
+                Err(message) => view! { <div class="content"><h1>"Not found"</h1><p role="alert">{message}</p></div> }.into_any(),
                 Ok(entity) => view! { <Entity entity/> }.into_any(),
             })}
         </main>
@@ -68,20 +68,20 @@ fn Entity(entity: Value) -> impl IntoView {
     }
 }
 
-/// Provider and card, made and fed as a host does: properties set on elements.
+/// The elements of provider and card, created and configured as a host does it: by setting properties.
 #[component]
 fn Card(entity: Value) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
+    let container = NodeRef::<html::Div>::new();
     let settings = use_settings();
     effect(move || {
-        let Some(place) = place.get() else { return };
+        let Some(container) = container.get() else { return };
         let (Ok(provider), Ok(card)) =
             (document().create_element("coder-provider"), document().create_element("coder-workspaces-card"))
         else {
             return;
         };
         let _ = provider.set_attribute("proxy-path", &settings.proxy_path.get());
-        // Text that is no JSON is passed on as an attribute, for the card to say so.
+        // Invalid JSON is passed on as an attribute, so that the card reports it.
         let config = settings.config.get();
         match JSON::parse(&config) {
             Ok(config) => set(&provider, "config", &config),
@@ -93,9 +93,9 @@ fn Card(entity: Value) -> impl IntoView {
             let _ = card.set_attribute("read-entity-data", "");
         }
         let _ = provider.append_child(&card);
-        place.replace_children_with_node_1(&provider);
+        container.replace_children_with_node_1(&provider);
     });
-    view! { <div class="card-place" node_ref=place></div> }
+    view! { <div class="card-place" node_ref=container></div> }
 }
 
 fn host(settings: Settings) -> JsValue {

@@ -1,22 +1,22 @@
-//! The isolated development app: a catalog, entity pages and settings that look like Backstage's, so that
-//! what one sees here is what one gets there. Not part of what ships.
+//! The standalone development app: a catalog, entity pages and settings that look like Backstage's, so that the card
+//! looks here as it does there. Not part of a release.
 
 mod catalog;
 mod entity_page;
-mod frame;
+mod layout;
 mod settings;
 mod settings_page;
 
 use catalog::CatalogPage;
 use entity_page::EntityPage;
-use frame::Frame;
+use layout::Frame;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 use settings::Settings;
 use settings_page::SettingsPage;
 
-/// Defines the elements and shows the app.
+/// Defines the elements and mounts the app.
 pub fn start() {
     crate::element::define();
     leptos::mount::mount_to_body(App);

@@ -1,13 +1,13 @@
-//! What can be tried out: configuration, host options, theme.
+//! The settings of the app: configuration, host options, theme.
 
 use crate::effect::effect;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-/// The settings, kept in this browser.
+/// The settings, stored in the browser.
 #[derive(Clone, Copy)]
 pub(super) struct Settings {
-    /// The provider's configuration, as JSON text; may be wrong, to see what the card says.
+    /// The provider's configuration as JSON text; may be invalid, to try out the card's error messages.
     pub config: RwSignal<String>,
     /// The host's user.
     pub user: RwSignal<String>,
@@ -15,9 +15,9 @@ pub(super) struct Settings {
     pub token_storage: RwSignal<String>,
     /// The deployment's path below the proxy.
     pub proxy_path: RwSignal<String>,
-    /// The language told to the card.
+    /// The card's language.
     pub locale: RwSignal<String>,
-    /// `light`, `dark`, or empty for what the system says.
+    /// `light`, `dark`, or empty for the system's theme.
     pub theme: RwSignal<String>,
     /// Whether cards read entity data.
     pub read_entity_data: RwSignal<bool>,
@@ -25,7 +25,7 @@ pub(super) struct Settings {
 
 const KEY: &str = "backstage-plugin-coder/standalone";
 
-/// The configuration to begin with.
+/// Returns the initial configuration.
 pub(super) fn default_config() -> String {
     let config = json!({
         "deployment": {"accessUrl": "https://coder.example.com"},
@@ -39,12 +39,12 @@ pub(super) fn default_config() -> String {
 }
 
 impl Settings {
-    /// Reads the settings and puts them in context; from then on every change is kept.
+    /// Loads the settings, provides them as a context, and stores every change.
     pub fn provide() {
-        let kept = storage().and_then(|s| s.get_item(KEY).ok().flatten());
-        let kept: Value = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let stored = storage().and_then(|s| s.get_item(KEY).ok().flatten());
+        let stored: Value = stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let text = |key: &str, default: &str| {
-            RwSignal::new(kept.get(key).and_then(Value::as_str).unwrap_or(default).to_owned())
+            RwSignal::new(stored.get(key).and_then(Value::as_str).unwrap_or(default).to_owned())
         };
         let settings = Self {
             config: text("config", &default_config()),
@@ -54,23 +54,23 @@ impl Settings {
             locale: text("locale", "en"),
             theme: text("theme", ""),
             read_entity_data: RwSignal::new(
-                kept.get("readEntityData").and_then(Value::as_bool).unwrap_or(true),
+                stored.get("readEntityData").and_then(Value::as_bool).unwrap_or(true),
             ),
         };
         effect(move || {
-            let now = json!({
+            let value = json!({
                 "config": settings.config.get(), "user": settings.user.get(), "tokenStorage": settings.token_storage.get(),
                 "proxyPath": settings.proxy_path.get(), "locale": settings.locale.get(), "theme": settings.theme.get(),
                 "readEntityData": settings.read_entity_data.get(),
             });
             if let Some(storage) = storage() {
-                let _ = storage.set_item(KEY, &now.to_string());
+                let _ = storage.set_item(KEY, &value.to_string());
             }
         });
         effect(move || {
             let theme = settings.theme.get();
             let Some(body) = document().body() else { return };
-            // As Backstage marks its body.
+            // Backstage sets the same attribute on its body.
             let _ = match theme.as_str() {
                 "" => body.remove_attribute("data-theme-mode"),
                 mode => body.set_attribute("data-theme-mode", mode),
@@ -80,7 +80,7 @@ impl Settings {
     }
 }
 
-/// The settings in context.
+/// Returns the settings from the context.
 pub(super) fn use_settings() -> Settings {
     expect_context()
 }

@@ -1,9 +1,9 @@
-//! The settings page: what the platform team would configure, and what the host would say.
+//! The settings page: the configuration of the platform team, and the options of the host.
 
 use super::settings::{default_config, use_settings};
 use leptos::prelude::*;
 
-/// Configuration, host options, theme, language.
+/// The page with configuration, host options, theme and language.
 #[component]
 pub(super) fn SettingsPage() -> impl IntoView {
     let settings = use_settings();

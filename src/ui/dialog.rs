@@ -1,31 +1,31 @@
-//! A modal dialog: the browser's own, so that focus stays inside, Escape closes it, and nothing of a host's is
-//! needed for it.
+//! A modal dialog on the native `<dialog>`, which keeps the focus inside, closes on Escape, and needs nothing from
+//! the host.
 
-use super::glyph::{Glyph, Sign};
+use super::icon::{Icon, IconName};
 use super::unique_id;
 use crate::browser::next_frame;
 use crate::style;
 use crate::texts::{t, texts};
-use coder_core::text::Text;
+use coder_core::i18n::Message;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// A dialog with a title and a button that closes it; in the document only while it is open.
+/// A modal dialog with a title and a close button, in the document only while open.
 #[component]
 pub fn Dialog(
-    /// Whether it is open; closing it sets it to `false`.
+    /// Whether the dialog is open; closing the dialog sets this to `false`.
     open: RwSignal<bool>,
-    /// Its title.
+    /// The dialog's title.
     #[prop(into)]
     title: Signal<String>,
-    /// It holds more than a few words.
+    /// Whether to use the wide layout, for more than a few sentences.
     #[prop(optional)]
     wide: bool,
-    /// Asked before a person closes it; `false` keeps it open.
+    /// Callback that runs before the user closes the dialog; `false` keeps the dialog open.
     #[prop(optional)]
     may_close: Option<Callback<(), bool>>,
-    /// What stands in it.
+    /// The dialog's content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
@@ -44,16 +44,16 @@ fn Open(
     may_close: Option<Callback<(), bool>>,
     children: Children,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./style/dialog.css");
+    let class = stylers::style_sheet!("./src/ui/dialog.css");
     let dialog = NodeRef::<html::Dialog>::new();
     dialog.on_load(move |dialog| {
-        // Shown once it stands in the document.
+        // `show_modal` requires the dialog to be in the document.
         next_frame(move || {
             style::adopt(&dialog);
             if !dialog.open() {
                 let _ = dialog.show_modal();
             }
-            // What one came for, rather than the way out.
+            // The first field gets the focus instead of the close button.
             if let Ok(Some(field)) = dialog.query_selector("input:not([type=search]), textarea") {
                 let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
             }
@@ -66,25 +66,25 @@ fn Open(
             dialog.close();
         }
     };
-    // Taken out while it is open it would not give the focus back to where it was.
+    // An open dialog that is removed would not restore the previous focus.
     on_cleanup(move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
     });
-    // Once it is gone, what is open may be another.
+    // After the unmount, `open` may belong to another dialog.
     let on_close = move |_| {
         if dialog.try_get_untracked().is_some() {
             open.set(false);
         }
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
-        // The dialog itself is hit only where its content is not: on the backdrop.
+        // A click targets the dialog itself only on the backdrop.
         if dialog.get_untracked().is_some_and(|d| event.target().as_ref() == Some(&**d)) {
             close();
         }
     };
-    // Escape; taken over so that what was typed is not lost by it.
+    // Escape goes through `close` as well, so that `may_close` can protect typed text.
     let on_cancel = move |event: leptos::ev::Event| {
         event.prevent_default();
         close();
@@ -101,10 +101,10 @@ fn Open(
                 <header class="head">
                     <h2 class="title" id=title_id>{title}</h2>
                     <button
-                        type="button" class="coder-icon-button" aria-label=t(Text::Close) title=t(Text::Close)
+                        type="button" class="coder-icon-button" aria-label=t(Message::Close) title=t(Message::Close)
                         on:click=move |_| close()
                     >
-                        <Glyph sign=Sign::Cross/>
+                        <Icon icon=IconName::Close/>
                     </button>
                 </header>
                 {children()}

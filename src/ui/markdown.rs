@@ -1,14 +1,14 @@
-//! Markdown as nodes: what is HTML in it stays text, links lead to the web only, pictures are their words.
+//! Safe rendering of Markdown: HTML in it stays text, only web links are links, images become their alternative text.
 
-use super::NewTab;
-use coder_core::link::is_web_link;
+use super::NewTabHint;
+use coder_core::url::is_http_url;
 use leptos::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-/// A text in Markdown from outside.
+/// An untrusted Markdown text.
 #[component]
 pub fn Markdown(
-    /// The text.
+    /// The Markdown source.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
@@ -16,20 +16,20 @@ pub fn Markdown(
     view! { <div class="coder-markdown">{nodes}</div> }
 }
 
-/// How deep quotes, lists and the like stand in one another; what is deeper is text of that depth. Each level takes of
-/// a stack that somebody else's text must not use up.
-const DEEPEST: usize = 24;
+/// Maximum nesting depth of quotes, lists and other elements; deeper content becomes text at this depth. Each level
+/// takes stack space, which an untrusted text must not exhaust.
+const MAX_DEPTH: usize = 24;
 
-/// The nodes up to the end of what is open.
+/// Returns the nodes up to the end of the open element.
 fn nodes(events: &mut Parser, depth: usize) -> Vec<AnyView> {
     let mut all = Vec::new();
     let mut too_deep = 0;
     while let Some(event) = events.next() {
         match event {
             Event::End(_) if too_deep > 0 => too_deep -= 1,
-            // What was opened in here has taken its own end.
+            // Nested elements have consumed their own end events.
             Event::End(_) => break,
-            Event::Start(_) if depth == DEEPEST => too_deep += 1,
+            Event::Start(_) if depth == MAX_DEPTH => too_deep += 1,
             Event::Start(tag) => all.push(node(events, tag, depth + 1)),
             Event::Code(code) => all.push(view! { <code>{code.to_string()}</code> }.into_any()),
             Event::SoftBreak => all.push(" ".into_any()),
@@ -48,7 +48,7 @@ fn node(events: &mut Parser, tag: Tag, depth: usize) -> AnyView {
     let inside = nodes(events, depth);
     match tag {
         Tag::Paragraph => view! { <p>{inside}</p> }.into_any(),
-        // A description is no page: its headings are heavier lines.
+        // Headings become bold text, so that a description does not change the page's outline.
         Tag::Heading { .. } | Tag::Strong => view! { <strong>{inside}</strong> }.into_any(),
         Tag::Emphasis => view! { <em>{inside}</em> }.into_any(),
         Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
@@ -58,10 +58,10 @@ fn node(events: &mut Parser, tag: Tag, depth: usize) -> AnyView {
         Tag::List(Some(_)) => view! { <ol>{inside}</ol> }.into_any(),
         Tag::Item => view! { <li>{inside}</li> }.into_any(),
         Tag::BlockQuote(_) => view! { <blockquote>{inside}</blockquote> }.into_any(),
-        Tag::Link { dest_url, .. } if is_web_link(&dest_url) => {
+        Tag::Link { dest_url, .. } if is_http_url(&dest_url) => {
             let href = dest_url.to_string();
             view! {
-                <a class="coder-link" href=href target="_blank" rel="noopener noreferrer">{inside}<NewTab/></a>
+                <a class="coder-link" href=href target="_blank" rel="noopener noreferrer">{inside}<NewTabHint/></a>
             }
             .into_any()
         }

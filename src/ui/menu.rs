@@ -1,285 +1,340 @@
-//! A menu after the ARIA pattern: arrows move, Enter acts, Escape and Tab close, focus comes back.
+//! A menu after the ARIA menu pattern: arrow keys move the focus, Enter activates, Escape and Tab close and restore
+//! the focus.
 //!
-//! It is a native popover: it lies above everything the host draws and closes on a click elsewhere. Browsers before 2024
-//! have none; there it is an ordinary box that closes when the focus leaves it.
+//! The menu is a native popover, which lies above all content of the host and closes on a click elsewhere. In
+//! browsers before 2024, which have no popovers, the menu is an ordinary box that closes when the focus leaves it.
 
-use super::glyph::{Glyph, Sign};
-use super::menu_button::MenuPlace;
-use super::{NewTab, has_popovers, unique_id};
+use super::icon::{Icon, IconName};
+use super::menu_button::MenuAnchor;
+use super::{NewTabHint, has_popovers, unique_id};
 use crate::browser::next_frame;
 use crate::effect::effect;
 use coder_core::placement::{Placement, beside};
 use js_sys::Reflect;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{HtmlButtonElement, HtmlDivElement, HtmlElement, Node};
 
-/// One action in a menu.
+/// An item of a menu.
 #[derive(Clone)]
 pub struct MenuItem {
-    /// What it says.
+    /// The item's text.
     pub label: String,
-    /// The glyph beside it.
-    pub sign: Sign,
-    /// What it does.
-    pub act: Act,
-    /// Begins another kind of action, for a line above it.
+    /// The item's icon.
+    pub icon: IconName,
+    /// The item's behavior.
+    pub act: MenuAction,
+    /// Whether a divider precedes the item.
     pub divided: bool,
 }
 
-impl Act {
-    /// Something here.
+impl MenuAction {
+    /// Returns a behavior that calls a function.
     pub fn run(act: impl Fn() + Send + Sync + 'static) -> Self {
-        Self::Run(Arc::new(act))
+        Self::Callback(Arc::new(act))
     }
 }
 
 impl MenuItem {
-    /// What tells the item from others: one that stays the same stays in the document, under the pointer and with
-    /// its focus, whatever comes and goes around it.
+    /// Returns the key that identifies the item across updates.
+    ///
+    /// An unchanged item stays in the document, keeps the focus and stays under the pointer while other items come
+    /// and go.
     fn key(&self) -> (String, u8, bool) {
         let act = match self.act {
-            Act::Run(_) => 0,
-            Act::Open(_) => 1,
-            Act::Nothing(_) => 2,
+            MenuAction::Callback(_) => 0,
+            MenuAction::Link(_) => 1,
+            MenuAction::Disabled(_) => 2,
         };
         (self.label.clone(), act, self.divided)
     }
 
-    /// An action of the same kind as the one before.
-    pub fn new(label: impl Into<String>, sign: Sign, act: Act) -> Self {
-        Self { label: label.into(), sign, act, divided: false }
+    /// Creates an item without a divider.
+    pub fn new(label: impl Into<String>, icon: IconName, act: MenuAction) -> Self {
+        Self { label: label.into(), icon, act, divided: false }
     }
 }
 
-/// What a menu item does.
+/// The behavior of a menu item.
 #[derive(Clone)]
-pub enum Act {
-    /// Something here. Not a callback of a signal's: it outlives the list that it first stood in.
-    Run(Arc<dyn Fn() + Send + Sync>),
-    /// Opens an address in a new tab.
-    Open(String),
-    /// Nothing, and why: it is there so that nobody looks for it in vain.
-    Nothing(&'static str),
+pub enum MenuAction {
+    /// Calls a function. An `Arc` instead of a Leptos `Callback`, because the item outlives the list that it was
+    /// created for.
+    Callback(Arc<dyn Fn() + Send + Sync>),
+    /// Opens a URL in a new tab.
+    Link(String),
+    /// Nothing; the text is the reason. The item is shown so that users do not look for it elsewhere.
+    Disabled(&'static str),
 }
 
-/// What a [`MenuButton`] opens: actions, and a few words above them. Opens as soon as it is in the document.
+/// The menu of a [`super::MenuButton`]: items, and an optional note above them.
+///
+/// Opens as soon as it is in the document.
 #[component]
 pub fn Menu(
-    /// Where it was asked for.
-    place: MenuPlace,
-    /// The actions, in order.
+    /// The menu's button and state.
+    anchor: MenuAnchor,
+    /// The items, in order.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
-    /// A few words above the actions.
+    /// The note above the items.
     #[prop(optional, into)]
     note: ViewFn,
-    /// Told when the menu opens.
+    /// Callback for the opening of the menu.
     #[prop(optional)]
     on_open: Option<Callback<()>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./style/menu.css");
-    let MenuPlace { button, menu, id, label, open } = place;
+    let class = stylers::style_sheet!("./src/ui/menu.css");
+    let MenuAnchor { menu, id, label, open, .. } = anchor;
     let note_id = unique_id("menu-note");
-
-    let native = has_popovers();
-    menu.on_load(move |menu| match native {
-        true => drop(menu.show_popover()),
-        false => open.set(true),
-    });
-    let toggling = move |_: web_sys::Event| {
-        if let (Some(button), Some(menu)) =
-            (button.try_get_untracked().flatten(), menu.try_get_untracked().flatten())
-        {
-            put(&menu, &button);
-        }
-    };
-    // The browser tells it a little later, and the rest is done a frame later: the menu may have gone.
-    let toggled = move |_| {
-        let Some(menu) = menu.try_get_untracked().flatten() else { return };
-        let is_open = menu.matches(":popover-open").unwrap_or(false);
-        // A menu whose row moved was taken out and is shown again: for whoever uses it, it never was closed.
-        let was_open = open.get_untracked();
-        if is_open != was_open {
-            open.set(is_open);
-        }
-        let Some(button) = button.try_get_untracked().flatten() else { return };
-        // From now on the browser acts on clicks on the button: it knows that one on an open menu's is not one outside
-        // of the menu, which closes it, so that the next opening would be the same click's. Also where it is closed
-        // again already: Escape may be that quick.
-        let _ = Reflect::set(&button, &"popoverTargetElement".into(), &menu);
-        if !is_open {
-            return;
-        }
-        if let Some(told) = on_open.filter(|_| !was_open) {
-            told.run(());
-        }
-        begin(menu, button, !was_open);
-    };
-    if !native {
-        effect(move || {
-            if let (true, Some(menu), Some(button)) =
-                (open.get(), menu.get_untracked(), button.get_untracked())
-            {
-                if let Some(told) = on_open {
-                    told.run(());
-                }
-                begin(menu, button, true);
-            }
-        });
-    }
-    let left = move |event: leptos::ev::FocusEvent| {
-        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-        let stays = menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()))
-            || button.get_untracked().is_some_and(|button| button.contains(to.as_ref()));
-        if !native && !stays {
-            open.set(false);
-        }
-    };
-    // An action that fits no more goes, and may have had the focus.
-    effect(move || {
-        items.track();
-        next_frame(move || {
-            let shown = menu.try_get_untracked().flatten().filter(|_| open.try_get_untracked() == Some(true));
-            let Some(menu) = shown else { return };
-            // What may be about to be clicked stays where it is.
-            let button = button.try_get_untracked().flatten();
-            if let Some(button) = button.filter(|_| !menu.matches(":hover").unwrap_or(true)) {
-                put(&menu, &button);
-            }
-            if !menu.matches(":focus-within").unwrap_or(true) {
-                focus(&menu, Move::First);
-            }
-        });
-    });
-    // Some browsers give a clicked button no focus, and take it from where it was.
-    let pressed = move |event: leptos::ev::MouseEvent| {
-        if !native {
-            event.prevent_default();
-        }
-    };
-    let close = move || {
-        match menu.get_untracked() {
-            Some(menu) if native => drop(menu.hide_popover()),
-            _ => open.set(false),
-        }
-        if let Some(button) = button.get_untracked() {
-            let _ = button.focus();
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let Some(menu) = menu.get_untracked() else { return };
-        let step = match event.key().as_str() {
-            "ArrowDown" => Move::Next,
-            "ArrowUp" => Move::Previous,
-            "Home" => Move::First,
-            "End" => Move::Last,
-            "Tab" | "Escape" => {
-                event.prevent_default();
-                event.stop_propagation();
-                return close();
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        focus(&menu, step);
-    };
-    let row = move |item: MenuItem| {
-        let MenuItem { label, sign, act, divided } = item;
-        match act {
-            Act::Run(act) => {
-                let act = move |_| {
-                    close();
-                    act();
-                };
-                view! {
-                    class=class,
-                    <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided on:click=act>
-                        <Glyph sign/><span>{label}</span>
-                    </button>
-                }.into_any()
-            }
-            Act::Nothing(why) => view! {
-                class=class,
-                <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided aria-disabled="true">
-                    <Glyph sign/><span class="words">{label}<small class="why">{why}</small></span>
-                </button>
-            }.into_any(),
-            Act::Open(href) => view! {
-                class=class,
-                <a
-                    role="menuitem" tabindex="-1" class="item" class:divided=divided href=href target="_blank" rel="noopener noreferrer"
-                    on:click=move |_| close()
-                >
-                    <Glyph sign/><span>{label}<NewTab/></span>
-                </a>
-            }.into_any(),
-        }
-    };
+    let popup = MenuPopup { anchor, native: has_popovers(), on_open };
+    popup.show();
+    popup.follow_items(items);
     view! {
         class=class,
         <div
-            id=id.get_value() class="menu" part="menu" popover=native.then_some("auto") node_ref=menu
-            on:beforetoggle=toggling on:toggle=toggled on:keydown=on_key on:focusout=left
-            on:mousedown=pressed
+            id=id.get_value() class="menu" part="menu" popover=popup.native.then_some("auto") node_ref=menu
+            on:beforetoggle=move |_: web_sys::Event| popup.on_before_toggle() on:toggle=move |_| popup.on_toggle()
+            on:keydown=move |event| popup.on_key(&event) on:focusout=move |event| popup.on_focus_out(&event)
+            on:mousedown=move |event| popup.on_mouse_down(&event)
         >
             {move || open.get().then(|| view! {
                 class=class,
                 <div class="note" id=note_id.clone()>{note.run()}</div>
                 <div role="menu" aria-label=label aria-describedby=note_id.clone()>
-                    <For each=move || items.get() key=MenuItem::key let(item)>{row(item)}</For>
+                    <For each=move || items.get() key=MenuItem::key let(item)>{row(item, popup, class)}</For>
                 </div>
             })}
         </div>
     }
 }
 
-/// The actions are in the document only while the menu is open, and from the next frame on.
-fn begin(menu: web_sys::HtmlDivElement, button: web_sys::HtmlButtonElement, focuses: bool) {
+/// Returns the element of an item.
+fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
+    let MenuItem { label, icon, act, divided } = item;
+    match act {
+        MenuAction::Callback(act) => {
+            let act = move |_| {
+                popup.close();
+                act();
+            };
+            view! {
+                class=class,
+                <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided on:click=act>
+                    <Icon icon/><span>{label}</span>
+                </button>
+            }.into_any()
+        }
+        MenuAction::Disabled(reason) => view! {
+            class=class,
+            <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided aria-disabled="true">
+                <Icon icon/><span class="words">{label}<small class="why">{reason}</small></span>
+            </button>
+        }.into_any(),
+        MenuAction::Link(href) => view! {
+            class=class,
+            <a
+                role="menuitem" tabindex="-1" class="item" class:divided=divided href=href target="_blank" rel="noopener noreferrer"
+                on:click=move |_| popup.close()
+            >
+                <Icon icon/><span>{label}<NewTabHint/></span>
+            </a>
+        }.into_any(),
+    }
+}
+
+/// The box of a menu: how it opens, closes and moves the focus.
+#[derive(Clone, Copy)]
+struct MenuPopup {
+    anchor: MenuAnchor,
+    /// Whether the browser has popovers.
+    native: bool,
+    /// Callback for the opening of the menu.
+    on_open: Option<Callback<()>>,
+}
+
+impl MenuPopup {
+    /// Returns the menu, if it is in the document.
+    fn menu(self) -> Option<HtmlDivElement> {
+        self.anchor.menu.try_get_untracked().flatten()
+    }
+
+    /// Returns the button, if it is in the document.
+    fn button(self) -> Option<HtmlButtonElement> {
+        self.anchor.button.try_get_untracked().flatten()
+    }
+
+    /// Opens the menu as soon as it is in the document. Without popovers, also sets up what opens it again.
+    fn show(self) {
+        let Self { anchor: MenuAnchor { button, menu, open, .. }, native, on_open } = self;
+        menu.on_load(move |menu| match native {
+            true => drop(menu.show_popover()),
+            false => open.set(true),
+        });
+        if !native {
+            effect(move || {
+                if let (true, Some(menu), Some(button)) =
+                    (open.get(), menu.get_untracked(), button.get_untracked())
+                {
+                    if let Some(callback) = on_open {
+                        callback.run(());
+                    }
+                    begin(menu, button, true);
+                }
+            });
+        }
+    }
+
+    /// Positions the menu and focuses an item after changes of the items.
+    ///
+    /// An item that is no longer available is removed, possibly together with the focus.
+    fn follow_items(self, items: Signal<Vec<MenuItem>>) {
+        effect(move || {
+            items.track();
+            next_frame(move || {
+                let open_menu = self.menu().filter(|_| self.anchor.open.try_get_untracked() == Some(true));
+                let Some(menu) = open_menu else { return };
+                // The menu does not move under the pointer: the user may be about to click.
+                if let Some(button) = self.button().filter(|_| !menu.matches(":hover").unwrap_or(true)) {
+                    position(&menu, &button);
+                }
+                if !menu.matches(":focus-within").unwrap_or(true) {
+                    focus(&menu, FocusMove::First);
+                }
+            });
+        });
+    }
+
+    /// Positions the menu before it opens or closes.
+    fn on_before_toggle(self) {
+        if let (Some(button), Some(menu)) = (self.button(), self.menu()) {
+            position(&menu, &button);
+        }
+    }
+
+    /// Handles that the menu has opened or closed.
+    ///
+    /// The browser fires `toggle` with a delay, and `begin` runs a frame later: the menu may be unmounted by then.
+    fn on_toggle(self) {
+        let Some(menu) = self.menu() else { return };
+        let is_open = menu.matches(":popover-open").unwrap_or(false);
+        // A menu whose row moved was removed and is shown again: for the user, it never closed.
+        let was_open = self.anchor.open.get_untracked();
+        if is_open != was_open {
+            self.anchor.open.set(is_open);
+        }
+        let Some(button) = self.button() else { return };
+        // From now on, the browser handles clicks on the button. Without `popoverTargetElement`, a click on the
+        // button of an open menu would count as a click outside, which closes the menu, and then open it again. Also
+        // set if the menu has closed again already: Escape may be that quick.
+        let _ = Reflect::set(&button, &"popoverTargetElement".into(), &menu);
+        if !is_open {
+            return;
+        }
+        if let Some(callback) = self.on_open.filter(|_| !was_open) {
+            callback.run(());
+        }
+        begin(menu, button, !was_open);
+    }
+
+    /// Closes a menu that is no popover when the focus leaves it.
+    ///
+    /// The browser also fires `focusout` when a menu that has the focus is removed: its signals are disposed by then.
+    fn on_focus_out(self, event: &FocusEvent) {
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        let has_focus = self.menu().is_some_and(|menu| menu.contains(to.as_ref()))
+            || self.button().is_some_and(|button| button.contains(to.as_ref()));
+        if !self.native && !has_focus {
+            self.anchor.open.set(false);
+        }
+    }
+
+    /// Keeps the focus where it is in a menu that is no popover.
+    ///
+    /// Some browsers do not focus a clicked button, but take the focus from the previous element.
+    fn on_mouse_down(self, event: &MouseEvent) {
+        if !self.native {
+            event.prevent_default();
+        }
+    }
+
+    /// Closes the menu, and returns the focus to the button.
+    fn close(self) {
+        match self.menu() {
+            Some(menu) if self.native => drop(menu.hide_popover()),
+            _ => self.anchor.open.set(false),
+        }
+        if let Some(button) = self.button() {
+            let _ = button.focus();
+        }
+    }
+
+    /// Moves the focus or closes the menu, by the pressed key.
+    fn on_key(self, event: &KeyboardEvent) {
+        let Some(menu) = self.menu() else { return };
+        let step = match event.key().as_str() {
+            "ArrowDown" => FocusMove::Next,
+            "ArrowUp" => FocusMove::Previous,
+            "Home" => FocusMove::First,
+            "End" => FocusMove::Last,
+            "Tab" | "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                return self.close();
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        focus(&menu, step);
+    }
+}
+
+/// Positions the menu in the next frame, when the items are in the document; with `focuses`, focuses the first item.
+fn begin(menu: HtmlDivElement, button: HtmlButtonElement, focuses: bool) {
     next_frame(move || {
-        put(&menu, &button);
+        position(&menu, &button);
         if focuses {
-            focus(&menu, Move::First);
+            focus(&menu, FocusMove::First);
         }
     });
 }
 
-enum Move {
+enum FocusMove {
     First,
     Last,
     Next,
     Previous,
 }
 
-fn focus(menu: &HtmlElement, step: Move) {
-    let Ok(found) = menu.query_selector_all("[role=menuitem]") else { return };
+fn focus(menu: &HtmlElement, step: FocusMove) {
+    let Ok(elements) = menu.query_selector_all("[role=menuitem]") else { return };
     let items: Vec<HtmlElement> =
-        (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
+        (0..elements.length()).filter_map(|i| elements.item(i)?.dyn_into().ok()).collect();
     let current = items.iter().position(|item| item.matches(":focus").unwrap_or(false));
     let last = items.len().saturating_sub(1);
     let next = match (step, current) {
-        (Move::First, _) | (Move::Next, None) => 0,
-        (Move::Last, _) | (Move::Previous, None | Some(0)) => last,
-        (Move::Next, Some(i)) if i == last => 0,
-        (Move::Next, Some(i)) => i + 1,
-        (Move::Previous, Some(i)) => i - 1,
+        (FocusMove::First, _) | (FocusMove::Next, None) => 0,
+        (FocusMove::Last, _) | (FocusMove::Previous, None | Some(0)) => last,
+        (FocusMove::Next, Some(i)) if i == last => 0,
+        (FocusMove::Next, Some(i)) => i + 1,
+        (FocusMove::Previous, Some(i)) => i - 1,
     };
     if let Some(item) = items.get(next) {
         let _ = item.focus();
     }
 }
 
-/// Puts the menu beside its button, in line with the edge that leaves it more room. Its height is known only once it is
-/// open.
-fn put(menu: &HtmlElement, button: &HtmlElement) {
+/// Positions the menu beside its button, aligned with the edge that leaves more room. The height of the menu is known
+/// only once the menu is open.
+fn position(menu: &HtmlElement, button: &HtmlElement) {
     let rect = button.get_bounding_client_rect();
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
     let (width, height) =
         root.map_or((0.0, 0.0), |e| (f64::from(e.client_width()), f64::from(e.client_height())));
     let style = menu.style();
-    // What it would need, not what it was given the last time; and the fraction that was cut off.
+    // Measured without the previous limit; the added pixel makes up for the fraction that `offsetHeight` rounds off.
     let _ = style.remove_property("max-height");
     let own = f64::from(menu.offset_height()) + 1.0;
     let Placement { top, max_height } = beside(rect.top(), rect.bottom(), own, height);

@@ -1,4 +1,4 @@
-//! The button of a menu. The menu itself is not drawn before it is first wanted: a list has one for each row.
+//! The button of a menu. The menu itself is rendered on first use, because a list has one for each row.
 
 use super::{has_popovers, unique_id};
 use leptos::ev::KeyboardEvent;
@@ -6,66 +6,66 @@ use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Where a menu was asked for.
+/// The button and the menu, and the state that both share.
 #[derive(Clone, Copy)]
-pub struct MenuPlace {
-    /// The button that opens it.
+pub struct MenuAnchor {
+    /// The button that opens the menu.
     pub button: NodeRef<html::Button>,
     /// The menu, once it is in the document.
     pub menu: NodeRef<html::Div>,
     /// The menu's id.
     pub id: StoredValue<String>,
-    /// What both are called.
+    /// The accessible name of both.
     pub label: Signal<String>,
-    /// Whether it is open.
+    /// Whether the menu is open.
     pub open: RwSignal<bool>,
 }
 
 /// A button that opens a menu.
 #[component]
 pub fn MenuButton(
-    /// The button's name.
+    /// The button's accessible name.
     #[prop(into)]
     label: Signal<String>,
-    /// The button's class.
+    /// The button's CSS class.
     #[prop(default = "coder-icon-button")]
     button_class: &'static str,
-    /// The button's part.
+    /// The button's CSS part.
     button_part: &'static str,
-    /// What stands in the button.
+    /// The button's content.
     #[prop(into)]
     face: ViewFn,
-    /// Draws the menu: a [`super::Menu`], or what stands in its place until it is loaded.
-    menu: Arc<dyn Fn(MenuPlace) -> AnyView + Send + Sync>,
+    /// Renders the menu: a [`super::Menu`], or a placeholder until its chunk has loaded.
+    menu: Arc<dyn Fn(MenuAnchor) -> AnyView + Send + Sync>,
 ) -> impl IntoView {
-    let place = MenuPlace {
+    let anchor = MenuAnchor {
         button: NodeRef::new(),
         menu: NodeRef::new(),
         id: StoredValue::new(unique_id("menu")),
         label,
         open: RwSignal::new(false),
     };
-    // Counts, so that a menu that could not be loaded is asked for again.
-    let wanted = RwSignal::new(0_u32);
-    // Once there is a menu, a click on the button is the browser's to act on, if it knows popovers.
-    let want = move || {
-        let menu = place.menu.get_untracked();
+    // A counter, so that another click fetches the chunk of the menu again after a failure.
+    let fetches = RwSignal::new(0_u32);
+    // Once the menu exists, the browser handles clicks on the button, if it supports popovers.
+    let fetch_menu = move || {
+        let menu = anchor.menu.get_untracked();
         if menu.is_none() {
-            wanted.update(|times| *times += 1);
+            fetches.update(|count| *count += 1);
         }
         menu
     };
-    let clicked = move || {
-        if want().is_some() && !has_popovers() {
-            place.open.update(|open| *open = !*open);
+    let on_click = move || {
+        if fetch_menu().is_some() && !has_popovers() {
+            anchor.open.update(|open| *open = !*open);
         }
     };
-    let open_by_key = move |event: KeyboardEvent| {
-        if event.key() == "ArrowDown" && !place.open.get_untracked() {
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.key() == "ArrowDown" && !anchor.open.get_untracked() {
             event.prevent_default();
-            match want() {
+            match fetch_menu() {
                 Some(menu) if has_popovers() => drop(menu.show_popover()),
-                Some(_) => place.open.set(true),
+                Some(_) => anchor.open.set(true),
                 None => {}
             }
         }
@@ -73,12 +73,12 @@ pub fn MenuButton(
     view! {
         <button
             type="button" class=button_class part=button_part aria-label=label title=label aria-haspopup="menu"
-            aria-controls=move || (wanted.get() > 0).then(|| place.id.get_value())
-            aria-expanded=move || if place.open.get() { "true" } else { "false" }
-            node_ref=place.button on:click=move |_| clicked() on:keydown=open_by_key
+            aria-controls=move || (fetches.get() > 0).then(|| anchor.id.get_value())
+            aria-expanded=move || if anchor.open.get() { "true" } else { "false" }
+            node_ref=anchor.button on:click=move |_| on_click() on:keydown=on_keydown
         >
             {face.run()}
         </button>
-        {move || (wanted.get() > 0).then(|| menu(place))}
+        {move || (fetches.get() > 0).then(|| menu(anchor))}
     }
 }

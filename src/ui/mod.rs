@@ -1,25 +1,31 @@
-//! Pieces without a meaning of their own: glyphs, notices, menu, dialog, the time.
+//! General components: icons, notices, menu, dialog, current time.
 
+mod app_label;
+mod chunk_error;
 mod dialog;
-mod glyph;
+mod error_notice;
+mod failure_notice;
+mod icon;
 mod markdown;
 mod menu;
 mod menu_button;
-mod not_loaded;
-mod notice;
 mod now;
 mod obstacle;
+mod remote_icon;
 mod skeleton;
 
+pub(crate) use app_label::{app_icon, app_label};
+pub(crate) use chunk_error::ChunkError;
 pub use dialog::Dialog;
-pub use glyph::{Glyph, Sign};
+pub use error_notice::{CodeBlock, ErrorNotice, NewTabHint};
+pub(crate) use failure_notice::{ActionFailureNotice, FailureNotice};
+pub use icon::{Icon, IconName};
 pub use markdown::Markdown;
-pub use menu::{Act, Menu, MenuItem};
-pub use menu_button::{MenuButton, MenuPlace};
-pub(crate) use not_loaded::NotLoaded;
-pub use notice::{ErrorNotice, NewTab, YamlLines};
+pub use menu::{Menu, MenuAction, MenuItem};
+pub use menu_button::{MenuAnchor, MenuButton};
 pub use now::use_now;
 pub(crate) use obstacle::{focus_obstacle, focus_soon};
+pub(crate) use remote_icon::RemoteIcon;
 pub use skeleton::Skeleton;
 
 use js_sys::Reflect;
@@ -29,7 +35,7 @@ thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Whether the browser has popovers: all have since 2024.
+/// Whether the browser supports popovers, as all do since 2024.
 pub(crate) fn has_popovers() -> bool {
     let page = js_sys::global();
     let elements = Reflect::get(&page, &"HTMLElement".into()).unwrap_or_default();
@@ -37,9 +43,9 @@ pub(crate) fn has_popovers() -> bool {
     Reflect::has(&prototype, &"showPopover".into()).unwrap_or(false)
 }
 
-/// An id for an element, unique on the page.
-pub fn unique_id(what: &str) -> String {
+/// Returns an element id that is unique on the page.
+pub fn unique_id(prefix: &str) -> String {
     let n = NEXT.get();
     NEXT.set(n.wrapping_add(1));
-    format!("coder-{what}-{n}")
+    format!("coder-{prefix}-{n}")
 }

@@ -1,36 +1,36 @@
-//! Where the focus goes when something stands in the way of a form, or what had it is gone.
+//! Moves the focus in a form: to the first obstacle, or to what replaces the focused control.
 
 use crate::browser::next_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// Moves the focus to the first obstacle in a form, marked by `data-obstacle`, once what is shown is up to date.
+/// Moves the focus to the first obstacle in a form, marked by `data-obstacle`, once the view is up to date.
 pub(crate) fn focus_obstacle(form: impl FnOnce() -> Option<Element> + 'static) {
     next_frame(move || {
-        let found = form().and_then(|form| form.query_selector("[data-obstacle=true]").ok().flatten());
-        if let Some(found) = found {
-            focus_within(&found);
+        let obstacle = form().and_then(|form| form.query_selector("[data-obstacle=true]").ok().flatten());
+        if let Some(obstacle) = obstacle {
+            focus_within(&obstacle);
         }
     });
 }
 
-/// Moves the focus to the first control in a place, or to the place itself, once what is shown is up to date.
-pub(crate) fn focus_soon(place: Option<Element>) {
+/// Moves the focus to the first control in an element, or to the element itself, once the view is up to date.
+pub(crate) fn focus_soon(element: Option<Element>) {
     next_frame(move || {
-        if let Some(place) = &place {
-            focus_within(place);
+        if let Some(element) = &element {
+            focus_within(element);
         }
     });
 }
 
-fn focus_within(place: &Element) {
+fn focus_within(element: &Element) {
     let controls = [
         "[aria-invalid=true]:enabled",
         "input:checked:enabled",
         ":is(input, select, textarea, button):enabled",
     ];
-    let control = controls.iter().find_map(|of| place.query_selector(of).ok().flatten());
-    if let Some(target) = control.unwrap_or_else(|| place.clone()).dyn_ref::<HtmlElement>() {
+    let control = controls.iter().find_map(|selector| element.query_selector(selector).ok().flatten());
+    if let Some(target) = control.unwrap_or_else(|| element.clone()).dyn_ref::<HtmlElement>() {
         let _ = target.focus();
     }
 }

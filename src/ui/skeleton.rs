@@ -1,25 +1,26 @@
-//! Gray bars in the place of what is being fetched.
+//! Gray bars in place of content that is being fetched.
 
 use crate::texts::t;
-use coder_core::text::Text;
+use coder_core::i18n::Message;
 use leptos::prelude::*;
 
-/// So many bars, and in words what they stand for.
+/// Placeholder bars, with a hidden status message for screen readers.
 #[component]
 pub fn Skeleton(
-    /// What is being fetched, for those who do not see bars.
-    says: Text,
-    /// How many bars.
+    /// The status message.
+    label: Message,
+    /// The number of bars.
     bones: usize,
-    /// They stand for rows of a list.
+    /// Whether the bars represent rows of a list.
     #[prop(optional)]
     of_list: bool,
 ) -> impl IntoView {
-    // One by one: Leptos would write several as HTML text, which pages that enforce Trusted Types forbid.
+    // One view per bar: Leptos would create several bars from an HTML string, which pages that enforce Trusted Types
+    // forbid.
     let bone = |_| view! { <span class="coder-bone"></span> };
     view! {
         <div class="coder-skeleton" class:of-list=of_list role="status">
-            <span class="coder-hidden">{t(says)}</span>
+            <span class="coder-hidden">{t(label)}</span>
             {(0..bones).map(bone).collect_view()}
         </div>
     }

@@ -1,15 +1,24 @@
-//! A search's results: one list per account and search, shared by every card on the page that shows it.
+//! Lists of workspaces: one per account and search, shared by every card on the page that shows it.
 //!
-//! Rows are fetched in pages, only where some card shows them; the server counts the rest. A refresh asks
-//! for the shown pages again and touches only rows that changed. When to ask again is `coder_core::refresh`.
+//! Rows are fetched in pages, and only the pages that a card shows; Coder counts the rest. A refresh fetches the
+//! shown pages again and updates only the rows that changed. The poll policy is in [`coder_core::refresh`].
 
-mod asking;
+mod context;
+mod fetch;
+mod fetched_page;
+mod lists;
+mod observers;
+mod tab_sync;
 
-use crate::account::Account;
-use crate::browser::{Abort, Page, now_ms, on_page_event};
+pub(crate) use fetched_page::FetchedPage;
+pub(crate) use lists::Lists;
+pub(crate) use observers::{Announcement, Observers};
+
+use crate::browser::{AbortOnDrop, Page, now_ms, on_page_event};
 use coder_core::Error;
+use coder_core::models::{PageReader, Workspace};
 use coder_core::refresh::{Pace, Poll};
-use coder_core::wire::{PageReader, Workspace, WorkspacesPage};
+use context::ListContext;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -19,123 +28,116 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Rows per page of the server's.
-pub const PAGE: usize = 25;
-/// Milliseconds to wait for scrolling to come to rest before missing rows are asked for.
-const SETTLE_MS: u32 = 80;
-/// Milliseconds for which an answer is fresh enough not to be asked for again on focus.
-const FRESH_MS: f64 = 2_000.0;
+/// Rows per page.
+pub const PAGE_SIZE: usize = 25;
+/// Milliseconds without scrolling after which missing rows are fetched.
+const SCROLL_DEBOUNCE_MS: u32 = 80;
+/// Milliseconds for which a response is fresh, so that focusing the page fetches nothing.
+const STALE_TIME_MS: f64 = 2_000.0;
 
-/// How far a list is.
+/// The loading state of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Load {
-    /// Nothing is known yet.
+pub enum ListState {
+    /// No response yet.
     Loading,
-    /// There is an answer.
+    /// The rows are available.
     Ready {
-        /// How many workspaces match in all.
+        /// The number of workspaces in the list.
         count: usize,
-        /// Why the latest refresh failed, if it did: what is shown is older.
+        /// The error of the latest refresh, if it failed: the rows are older.
         stale: Option<Error>,
     },
-    /// There is no answer, and this is why.
+    /// The first request failed.
     Failed(Error),
 }
 
-/// A row that is known.
+/// A row that was fetched.
 #[derive(Clone)]
 pub struct Row {
     /// The workspace's id.
     pub id: Arc<str>,
-    /// The workspace; changes when a refresh brings something new.
+    /// The workspace; set when a refresh finds a change.
     pub workspace: ArcRwSignal<Arc<Workspace>>,
-    /// Its place in the list, from 0.
+    /// The row's index in the list, from 0.
     pub index: ArcRwSignal<usize>,
 }
 
-/// A page of an answer.
-pub(crate) struct Answer {
-    /// The rows that were asked for.
-    pub rows: Range<usize>,
-    pub page: WorkspacesPage,
-    /// The page as it came.
-    pub text: String,
-}
+/// Callback that receives the pages of one fetch.
+pub(crate) type OnPages = Rc<dyn Fn(&[FetchedPage])>;
 
-/// Takes the answers to one asking.
-pub(crate) type Heed = Rc<dyn Fn(&[Answer])>;
-
-/// The results of one search. Clones are the same list.
+/// The list of one search. Clones share one state.
 #[derive(Clone)]
 pub struct WorkspacesQuery(SendWrapper<Rc<Inner>>);
 
 struct Inner {
-    account: Account,
+    context: ListContext,
     text: String,
     reader: RefCell<PageReader>,
-    load: ArcRwSignal<Load>,
+    load: ArcRwSignal<ListState>,
     refreshing: ArcRwSignal<bool>,
-    /// Changes when rows come, go or move.
+    /// Counter that changes when rows are added, removed or moved.
     arranged: ArcRwSignal<u32>,
     rows: RefCell<HashMap<Arc<str>, Row>>,
-    /// Which workspace stands at which place of Coder's.
+    /// Workspace ids by their position in Coder's list.
     slots: RefCell<HashMap<usize, Arc<str>>>,
-    /// Places that Coder counts and has no row for: workspaces that the user may not read. The list closes over them.
+    /// Positions that Coder counts but returns no row for, because the user may not read the workspace. The list
+    /// leaves them out.
     absent: RefCell<BTreeSet<usize>>,
-    /// Which rows each watching list shows.
+    /// Rows shown by each subscription.
     windows: RefCell<HashMap<u32, Range<usize>>>,
-    /// Who hears answers as they come, by watcher.
-    heeding: RefCell<Vec<(u32, Heed)>>,
+    /// Callbacks for fetched pages, with the ids of their subscriptions.
+    page_observers: RefCell<Vec<(u32, OnPages)>>,
     next_watcher: Cell<u32>,
-    request: RefCell<Option<Abort>>,
+    request: RefCell<Option<AbortOnDrop>>,
     timer: RefCell<Option<Timeout>>,
     settle: RefCell<Option<Timeout>>,
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
-    /// How the latest requests went.
+    /// Poll state: failures and backoff.
     poll: RefCell<Poll>,
-    answered_at: Cell<f64>,
-    /// The session the rows were fetched in.
+    responded_at: Cell<f64>,
+    /// Number of the session ([`SessionContext::epoch`](crate::client::SessionContext::epoch)) that fetched the rows.
     epoch: Cell<u32>,
 }
 
 impl WorkspacesQuery {
-    pub(crate) fn new(account: Account, text: &str) -> Self {
+    fn new(context: ListContext, text: &str) -> Self {
         Self(SendWrapper::new(Rc::new(Inner {
-            epoch: Cell::new(account.epoch()),
-            poll: RefCell::new(Poll::new(Pace::list(&account.tuning()))),
-            account,
+            epoch: Cell::new(context.session.epoch()),
+            poll: RefCell::new(Poll::new(Pace::list(&context.session.tuning()))),
+            context,
             text: text.to_owned(),
             reader: RefCell::default(),
-            load: ArcRwSignal::new(Load::Loading),
+            load: ArcRwSignal::new(ListState::Loading),
             refreshing: ArcRwSignal::new(false),
             arranged: ArcRwSignal::new(0),
             rows: RefCell::default(),
             slots: RefCell::default(),
             absent: RefCell::default(),
             windows: RefCell::default(),
-            heeding: RefCell::default(),
+            page_observers: RefCell::default(),
             next_watcher: Cell::new(0),
             request: RefCell::default(),
             timer: RefCell::default(),
             settle: RefCell::default(),
             page_events: RefCell::default(),
-            answered_at: Cell::new(f64::NEG_INFINITY),
+            responded_at: Cell::new(f64::NEG_INFINITY),
         })))
     }
 
-    /// A list with this answer that is nobody's: no other card sees it, and nothing is asked for it.
-    pub(crate) fn sample(account: Account, answer: &str) -> Option<Self> {
-        let query = Self::new(account, "");
-        let mut answer = query.read(0..PAGE, answer.to_owned()).ok()?;
+    /// Creates a list from the body of a response, for a warm-up render. The list is not shared with other cards and
+    /// fetches nothing.
+    fn with_sample(context: ListContext, answer: &str) -> Option<Self> {
+        let query = Self::new(context, "");
+        let mut answer = query.read(0..PAGE_SIZE, answer.to_owned()).ok()?;
         let count = answer.page.workspaces.len();
-        query.arrange(std::slice::from_mut(&mut answer), count);
-        query.0.answered_at.set(now_ms());
-        query.0.load.set(Load::Ready { count, stale: None });
+        query.reconcile(std::slice::from_mut(&mut answer), count);
+        query.0.responded_at.set(now_ms());
+        query.0.load.set(ListState::Ready { count, stale: None });
         Some(query)
     }
 
-    /// How far the list is.
-    pub fn load(&self) -> ArcReadSignal<Load> {
+    /// Returns the loading state.
+    pub fn load(&self) -> ArcReadSignal<ListState> {
         self.0.load.read_only()
     }
 
@@ -144,41 +146,42 @@ impl WorkspacesQuery {
         self.0.refreshing.read_only()
     }
 
-    /// The rows of a range; `None` for those not fetched yet. Tracks rows coming, going and moving.
+    /// Returns the rows of a range, `None` for each that was not fetched yet. Tracks rows being added, removed and
+    /// moved.
     pub fn rows(&self, range: Range<usize>) -> Vec<(usize, Option<Row>)> {
         self.0.arranged.track();
         let (rows, slots, absent) = (self.0.rows.borrow(), self.0.slots.borrow(), self.0.absent.borrow());
-        let places = (0..).filter(|place| !absent.contains(place)).skip(range.start);
-        let row = |place| slots.get(&place).and_then(|id| rows.get(id)).cloned();
-        range.zip(places).map(|(index, place)| (index, row(place))).collect()
+        let positions = (0..).filter(|position| !absent.contains(position)).skip(range.start);
+        let row = |position| slots.get(&position).and_then(|id| rows.get(id)).cloned();
+        range.zip(positions).map(|(index, position)| (index, row(position))).collect()
     }
 
-    /// A row by its workspace's id, if it is known.
+    /// Returns the row of a workspace by its id, if it was fetched.
     pub(crate) fn row(&self, id: &str) -> Option<Row> {
         self.0.rows.borrow().get(id).cloned()
     }
 
-    /// How many rows there were when the list was last shown in this browser.
-    pub(crate) fn rows_last_time(&self) -> Option<usize> {
-        self.0.account.view().rows_of(&self.0.text)
+    /// Returns the number of rows that the list had when it was last shown in this browser.
+    pub(crate) fn previous_row_count(&self) -> Option<usize> {
+        self.0.context.preferences.lists().rows_of(&self.0.text)
     }
 
-    /// Whether some card shows the list.
+    /// Whether a card shows the list.
     pub(crate) fn is_watched(&self) -> bool {
         !self.0.windows.borrow().is_empty()
     }
 
-    /// Shows the list until the current owner is cleaned up; returns the handle that says which rows.
-    pub fn watch(&self) -> Watcher {
-        // A card may have held on to the list while the session changed hands.
-        if self.0.epoch.replace(self.0.account.epoch()) != self.0.account.epoch() {
+    /// Subscribes to the list until the current owner is cleaned up. The subscription sets which rows are shown.
+    pub fn watch(&self) -> Subscription {
+        // A card may have kept the list while the session changed.
+        if self.0.epoch.replace(self.0.context.session.epoch()) != self.0.context.session.epoch() {
             self.clear();
         }
         let id = self.0.next_watcher.get();
         self.0.next_watcher.set(id + 1);
-        self.0.windows.borrow_mut().insert(id, 0..PAGE);
+        self.0.windows.borrow_mut().insert(id, 0..PAGE_SIZE);
         if self.0.windows.borrow().len() == 1 {
-            self.0.account.listen_to_tabs();
+            self.0.context.tabs.listen();
             let query = self.clone();
             *self.0.page_events.borrow_mut() = Some(on_page_event(move || query.page_changed()));
         }
@@ -187,12 +190,12 @@ impl WorkspacesQuery {
         }
         let query = self.clone();
         on_cleanup(move || query.unwatch(id));
-        Watcher { query: self.clone(), id }
+        Subscription { query: self.clone(), id }
     }
 
     fn unwatch(&self, id: u32) {
         self.0.windows.borrow_mut().remove(&id);
-        self.0.heeding.borrow_mut().retain(|(heeding, _)| *heeding != id);
+        self.0.page_observers.borrow_mut().retain(|(observer_id, _)| *observer_id != id);
         if !self.is_watched() {
             self.0.page_events.borrow_mut().take();
             self.0.timer.borrow_mut().take();
@@ -201,27 +204,27 @@ impl WorkspacesQuery {
         }
     }
 
-    /// Asks again now.
+    /// Fetches the shown rows again.
     pub fn refresh(&self) {
         self.fetch(false);
     }
 
-    /// Asks again what failed while the session was doubted. What Coder refuses again and again although the session is
-    /// good waits for its turn.
+    /// Fetches again after the session was found valid, if the latest request failed meanwhile. If requests keep
+    /// failing with 401 although the session is valid, the list waits for the next poll instead.
     pub(crate) fn resume(&self) {
-        let refused = match &*self.0.load.read_untracked() {
-            Load::Failed(error) | Load::Ready { stale: Some(error), .. } => {
+        let is_unauthorized = match &*self.0.load.read_untracked() {
+            ListState::Failed(error) | ListState::Ready { stale: Some(error), .. } => {
                 matches!(error, Error::Unauthorized(_))
             }
             _ => return,
         };
-        if !refused || self.0.poll.borrow().failures() <= 1 {
+        if !is_unauthorized || self.0.poll.borrow().failures() <= 1 {
             self.fetch(false);
         }
     }
 
-    /// Shows a workspace as it was seen elsewhere.
-    pub(crate) fn saw(&self, workspace: &Workspace) {
+    /// Updates a workspace that was fetched elsewhere.
+    pub(crate) fn apply_workspace(&self, workspace: &Workspace) {
         let row = self.0.rows.borrow().get(workspace.id.as_str()).cloned();
         if let Some(row) = row
             && **row.workspace.read_untracked() != *workspace
@@ -231,17 +234,17 @@ impl WorkspacesQuery {
         }
     }
 
-    /// Forgets everything and ends what is in flight: the session is gone.
+    /// Drops all rows and aborts the request in flight, because the session has ended.
     pub(crate) fn clear(&self) {
         self.cancel();
         self.0.timer.borrow_mut().take();
         self.0.reader.take();
-        self.0.poll.replace(Poll::new(Pace::list(&self.0.account.tuning())));
+        self.0.poll.replace(Poll::new(Pace::list(&self.0.context.session.tuning())));
         self.0.rows.borrow_mut().clear();
         self.0.slots.borrow_mut().clear();
         self.0.absent.borrow_mut().clear();
-        self.0.answered_at.set(f64::NEG_INFINITY);
-        self.0.load.set(Load::Loading);
+        self.0.responded_at.set(f64::NEG_INFINITY);
+        self.0.load.set(ListState::Loading);
     }
 
     fn cancel(&self) {
@@ -251,7 +254,7 @@ impl WorkspacesQuery {
     }
 
     fn is_fresh(&self) -> bool {
-        now_ms() - self.0.answered_at.get() < FRESH_MS
+        now_ms() - self.0.responded_at.get() < STALE_TIME_MS
     }
 
     fn page_changed(&self) {
@@ -263,29 +266,30 @@ impl WorkspacesQuery {
         }
     }
 
-    /// Puts pages into place; `true` if rows came, went or moved. Takes the rows out of the answers.
-    fn arrange(&self, answers: &mut [Answer], count: usize) -> bool {
+    /// Merges fetched pages into the rows; returns whether rows were added, removed or moved. Takes the workspaces
+    /// out of the pages.
+    fn reconcile(&self, pages: &mut [FetchedPage], count: usize) -> bool {
         let mut rows = self.0.rows.borrow_mut();
         let mut slots = self.0.slots.borrow_mut();
         let mut absent = self.0.absent.borrow_mut();
         let before = (slots.clone(), absent.clone());
-        for Answer { rows: range, page, .. } in answers {
+        for FetchedPage { rows: range, page, .. } in pages {
             slots.retain(|index, _| !range.contains(index));
             absent.retain(|index| !range.contains(index));
             absent.extend(range.start + page.workspaces.len()..range.end);
             for (index, workspace) in range.clone().zip(std::mem::take(&mut page.workspaces)) {
                 let id: Arc<str> = workspace.id.as_str().into();
-                // A row that moved between two requests is shown once, where it was seen last.
-                slots.retain(|_, known| *known != id);
+                // A workspace that moved between two requests is shown once, at its latest position.
+                slots.retain(|_, other| *other != id);
                 slots.insert(index, id.clone());
-                self.0.account.noticed(&workspace);
-                place(&mut rows, id, workspace);
+                self.0.context.observers.notify(&workspace);
+                upsert_row(&mut rows, id, workspace);
             }
         }
         slots.retain(|index, _| *index < count);
         absent.retain(|index| *index < count);
         let indexes: HashMap<&Arc<str>, usize> =
-            slots.iter().map(|(place, id)| (id, place - absent.range(..place).count())).collect();
+            slots.iter().map(|(position, id)| (id, position - absent.range(..position).count())).collect();
         rows.retain(|id, row| {
             let index = indexes.get(id);
             if let Some(index) = index.filter(|index| row.index.get_untracked() != **index) {
@@ -296,10 +300,10 @@ impl WorkspacesQuery {
         (&*slots, &*absent) != (&before.0, &before.1)
     }
 
-    /// How many workspaces Coder counts.
+    /// Returns the number of workspaces that Coder counts.
     fn counted(&self) -> usize {
         match &*self.0.load.read_untracked() {
-            Load::Ready { count, .. } => count + self.0.absent.borrow().len(),
+            ListState::Ready { count, .. } => count + self.0.absent.borrow().len(),
             _ => 0,
         }
     }
@@ -308,18 +312,18 @@ impl WorkspacesQuery {
         if let Some(window) = self.0.windows.borrow_mut().get_mut(&watcher) {
             *window = range;
         }
-        if self.requests(true).is_empty() || matches!(*self.0.load.read_untracked(), Load::Loading) {
+        if self.requests(true).is_empty() || matches!(*self.0.load.read_untracked(), ListState::Loading) {
             return;
         }
         let query = self.clone();
-        let settle = Timeout::new(SETTLE_MS, move || query.fetch(true));
+        let settle = Timeout::new(SCROLL_DEBOUNCE_MS, move || query.fetch(true));
         self.0.settle.replace(Some(settle));
     }
 }
 
-fn place(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Arc<Workspace>) {
+fn upsert_row(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Arc<Workspace>) {
     match rows.get(&id) {
-        // Comparing two of one and the same costs nothing.
+        // Comparing an `Arc` with its own clone costs nothing.
         Some(row) if *row.workspace.read_untracked() == workspace => {}
         Some(row) => row.workspace.set(workspace),
         None => {
@@ -329,22 +333,22 @@ fn place(rows: &mut HashMap<Arc<str>, Row>, id: Arc<str>, workspace: Arc<Workspa
     }
 }
 
-/// A list's hold on its query.
+/// A subscription to a list.
 #[derive(Clone)]
-pub struct Watcher {
+pub struct Subscription {
     query: WorkspacesQuery,
     id: u32,
 }
 
-impl Watcher {
-    /// Says which rows are shown; missing ones are fetched once scrolling rests.
+impl Subscription {
+    /// Sets the shown rows; missing ones are fetched once scrolling pauses.
     pub fn show(&self, range: Range<usize>) {
         self.query.show(self.id, range);
     }
 
-    /// Hears what this or another tab is answered, as it came, while it watches.
-    pub(crate) fn heed(&self, heed: Heed) {
-        self.query.0.heeding.borrow_mut().push((self.id, heed));
+    /// Registers a callback for the pages that this or another tab fetches, until the subscription ends.
+    pub(crate) fn on_pages(&self, observer: OnPages) {
+        self.query.0.page_observers.borrow_mut().push((self.id, observer));
     }
 }
 

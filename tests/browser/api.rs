@@ -1,13 +1,13 @@
-//! Coder's API for an integrator's own components.
+//! The hooks for Coder's API in components of a page.
 
 use crate::stage::{Answer, Gate, Stage, config, page, until, workspace};
 use backstage_plugin_coder::{
     CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth, use_coder_mutation,
     use_coder_query,
 };
-use coder_core::endpoint::{Call, Method};
-use coder_core::json::Read;
-use coder_core::wire::{Workspace, WorkspacesPage};
+use coder_core::json::FromJson;
+use coder_core::models::{Workspace, WorkspacesPage};
+use coder_core::request::{Method, Request};
 use coder_core::{Error, SessionToken};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -15,11 +15,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const PATH: &str = "/coder/api/v2/templates";
 
-/// Puts a query for templates on a stage and shows its state as text.
+/// Mounts a query for templates that shows its state as text.
 fn query_stage(stage: Stage) -> Stage {
     stage.mount(&config(), || {
         let query: CoderQuery<Value> =
-            use_coder_query(|| Some(Call::new(Method::Get, "/api/v2/templates", None)), |v| Ok(v.clone()));
+            use_coder_query(|| Some(Request::new(Method::Get, "/api/v2/templates", None)), |v| Ok(v.clone()));
         view! {
             <p>{move || match query.state.get() {
                 QueryState::Disabled => "disabled".to_owned(),
@@ -70,17 +70,17 @@ async fn a_query_that_failed_is_tried_again_but_not_after_the_account_was_unlink
     stage.shows("disabled").await;
     let asked = stage.asked("GET /coder/api/v2/templates");
     stage.answer(PATH, Answer::Json(200, json!("late")));
-    // Another session is another question: it is the only one that comes.
+    // The new session sends its own request, and no other request follows.
     stage.sign_in();
     stage.shows("ready \"late\" false").await;
     assert_eq!(stage.asked("GET /coder/api/v2/templates"), asked + 1);
 }
 
-/// Puts a write on a stage.
+/// Mounts a mutation.
 fn mutation_stage(stage: Stage) -> Stage {
     stage.mount(&config(), || {
         let write: CoderMutation<&'static str, Value> = use_coder_mutation(
-            |name| Call::new(Method::Post, "/api/v2/templates", Some(json!({"name": name}))),
+            |name| Request::new(Method::Post, "/api/v2/templates", Some(json!({"name": name}))),
             |v| Ok(v.clone()),
         );
         view! {
@@ -110,7 +110,7 @@ async fn a_write_is_sent_once_however_often_one_clicks_and_never_repeated() {
     until(|| gate.waiting() > 0, || "the write".to_owned()).await;
     gate.open(&Answer::Json(201, json!({"id": 1})));
     stage.shows("done {\"id\":1}").await;
-    // A write of the second click would have been sent before this one.
+    // A request from the second click would precede this one.
     stage.answer(PATH, Answer::Json(201, json!({"id": 2})));
     stage.button("Write").click();
     stage.shows("done {\"id\":2}").await;
@@ -144,9 +144,9 @@ async fn the_api_calls_with_the_session_and_says_so_where_there_is_none() {
     until(|| stage.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
     stage.answer("/coder/api/v2/workspaces/x", Answer::Json(200, workspace("x", "running")));
     assert_eq!(api.authenticated_user().await.map(|u| u.username).as_deref(), Ok("alice"));
-    assert_eq!(api.workspace("x").await, Ok(Workspace::read(&workspace("x", "running")).unwrap()));
+    assert_eq!(api.workspace("x").await, Ok(Workspace::from_json(&workspace("x", "running")).unwrap()));
     let list = api.workspaces("owner:me", 10, 0).await;
-    assert_eq!(list, Ok(WorkspacesPage::read(&page(&["payments"])).unwrap()));
+    assert_eq!(list, Ok(WorkspacesPage::from_json(&page(&["payments"])).unwrap()));
 }
 
 #[wasm_bindgen_test]
@@ -159,5 +159,5 @@ async fn registering_and_unlinking_a_token_by_the_public_functions() {
     auth.register_token(SessionToken::parse(crate::stage::TOKEN).unwrap());
     until(|| auth.is_authenticated().get_untracked(), || "authenticated".to_owned()).await;
     auth.unlink();
-    assert_eq!(auth.state().get_untracked(), coder_core::session::State::TokenMissing);
+    assert_eq!(auth.state().get_untracked(), coder_core::session::SessionState::TokenMissing);
 }

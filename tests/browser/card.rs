@@ -43,7 +43,7 @@ async fn each_status_has_words_and_a_tone() {
         states.iter().map(|(status, ..)| workspace(&format!("ws-{status}"), status)).collect();
     stage.answer(LIST, Answer::Json(200, json!({"count": rows.len(), "workspaces": rows})));
     let stage = open(stage, None).await;
-    // The last one, which comes once those that can be seen were painted.
+    // The last row appears once the visible rows were painted.
     stage.shows("ws-hibernating").await;
     let shown = stage.place.query_selector_all("[part=row-status]").unwrap();
     for (i, (_, label, tone)) in (0..).zip(states) {
@@ -201,7 +201,7 @@ async fn mistakes_in_spec_coder_are_named_beside_a_working_list() {
 #[wasm_bindgen_test]
 async fn an_entity_without_a_repository_says_that_everything_is_shown() {
     let stage = open(Stage::new(), Some(json!({"metadata": {"name": "x"}}))).await;
-    stage.shows("These are all matching workspaces, not only this entity’s.").await;
+    stage.shows("Not limited to this entity’s repository").await;
     assert!(!stage.text().contains("Results filtered by repo"));
 }
 
@@ -222,7 +222,7 @@ async fn a_search_the_server_would_refuse_is_explained_and_not_sent() {
     stage.type_text("owner:");
     stage.shows("needs a key and a value around its colon").await;
     stage.shows("payments").await;
-    // The sentence comes once the search is made: what it sends is sent before this one.
+    // The error appears once the query was checked: a request for it would precede the next one.
     stage.type_text("name:other");
     until(|| stage.asked("GET /coder/api/v2/workspaces?q=name%3Aother") == 1, || "a search".to_owned()).await;
     assert_eq!(stage.asked("GET /coder/api/v2/workspaces?"), before + 1);
@@ -293,7 +293,7 @@ async fn an_icon_of_the_deployment_is_a_letter_until_it_came_and_is_forgotten_wi
     assert!(icon().contains("emoji") && icon().contains(">P<"), "{}", icon());
     stage.account().unlink();
     stage.shows("Session token").await;
-    // A picture that can be drawn: one that cannot is a letter again as soon as the browser tried.
+    // A valid image: an invalid one is a letter again as soon as the browser has tried to load it.
     let picture = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#;
     stage.answer("/coder/emojis/", Answer::Text(200, "image/svg+xml", picture));
     stage.sign_in();

@@ -26,7 +26,7 @@ async fn defining_twice_is_harmless() {
     element::define();
     element::define();
     let card = make("coder-workspaces-card", &body());
-    until(|| shadow_text(&card).contains("Authenticate with Coder"), || shadow_text(&card)).await;
+    until(|| shadow_text(&card).contains("Connect to Coder"), || shadow_text(&card)).await;
     card.remove();
 }
 
@@ -72,7 +72,7 @@ async fn a_hidden_card_takes_no_room() {
 async fn another_host_is_another_view_in_the_same_element() {
     element::define();
     let card = make("coder-workspaces-card", &body());
-    until(|| shadow_text(&card).contains("Authenticate with Coder"), || shadow_text(&card)).await;
+    until(|| shadow_text(&card).contains("Connect to Coder"), || shadow_text(&card)).await;
     let host = js_sys::Object::new();
     js_sys::Reflect::set(&host, &"locale".into(), &"de".into()).unwrap();
     js_sys::Reflect::set(&card, &"host".into(), &host).unwrap();

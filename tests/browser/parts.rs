@@ -1,4 +1,4 @@
-//! The card's parts, put together by an integrator.
+//! The parts of a card, arranged by the page.
 
 use crate::stage::{Answer, Stage, TOKEN, config, entity, page, until};
 use backstage_plugin_coder::{
@@ -85,7 +85,7 @@ async fn parts_share_the_cards_context() {
         .await;
 }
 
-/// Whether each of the reminders shows.
+/// Returns whether the entity reminder and the template reminder are shown.
 async fn reminders(
     config: serde_json::Value,
     of: serde_json::Value,
@@ -104,7 +104,10 @@ async fn reminders(
     stage.sign_in();
     stage.shows("shown").await;
     let text = stage.text();
-    (text.contains("These are all matching workspaces"), text.contains("Why can’t I create a workspace?"))
+    (
+        text.contains("Not limited to this entity’s repository"),
+        text.contains("Why can’t I create a workspace?"),
+    )
 }
 
 #[wasm_bindgen_test]
@@ -146,7 +149,7 @@ async fn neither_a_submit_button_nor_enter_in_a_field_submits_the_card() {
     });
     stage.sign_in();
     stage.shows("Own submit").await;
-    // Both submit the form that they are in, and there is none.
+    // Both would submit the form around them, but there is none.
     for place in ["button[type=submit]", "input.own"] {
         let form = js_sys::Reflect::get(&stage.find(place).unwrap(), &"form".into()).unwrap();
         assert!(form.is_null(), "{place}");
@@ -158,7 +161,7 @@ async fn content_behind_a_session_shows_with_one_and_goes_with_it() {
     let stage = Stage::new().mount(&config(), || {
         view! { <CoderAuthWrapper><p>"Behind a session"</p></CoderAuthWrapper> }
     });
-    stage.shows("Authenticate with Coder").await;
+    stage.shows("Connect to Coder").await;
     assert!(!stage.text().contains("Behind a session"));
     stage.sign_in();
     stage.shows("Behind a session").await;
@@ -170,11 +173,11 @@ async fn content_behind_a_session_shows_with_one_and_goes_with_it() {
         LIST,
         Answer::Json(401, json!({"message": "You are signed out or your session has expired."})),
     );
-    // Any call that Coder refuses makes the session be looked at again.
+    // After any response with status 401, the session checks its token again.
     let query = stage.account().query("owner:me");
     let owner = Owner::new();
     owner.with(|| drop(query.watch()));
-    stage.shows("Coder did not accept the session token.").await;
+    stage.shows("This token is invalid or has expired.").await;
     assert!(!stage.text().contains("Behind a session"));
     owner.cleanup();
 }
@@ -194,7 +197,7 @@ async fn a_boundary_keeps_an_error_to_itself_tells_it_and_can_try_again() {
             view! { <p>"Beside"</p><CoderErrorBoundary on_error>{part}</CoderErrorBoundary> }
         })
     };
-    stage.shows("This part of the page has failed.").await;
+    stage.shows("Something went wrong here.").await;
     stage.shows("Coder did not answer in time.").await;
     stage.shows("Beside").await;
     until(|| told.borrow().len() == 1, || format!("{:?}", told.borrow())).await;
@@ -221,11 +224,11 @@ async fn a_refused_token_can_be_dismissed_and_the_next_refusal_is_said_again() {
     stage.answer("/coder/api/v2/users/me", refused());
     stage.shows("Session token").await;
     stage.type_text(TOKEN);
-    stage.button("Authenticate").click();
+    stage.button("Connect").click();
     stage.shows("API key is invalid.").await;
     stage.button("Dismiss").click();
     stage.hides("API key is invalid.").await;
-    stage.button("Authenticate").click();
+    stage.button("Connect").click();
     stage.shows("API key is invalid.").await;
     assert_eq!(stage.asked("GET /coder/api/v2/users/me"), 2, "dismissing submits nothing");
 }
@@ -240,7 +243,7 @@ async fn ten_quick_refreshes_are_one() {
     for _ in 0..10 {
         stage.choose("Refresh").await;
     }
-    // Whatever those ten ask for is asked for before this.
+    // The requests of those ten refreshes precede this one.
     stage.type_text("name:other");
     until(|| stage.asked("GET /coder/api/v2/workspaces?q=name%3Aother") == 1, || "a search".to_owned()).await;
     assert_eq!(mine(), before + 1);
@@ -257,7 +260,7 @@ async fn on_an_entity_not_meant_for_coder_the_platform_teams_words_take_the_list
     stage.shows("Runs on a laptop.").await;
     let link = stage.find("[part=incompatible] a").unwrap();
     assert_eq!(link.get_attribute("href").as_deref(), Some("https://docs.example/laptop"));
-    // A list that the card asks for is asked for before this one.
+    // A request of the card for a list would precede this one.
     let owner = Owner::new();
     owner.with(|| drop(stage.account().query("name:other").watch()));
     until(|| stage.asked("GET /coder/api/v2/workspaces?q=name%3Aother") == 1, || "a list".to_owned()).await;

@@ -1,9 +1,9 @@
-//! Where the session token goes, and where it is kept.
+//! Where the session token is sent, and where it is stored.
 
 use crate::stage::{Answer, Stage, TOKEN, until};
 use backstage_plugin_coder::element::Session;
 use backstage_plugin_coder::{Account, Host, use_coder_api};
-use coder_core::endpoint::{Call, Method};
+use coder_core::request::{Method, Request};
 use coder_core::{Error, SessionToken};
 use js_sys::TypeError;
 use leptos::prelude::*;
@@ -62,7 +62,7 @@ async fn a_component_cannot_send_the_token_beside_coders_api() {
     linked(&stage.account()).await;
     let before = stage.log.borrow().len();
     for path in ASTRAY {
-        let refused = api.send(&Call::new(Method::Delete, path, None)).await;
+        let refused = api.send(&Request::new(Method::Delete, path, None)).await;
         assert_eq!(refused, Err(Error::StrayPath(path.to_owned())));
     }
     for id in [".", "..", "%2e%2e"] {
@@ -96,7 +96,7 @@ fn per_tab() -> Storage {
     window().session_storage().unwrap().unwrap()
 }
 
-/// The keys under which the token is kept, of those with this piece in them.
+/// Returns the storage keys that contain this piece and under which the session token is stored.
 fn kept(storage: &Storage, piece: &str) -> Vec<String> {
     let keys = (0..storage.length().unwrap()).filter_map(|i| storage.key(i).unwrap());
     let is_it =
@@ -170,7 +170,7 @@ async fn a_deployments_token_is_not_found_by_another_deployment() {
     link(&account);
     linked(&account).await;
     let other = Account::of(&host("guest"), "/coder/user:secrets");
-    assert_eq!(other.state().get_untracked(), coder_core::session::State::TokenMissing);
+    assert_eq!(other.state().get_untracked(), coder_core::session::SessionState::TokenMissing);
     account.unlink();
 }
 

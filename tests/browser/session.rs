@@ -1,4 +1,4 @@
-//! What the card shows in each state of the session.
+//! The card in each state of the session.
 
 use crate::stage::{Answer, Gate, Stage, TOKEN, config, storage, until};
 use serde_json::json;
@@ -13,18 +13,15 @@ fn refused() -> Answer {
 #[wasm_bindgen_test]
 async fn without_a_token_the_form_is_shown_and_nothing_is_asked() {
     let stage = Stage::new().card(&config(), None);
-    stage.shows("Authenticate with Coder").await;
+    stage.shows("Connect to Coder").await;
     let input = stage.find("form input").unwrap();
     assert_eq!(input.get_attribute("type").as_deref(), Some("password"));
-    assert_eq!(
-        stage.find("form").unwrap().get_attribute("aria-label").as_deref(),
-        Some("Authenticate with Coder")
-    );
+    assert_eq!(stage.find("form").unwrap().get_attribute("aria-label").as_deref(), Some("Connect to Coder"));
     assert_eq!(
         stage.find("a").unwrap().get_attribute("href").as_deref(),
         Some("https://coder.example.com/cli-auth")
     );
-    // Whatever was asked before this is in the log before it.
+    // Requests from before the sign-in come first in the log.
     stage.sign_in();
     stage.shows("payments").await;
     assert_eq!(stage.log.borrow()[0], format!("GET {ME}"));
@@ -35,14 +32,14 @@ async fn without_a_token_the_form_is_shown_and_nothing_is_asked() {
 async fn an_empty_or_misshapen_token_is_told_at_the_field() {
     let stage = Stage::new().card(&config(), None);
     stage.shows("Session token").await;
-    stage.button("Authenticate").click();
+    stage.button("Connect").click();
     stage.shows("Enter a session token.").await;
     stage.type_text("abc");
-    stage.button("Authenticate").click();
-    stage.shows("A token has 10 characters").await;
+    stage.button("Connect").click();
+    stage.shows("This does not look like a session token.").await;
     assert_eq!(stage.find("input").unwrap().get_attribute("aria-invalid").as_deref(), Some("true"));
     stage.type_text(TOKEN);
-    stage.button("Authenticate").click();
+    stage.button("Connect").click();
     stage.shows("payments").await;
     assert_eq!(stage.asked(&format!("GET {ME}")), 1, "only the third one was sent");
 }
@@ -54,11 +51,11 @@ async fn while_a_token_is_checked_the_button_says_so_and_does_not_act_twice() {
     stage.answer(ME, Answer::Held(gate.clone()));
     stage.shows("Session token").await;
     stage.type_text(TOKEN);
-    stage.button("Authenticate").click();
-    stage.shows("Authenticating…").await;
+    stage.button("Connect").click();
+    stage.shows("Checking…").await;
     until(|| gate.waiting() == 1, || "the check".to_owned()).await;
-    stage.button("Authenticating…").click();
-    // A second check would take the first one's place: its answer would be of no use, and the card stay closed.
+    stage.button("Checking…").click();
+    // A second check would replace the first one, whose response would be ignored: the card would stay closed.
     gate.open(&Answer::Json(200, json!({"id": "u", "username": "alice"})));
     stage.shows("payments").await;
     assert_eq!(stage.asked(&format!("GET {ME}")), 1);
@@ -70,7 +67,7 @@ async fn a_refused_token_stays_in_the_field_beside_coders_reason() {
     stage.answer(ME, refused());
     stage.shows("Session token").await;
     stage.type_text(TOKEN);
-    stage.button("Authenticate").click();
+    stage.button("Connect").click();
     stage.shows("API key is invalid.").await;
     let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(stage.find("input").unwrap());
     assert_eq!(input.value(), TOKEN);
@@ -81,7 +78,7 @@ async fn a_good_token_opens_the_card() {
     let stage = Stage::new().card(&config(), None);
     stage.shows("Session token").await;
     stage.type_text(TOKEN);
-    stage.button("Authenticate").click();
+    stage.button("Connect").click();
     stage.shows("payments").await;
     assert_eq!(stage.find("h2").unwrap().text_content().as_deref(), Some("Coder Workspaces"));
 }
@@ -92,7 +89,7 @@ async fn an_unavailable_deployment_is_a_notice_with_retry_and_unlink() {
     stage
         .answer(ME, Answer::Text(504, "", "Error occurred while trying to proxy: localhost/api/v2/users/me"));
     stage.sign_in();
-    stage.shows("The Coder deployment cannot be reached.").await;
+    stage.shows("Coder cannot be reached.").await;
     stage.answer(ME, Answer::Json(200, json!({"id": "u", "username": "alice"})));
     stage.button("Try again").click();
     stage.shows("payments").await;
@@ -104,7 +101,7 @@ async fn a_connection_that_fails_is_a_notice() {
     stage.answer(ME, Answer::Refuse);
     stage.sign_in();
     stage.shows("Backstage cannot be reached.").await;
-    stage.button("Unlink Coder account").click();
+    stage.button("Disconnect from Coder").click();
     stage.shows("Session token").await;
 }
 
@@ -131,8 +128,8 @@ async fn a_401_of_the_list_revalidates_once_and_leads_to_the_form() {
     stage.answer("/coder/api/v2/workspaces?", refused());
     stage.answer(ME, refused());
     stage.choose("Refresh").await;
-    stage.shows("Coder did not accept the session token.").await;
-    // The list says it first, until the token was looked at again.
+    stage.shows("This token is invalid or has expired.").await;
+    // The list shows the error first, until the session token was checked again.
     stage.shows("Session token").await;
     assert!(!stage.text().contains("payments"));
     assert_eq!(stage.asked("GET /coder/api/v2/users/me"), 2);
@@ -160,12 +157,12 @@ async fn rows_of_one_session_are_never_shown_in_the_next() {
         stage.sign_in();
         stage.shows("Loading workspaces…").await;
         assert!(!stage.text().contains("-secret"), "{}", stage.text());
-        stage.choose("Unlink Coder account").await;
+        stage.choose("Disconnect from Coder").await;
         stage.shows("Session token").await;
         stage.answer("/coder/api/v2/workspaces?", Answer::Json(200, crate::stage::page(&[name])));
         stage.sign_in();
         stage.shows(name).await;
-        stage.choose("Unlink Coder account").await;
+        stage.choose("Disconnect from Coder").await;
         stage.shows("Session token").await;
     }
 }
@@ -178,10 +175,10 @@ async fn unlinking_leaves_nothing_of_the_session_on_the_card() {
     stage.shows("API key is invalid.").await;
     stage.answer(ME, Answer::Json(200, json!({"id": "u", "username": "alice"})));
     stage.type_text(TOKEN);
-    stage.button("Authenticate").click();
+    stage.button("Connect").click();
     stage.shows("payments").await;
     assert!(is_stored(TOKEN));
-    stage.choose("Unlink Coder account").await;
+    stage.choose("Disconnect from Coder").await;
     stage.shows("Session token").await;
     assert_eq!(stage.typed(), "");
     assert!(!stage.text().contains("payments"));
@@ -189,7 +186,7 @@ async fn unlinking_leaves_nothing_of_the_session_on_the_card() {
     assert!(!is_stored(TOKEN));
 }
 
-/// Whether the browser keeps this anywhere.
+/// Whether a value in local storage contains this text.
 fn is_stored(text: &str) -> bool {
     let storage = storage();
     let keys = (0..storage.length().unwrap()).filter_map(|index| storage.key(index).unwrap());

@@ -1,4 +1,4 @@
-//! A place to mount components in, and a host whose fetch answers as a test says.
+//! The test harness: mounts components under a host whose `fetch` returns scripted responses.
 
 use backstage_plugin_coder::{
     Account, CoderProvider, CoderWorkspacesCard, Config, EntityInput, FallbackAuthUi, Host,
@@ -18,32 +18,32 @@ use web_sys::{
 
 pub const TOKEN: &str = "abcdefghij-0123456789abcdefghijkl";
 
-/// An answer of the scripted host.
+/// A response of the scripted host.
 #[derive(Clone)]
 pub enum Answer {
     /// Status and JSON.
     Json(u16, Value),
     /// Status, content type and body.
     Text(u16, &'static str, &'static str),
-    /// None, ever.
+    /// No response, ever.
     Hang,
-    /// The fetch is rejected.
+    /// A rejected `fetch`.
     Refuse,
-    /// Held back until the test lets it go.
+    /// A response that is held back until the test opens the gate.
     Held(Gate),
 }
 
-/// Requests whose answers are held back.
+/// Requests whose responses are held back.
 #[derive(Clone, Default)]
 pub struct Gate(Rc<RefCell<Vec<Function>>>);
 
 impl Gate {
-    /// How many wait.
+    /// Returns the number of waiting requests.
     pub fn waiting(&self) -> usize {
         self.0.borrow().len()
     }
 
-    /// Gives this answer to all that wait.
+    /// Sends a response to all waiting requests.
     pub fn open(&self, answer: &Answer) {
         for resolve in self.0.take() {
             resolve.call1(&JsValue::NULL, &respond(answer.clone())).unwrap();
@@ -53,11 +53,11 @@ impl Gate {
 
 type Script = Rc<RefCell<Vec<(String, Answer)>>>;
 
-/// A mounted card and everything around it. Unmounts when dropped.
+/// A mounted component with its host. Unmounts when dropped.
 pub struct Stage {
     pub place: HtmlElement,
     pub host: Host,
-    /// What the host was made from.
+    /// The object from which the host was made.
     pub options: Object,
     pub log: Rc<RefCell<Vec<String>>>,
     signals: Rc<RefCell<Vec<AbortSignal>>>,
@@ -71,12 +71,12 @@ thread_local! {
 }
 
 impl Stage {
-    /// A stage with a user of its own, so that no session is shared with another test.
+    /// Creates a host with a user of its own, so that tests share no session.
     pub fn new() -> Self {
         Self::keeping("memory")
     }
 
-    /// A stage whose browser kept a token.
+    /// Creates a host in whose browser a session token is stored.
     pub fn with_stored_token() -> Self {
         USERS.set(USERS.get() + 1);
         let key = format!("backstage-plugin-coder/session/coder/{}", user());
@@ -120,18 +120,18 @@ impl Stage {
         stage
     }
 
-    /// Answers paths with this beginning from now on.
+    /// Sets the response for paths with this prefix.
     pub fn answer(&self, prefix: &str, answer: Answer) {
         self.script.borrow_mut().push((prefix.to_owned(), answer));
     }
 
-    /// Whether the newest request whose line begins so was ended by who asked for it.
+    /// Whether the newest request with this prefix was aborted by its sender.
     pub fn was_ended(&self, prefix: &str) -> bool {
         let newest = self.log.borrow().iter().rposition(|line| line.starts_with(prefix));
         newest.is_some_and(|index| self.signals.borrow()[index].aborted())
     }
 
-    /// The session this stage's components share.
+    /// Returns the account that the components share.
     pub fn account(&self) -> Account {
         Account::of(&self.host, "/coder")
     }
@@ -141,7 +141,7 @@ impl Stage {
         self.account().register_token(SessionToken::parse(TOKEN).unwrap());
     }
 
-    /// A host object like this stage's, but for some keys.
+    /// Returns a copy of the host object with some keys changed.
     pub fn options_with(&self, changes: &[(&str, JsValue)]) -> JsValue {
         let options = Object::assign(&Object::new(), &self.options);
         for (key, value) in changes {
@@ -159,7 +159,7 @@ impl Stage {
         })
     }
 
-    /// Mounts anything under a provider.
+    /// Mounts a view under a provider.
     pub fn mount<V: IntoView + 'static>(
         mut self,
         config: &Value,
@@ -174,12 +174,12 @@ impl Stage {
         self
     }
 
-    /// Takes the view away and leaves the place.
+    /// Unmounts the view, and keeps its container.
     pub fn unmount(&mut self) {
         self.view = None;
     }
 
-    /// All visible and hidden text.
+    /// Returns all text, visible or hidden.
     pub fn text(&self) -> String {
         self.place.text_content().unwrap_or_default()
     }
@@ -192,7 +192,7 @@ impl Stage {
         self.place.query_selector_all(selector).unwrap().length()
     }
 
-    /// The button with this text or name.
+    /// Returns the button with this text or accessible name.
     pub fn button(&self, name: &str) -> HtmlElement {
         let all = self.place.query_selector_all("button").unwrap();
         let buttons = (0..all.length()).map(|i| all.item(i).unwrap().unchecked_into::<HtmlElement>());
@@ -206,20 +206,20 @@ impl Stage {
             .unwrap_or_else(|| panic!("no button {name:?} in {:?}", self.text()))
     }
 
-    /// Whether there is a button with this text or name.
+    /// Whether there is a button with this text.
     fn has_button(&self, name: &str) -> bool {
         let all = self.place.query_selector_all("button").unwrap();
         (0..all.length()).any(|i| all.item(i).unwrap().text_content().unwrap_or_default().trim() == name)
     }
 
-    /// Opens the card's menu and chooses an action, which is in the document only while the menu is open.
+    /// Opens the card's menu and chooses an action. Actions are in the document only while the menu is open.
     pub async fn choose(&self, name: &str) {
         self.button("More actions").click();
         until(|| self.has_button(name), || format!("the action {name:?}")).await;
         self.button(name).click();
     }
 
-    /// What stands in the first input.
+    /// Returns the text in the first input.
     pub fn typed(&self) -> String {
         self.find("input").expect("an input").unchecked_into::<HtmlInputElement>().value()
     }
@@ -232,23 +232,23 @@ impl Stage {
         input.dispatch_event(&event).unwrap();
     }
 
-    /// Waits until the text is on the stage.
+    /// Waits until the text is shown.
     pub async fn shows(&self, text: &str) {
         until(|| self.text().contains(text), || format!("{text:?} in {:?}", self.text())).await;
     }
 
-    /// Waits until the text is not on the stage any more.
+    /// Waits until the text is no longer shown.
     pub async fn hides(&self, text: &str) {
         until(|| !self.text().contains(text), || format!("no {text:?} in {:?}", self.text())).await;
     }
 
-    /// How often a path with this beginning was asked for.
+    /// Returns the number of requests, as method and path, with this prefix.
     pub fn asked(&self, prefix: &str) -> usize {
         self.log.borrow().iter().filter(|line| line.starts_with(prefix)).count()
     }
 }
 
-/// The newest stage's user.
+/// Returns the user of the newest host.
 fn user() -> String {
     format!("user:test/{}", USERS.get())
 }
@@ -303,7 +303,7 @@ fn respond(answer: Answer) -> Promise {
     Promise::resolve(&JsValue::from(response))
 }
 
-/// A page of running workspaces of these names.
+/// Returns a page of running workspaces with these names.
 pub fn page(names: &[&str]) -> Value {
     json!({ "count": names.len(), "workspaces": names.iter().map(|n| workspace(n, "running")).collect::<Vec<_>>() })
 }

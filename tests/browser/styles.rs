@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Component sheets under `style/`; tokens, base and the standalone page's are not scoped.
+/// The number of style sheets under `src/`; those of the tokens, the base and the standalone page are not scoped.
 const COMPONENT_SHEETS: usize = 49;
 
 #[wasm_bindgen_test]
 fn no_two_scopes_collide() {
-    // stylers names a scope by its sheet's length, so two sheets of one length would bleed into each other.
+    // A native test names the files of equal length, which stylers gives one scope; this one counts what it made.
     let scopes: BTreeSet<&str> = SHEET
         .split(".l-")
         .skip(1)
@@ -23,7 +23,8 @@ fn no_two_scopes_collide() {
 
 #[wasm_bindgen_test]
 fn every_rule_is_about_elements_that_are_scoped_themselves() {
-    // stylers scopes a spaced `+`, `>` or `~` after parentheses as if an element stood there: such a rule matches nothing.
+    // stylers treats a spaced `+`, `>` or `~` after parentheses as an element and scopes it: such a rule matches
+    // nothing.
     let broken: Vec<&str> =
         SHEET.match_indices(" .l-").map(|(at, _)| &SHEET[at.saturating_sub(40)..at + 20]).collect();
     assert_eq!(broken, [""; 0]);

@@ -1,16 +1,30 @@
-// An axe check on every page and state, light and dark, and the whole way by keyboard.
+// An axe check of every page and state, light and dark, and complete flows by keyboard.
 import { readFileSync } from 'node:fs';
-import { CONFIG, ENTITIES, TOKEN, addElements, counted, expect, names, openLinked, openTall, search, signIn, test, tokenField } from './fixtures.mjs';
+import {
+  CONFIG,
+  ENTITIES,
+  TOKEN,
+  addElements,
+  counted,
+  expect,
+  names,
+  openLinked,
+  openTall,
+  search,
+  signIn,
+  test,
+  tokenField,
+} from './fixtures.mjs';
 
 const AXE = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 async function violations(page) {
   await page.evaluate(AXE);
-  const found = await page.evaluate(() => window.axe.run(document));
-  return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`);
+  const result = await page.evaluate(() => window.axe.run(document));
+  return result.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`);
 }
 
-/** A workspace's details. */
+/** Opens a workspace's details. */
 async function detailsOf(page, name, path = ENTITIES.payments) {
   await openTall(page, path);
   await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
@@ -18,7 +32,7 @@ async function detailsOf(page, name, path = ENTITIES.payments) {
   await expect(page.getByRole('dialog', { name })).toBeVisible();
 }
 
-/** A page of nothing but these elements; `prepare` gets the first. */
+/** Opens a page with these elements only; `prepare` receives the first one. */
 async function alone(page, html, prepare = () => {}) {
   if (page.url() === 'about:blank') await page.goto('/');
   await expect(page.getByRole('link', { name: 'payments' })).toBeVisible();
@@ -43,7 +57,7 @@ const STATES = {
   'wrong token': async page => {
     await page.goto(ENTITIES.payments);
     await signIn(page, 'nonsense');
-    await expect(page.getByText('This is not a Coder session token.')).toBeVisible();
+    await expect(page.getByText('This does not look like a session token.')).toBeVisible();
   },
   list: async page => {
     await openLinked(page, ENTITIES.noSource);
@@ -74,10 +88,12 @@ const STATES = {
   outage: async (page, demo) => {
     await demo.control({ down: true });
     await openLinked(page);
-    await expect(page.getByText('The Coder deployment cannot be reached.')).toBeVisible();
+    await expect(page.getByText('Coder cannot be reached.')).toBeVisible();
   },
   'failed list': async (page, demo) => {
-    await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', status: 500, content_type: 'text/plain', body: 'no' }] });
+    await demo.control({
+      faults: [{ on: 'GET /api/v2/workspaces?', status: 500, content_type: 'text/plain', body: 'no' }],
+    });
     await openLinked(page);
     await expect(page.getByText('Coder had an internal error.')).toBeVisible();
   },
@@ -99,33 +115,52 @@ const STATES = {
   },
   'host sign-in': async page => {
     await alone(page, `<coder-provider config='${CONFIG}'></coder-provider>`, provider => {
-      provider.host = { oauth: { getAccessToken: async ({ optional }) => { if (!optional) throw new Error('denied'); return ''; } } };
+      provider.host = {
+        oauth: {
+          getAccessToken: async ({ optional }) => {
+            if (!optional) throw new Error('denied');
+            return '';
+          },
+        },
+      };
       provider.append(document.createElement('coder-workspaces-card'));
     });
-    await page.getByRole('button', { name: 'Sign in with Coder' }).click();
+    await page.getByRole('button', { name: 'Connect with Coder' }).click();
     await expect(page.getByText('The sign-in was refused.')).toBeVisible();
   },
   fallback: async page => {
     await alone(page, `<coder-provider config='${CONFIG}'><p>Mine</p></coder-provider>`);
-    await page.getByRole('button', { name: 'Authenticate with Coder' }).click();
+    await page.getByRole('button', { name: 'Connect to Coder' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   },
   'incompatible entity': async page => {
     await openLinked(page, '/');
-    const config = JSON.stringify({ ...JSON.parse(CONFIG), incompatible: { text: 'Runs on a laptop.', linkText: 'How', linkUrl: 'https://docs.example' } });
-    await alone(page, `<coder-provider config='${config}'><coder-workspaces-card read-entity-data entity='{"metadata": {"name": "x"}}'></coder-workspaces-card></coder-provider>`);
+    const config = JSON.stringify({
+      ...JSON.parse(CONFIG),
+      incompatible: { text: 'Runs on a laptop.', linkText: 'How', linkUrl: 'https://docs.example' },
+    });
+    await alone(
+      page,
+      `<coder-provider config='${config}'><coder-workspaces-card read-entity-data entity='{"metadata": {"name": "x"}}'></coder-workspaces-card></coder-provider>`,
+    );
     await expect(page.getByText('Runs on a laptop.')).toBeVisible();
   },
   'linked elements': async page => {
     await openLinked(page, '/');
-    await alone(page, `<coder-provider config='${CONFIG}'><coder-provider-settings></coder-provider-settings><coder-auth-wrapper><p>Mine</p></coder-auth-wrapper>
-      <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`);
+    await alone(
+      page,
+      `<coder-provider config='${CONFIG}'><coder-provider-settings></coder-provider-settings><coder-auth-wrapper><p>Mine</p></coder-auth-wrapper>
+      <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`,
+    );
     await page.getByRole('button', { name: /^Open in Coder: / }).click();
     await expect(page.getByRole('menuitem').first()).toBeVisible();
   },
   'elements to link': async page => {
-    await alone(page, `<coder-provider config='${CONFIG}'><coder-provider-settings></coder-provider-settings><coder-auth-wrapper><p>Mine</p></coder-auth-wrapper>
-      <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`);
+    await alone(
+      page,
+      `<coder-provider config='${CONFIG}'><coder-provider-settings></coder-provider-settings><coder-auth-wrapper><p>Mine</p></coder-auth-wrapper>
+      <coder-open-button entity='{"metadata": {"name": "x"}, "spec": {"coder": {"templateName": "docker"}}}'></coder-open-button></coder-provider>`,
+    );
     await expect(tokenField(page)).toBeVisible();
   },
   'row menu': async page => {
@@ -151,7 +186,7 @@ const STATES = {
   'details of a running workspace': async page => {
     await detailsOf(page, 'payments');
     await page.getByRole('dialog').getByText('Ports', { exact: true }).click();
-    await page.getByRole('dialog').getByText('Schedule and name').click();
+    await page.getByRole('dialog').getByText('Settings').click();
     await expect(page.getByRole('link', { name: /^Port 3000/ })).toBeVisible();
   },
   'details of a start': async (page, demo) => {
@@ -168,32 +203,35 @@ const STATES = {
   },
   'template choice': async page => {
     await openLinked(page, ENTITIES.plain);
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await page.getByRole('button', { name: 'New workspace' }).click();
     await expect(page.getByRole('button', { name: 'Docker Containers' })).toBeVisible();
   },
   'creation form': async page => {
     await openLinked(page, ENTITIES.noSource);
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await page.getByRole('button', { name: 'New workspace' }).click();
     await expect(page.getByLabel('CPU cores')).toBeVisible();
   },
   'every control': async page => {
     await openLinked(page, ENTITIES.plain);
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await page.getByRole('button', { name: 'New workspace' }).click();
     await page.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
     await page.getByRole('switch', { name: 'GPU' }).check();
     await page.getByRole('group', { name: 'Labels' }).getByRole('textbox').fill('blue');
     await page.getByRole('group', { name: 'Labels' }).getByRole('textbox').press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Create workspace' }).click();
-    await expect(page.getByText('A value is needed.').first()).toBeVisible();
+    await expect(page.getByText('Required', { exact: true }).first()).toBeVisible();
   },
   confirmation: async page => {
     await openLinked(page, ENTITIES.payments);
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
-    await expect(page.getByText('will be created from Docker Containers')).toBeVisible();
+    await page.getByRole('button', { name: 'New workspace' }).click();
+    await expect(page.getByText(/^Create .* from Docker Containers$/)).toBeVisible();
   },
   'two cards': async page => {
     await openLinked(page, '/');
-    await alone(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+    await alone(
+      page,
+      `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
+    );
     await expect(names(page).nth(10)).toBeVisible();
   },
 };
@@ -205,7 +243,9 @@ for (const [name, reach] of Object.entries(STATES)) {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), colorScheme).toEqual([]);
       if (process.env.E2E_SCREENSHOTS) {
-        await page.screenshot({ path: `${process.env.E2E_SCREENSHOTS}/${name.replaceAll(' ', '-')}-${colorScheme}.png` });
+        await page.screenshot({
+          path: `${process.env.E2E_SCREENSHOTS}/${name.replaceAll(' ', '-')}-${colorScheme}.png`,
+        });
       }
     }
   });
@@ -225,7 +265,7 @@ test('the whole way by keyboard', async ({ page, context }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'Unlink Coder account' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Disconnect from Coder' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeFocused();
   await page.keyboard.press('Escape');
@@ -268,7 +308,7 @@ test('at 320 pixels nothing is cut off', async ({ page }) => {
 
 test('fallback, dialog and open button by keyboard', async ({ page }) => {
   await alone(page, `<coder-provider config='${CONFIG}'><a href="#x">Before</a></coder-provider>`);
-  const fallback = page.getByRole('button', { name: 'Authenticate with Coder' });
+  const fallback = page.getByRole('button', { name: 'Connect to Coder' });
   await expect(fallback).toBeVisible();
   await page.getByRole('link', { name: 'Before' }).focus();
   await page.keyboard.press('Tab');
@@ -297,27 +337,42 @@ test('fallback, dialog and open button by keyboard', async ({ page }) => {
   await expect(open).toBeFocused();
 });
 
-/** What Backstage UI 0.20 sets: its ring is the same in both. */
+/** Tokens of Backstage UI 0.20, with the same ring color in both modes. */
 const BACKSTAGE_UI = {
-  light: { '--bui-ring': '#1f5493', '--bui-bg-neutral-1': '#fff', '--bui-bg-neutral-2': '#f7f7f7', '--bui-fg-primary': '#000' },
-  dark: { '--bui-ring': '#1f5493', '--bui-bg-neutral-1': '#424141', '--bui-bg-neutral-2': '#504f4f', '--bui-fg-primary': '#fff' },
+  light: {
+    '--bui-ring': '#1f5493',
+    '--bui-bg-neutral-1': '#fff',
+    '--bui-bg-neutral-2': '#f7f7f7',
+    '--bui-fg-primary': '#000',
+  },
+  dark: {
+    '--bui-ring': '#1f5493',
+    '--bui-bg-neutral-1': '#424141',
+    '--bui-bg-neutral-2': '#504f4f',
+    '--bui-fg-primary': '#fff',
+  },
 };
 
-/** The contrast of the focus ring with what is around the focused element; and what has the focus. */
+/** Returns the contrast of the focus ring with its background, and the name of the focused element. */
 function ringContrast() {
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const luminance = color => {
     pen.fillStyle = color;
     pen.fillRect(0, 0, 1, 1);
-    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(v => (v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(v =>
+      v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4,
+    );
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const above = it => it.parentElement ?? it.getRootNode().host;
   const find = (it, is) => (!it || is(getComputedStyle(it)) ? it : find(above(it), is));
   let focused = document.activeElement;
   while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  // A control that is not painted itself has its ring on what stands for it.
-  const ringed = find(focused, style => style.opacity !== '0' && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
+  // A control that is not painted itself has its ring on a painted ancestor.
+  const ringed = find(
+    focused,
+    style => style.opacity !== '0' && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0,
+  );
   const ground = ringed && find(above(ringed), style => !/, 0\)$|transparent/.test(style.backgroundColor));
   const name = focused.getAttribute('aria-label') || focused.textContent.trim() || focused.localName;
   if (!ground) return { name, contrast: 0 };
@@ -329,16 +384,19 @@ for (const [mode, tokens] of Object.entries(BACKSTAGE_UI)) {
   test(`the focus ring is seen on Backstage’s ${mode} surfaces`, async ({ page }) => {
     await openLinked(page, ENTITIES.noSource);
     await expect(names(page).first()).toBeVisible();
-    await page.evaluate(([mode, tokens]) => {
-      document.body.dataset.themeMode = mode;
-      for (const [name, value] of Object.entries(tokens)) document.body.style.setProperty(name, value);
-    }, [mode, tokens]);
-    const seen = [];
+    await page.evaluate(
+      ([mode, tokens]) => {
+        document.body.dataset.themeMode = mode;
+        for (const [name, value] of Object.entries(tokens)) document.body.style.setProperty(name, value);
+      },
+      [mode, tokens],
+    );
+    const contrasts = [];
     await search(page).focus();
     for (let stop = 0; stop < 10; stop += 1) {
-      seen.push(await page.evaluate(ringContrast));
+      contrasts.push(await page.evaluate(ringContrast));
       await page.keyboard.press('Tab');
     }
-    expect(seen.filter(({ contrast }) => contrast < 3)).toEqual([]);
+    expect(contrasts.filter(({ contrast }) => contrast < 3)).toEqual([]);
   });
 }

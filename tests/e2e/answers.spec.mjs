@@ -1,8 +1,13 @@
-// Whose answer it is, what it means, and what becomes of the rest: Coder's, a gateway's, Backstage's; one row of a list.
+// Attribution of responses to Coder, a gateway or Backstage, their effects, and single malformed rows of a list.
 import { ENTITIES, TOKEN, expect, names, openLinked, openTall, row, test, tokenField } from './fixtures.mjs';
 import { counter } from './faults.mjs';
 
-const json = (status, body, more = {}) => ({ status, content_type: 'application/json', body: JSON.stringify(body), ...more });
+const json = (status, body, more = {}) => ({
+  status,
+  content_type: 'application/json',
+  body: JSON.stringify(body),
+  ...more,
+});
 const GATEWAY = json(401, { message: 'Jwt issuer is not configured' });
 const LIST = 'GET /api/v2/workspaces?';
 const lists = async demo => (await demo.requests(LIST)).length;
@@ -12,12 +17,15 @@ const refresh = async page => {
   await page.getByRole('menuitem', { name: 'Refresh' }).click();
 };
 
-test('a gateway’s 401 as the page loads is not Coder’s: it is named, the session stays, and it goes on by itself', async ({ page, demo }) => {
+test('a gateway’s 401 as the page loads is not Coder’s: it is named, the session stays, and it goes on by itself', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ faults: [{ on: 'GET /api/v2/users/me', ...GATEWAY }] });
   await openLinked(page);
   await expect(page.getByText('A gateway refused the request, not Coder.')).toBeVisible();
   await expect(page.getByText('Jwt issuer is not configured')).toBeVisible();
-  await expect(page.getByText(/did not accept/)).toHaveCount(0);
+  await expect(page.getByText(/token is invalid/)).toHaveCount(0);
   await expect(tokenField(page)).toHaveCount(0);
   expect(await storedToken(page)).toContain(TOKEN);
   await demo.control({ faults: [] });
@@ -39,16 +47,18 @@ test('a gateway’s 401 for a list leaves what is shown, and no session is asked
 
 test('a 401 that Coder marks as its own ends the session, whatever its words', async ({ page, demo }) => {
   const body = { message: 'Brand-new words.' };
-  await demo.control({ faults: [{ on: 'GET /api/v2/users/me', ...json(401, body, { headers: { 'x-coder-build-version': 'v3.0.0' } }) }] });
+  await demo.control({
+    faults: [{ on: 'GET /api/v2/users/me', ...json(401, body, { headers: { 'x-coder-build-version': 'v3.0.0' } }) }],
+  });
   await openLinked(page);
-  await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
+  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
   await expect(page.getByText('Brand-new words.')).toBeVisible();
 });
 
 test('a suspended user is told so in Coder’s words', async ({ page, demo }) => {
   await demo.control({ suspended: true });
   await openLinked(page);
-  await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
+  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
   await expect(page.getByText(/User is not active \(status = "suspended"\)/)).toBeVisible();
 });
 
@@ -63,38 +73,52 @@ test('Backstage’s own error is Backstage’s, with its words', async ({ page, 
   await expect(names(page).first()).toBeVisible();
 });
 
-test('a list that Coder refuses once while the session is good is asked for again by itself', async ({ page, demo }) => {
+test('a list that Coder refuses once while the session is good is asked for again by itself', async ({
+  page,
+  demo,
+}) => {
   await openLinked(page);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   const body = { message: 'Could not refresh expired OpenID Connect token. Try re-authenticating to continue.' };
-  await demo.control({ faults: [{ on: LIST, times: 1, ...json(401, body) }], workspace: { name: 'payments-hotfix', rename: 'renamed' } });
+  await demo.control({
+    faults: [{ on: LIST, times: 1, ...json(401, body) }],
+    workspace: { name: 'payments-hotfix', rename: 'renamed' },
+  });
   await refresh(page);
   await expect(names(page), 'without a click').toHaveText(['payments', 'renamed']);
-  await expect(page.getByText(/did not accept/)).toHaveCount(0);
+  await expect(page.getByText(/token is invalid/)).toHaveCount(0);
   await expect(tokenField(page)).toHaveCount(0);
 });
 
-test('a list that Coder refuses again and again while the session is good is asked for less and less often', async ({ page, demo }) => {
+test('a list that Coder refuses again and again while the session is good is asked for less and less often', async ({
+  page,
+  demo,
+}) => {
   await page.clock.install();
   await openLinked(page);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   await expect(() => page.clock.pauseAt(new Date(Date.now() + 1_000))).toPass();
-  const asked = counter(page, LIST);
+  const requestCount = counter(page, LIST);
   const checked = counter(page, 'GET /api/v2/users/me');
-  await demo.control({ faults: [{ on: LIST, ...json(401, { message: 'Could not refresh expired OpenID Connect token.' }) }] });
+  await demo.control({
+    faults: [{ on: LIST, ...json(401, { message: 'Could not refresh expired OpenID Connect token.' }) }],
+  });
   await refresh(page);
-  await expect.poll(asked, 'once more as soon as the session was checked').toBe(2);
+  await expect.poll(requestCount, 'once more as soon as the session was checked').toBe(2);
   await expect.poll(checked).toBe(2);
-  await expect(page.getByText(/did not accept/)).toBeVisible();
+  await expect(page.getByText(/token is invalid/)).toBeVisible();
   await page.clock.runFor(7_000);
-  expect(asked(), 'not yet').toBe(2);
+  expect(requestCount(), 'not yet').toBe(2);
   await demo.control({ faults: [] });
   await page.clock.runFor(6_000);
-  await expect.poll(asked).toBe(3);
-  await expect(page.getByText(/did not accept/)).toHaveCount(0);
+  await expect.poll(requestCount).toBe(3);
+  await expect(page.getByText(/token is invalid/)).toHaveCount(0);
 });
 
-test('who is told when to ask again does not ask before, not even when the page is shown again', async ({ page, demo }) => {
+test('who is told when to ask again does not ask before, not even when the page is shown again', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ allowed_headers: ['Coder-Session-Token', 'Retry-After'] });
   await page.clock.install();
   await openLinked(page);
@@ -114,7 +138,10 @@ test('who is told when to ask again does not ask before, not even when the page 
   expect(await lists(demo)).toBe(before + 1);
 });
 
-test('a refusal under a token with scopes says that the link lacks the permission, and which', async ({ page, demo }) => {
+test('a refusal under a token with scopes says that the link lacks the permission, and which', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ scopes: ['workspace:read', 'template:read', 'api_key:read'] });
   await openTall(page, ENTITIES.noSource);
   await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
@@ -127,20 +154,39 @@ test('a refusal under a token with scopes says that the link lacks the permissio
 
 test('a refusal under a token that is good for everything is the user’s', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource);
-  await demo.control({ faults: [{ on: 'POST /api/v2/workspaces/', times: 1, ...json(403, { message: 'Forbidden.' }) }] });
+  await demo.control({
+    faults: [{ on: 'POST /api/v2/workspaces/', times: 1, ...json(403, { message: 'Forbidden.' }) }],
+  });
   await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Stop', exact: true }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'platform was not stopped.' })).toContainText('Coder does not allow this.');
+  await expect(page.getByRole('alert').filter({ hasText: 'platform was not stopped.' })).toContainText(
+    'Coder does not allow this.',
+  );
 });
 
 const AGENT = answer => answer.latest_build.resources[0].agents[0];
 const UNREADABLE = {
-  'an agent without an id': [answer => { delete AGENT(answer).id; }, 'latest_build.resources[0].agents[0].id: expected a value, found nothing'],
-  'a health that says nothing': [answer => { answer.health = {}; }, 'health.healthy: expected a value, found nothing'],
-  'an app whose health is a number': [answer => { AGENT(answer).apps[0].health = 7; }, 'latest_build.resources[0].agents[0].apps[0].health: expected a string, found a number'],
+  'an agent without an id': [
+    answer => {
+      delete AGENT(answer).id;
+    },
+    'latest_build.resources[0].agents[0].id: expected a value, found nothing',
+  ],
+  'a health that says nothing': [
+    answer => {
+      answer.health = {};
+    },
+    'health.healthy: expected a value, found nothing',
+  ],
+  'an app whose health is a number': [
+    answer => {
+      AGENT(answer).apps[0].health = 7;
+    },
+    'latest_build.resources[0].agents[0].apps[0].health: expected a string, found a number',
+  ],
 };
-for (const [what, [spoil, where]] of Object.entries(UNREADABLE)) {
-  test(`${what} costs its row and not the list: nine are there, the tenth says so`, async ({ page }) => {
+for (const [shape, [spoil, message]] of Object.entries(UNREADABLE)) {
+  test(`${shape} costs its row and not the list: nine are there, the tenth says so`, async ({ page }) => {
     await page.route(/\/api\/v2\/workspaces\?/, async route => {
       const response = await route.fetch();
       const answer = await response.json();
@@ -156,7 +202,7 @@ for (const [what, [spoil, where]] of Object.entries(UNREADABLE)) {
     await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
     await expect(page.getByRole('menuitem', { name: 'Stop', exact: true })).toHaveCount(0);
     await page.getByRole('menuitem', { name: 'Details' }).click();
-    await expect(page.getByRole('dialog').getByText(where)).toBeVisible();
+    await expect(page.getByRole('dialog').getByText(message)).toBeVisible();
   });
 }
 
@@ -168,9 +214,9 @@ test('a template that cannot be read costs itself, and its absence has words', a
     await route.fulfill({ response, body: JSON.stringify(answer) });
   });
   await openTall(page, ENTITIES.noSource);
-  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  await page.getByRole('button', { name: 'New workspace' }).click();
   const form = page.getByRole('dialog', { name: 'Create a workspace' });
-  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Change template' }).click();
   await expect(form.getByText(/Not all templates can be shown.*name: expected a string, found a number/)).toBeVisible();
   await expect(form.getByRole('button', { name: 'Docker Containers' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-// Journeys in a real Backstage; `cargo xtask test --only backstage` says where everything is.
+// End-to-end tests in a real Backstage; `cargo xtask test --only backstage` passes all paths in the environment.
 import base from './playwright.config.mjs';
 
 export default {
@@ -6,13 +6,13 @@ export default {
   testDir: 'backstage',
   testIgnore: [],
   outputDir: 'results-backstage',
-  // Each portal is a process that all journeys of its kind share.
+  // Each portal is a process that all tests with its configuration share.
   fullyParallel: false,
   workers: 3,
   timeout: 240_000,
   projects: [
     { name: 'portals', testIgnore: 'redeploy.spec.mjs' },
-    // Takes files away that the other portals serve too.
+    // Removes files that the other portals serve too.
     { name: 'redeploy', testMatch: 'redeploy.spec.mjs', dependencies: ['portals'] },
   ],
 };

@@ -1,37 +1,48 @@
-// Browsers in which something is missing or switched off: it works without, or says what is missing.
+// Browsers with missing or disabled features: the elements work without them, or name the missing feature.
 import { readFileSync } from 'node:fs';
 import { ENTITIES, expect, names, openLinked, openTall, row, test } from './fixtures.mjs';
 
 const PACKAGE = readFileSync(new URL('../../npm/element/index.js', import.meta.url), 'utf8');
 
-/** A page with the element's package and nothing else; what its `load` comes to. */
+/** Loads the element's package on an otherwise empty page; returns the outcome. */
 async function load(page, spoil) {
-  await page.route('**/element/blank', route => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Blank</title>' }));
+  await page.route('**/element/blank', route =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Blank</title>' }),
+  );
   await page.route('**/element/index.js', route => route.fulfill({ contentType: 'text/javascript', body: PACKAGE }));
   await page.addInitScript(spoil);
   await page.goto('/element/blank');
   return page.evaluate(async () => {
     const { load } = await import('/element/index.js');
-    return load().then(() => 'loaded', error => `${error.code}: ${error.message}`);
+    return load().then(
+      () => 'loaded',
+      error => `${error.code}: ${error.message}`,
+    );
   });
 }
 
 test('WebAssembly that is switched off is said as that, not as an old browser', async ({ page }) => {
-  const said = await load(page, () => delete globalThis.WebAssembly);
-  expect(said).toMatch(/^disabled: WebAssembly is switched off in this browser/);
+  const error = await load(page, () => delete globalThis.WebAssembly);
+  expect(error).toMatch(/^disabled: WebAssembly is switched off in this browser/);
 });
 
 test('a browser whose WebAssembly is too old is said as that', async ({ page }) => {
-  const said = await load(page, () => (WebAssembly.validate = bytes => bytes.length <= 8));
-  expect(said).toMatch(/^unsupported: This browser is too old/);
+  const error = await load(page, () => (WebAssembly.validate = bytes => bytes.length <= 8));
+  expect(error).toMatch(/^unsupported: This browser is too old/);
 });
 
 test('a policy that forbids WebAssembly is said as that', async ({ page }) => {
-  const said = await load(page, () => (WebAssembly.compile = async () => { throw new WebAssembly.CompileError('blocked'); }));
-  expect(said).toMatch(/^csp: /);
+  const error = await load(
+    page,
+    () =>
+      (WebAssembly.compile = async () => {
+        throw new WebAssembly.CompileError('blocked');
+      }),
+  );
+  expect(error).toMatch(/^csp: /);
 });
 
-/** A browser of 2023. */
+/** Removes the popover API, which browsers of 2023 lack. */
 function forgetPopovers() {
   for (const name of ['showPopover', 'hidePopover', 'togglePopover', 'popover']) delete HTMLElement.prototype[name];
 }
@@ -57,7 +68,7 @@ test('menus work without popovers: by click and by keys, and close', async ({ pa
   const box = await items.first().boundingBox();
   const at = await button.boundingBox();
   expect(Math.abs(box.y - at.y), 'beside its button').toBeLessThan(400);
-  // A click elsewhere.
+  // A click elsewhere closes the menu.
   await page.getByRole('searchbox').click();
   await expect(items).toHaveCount(0);
   await button.click();
@@ -87,7 +98,9 @@ for (const [what, forget] of Object.entries({
       await openTall(page, ENTITIES.noSource);
       await expect(names(page)).toHaveCount(10);
       expect(await row(page, 'payments').evaluate(e => getComputedStyle(e).overflow)).toBe('hidden');
-      const sheets = await page.locator('coder-workspaces-card').evaluate(e => e.shadowRoot.querySelectorAll('style').length);
+      const sheets = await page
+        .locator('coder-workspaces-card')
+        .evaluate(e => e.shadowRoot.querySelectorAll('style').length);
       expect(sheets).toBe(1);
     });
 
@@ -96,7 +109,9 @@ for (const [what, forget] of Object.entries({
       await page.addInitScript(forget);
       await openLinked(page, ENTITIES.noSource);
       await expect(names(page).first()).toBeVisible();
-      await expect(page.getByText('This page’s Content-Security-Policy blocks the card’s styles in this browser.')).toBeVisible();
+      await expect(
+        page.getByText('This page’s Content-Security-Policy blocks the card’s styles in this browser.'),
+      ).toBeVisible();
     });
   });
 }

@@ -1,4 +1,4 @@
-// What stands in the way of a new workspace: said, where it is, with a way on.
+// Obstacles to a new workspace: each one is shown where it occurs, with a remedy.
 import { ACCESS_URL, ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
@@ -8,17 +8,21 @@ const submit = page => dialog(page).getByRole('button', { name: 'Create workspac
 const created = async demo => demo.requests('POST /api/v2/users/me/workspaces');
 const made = (page, name) => expect(page.getByRole('dialog', { name, exact: true })).toBeVisible();
 const value = (body, name) => body.rich_parameter_values.find(v => v.name === name)?.value;
-const sending = page => page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/users/me/workspaces'));
+const sending = page =>
+  page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/users/me/workspaces'));
 
 /** Opens the form on an entity without a repository and without `spec.coder`. */
 async function open(page, config, entity = ENTITIES.plain) {
   await openTall(page, entity, config);
-  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  await page.getByRole('button', { name: 'New workspace' }).click();
   await expect(dialog(page).getByRole('button', { name: 'Create workspace' })).toBeVisible();
   return dialog(page);
 }
 
-for (const [flow, template] of [['dynamic', 'fractions'], ['classic', 'fractions-classic']]) {
+for (const [flow, template] of [
+  ['dynamic', 'fractions'],
+  ['classic', 'fractions-classic'],
+]) {
   test(`numbers have decimals where the template sets no bounds: ${flow}`, async ({ page }) => {
     const form = await open(page, of(template));
     await expect(form.getByLabel('Share of a core')).toHaveValue('0.5');
@@ -30,9 +34,9 @@ for (const [flow, template] of [['dynamic', 'fractions'], ['classic', 'fractions
     await form.getByLabel('Cores').fill('1.5');
     await expect(form.getByText('Enter a whole number.')).toBeVisible();
     await form.getByLabel('Cores').fill('3');
-    const sent = sending(page);
+    const request = sending(page);
     await submit(page).click();
-    const body = (await sent).postDataJSON();
+    const body = (await request).postDataJSON();
     expect(['share', 'factor', 'weight', 'cores'].map(name => value(body, name))).toEqual(['0.75', '0.5', '0.25', '3']);
     await made(page, 'website');
   });
@@ -49,24 +53,26 @@ test('a bound of one side is told as one', async ({ page, demo }) => {
   expect(await created(demo)).toEqual([]);
 });
 
-test('a truth value may be written as Go writes it, and a checkbox has the template’s words beside it', async ({ page }) => {
+test('a truth value may be written as Go writes it, and a checkbox has the template’s words beside it', async ({
+  page,
+}) => {
   const form = await open(page, of('fractions'));
   await expect(form.getByRole('checkbox', { name: 'Rules' })).toBeChecked();
   await form.getByText('I follow the rules of the house').click();
   await expect(form.getByRole('checkbox', { name: 'Rules' })).not.toBeChecked();
   await form.getByText('I follow the rules of the house').click();
-  const sent = sending(page);
+  const request = sending(page);
   await submit(page).click();
-  expect(value((await sent).postDataJSON(), 'accept')).toBe('true');
+  expect(value((await request).postDataJSON(), 'accept')).toBe('true');
   await made(page, 'website');
 });
 
 test('a truth value of "1" is sent as it is', async ({ page }) => {
   const form = await open(page, of('fractions'));
   await expect(form.getByRole('checkbox', { name: 'Rules' })).toBeChecked();
-  const sent = sending(page);
+  const request = sending(page);
   await submit(page).click();
-  expect(value((await sent).postDataJSON(), 'accept')).toBe('1');
+  expect(value((await request).postDataJSON(), 'accept')).toBe('1');
   await made(page, 'website');
 });
 
@@ -81,20 +87,22 @@ test('what is no option of a list is shown as such, can be dropped, and the form
   await tools.getByRole('button', { name: 'Remove svn' }).click();
   await expect(tools.getByText('svn')).toHaveCount(0);
   await expect(tools.getByRole('checkbox', { name: 'Git' })).toBeFocused();
-  const sent = sending(page);
+  const request = sending(page);
   await submit(page).click();
-  expect(value((await sent).postDataJSON(), 'tools')).toBe('["git"]');
+  expect(value((await request).postDataJSON(), 'tools')).toBe('["git"]');
   await made(page, 'website');
 });
 
-test('configured values that are no options are shown in every control, and dropping them brings back the template’s', async ({ page }) => {
+test('configured values that are no options are shown in every control, and dropping them brings back the template’s', async ({
+  page,
+}) => {
   const params = { region: 'moon-base', size: 'giant', zone: 'z', tools: 'no list' };
   const form = await open(page, of('stale', { params }));
   const field = name => form.locator('[part=parameter]').filter({ hasText: name });
   await expect(form.getByLabel('Region')).toHaveValue('moon-base');
   await expect(field('Size').getByText('giant (not among the values)')).toBeVisible();
   await expect(field('Tools').getByText('no list (not among the values)')).toBeVisible();
-  // A field that the template disables as well: its value was not the template's.
+  // The template disables this field too: its invalid value is not among the template's options.
   await expect(form.getByLabel('Zone')).toBeDisabled();
   for (const word of ['moon-base', 'giant', 'z', 'no list']) {
     await form.getByRole('button', { name: `Remove ${word}`, exact: true }).click();
@@ -108,13 +116,15 @@ test('configured values that are no options are shown in every control, and drop
 
 test('a preset that does not fit says so, and leads on without it', async ({ page, demo }) => {
   const form = await open(page, of('misfit'));
-  await expect(form.getByText('The preset “Last year” does not fit this version of the template: Region.')).toBeVisible();
+  await expect(
+    form.getByText('The preset “Last year” does not fit this version of the template: Region.'),
+  ).toBeVisible();
   await expect(form.getByLabel('Region', { exact: true })).toHaveValue('moon-base');
   await submit(page).click();
   await expect(form.getByRole('button', { name: 'Go on without a preset' })).toBeFocused();
   expect(await created(demo)).toEqual([]);
   await form.getByRole('button', { name: 'Go on without a preset' }).click();
-  await expect(form.getByRole('radio', { name: 'None' })).toBeFocused();
+  await expect(form.getByRole('radio', { name: 'Custom' })).toBeFocused();
   await expect(form.getByText('does not fit this version')).toHaveCount(0);
   await expect(form.getByLabel('Region', { exact: true })).toHaveValue('eu-helsinki');
   await submit(page).click();
@@ -140,7 +150,15 @@ test('an account that is not connected is said, and its button has the focus', a
 
 test('accounts that the server alone knows to be missing are asked for anew', async ({ page, demo }) => {
   await demo.control({
-    faults: [{ on: 'GET /api/v2/templateversions/*/external-auth', times: 1, status: 200, content_type: 'application/json', body: '[]' }],
+    faults: [
+      {
+        on: 'GET /api/v2/templateversions/*/external-auth',
+        times: 1,
+        status: 200,
+        content_type: 'application/json',
+        body: '[]',
+      },
+    ],
   });
   const form = await open(page, of('kubernetes', { params: { project: 'abc123' } }));
   await expect(form.getByLabel('Project code')).toHaveValue('abc123');
@@ -158,25 +176,39 @@ test('a template that is gone meanwhile is said, and what says it has the focus'
   await expect(form.locator('[data-obstacle=true]').filter({ hasText: 'has been deleted!' })).toBeFocused();
 });
 
-test('parameters that could not be had are what the focus goes to, and sending is not left waiting', async ({ page, demo }) => {
+test('parameters that could not be had are what the focus goes to, and sending is not left waiting', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ latency_ms: 300, faults: [{ on: 'POST /api/v2/templateversions', status: 502 }] });
   const form = await open(page, of('docker'));
   await submit(page).click();
-  await expect(form.getByText('The Coder deployment cannot be reached.')).toBeVisible();
+  await expect(form.getByText('Coder cannot be reached.')).toBeVisible();
   await expect(form.getByRole('button', { name: 'Try again' })).toBeFocused();
   await expect(submit(page)).toHaveText('Create workspace');
 });
 
 test('words that Coder did not give are ours', async ({ page, demo }) => {
   await demo.control({
-    faults: [{ on: 'POST /api/v2/users/me/workspaces', times: 1, status: 400, content_type: 'application/json', body: JSON.stringify({ message: 'Unable to validate parameters', validations: [{ field: 'cpu', detail: '' }] }) }],
+    faults: [
+      {
+        on: 'POST /api/v2/users/me/workspaces',
+        times: 1,
+        status: 400,
+        content_type: 'application/json',
+        body: JSON.stringify({ message: 'Unable to validate parameters', validations: [{ field: 'cpu', detail: '' }] }),
+      },
+    ],
   });
   const form = await open(page, of('docker'));
   await submit(page).click();
   await expect(form.getByText('Coder does not accept this.')).toBeVisible();
 });
 
-test('a quota that is spent is said before, and one that an older edition does not know is not missed', async ({ page, demo }) => {
+test('a quota that is spent is said before, and one that an older edition does not know is not missed', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ budget: 1 });
   const form = await open(page, of('docker'));
   await expect(form.getByText('All credits are in use')).toBeVisible();
@@ -184,9 +216,9 @@ test('a quota that is spent is said before, and one that an older edition does n
   await demo.control({ quota: false });
   const asked = async () => (await demo.requests()).filter(line => line.endsWith('/workspace-quota')).length;
   const before = await asked();
-  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  await page.getByRole('button', { name: 'New workspace' }).click();
   await expect.poll(asked).toBeGreaterThan(before);
-  await expect(form.getByText(/credits a day/)).toHaveCount(0);
+  await expect(form.getByText(/credits used/)).toHaveCount(0);
   await submit(page).click();
   await made(page, 'website');
 });
@@ -195,15 +227,17 @@ test.describe('two organizations with a template of the same name', () => {
   test('ask which, and link to the one that was chosen', async ({ page, demo }) => {
     await demo.control({ two_organizations: true });
     await openTall(page, ENTITIES.plain, of('docker'));
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await page.getByRole('button', { name: 'New workspace' }).click();
     const form = dialog(page);
     await expect(form.getByText('Several organizations have a template “docker”. Choose one.')).toBeVisible();
     await expect(form.getByRole('listitem')).toHaveCount(2);
     await form.getByRole('listitem').filter({ hasText: 'Organization: Acme Robotics' }).getByRole('button').click();
     await expect(form.getByText('Organization: Acme Robotics')).toBeVisible();
     await expect(form.getByLabel('Cores')).toBeVisible();
-    await expect(form.getByRole('link', { name: /Create a workspace in Coder/ }))
-      .toHaveAttribute('href', new RegExp(`^${ACCESS_URL}/templates/acme/docker/workspace`));
+    await expect(form.getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute(
+      'href',
+      new RegExp(`^${ACCESS_URL}/templates/acme/docker/workspace`),
+    );
     await submit(page).click();
     await made(page, 'website');
   });
@@ -211,11 +245,13 @@ test.describe('two organizations with a template of the same name', () => {
   test('are told apart by a configured acme/docker, in the form and in the link', async ({ page, demo }) => {
     await demo.control({ two_organizations: true });
     await openTall(page, ENTITIES.plain, of('acme/docker'));
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
+    await page.getByRole('button', { name: 'New workspace' }).click();
     await expect(dialog(page).getByText('Organization: Acme Robotics')).toBeVisible();
     await expect(dialog(page).getByLabel('Cores')).toBeVisible();
-    await expect(dialog(page).getByRole('link', { name: /Create a workspace in Coder/ }))
-      .toHaveAttribute('href', new RegExp(`^${ACCESS_URL}/templates/acme/docker/workspace`));
+    await expect(dialog(page).getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute(
+      'href',
+      new RegExp(`^${ACCESS_URL}/templates/acme/docker/workspace`),
+    );
   });
 
   test('one alone shows none', async ({ page }) => {
@@ -228,14 +264,14 @@ test.describe('two organizations with a template of the same name', () => {
 test.describe('a name that is taken', () => {
   test('is not suggested', async ({ page }) => {
     const form = await open(page, PACE, ENTITIES.payments);
-    await form.getByRole('button', { name: 'Change something' }).click();
+    await form.getByRole('button', { name: 'Edit' }).click();
     await expect(form.getByLabel('Workspace name')).toHaveValue('payments-2');
   });
 
   test('is not confirmed by mode auto', async ({ page }) => {
     await openTall(page, ENTITIES.payments, PACE);
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
-    await expect(dialog(page).getByText('payments-2 will be created from Docker Containers')).toBeVisible();
+    await page.getByRole('button', { name: 'New workspace' }).click();
+    await expect(dialog(page).getByText('Create payments-2 from Docker Containers')).toBeVisible();
     await submit(page).click();
     await made(page, 'payments-2');
   });
@@ -263,8 +299,8 @@ test.describe('a name that is taken', () => {
   test('is suggested where names cannot be had: it only helps', async ({ page, demo }) => {
     await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?q=owner%3Ame+name', status: 500 }] });
     await openTall(page, ENTITIES.payments, PACE);
-    await page.getByRole('button', { name: 'Create a workspace here' }).click();
-    await expect(dialog(page).getByText('payments will be created from Docker Containers')).toBeVisible();
+    await page.getByRole('button', { name: 'New workspace' }).click();
+    await expect(dialog(page).getByText('Create payments from Docker Containers')).toBeVisible();
   });
 });
 
@@ -278,18 +314,32 @@ test('a workspace’s disk that may only grow begins at the size it has', async 
   await demo.control({ workspace: { name: 'grower', status: 'stopped' } });
   await expect(row(page, 'grower').getByText('Stopped')).toBeVisible();
   await demo.control({
-    faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 400, content_type: 'application/json', body: JSON.stringify({ message: 'Unable to validate parameters', validations: [{ field: 'disk', detail: 'Say it again.' }] }) }],
+    faults: [
+      {
+        on: 'POST /api/v2/workspaces/',
+        times: 1,
+        status: 400,
+        content_type: 'application/json',
+        body: JSON.stringify({
+          message: 'Unable to validate parameters',
+          validations: [{ field: 'disk', detail: 'Say it again.' }],
+        }),
+      },
+    ],
   });
   await page.getByRole('button', { name: 'Start grower' }).click();
-  const ask = page.getByRole('dialog', { name: 'Before grower starts' });
-  await expect(ask.getByLabel('Disk (GiB)')).toHaveValue('20');
-  await ask.getByLabel('Disk (GiB)').fill('10');
-  await expect(ask.getByText('Enter a number from 20 to 100.')).toBeVisible();
-  await ask.getByRole('button', { name: 'Start' }).click();
-  await expect(ask.getByLabel('Disk (GiB)')).toBeFocused();
+  const prompt = page.getByRole('dialog', { name: 'Before grower starts' });
+  await expect(prompt.getByLabel('Disk (GiB)')).toHaveValue('20');
+  await prompt.getByLabel('Disk (GiB)').fill('10');
+  await expect(prompt.getByText('Enter a number from 20 to 100.')).toBeVisible();
+  await prompt.getByRole('button', { name: 'Start' }).click();
+  await expect(prompt.getByLabel('Disk (GiB)')).toBeFocused();
 });
 
-for (const [which, name] of [['job', 'Build log'], ['agent', 'Startup log of main']]) {
+for (const [which, name] of [
+  ['job', 'Build log'],
+  ['agent', 'Startup log of main'],
+]) {
   test(`a log that Coder cut says so: ${which}`, async ({ page, demo }) => {
     await demo.control({ workspace: { name: 'payments', logs_overflowed: true } });
     await openTall(page, ENTITIES.noSource, PACE);
@@ -329,10 +379,10 @@ test('a late response to an earlier value does not block “Create workspace”'
   // If the form still waits for the response to 1.5, it arrives before the request for 3 is sent.
   await held[0].continue().catch(() => {});
   await Promise.any(over);
-  const sent = sending(page);
+  const request = sending(page);
   await submit(page).click();
   await page.unroute(evaluation);
   await page.clock.resume();
-  expect(value((await sent).postDataJSON(), 'cores')).toBe('3');
+  expect(value((await request).postDataJSON(), 'cores')).toBe('3');
   await made(page, 'website');
 });

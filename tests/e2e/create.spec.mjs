@@ -1,5 +1,17 @@
 // Creating a workspace without leaving the page.
-import { ACCESS_URL, CONFIG, ENTITIES, OTHER_TOKEN, addElements, expect, names, openTall, row, search, test } from './fixtures.mjs';
+import {
+  ACCESS_URL,
+  CONFIG,
+  ENTITIES,
+  OTHER_TOKEN,
+  addElements,
+  expect,
+  names,
+  openTall,
+  row,
+  search,
+  test,
+} from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const withTemplate = (template, more = {}) => ({
@@ -13,31 +25,35 @@ const created = async demo => demo.requests('POST /api/v2/users/me/workspaces');
 const evaluations = async demo => (await demo.requests('POST')).filter(line => line.endsWith('/evaluate'));
 
 async function open(page) {
-  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  await page.getByRole('button', { name: 'New workspace' }).click();
   await expect(dialog(page)).toBeVisible();
   return dialog(page);
 }
 
-test('from an entity: prefilled with template, repository and parameters, created, followed, opened', { tag: '@smoke' }, async ({ page, demo }) => {
-  await demo.control({ build_rate: 30 });
-  await openTall(page, ENTITIES.platform, withTemplate('docker'));
-  const form = await open(page);
-  await expect(form.getByLabel('Workspace name')).toHaveValue('monorepo');
-  await expect(form.getByLabel('Repository')).toHaveValue(/gitlab\.com\/acme\/platform\/monorepo/);
-  await submit(page).click();
-  const details = page.getByRole('dialog', { name: 'monorepo' });
-  await expect(details.getByText('Ready', { exact: true })).toBeVisible();
-  await expect(details.getByRole('button', { name: 'VS Code Desktop' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(row(page, 'monorepo').getByText('Running')).toBeVisible();
-  expect(await created(demo)).toHaveLength(1);
-});
+test(
+  'from an entity: prefilled with template, repository and parameters, created, followed, opened',
+  { tag: '@smoke' },
+  async ({ page, demo }) => {
+    await demo.control({ build_rate: 30 });
+    await openTall(page, ENTITIES.platform, withTemplate('docker'));
+    const form = await open(page);
+    await expect(form.getByLabel('Workspace name')).toHaveValue('monorepo');
+    await expect(form.getByLabel('Repository')).toHaveValue(/gitlab\.com\/acme\/platform\/monorepo/);
+    await submit(page).click();
+    const details = page.getByRole('dialog', { name: 'monorepo' });
+    await expect(details.getByText('Ready', { exact: true })).toBeVisible();
+    await expect(details.getByRole('button', { name: 'VS Code Desktop' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(row(page, 'monorepo').getByText('Running')).toBeVisible();
+    expect(await created(demo)).toHaveLength(1);
+  },
+);
 
 test('without a configured template one is chosen from those that may be used', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, NO_TEMPLATE);
   const form = await open(page);
-  // The entity of this page names docker; another can be chosen.
-  await form.getByRole('button', { name: 'Choose another' }).click();
+  // The entity of this page names the docker template, but another one can be chosen.
+  await form.getByRole('button', { name: 'Change template' }).click();
   await expect(form.getByRole('button', { name: 'Docker Containers' })).toBeVisible();
   await expect(form.getByRole('button', { name: 'Retired' })).toHaveCount(0);
   await form.getByRole('searchbox').fill('kub');
@@ -71,12 +87,12 @@ test('the default preset is chosen, another sets other values, none gives them b
   await expect(form.getByRole('radio', { name: /^Everyday/ })).toBeChecked();
   await expect(form.getByLabel('CPU cores')).toBeDisabled();
   await expect(form.getByLabel('CPU cores')).toHaveValue('2');
-  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByRole('radio', { name: 'Custom' }).check();
   await form.getByLabel('CPU cores').fill('5');
   await form.getByRole('radio', { name: /^Heavy compile/ }).check();
   await expect(form.getByLabel('CPU cores')).toHaveValue('16');
   await expect(form.getByText('A large machine: More than 12 cores')).toBeVisible();
-  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByRole('radio', { name: 'Custom' }).check();
   await expect(form.getByLabel('CPU cores')).toHaveValue('5');
   await expect(form.getByText('A large machine')).toHaveCount(0);
 });
@@ -85,7 +101,7 @@ test('every kind of control is there, sets its value, and is sent as Coder takes
   await demo.control({ connect_auth: 'github' });
   await openTall(page, ENTITIES.noSource, withTemplate('docker'));
   const form = await open(page);
-  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Change template' }).click();
   await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
   await form.getByLabel('Workspace name').fill('everything');
   await form.getByLabel('Project code').fill('abc123');
@@ -95,7 +111,10 @@ test('every kind of control is there, sets its value, and is sent as Coder takes
   await form.getByRole('switch', { name: 'GPU' }).check();
   await form.getByLabel('GPU model').selectOption('A100');
   await form.getByRole('checkbox', { name: 'Spot instance' }).uncheck();
-  await form.getByRole('group', { name: 'Zone' }).getByRole('radio', { name: /Pittsburgh/ }).check();
+  await form
+    .getByRole('group', { name: 'Zone' })
+    .getByRole('radio', { name: /Pittsburgh/ })
+    .check();
   await form.getByRole('group', { name: 'Tools' }).getByRole('checkbox', { name: 'Cargo' }).check();
   const labels = form.getByRole('group', { name: 'Labels' });
   await labels.getByRole('textbox').fill('blue');
@@ -106,21 +125,35 @@ test('every kind of control is there, sets its value, and is sent as Coder takes
   const secret = form.getByLabel('Registry token');
   await expect(secret).toHaveAttribute('type', 'password');
   await secret.fill('hunter2');
-  const sent = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/users/me/workspaces'));
+  const request = page.waitForRequest(
+    request => request.method() === 'POST' && request.url().endsWith('/users/me/workspaces'),
+  );
   await submit(page).click();
-  const body = (await sent).postDataJSON();
+  const body = (await request).postDataJSON();
   const values = Object.fromEntries(body.rich_parameter_values.map(v => [v.name, v.value]));
   expect(values).toEqual({
-    project: 'abc123', notes: 'two\nlines', memory: '16', cpu: '9', use_gpu: 'true', gpu_type: 'a100', spot: 'false',
-    zone: 'us-pittsburgh', tools: '["git","cargo"]', labels: '["blue"]', registry_token: 'hunter2',
+    project: 'abc123',
+    notes: 'two\nlines',
+    memory: '16',
+    cpu: '9',
+    use_gpu: 'true',
+    gpu_type: 'a100',
+    spot: 'false',
+    zone: 'us-pittsburgh',
+    tools: '["git","cargo"]',
+    labels: '["blue"]',
+    registry_token: 'hunter2',
   });
   await expect(page.getByRole('dialog', { name: 'everything' })).toBeVisible();
 });
 
-test('a field that goes away and comes back keeps its value, and typing is never written over', async ({ page, demo }) => {
+test('a field that goes away and comes back keeps its value, and typing is never written over', async ({
+  page,
+  demo,
+}) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const form = await open(page);
-  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Change template' }).click();
   await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
   await form.getByRole('switch', { name: 'GPU' }).check();
   await form.getByLabel('GPU model').selectOption('H100');
@@ -138,33 +171,44 @@ test('a field that goes away and comes back keeps its value, and typing is never
   await expect(form.getByText('A project code has three letters and three digits')).toBeVisible();
 });
 
-test('what is missing or wrong is said at its field, which gets the focus, and nothing is sent', async ({ page, demo }) => {
+test('what is missing or wrong is said at its field, which gets the focus, and nothing is sent', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ connect_auth: 'github' });
   await openTall(page, ENTITIES.noSource, PACE);
   const form = await open(page);
-  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Change template' }).click();
   await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
-  await expect(form.getByText('A value is needed.')).toHaveCount(0);
+  await expect(form.getByText('Required', { exact: true })).toHaveCount(0);
   await submit(page).click();
   await expect(form.getByLabel('Project code')).toBeFocused();
-  await expect(form.getByText('A value is needed.')).toBeVisible();
+  await expect(form.getByText('Required', { exact: true })).toBeVisible();
   await form.getByLabel('Memory (GiB)').fill('1000');
   await expect(form.getByText('Enter a number from 2 to 64.')).toBeVisible();
   await form.getByLabel('Workspace name').fill('bad name');
   await expect(form.getByText('Only letters (a–z), digits and hyphens.')).toBeVisible();
-  await form.getByRole('group', { name: 'Zone' }).getByRole('radio', { name: /Sydney/ }).check();
+  await form
+    .getByRole('group', { name: 'Zone' })
+    .getByRole('radio', { name: /Sydney/ })
+    .check();
   await form.getByRole('switch', { name: 'GPU' }).check();
   await expect(form.getByText('No accelerators in this zone')).toBeVisible();
   expect(await created(demo)).toEqual([]);
 });
 
-test('accounts a template needs are connected in another window, and required ones first', async ({ page, context, demo, settled }) => {
+test('accounts a template needs are connected in another window, and required ones first', async ({
+  page,
+  context,
+  demo,
+  settled,
+}) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const form = await open(page);
-  await form.getByRole('button', { name: 'Choose another' }).click();
+  await form.getByRole('button', { name: 'Change template' }).click();
   await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
   await form.getByLabel('Project code').fill('abc123');
-  const accounts = form.getByRole('region', { name: 'Accounts it needs' });
+  const accounts = form.getByRole('region', { name: 'Accounts' });
   await expect(accounts.getByText('optional')).toBeVisible();
   await submit(page).click();
   await expect(form).toBeVisible();
@@ -184,10 +228,15 @@ test('the classic flow: static parameters, and the server’s word on the one it
   const form = await open(page);
   await expect(form.getByLabel('Base image')).toHaveValue('debian');
   await demo.control({
-    faults: [{
-      on: 'POST /api/v2/users/me/workspaces', times: 1, status: 400, content_type: 'application/json',
-      body: JSON.stringify({ message: 'Unable to validate parameter "disk"', detail: 'The shelf is full.' }),
-    }],
+    faults: [
+      {
+        on: 'POST /api/v2/users/me/workspaces',
+        times: 1,
+        status: 400,
+        content_type: 'application/json',
+        body: JSON.stringify({ message: 'Unable to validate parameter "disk"', detail: 'The shelf is full.' }),
+      },
+    ],
   });
   await submit(page).click();
   await expect(form.getByText('The shelf is full.').first()).toBeVisible();
@@ -202,7 +251,7 @@ test('what is left of the quota is said where there is one', async ({ page, demo
   await demo.control({ budget: 40 });
   await openTall(page, ENTITIES.platform, withTemplate('docker'));
   const form = await open(page);
-  await expect(form.getByText(/^\d+ of 40 credits a day are in use\.$/)).toBeVisible();
+  await expect(form.getByText(/^\d+ of 40 credits used$/)).toBeVisible();
   await page.keyboard.press('Escape');
   await demo.control({ budget: -1 });
   const asked = async () => (await demo.requests()).filter(line => line.endsWith('/workspace-quota')).length;
@@ -210,7 +259,7 @@ test('what is left of the quota is said where there is one', async ({ page, demo
   await open(page);
   await expect.poll(asked).toBeGreaterThan(before);
   await expect(form.getByLabel('Repository')).toBeVisible();
-  await expect(form.getByText(/credits a day/)).toHaveCount(0);
+  await expect(form.getByText(/credits used/)).toHaveCount(0);
 });
 
 test('a name that is taken is said at the name', async ({ page }) => {
@@ -227,9 +276,9 @@ test('mode auto asks once and creates; what is missing shows the form', async ({
   await demo.control({ build_rate: 30 });
   await openTall(page, ENTITIES.payments, { ...PACE, workspaces: { repoUrlParamKeys: ['repo_url'] } });
   const form = await open(page);
-  await expect(form.getByText('will be created from Docker Containers with these values')).toBeVisible();
+  await expect(form.getByText('Create payments-2 from Docker Containers')).toBeVisible();
   await expect(form.getByLabel('Workspace name')).toBeHidden();
-  await form.getByRole('button', { name: 'Change something' }).click();
+  await form.getByRole('button', { name: 'Edit' }).click();
   await expect(form.getByLabel('Workspace name')).toHaveValue('payments-2');
   await form.getByLabel('Workspace name').fill('payments-two');
   await submit(page).click();
@@ -239,28 +288,31 @@ test('mode auto asks once and creates; what is missing shows the form', async ({
 test('the way into the dashboard goes along with what was entered, but for secrets', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const form = await open(page);
-  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByRole('radio', { name: 'Custom' }).check();
   await form.getByLabel('CPU cores').fill('7');
-  await expect(form.getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute('href', new RegExp(`^${ACCESS_URL}/templates/coder/docker/workspace\\?mode=manual&name=alice-workspace.*param\\.cpu=7`));
+  await expect(form.getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute(
+    'href',
+    new RegExp(`^${ACCESS_URL}/templates/coder/docker/workspace\\?mode=manual&name=alice-workspace.*param\\.cpu=7`),
+  );
 });
 
 test.describe('nothing that was entered is lost', () => {
   test('closing asks, and a reload brings it back, but no secret', async ({ page }) => {
     await openTall(page, ENTITIES.noSource, PACE);
     const form = await open(page);
-    await form.getByRole('button', { name: 'Choose another' }).click();
+    await form.getByRole('button', { name: 'Change template' }).click();
     await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
     await form.getByLabel('Notes').fill('remember me');
     await form.getByLabel('Registry token').fill('hunter2');
     await form.getByLabel('Workspace name').fill('half-done');
     await page.keyboard.press('Escape');
-    await expect(form.getByText('Discard what you entered?')).toBeVisible();
+    await expect(form.getByText('Discard changes?')).toBeVisible();
     await form.getByRole('button', { name: 'Keep editing' }).click();
     await expect(form.getByLabel('Notes')).toHaveValue('remember me');
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('hunter2');
     await page.reload();
     await open(page);
-    await form.getByRole('button', { name: 'Choose another' }).click();
+    await form.getByRole('button', { name: 'Change template' }).click();
     await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
     await expect(form.getByLabel('Notes')).toHaveValue('remember me');
     await expect(form.getByLabel('Workspace name')).toHaveValue('half-done');
@@ -275,11 +327,11 @@ test.describe('nothing that was entered is lost', () => {
     await openTall(page, ENTITIES.noSource, PACE);
     const form = await open(page);
     await form.getByLabel('Workspace name').fill('wherever');
-    await form.getByRole('button', { name: 'Choose another' }).click();
+    await form.getByRole('button', { name: 'Change template' }).click();
     await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
     await expect(form.getByLabel('Workspace name')).toHaveValue('wherever');
     await page.keyboard.press('Escape');
-    await expect(form.getByText('Discard what you entered?')).toBeVisible();
+    await expect(form.getByText('Discard changes?')).toBeVisible();
   });
 
   test('a lost answer to a creation that took place leads to the workspace', async ({ page, demo }) => {
@@ -298,7 +350,12 @@ test.describe('nothing that was entered is lost', () => {
     const form = await open(page);
     await form.getByLabel('Workspace name').fill('mine-alone');
     const looks = 'GET /api/v2/users/me/workspace/';
-    await demo.control({ faults: [{ on: 'POST /api/v2/users/me/workspaces', times: 1, status: 504 }, { on: looks, status: 504 }] });
+    await demo.control({
+      faults: [
+        { on: 'POST /api/v2/users/me/workspaces', times: 1, status: 504 },
+        { on: looks, status: 504 },
+      ],
+    });
     await submit(page).click();
     await expect.poll(() => demo.requests(looks)).toHaveLength(1);
     const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
@@ -331,7 +388,7 @@ test.describe('nothing that was entered is lost', () => {
   test('a double click creates once', async ({ page, demo }) => {
     await openTall(page, ENTITIES.noSource, PACE);
     const form = await open(page);
-    // All of it is there: nothing moves under the pointer any more.
+    // The form is complete, so nothing moves under the pointer any more.
     await expect(form.getByText('Set by the preset.')).toHaveCount(2);
     await demo.control({ latency_ms: 300 });
     await submit(page).dblclick();
@@ -353,27 +410,30 @@ test.describe('nothing that was entered is lost', () => {
     await openTall(page, ENTITIES.noSource, PACE);
     await demo.control({ faults: [{ on: 'POST /api/v2/templateversions', times: 1, status: 502 }] });
     const form = await open(page);
-    await expect(form.getByText('The Coder deployment cannot be reached.')).toBeVisible();
+    await expect(form.getByText('Coder cannot be reached.')).toBeVisible();
     await form.getByRole('button', { name: 'Try again' }).click();
     await expect(form.getByLabel('CPU cores')).toBeVisible();
   });
 });
 
-for (const [why, words] of [
+for (const [reason, text] of [
   ['importing', 'Wait for it to complete importing!'],
   ['import-failed', 'has failed to import'],
   ['archived', 'Archived template versions cannot be used to make a workspace.'],
   ['deleted', 'Template "docker" has been deleted!'],
   ['restricted', 'Unauthorized access to use the template "docker".'],
 ]) {
-  test(`a version that turns out unusable is told in Coder’s words, and the form stays: ${why}`, async ({ page, demo }) => {
+  test(`a version that turns out unusable is told in Coder’s words, and the form stays: ${reason}`, async ({
+    page,
+    demo,
+  }) => {
     await openTall(page, ENTITIES.plain, withTemplate('docker'));
     const form = await open(page);
     await expect(form.getByLabel('CPU cores')).toBeVisible();
-    await demo.control({ template: { name: 'docker', unusable: why } });
+    await demo.control({ template: { name: 'docker', unusable: reason } });
     await form.getByLabel('Workspace name').fill('kept');
     await submit(page).click();
-    await expect(form.getByText(words)).toBeVisible();
+    await expect(form.getByText(text)).toBeVisible();
     await expect(form.getByLabel('Workspace name')).toHaveValue('kept');
     expect(await created(demo)).toHaveLength(1);
     await demo.control({ template: { name: 'docker' } });
@@ -404,18 +464,33 @@ test('a version that is still importing says so, and is asked for again', async 
   await expect(page.getByRole('dialog', { name: 'patient' })).toBeVisible();
 });
 
-test('descriptions are Markdown, and nothing in them is more than words and links to the web', async ({ page, demo }) => {
-  const description = '**Bold** <img src=x onerror="window.hacked=1"> [web](https://docs.acme.example/) [bad](javascript:window.hacked=2) ![picture](https://evil.example/p.png)';
-  const body = JSON.stringify([{ id: 't', name: 'hostile', display_name: '<script>window.hacked=3</script>', description, icon: 'javascript:1', active_version_id: 'v' }]);
-  await demo.control({ faults: [{ on: 'GET /api/v2/templates', status: 200, content_type: 'application/json', body }] });
+test('descriptions are Markdown, and nothing in them is more than words and links to the web', async ({
+  page,
+  demo,
+}) => {
+  const description =
+    '**Bold** <img src=x onerror="window.hacked=1"> [web](https://docs.acme.example/) [bad](javascript:window.hacked=2) ![picture](https://evil.example/p.png)';
+  const body = JSON.stringify([
+    {
+      id: 't',
+      name: 'hostile',
+      display_name: '<script>window.hacked=3</script>',
+      description,
+      icon: 'javascript:1',
+      active_version_id: 'v',
+    },
+  ]);
+  await demo.control({
+    faults: [{ on: 'GET /api/v2/templates', status: 200, content_type: 'application/json', body }],
+  });
   await openTall(page, ENTITIES.plain, NO_TEMPLATE);
   const form = await open(page);
-  const words = form.getByRole('listitem');
-  await expect(words.locator('strong')).toHaveText('Bold');
-  await expect(words).toContainText('<img src=x onerror="window.hacked=1">');
-  await expect(words.getByRole('link', { name: /^web/ })).toHaveAttribute('href', 'https://docs.acme.example/');
-  await expect(words.getByRole('link')).toHaveCount(1);
-  await expect(words.locator('img')).toHaveCount(0);
+  const text = form.getByRole('listitem');
+  await expect(text.locator('strong')).toHaveText('Bold');
+  await expect(text).toContainText('<img src=x onerror="window.hacked=1">');
+  await expect(text.getByRole('link', { name: /^web/ })).toHaveAttribute('href', 'https://docs.acme.example/');
+  await expect(text.getByRole('link')).toHaveCount(1);
+  await expect(text.locator('img')).toHaveCount(0);
   await expect(form.getByRole('button', { name: '<script>window.hacked=3</script>' })).toBeVisible();
   expect(await page.evaluate(() => window.hacked)).toBeUndefined();
 });
@@ -434,59 +509,83 @@ test('what one gave the last time is filled in the next time', async ({ page, de
   await demo.control({ build_rate: 30 });
   await openTall(page, ENTITIES.noSource, PACE);
   const form = await open(page);
-  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByRole('radio', { name: 'Custom' }).check();
   await form.getByLabel('CPU cores').fill('7');
   await submit(page).click();
   await expect(page.getByRole('dialog', { name: 'alice-workspace' })).toBeVisible();
   await page.keyboard.press('Escape');
   await open(page);
-  await form.getByRole('radio', { name: 'None' }).check();
+  await form.getByRole('radio', { name: 'Custom' }).check();
   await expect(form.getByLabel('CPU cores')).toHaveValue('7');
 });
 
 test('what holds for one start is asked before it', async ({ page, demo }) => {
-  await demo.control({ build_rate: 30, workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false } });
+  await demo.control({
+    build_rate: 30,
+    workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false },
+  });
   await openTall(page, ENTITIES.noSource, PACE);
   await page.getByRole('button', { name: 'Start sandbox' }).click();
-  const ask = page.getByRole('dialog', { name: 'Before sandbox starts' });
-  await expect(ask.getByText('Holds for this start only.')).toBeVisible();
-  await ask.getByRole('switch', { name: 'Rebuild from scratch' }).check();
-  const sent = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/builds'));
-  await ask.getByRole('button', { name: 'Start' }).click();
-  expect((await sent).postDataJSON().rich_parameter_values).toEqual([{ name: 'debug_build', value: 'true' }]);
+  const prompt = page.getByRole('dialog', { name: 'Before sandbox starts' });
+  await expect(prompt.getByText('Only for this start')).toBeVisible();
+  await prompt.getByRole('switch', { name: 'Rebuild from scratch' }).check();
+  const request = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/builds'));
+  await prompt.getByRole('button', { name: 'Start' }).click();
+  expect((await request).postDataJSON().rich_parameter_values).toEqual([{ name: 'debug_build', value: 'true' }]);
   await expect(page.getByRole('dialog', { name: 'sandbox' }).getByText('Ready', { exact: true })).toBeVisible();
 });
 
 test('values that a new version wants are asked for, and the start goes on with them', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
-  const body = JSON.stringify({ message: 'Unable to validate parameters', validations: [{ field: 'cpu', detail: 'Too few cores; take more.' }] });
-  await demo.control({ build_rate: 30, faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 400, content_type: 'application/json', body }] });
+  const body = JSON.stringify({
+    message: 'Unable to validate parameters',
+    validations: [{ field: 'cpu', detail: 'Too few cores; take more.' }],
+  });
+  await demo.control({
+    build_rate: 30,
+    faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 400, content_type: 'application/json', body }],
+  });
   await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
-  const ask = page.getByRole('dialog', { name: 'Before payments-hotfix starts' });
-  await expect(ask.getByText('Too few cores; take more.')).toBeVisible();
-  await ask.getByLabel('CPU cores').fill('8');
-  await ask.getByRole('button', { name: 'Update and start' }).click();
+  const prompt = page.getByRole('dialog', { name: 'Before payments-hotfix starts' });
+  await expect(prompt.getByText('Too few cores; take more.')).toBeVisible();
+  await prompt.getByLabel('CPU cores').fill('8');
+  await prompt.getByRole('button', { name: 'Update and start' }).click();
   await expect(page.getByRole('dialog', { name: 'payments-hotfix' }).getByText('Ready', { exact: true })).toBeVisible();
 });
 
-test('the open button creates in place where there is no workspace, and becomes the way to it', async ({ page, demo }) => {
+test('the open button creates in place where there is no workspace, and becomes the way to it', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ build_rate: 30 });
   await openTall(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
+  );
   await expect(names(page).first()).toBeVisible();
   await page.evaluate(() => {
     const button = document.createElement('coder-open-button');
     button.entity = { metadata: { name: 'x' }, spec: { coder: { templateName: 'homesick' } } };
-    document.addEventListener('coder-workspace-created', event => { window.created = event.detail; });
+    document.addEventListener('coder-workspace-created', event => {
+      window.created = event.detail;
+    });
     document.querySelector('#extra coder-provider').append(button);
   });
   await page.getByRole('button', { name: 'Create in Coder' }).click();
   await dialog(page).getByLabel('Workspace name').fill('from-button');
   await submit(page).click();
   await expect(page.getByRole('dialog', { name: 'from-button' })).toBeVisible();
-  expect(await page.evaluate(() => window.created)).toMatchObject({ name: 'from-button', owner: 'alice', template: 'homesick' });
+  expect(await page.evaluate(() => window.created)).toMatchObject({
+    name: 'from-button',
+    owner: 'alice',
+    template: 'homesick',
+  });
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('link', { name: /^Open in Coder/ })).toHaveAttribute('href', `${ACCESS_URL}/@alice/from-button`);
+  await expect(page.getByRole('link', { name: /^Open in Coder/ })).toHaveAttribute(
+    'href',
+    `${ACCESS_URL}/@alice/from-button`,
+  );
   await search(page).fill('from-button');
   await expect(names(page)).toHaveText(['from-button']);
 });
@@ -494,11 +593,13 @@ test('the open button creates in place where there is no workspace, and becomes 
 test('by keyboard alone, from the button to the new workspace', async ({ page, demo }) => {
   await demo.control({ build_rate: 30 });
   await openTall(page, ENTITIES.noSource, PACE);
-  await page.getByRole('button', { name: 'Create a workspace here' }).focus();
+  await page.getByRole('button', { name: 'New workspace' }).focus();
   await page.keyboard.press('Enter');
   const form = dialog(page);
   await expect(form.getByLabel('CPU cores')).toBeVisible();
-  await expect(form.getByRole('button', { name: 'Close' }).or(form.getByLabel('Workspace name')).and(page.locator(':focus'))).toBeVisible();
+  await expect(
+    form.getByRole('button', { name: 'Close' }).or(form.getByLabel('Workspace name')).and(page.locator(':focus')),
+  ).toBeVisible();
   for (let n = 0; n < 12; n += 1) {
     if (await form.getByLabel('Workspace name').evaluate(e => e.getRootNode().activeElement === e)) break;
     await page.keyboard.press('Tab');

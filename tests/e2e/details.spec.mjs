@@ -1,4 +1,4 @@
-// One workspace in detail: following a build, reading logs, opening it, setting it up.
+// The workspace details: following a build, reading logs, opening apps, changing settings.
 import { catchPrograms } from './programs.mjs';
 import { ACCESS_URL, ENTITIES, expect, names, openTall, row, search, test } from './fixtures.mjs';
 
@@ -12,7 +12,7 @@ async function details(page, name) {
   return dialog(page);
 }
 
-/** Bob's `payments`; until it is all there is, Alice's own of that name is. */
+/** Opens the details of Bob's `payments`. Until the search is applied, the list also has Alice's of that name. */
 async function detailsOfBobs(page) {
   await openTall(page, ENTITIES.noSource, PACE);
   await search(page).fill('bob/payments');
@@ -21,35 +21,52 @@ async function detailsOfBobs(page) {
   return details(page, 'payments');
 }
 
-test('a start is followed from the queue to ready, with its log growing line by line', { tag: '@smoke' }, async ({ page, demo }) => {
-  await openTall(page, ENTITIES.noSource, PACE);
-  await demo.control({ build_rate: 0 });
-  const one = await details(page, 'payments-hotfix');
-  await one.getByRole('button', { name: 'Update and start', exact: true }).click();
-  await expect(one.getByText('Position 1 of 2 in the queue')).toBeVisible();
-  await demo.control({ build_seconds: 3 });
-  await expect(one.locator('[part=progress]')).toContainText(/usually about 0:0\d more/);
-  const log = one.getByRole('log', { name: 'Build log' });
-  await expect(log.getByText('Initializing Terraform Directory')).toBeVisible();
-  await demo.control({ build_seconds: 2 });
-  await expect(log.getByText('3 to add')).toBeVisible();
-  await demo.control({ build_seconds: 5 });
-  await expect(log.getByText('Apply complete!')).toBeAttached();
-  await expect(one.getByText('The agent is connecting.').first()).toBeVisible();
-  await demo.control({ build_seconds: 2 });
-  await expect(one.getByText('The startup script is running.').first()).toBeVisible();
-  const startup = one.getByRole('log', { name: 'Startup log of main' });
-  await expect(startup.getByText('Cloning into')).toBeVisible();
-  await demo.control({ build_seconds: 10 });
-  await expect(one.getByText('Ready', { exact: true })).toBeVisible();
-  await expect(startup.getByText('Ready.')).toBeVisible();
-  const lines = await log.locator('p').allTextContents();
-  expect(lines.filter(line => line.includes('Plan:')), 'no line twice').toHaveLength(1);
-  expect(lines.filter(line => line === 'Planning Infrastructure'), 'each stage once').toHaveLength(1);
-});
+test(
+  'a start is followed from the queue to ready, with its log growing line by line',
+  { tag: '@smoke' },
+  async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await demo.control({ build_rate: 0 });
+    const one = await details(page, 'payments-hotfix');
+    await one.getByRole('button', { name: 'Update and start', exact: true }).click();
+    await expect(one.getByText('Position 1 of 2 in the queue')).toBeVisible();
+    await demo.control({ build_seconds: 3 });
+    await expect(one.locator('[part=progress]')).toContainText(/usually about 0:0\d more/);
+    const log = one.getByRole('log', { name: 'Build log' });
+    await expect(log.getByText('Initializing Terraform Directory')).toBeVisible();
+    await demo.control({ build_seconds: 2 });
+    await expect(log.getByText('3 to add')).toBeVisible();
+    await demo.control({ build_seconds: 5 });
+    await expect(log.getByText('Apply complete!')).toBeAttached();
+    await expect(one.getByText('The agent is connecting.').first()).toBeVisible();
+    await demo.control({ build_seconds: 2 });
+    await expect(one.getByText('The startup script is running.').first()).toBeVisible();
+    const startup = one.getByRole('log', { name: 'Startup log of main' });
+    await expect(startup.getByText('Cloning into')).toBeVisible();
+    await demo.control({ build_seconds: 10 });
+    await expect(one.getByText('Ready', { exact: true })).toBeVisible();
+    await expect(startup.getByText('Ready.')).toBeVisible();
+    const lines = await log.locator('p').allTextContents();
+    expect(
+      lines.filter(line => line.includes('Plan:')),
+      'no line twice',
+    ).toHaveLength(1);
+    expect(
+      lines.filter(line => line === 'Planning Infrastructure'),
+      'each stage once',
+    ).toHaveLength(1);
+  },
+);
 
-test('a build that takes longer than usual says so, and one that cannot be canceled offers no canceling', async ({ page, demo, settled }) => {
-  await demo.control({ build_rate: 0, workspace: { name: 'sandbox', template: 'slow', status: 'stopped', dormant: false } });
+test('a build that takes longer than usual says so, and one that cannot be canceled offers no canceling', async ({
+  page,
+  demo,
+  settled,
+}) => {
+  await demo.control({
+    build_rate: 0,
+    workspace: { name: 'sandbox', template: 'slow', status: 'stopped', dormant: false },
+  });
   await page.clock.install();
   await openTall(page, ENTITIES.noSource, PACE);
   await page.getByRole('button', { name: 'Start sandbox' }).click();
@@ -67,26 +84,32 @@ test('a failed build shows its error and its log at once, and can be retried', a
   await openTall(page, ENTITIES.noSource, PACE);
   const one = await details(page, 'legacy-batch');
   await expect(one.getByRole('alert')).toContainText('terraform apply: exit status 1');
-  await expect(one.getByRole('log', { name: 'Build log' }).getByText('image registry.acme.example/none:latest: not found')).toBeInViewport();
+  await expect(
+    one.getByRole('log', { name: 'Build log' }).getByText('image registry.acme.example/none:latest: not found'),
+  ).toBeInViewport();
   await demo.control({ build_rate: 30 });
   await one.getByRole('button', { name: 'Retry' }).click();
   await expect(one.getByText('Ready', { exact: true })).toBeVisible();
   await expect(one.getByText('The build failed.')).toHaveCount(0);
 });
 
-for (const [template, words, more] of [
+for (const [template, text, more] of [
   ['lonely', 'No provisioner can carry this build out.', {}],
   ['homesick', 'The startup script failed.', {}],
   ['lost', 'The agent has lost its connection.', {}],
   ['broken', 'The build failed.', {}],
   ['docker', 'Out of quota.', { budget: 0 }],
 ]) {
-  test(`what is wrong is said as what it is: ${words}`, async ({ page, demo }) => {
-    await demo.control({ build_rate: 40, workspace: { name: 'sandbox', template, status: 'stopped', dormant: false }, ...more });
+  test(`what is wrong is said as what it is: ${text}`, async ({ page, demo }) => {
+    await demo.control({
+      build_rate: 40,
+      workspace: { name: 'sandbox', template, status: 'stopped', dormant: false },
+      ...more,
+    });
     await openTall(page, ENTITIES.noSource, PACE);
     const one = await details(page, 'sandbox');
     await one.getByRole('button', { name: 'Start', exact: true }).click();
-    await expect(one.getByRole('alert').filter({ hasText: words })).toBeVisible();
+    await expect(one.getByRole('alert').filter({ hasText: text })).toBeVisible();
   });
 }
 
@@ -99,7 +122,9 @@ test('reading further up lets go of the end, and one can go back to it', async (
   await demo.control({ build_seconds: 5 });
   const log = one.getByRole('log', { name: 'Build log' });
   await expect(log.getByText('3 to add')).toBeVisible();
-  await log.evaluate(e => { e.style.maxHeight = '60px'; });
+  await log.evaluate(e => {
+    e.style.maxHeight = '60px';
+  });
   await log.evaluate(e => e.scrollTo(0, 0));
   await expect(one.getByRole('button', { name: 'Go to the end' })).toBeVisible();
   await demo.control({ build_seconds: 10 });
@@ -125,18 +150,36 @@ test('a log is copied and downloaded as plain text', async ({ page, context }) =
   expect((await download).suggestedFilename()).toBe('Build-log.log');
 });
 
-test('a running workspace is opened by every way the template shows, and no other', { tag: '@smoke' }, async ({ page }) => {
-  await openTall(page, ENTITIES.noSource, PACE);
-  const one = await details(page, 'payments');
-  const agent = one.getByRole('region', { name: 'Agent main' });
-  await expect(agent.locator('[part=way]')).toHaveText([
-    'VS Code Desktop', 'VS Code Insiders', 'Terminal', /^code-server/, 'Cursor Desktop', /^FilesStarting up/, /^Handbook|^Processes/, 'JetBrains IDEs', 'Processes',
-  ]);
-  await expect(agent.getByRole('link', { name: /^code-server/ })).toHaveAttribute('href', 'https://code-server--payments--alice.apps.example.com/');
-  await expect(agent.getByText('coder ssh alice/payments.main')).toBeVisible();
-  await agent.getByText('Ports', { exact: true }).click();
-  await expect(agent.getByRole('link', { name: /^Port 3000 \(node\)/ })).toHaveAttribute('href', 'https://3000--main--payments--alice.apps.example.com/');
-});
+test(
+  'a running workspace is opened by every way the template shows, and no other',
+  { tag: '@smoke' },
+  async ({ page }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const one = await details(page, 'payments');
+    const agent = one.getByRole('region', { name: 'Agent main' });
+    await expect(agent.locator('[part=way]')).toHaveText([
+      'VS Code Desktop',
+      'VS Code Insiders',
+      'Terminal',
+      /^code-server/,
+      'Cursor Desktop',
+      /^FilesStarting…/,
+      /^Handbook|^Processes/,
+      'JetBrains IDEs',
+      'Processes',
+    ]);
+    await expect(agent.getByRole('link', { name: /^code-server/ })).toHaveAttribute(
+      'href',
+      'https://code-server--payments--alice.apps.example.com/',
+    );
+    await expect(agent.getByText('coder ssh alice/payments.main')).toBeVisible();
+    await agent.getByText('Ports', { exact: true }).click();
+    await expect(agent.getByRole('link', { name: /^Port 3000 \(node\)/ })).toHaveAttribute(
+      'href',
+      'https://3000--main--payments--alice.apps.example.com/',
+    );
+  },
+);
 
 test('a key is made on the click only, and goes to the editor only', async ({ page, demo, settled }) => {
   await openTall(page, ENTITIES.noSource, PACE);
@@ -147,13 +190,21 @@ test('a key is made on the click only, and goes to the editor only', async ({ pa
   await one.getByRole('button', { name: 'VS Code Desktop' }).click();
   await expect.poll(programs).toHaveLength(1);
   const [vscode] = await programs();
-  expect(vscode).toMatch(/^vscode:\/\/coder\.coder-remote\/open\?owner=alice&workspace=payments&.*agent=main&folder=%2Fhome%2Fcoder&token=mintedkey1-fromthedemodeployment1$/);
+  expect(vscode).toMatch(
+    /^vscode:\/\/coder\.coder-remote\/open\?owner=alice&workspace=payments&.*agent=main&folder=%2Fhome%2Fcoder&token=mintedkey1-fromthedemodeployment1$/,
+  );
   await one.getByRole('button', { name: 'Cursor Desktop' }).click();
   await expect.poll(programs).toHaveLength(2);
   expect((await programs())[1]).toContain('token=mintedkey1-fromthedemodeployment1');
   expect(await demo.requests('POST /api/v2/users/me/keys')).toHaveLength(2);
   const handbook = one.getByRole('button', { name: 'Handbook' });
-  await page.evaluate(() => { window.opened = []; window.open = href => { window.opened.push(href); return null; }; });
+  await page.evaluate(() => {
+    window.opened = [];
+    window.open = href => {
+      window.opened.push(href);
+      return null;
+    };
+  });
   await handbook.click();
   expect(await page.evaluate(() => window.opened)).toEqual(['https://handbook.acme.example/?token=$SESSION_TOKEN']);
   expect(await page.content()).not.toContain('mintedkey1');
@@ -162,7 +213,16 @@ test('a key is made on the click only, and goes to the editor only', async ({ pa
 test('where no key can be made the editor opens without one', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const programs = await catchPrograms(page);
-  await demo.control({ faults: [{ on: 'POST /api/v2/users/me/keys', status: 403, content_type: 'application/json', body: '{"message":"Forbidden."}' }] });
+  await demo.control({
+    faults: [
+      {
+        on: 'POST /api/v2/users/me/keys',
+        status: 403,
+        content_type: 'application/json',
+        body: '{"message":"Forbidden."}',
+      },
+    ],
+  });
   const one = await details(page, 'payments');
   await one.getByRole('button', { name: 'VS Code Desktop' }).click();
   await expect.poll(programs).toHaveLength(1);
@@ -183,7 +243,9 @@ test('several agents stand apart, each with its own ways', async ({ page, demo }
   await openTall(page, ENTITIES.noSource, PACE);
   const one = await details(page, 'notebook');
   await expect(one.getByRole('region', { name: 'Agent gpu' }).locator('[part=way]')).toHaveText(['Terminal']);
-  await expect(one.getByRole('region', { name: 'Agent main' }).locator('[part=way]').first()).toHaveText('VS Code Desktop');
+  await expect(one.getByRole('region', { name: 'Agent main' }).locator('[part=way]').first()).toHaveText(
+    'VS Code Desktop',
+  );
 });
 
 test('a stopped workspace is started and then opened, waiting where one sees it', async ({ page, demo }) => {
@@ -192,7 +254,7 @@ test('a stopped workspace is started and then opened, waiting where one sees it'
   await demo.control({ build_rate: 0 });
   const one = await details(page, 'payments-hotfix');
   await one.getByRole('button', { name: 'Start, then open VS Code Desktop' }).click();
-  await expect(one.getByText('VS Code Desktop opens as soon as the workspace is ready.')).toBeVisible();
+  await expect(one.getByText('VS Code Desktop opens when the workspace is ready.')).toBeVisible();
   await expect(one.getByText('Position 1 of 2 in the queue')).toBeVisible();
   await demo.control({ build_seconds: 11 });
   await expect(one.getByText('The agent is connecting.').first()).toBeVisible();
@@ -201,45 +263,52 @@ test('a stopped workspace is started and then opened, waiting where one sees it'
   await expect.poll(programs).toHaveLength(1);
 });
 
-test('schedule, stop and name are set, and what is wrong is said at the field', { tag: '@smoke' }, async ({ page, demo }) => {
-  await openTall(page, ENTITIES.noSource, PACE);
-  const one = await details(page, 'platform');
-  await one.getByText('Schedule and name').click();
-  const starts = one.locator('form').filter({ hasText: 'Start by itself' });
-  await expect(starts.getByLabel('At', { exact: true })).toHaveValue('09:30');
-  await starts.getByLabel('At', { exact: true }).fill('08:15');
-  await starts.getByLabel('Sat').check();
-  await starts.getByRole('button', { name: 'Save' }).click();
-  await expect(starts.getByText('Saved.')).toBeVisible();
-  for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']) await starts.getByLabel(day).uncheck();
-  await starts.getByRole('button', { name: 'Save' }).click();
-  await expect(starts.getByRole('alert')).toHaveText('Choose at least one day.');
-  const stops = one.locator('form').filter({ hasText: 'Stop by itself' });
-  await stops.getByLabel('Hours after the start').fill('lots');
-  await stops.getByRole('button', { name: 'Save' }).click();
-  await expect(stops.getByRole('alert')).toContainText('Enter hours');
-  await stops.getByLabel('Hours after the start').fill('2.5');
-  await stops.getByRole('button', { name: 'Save' }).click();
-  await expect(stops.getByText('Saved.')).toBeVisible();
-  await one.getByRole('button', { name: '4 h longer' }).click();
-  await expect(one.getByText(/Stops in 9 hours/)).toBeVisible();
-  const name = one.getByLabel('Name', { exact: true });
-  await name.fill('payments');
-  await one.getByRole('button', { name: 'Rename' }).click();
-  await expect(one.getByRole('alert').filter({ hasText: 'already in use' })).toBeVisible();
-  await expect(name).toHaveValue('payments');
-  await name.fill('bad name');
-  await one.getByRole('button', { name: 'Rename' }).click();
-  await expect(one.getByText('Only letters (a–z), digits and hyphens.')).toBeVisible();
-  await name.fill('platform-two');
-  await one.getByRole('button', { name: 'Rename' }).click();
-  await expect(one.getByRole('heading', { name: 'platform-two' })).toBeVisible();
-  const sent = await demo.requests('P');
-  expect(sent.map(line => line.replace(/[0-9a-f-]{36}/, 'ID'))).toEqual([
-    'PUT /api/v2/workspaces/ID/autostart', 'PUT /api/v2/workspaces/ID/ttl', 'PUT /api/v2/workspaces/ID/extend',
-    'PATCH /api/v2/workspaces/ID', 'PATCH /api/v2/workspaces/ID',
-  ]);
-});
+test(
+  'schedule, stop and name are set, and what is wrong is said at the field',
+  { tag: '@smoke' },
+  async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    const one = await details(page, 'platform');
+    await one.getByText('Settings').click();
+    const starts = one.locator('form').filter({ hasText: 'Autostart' });
+    await expect(starts.getByLabel('At', { exact: true })).toHaveValue('09:30');
+    await starts.getByLabel('At', { exact: true }).fill('08:15');
+    await starts.getByLabel('Sat').check();
+    await starts.getByRole('button', { name: 'Save' }).click();
+    await expect(starts.getByText('Saved.')).toBeVisible();
+    for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']) await starts.getByLabel(day).uncheck();
+    await starts.getByRole('button', { name: 'Save' }).click();
+    await expect(starts.getByRole('alert')).toHaveText('Choose at least one day.');
+    const stops = one.locator('form').filter({ hasText: 'Autostop' });
+    await stops.getByLabel('Hours after start').fill('lots');
+    await stops.getByRole('button', { name: 'Save' }).click();
+    await expect(stops.getByRole('alert')).toContainText('Enter hours');
+    await stops.getByLabel('Hours after start').fill('2.5');
+    await stops.getByRole('button', { name: 'Save' }).click();
+    await expect(stops.getByText('Saved.')).toBeVisible();
+    await one.getByRole('button', { name: '4 h longer' }).click();
+    await expect(one.getByText(/Stops in 9 hours/)).toBeVisible();
+    const name = one.getByLabel('Name', { exact: true });
+    await name.fill('payments');
+    await one.getByRole('button', { name: 'Rename' }).click();
+    await expect(one.getByRole('alert').filter({ hasText: 'already in use' })).toBeVisible();
+    await expect(name).toHaveValue('payments');
+    await name.fill('bad name');
+    await one.getByRole('button', { name: 'Rename' }).click();
+    await expect(one.getByText('Only letters (a–z), digits and hyphens.')).toBeVisible();
+    await name.fill('platform-two');
+    await one.getByRole('button', { name: 'Rename' }).click();
+    await expect(one.getByRole('heading', { name: 'platform-two' })).toBeVisible();
+    const requests = await demo.requests('P');
+    expect(requests.map(line => line.replace(/[0-9a-f-]{36}/, 'ID'))).toEqual([
+      'PUT /api/v2/workspaces/ID/autostart',
+      'PUT /api/v2/workspaces/ID/ttl',
+      'PUT /api/v2/workspaces/ID/extend',
+      'PATCH /api/v2/workspaces/ID',
+      'PATCH /api/v2/workspaces/ID',
+    ]);
+  },
+);
 
 test('a workspace that is deleted while one looks says so', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
@@ -250,7 +319,9 @@ test('a workspace that is deleted while one looks says so', async ({ page, demo 
 });
 
 test('on somebody else’s workspace Coder is asked what one may do', async ({ page, demo }) => {
-  await demo.control({ faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: '{"stop":true}' }] });
+  await demo.control({
+    faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: '{"stop":true}' }],
+  });
   const one = await detailsOfBobs(page);
   await expect(one.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
   await expect(one.getByRole('button', { name: 'Delete…' })).toHaveCount(0);
@@ -260,8 +331,11 @@ test('somebody else’s workspace is shown without what one may not do', async (
   const one = await detailsOfBobs(page);
   await expect(one.getByText('bob · Docker Containers')).toBeVisible();
   await expect(one.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
-  await expect(one.getByText('Schedule and name')).toHaveCount(0);
-  await expect(one.getByRole('link', { name: /Open in Coder’s dashboard/ })).toHaveAttribute('href', `${ACCESS_URL}/@bob/payments`);
+  await expect(one.getByText('Settings')).toHaveCount(0);
+  await expect(one.getByRole('link', { name: /Open in Coder’s dashboard/ })).toHaveAttribute(
+    'href',
+    `${ACCESS_URL}/@bob/payments`,
+  );
 });
 
 test('by keyboard alone: details, log, extending, a new name, and back to where one was', async ({ page, demo }) => {
@@ -284,7 +358,7 @@ test('by keyboard alone: details, log, extending, a new name, and back to where 
   await tabTo(one.locator('summary', { hasText: 'Build log' }));
   await page.keyboard.press('Enter');
   await expect(one.getByRole('log', { name: 'Build log' })).toBeVisible();
-  await tabTo(one.locator('summary', { hasText: 'Schedule and name' }));
+  await tabTo(one.locator('summary', { hasText: 'Settings' }));
   await page.keyboard.press('Enter');
   await tabTo(one.getByRole('button', { name: '4 h longer' }));
   await page.keyboard.press('Enter');

@@ -11,56 +11,69 @@ async function act(page, name, action) {
   await item(page, action).click();
 }
 
-test('a stopped workspace starts with one click, and the row follows it until it runs', { tag: '@smoke' }, async ({ page, demo }) => {
-  await openTall(page, ENTITIES.noSource, PACE);
-  await demo.control({ build_rate: 0 });
-  await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
-  await expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible();
-  await demo.control({ build_seconds: 2 });
-  await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
-  await demo.control({ build_seconds: 8 });
-  await expect(row(page, 'payments-hotfix').getByText('Connecting')).toBeVisible();
-  await demo.control({ build_seconds: 10 });
-  await expect(row(page, 'payments-hotfix').getByText('Running')).toBeVisible();
-  await expect(row(page, 'payments-hotfix').getByText('Outdated')).toHaveCount(0);
-  expect(await builds(demo)).toHaveLength(1);
-});
+test(
+  'a stopped workspace starts with one click, and the row follows it until it runs',
+  { tag: '@smoke' },
+  async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await demo.control({ build_rate: 0 });
+    await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
+    await expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible();
+    await demo.control({ build_seconds: 2 });
+    await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
+    await demo.control({ build_seconds: 8 });
+    await expect(row(page, 'payments-hotfix').getByText('Connecting')).toBeVisible();
+    await demo.control({ build_seconds: 10 });
+    await expect(row(page, 'payments-hotfix').getByText('Running')).toBeVisible();
+    await expect(row(page, 'payments-hotfix').getByText('Outdated')).toHaveCount(0);
+    expect(await builds(demo)).toHaveLength(1);
+  },
+);
 
 test('what happens is said aloud once per state', async ({ page, demo, settled }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await demo.control({ build_rate: 0 });
   await expect(row(page, 'platform')).toBeVisible();
-  // Each change of the text is read out, also one to the same words.
+  // Screen readers announce every change of the text, even one to the same text.
   await page.evaluate(() => {
-    window.said = [];
-    const hear = records => {
+    window.announcements = [];
+    const onMutations = records => {
       const statusOf = ({ target }) => (target.closest ? target : target.parentElement)?.closest('[role=status]');
       const changed = [...new Set(records.map(statusOf))];
-      window.said.push(...changed.map(status => status?.textContent ?? '').filter(text => text.startsWith('platform: ')));
+      window.announcements.push(
+        ...changed.map(status => status?.textContent ?? '').filter(text => text.startsWith('platform: ')),
+      );
     };
     const root = document.querySelector('coder-workspaces-card').shadowRoot;
-    new MutationObserver(hear).observe(root, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(onMutations).observe(root, { subtree: true, childList: true, characterData: true });
   });
-  const said = () => page.evaluate(() => window.said);
+  const announcements = () => page.evaluate(() => window.announcements);
   const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
   await act(page, 'platform', 'Stop');
-  for (const [state, seconds] of [['Pending', 2], ['Stopping', 20]]) {
-    await expect.poll(async () => (await said()).at(-1)).toBe(`platform: ${state}`);
-    // Answers that bring nothing new.
+  for (const [state, seconds] of [
+    ['Pending', 2],
+    ['Stopping', 20],
+  ]) {
+    await expect.poll(async () => (await announcements()).at(-1)).toBe(`platform: ${state}`);
+    // Responses without changes.
     const before = await lists();
     await expect.poll(lists).toBeGreaterThan(before + 2);
     await demo.control({ build_seconds: seconds });
   }
-  await expect.poll(async () => (await said()).at(-1)).toBe('platform: Stopped');
+  await expect.poll(async () => (await announcements()).at(-1)).toBe('platform: Stopped');
   const before = await lists();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Refresh' }).click();
   await expect.poll(lists).toBeGreaterThan(before);
   await settled();
-  expect(await said()).toEqual(['platform: Pending', 'platform: Stopping', 'platform: Stopped']);
+  expect(await announcements()).toEqual(['platform: Pending', 'platform: Stopping', 'platform: Stopped']);
 });
 
-test('the menu offers what the state allows, and nothing of it while a build is under way but canceling', async ({ page, demo, settled }) => {
+test('the menu offers what the state allows, and nothing of it while a build is under way but canceling', async ({
+  page,
+  demo,
+  settled,
+}) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const offered = async name => {
     await menu(page, name).click();
@@ -89,7 +102,16 @@ test('somebody else’s workspace offers what Coder says one may do', async ({ p
   await expect(item(page, 'Stop')).toHaveCount(0);
   await expect.poll(() => demo.requests('POST /api/v2/authcheck')).toHaveLength(1);
   await page.keyboard.press('Escape');
-  await demo.control({ faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: '{"start":true,"stop":true}' }] });
+  await demo.control({
+    faults: [
+      {
+        on: 'POST /api/v2/authcheck',
+        status: 200,
+        content_type: 'application/json',
+        body: '{"start":true,"stop":true}',
+      },
+    ],
+  });
   await menu(page, 'payments').click();
   await expect(item(page, 'Stop')).toBeVisible();
   await expect(item(page, 'Delete…')).toHaveCount(0);
@@ -98,7 +120,9 @@ test('somebody else’s workspace offers what Coder says one may do', async ({ p
 test('restart leads an older server through it, step by step', async ({ page, demo }) => {
   await demo.control({
     build_rate: 0,
-    faults: [{ on: 'GET /api/v2/buildinfo', status: 200, content_type: 'application/json', body: '{"version":"v2.35.0"}' }],
+    faults: [
+      { on: 'GET /api/v2/buildinfo', status: 200, content_type: 'application/json', body: '{"version":"v2.35.0"}' },
+    ],
   });
   await openTall(page, ENTITIES.noSource, PACE);
   await act(page, 'platform', 'Restart');
@@ -160,7 +184,8 @@ test('a favorite goes to the top and back', async ({ page, demo }) => {
   await act(page, 'platform', 'Remove from favorites');
   await expect(names(page).nth(2)).toHaveText('platform');
   expect((await demo.requests()).filter(line => line.includes('favorite'))).toEqual([
-    expect.stringMatching(/^PUT /), expect.stringMatching(/^DELETE /),
+    expect.stringMatching(/^PUT /),
+    expect.stringMatching(/^DELETE /),
   ]);
 });
 
@@ -185,7 +210,10 @@ test.describe('whatever becomes of the answer', () => {
     expect(await builds(demo)).toHaveLength(1);
   });
 
-  test('a lost answer to a write that took place is made good by looking, and never repeated', async ({ page, demo }) => {
+  test('a lost answer to a write that took place is made good by looking, and never repeated', async ({
+    page,
+    demo,
+  }) => {
     await openTall(page, ENTITIES.noSource, PACE);
     await demo.control({ build_rate: 0, faults: [fault({ status: 504, after: true })] });
     await page.getByRole('button', START).click();
@@ -234,12 +262,12 @@ test.describe('whatever becomes of the answer', () => {
     await page.getByRole('button', START).click();
     await expect.poll(() => builds(demo)).toHaveLength(1);
     await other.getByRole('button', START).click();
-    await expect(trouble(other)).toContainText('Another tab is doing something with it right now.');
+    await expect(trouble(other)).toContainText('This workspace is being changed in another tab.');
     expect(await builds(demo)).toHaveLength(1);
   });
 
   test('a session that ends in between leads to the form', async ({ page, demo, settled }) => {
-    // What a card asks for by itself must not notice before the click does.
+    // The card's own requests must be over, or they would notice the revoked token before the click does.
     await openTall(page, ENTITIES.noSource, { tuning: { ...PACE.tuning, activePollMs: 60_000 } });
     await expect(names(page)).not.toHaveCount(0);
     await settled();
@@ -251,11 +279,13 @@ test.describe('whatever becomes of the answer', () => {
   });
 });
 
-/** An older server, led through a restart: the first of its steps is under way. */
+/** Starts a restart on an older deployment, for which the client sends each step; the first step is in progress. */
 async function restarting(page, demo, action = 'Restart') {
   await demo.control({
     build_rate: 0,
-    faults: [{ on: 'GET /api/v2/buildinfo', status: 200, content_type: 'application/json', body: '{"version":"v2.35.0"}' }],
+    faults: [
+      { on: 'GET /api/v2/buildinfo', status: 200, content_type: 'application/json', body: '{"version":"v2.35.0"}' },
+    ],
   });
   await openTall(page, ENTITIES.noSource, PACE);
   await act(page, 'platform', action);
@@ -290,26 +320,36 @@ test('a restart in steps can be canceled in another tab, and that ends it here',
   expect(await builds(demo)).toHaveLength(1);
 });
 
-test('an update that another client’s start of the old version overtook is not taken for done', async ({ page, demo }) => {
+test('an update that another client’s start of the old version overtook is not taken for done', async ({
+  page,
+  demo,
+}) => {
   await demo.control({ workspace: { name: 'platform', status: 'running', outdated: true } });
   await restarting(page, demo, 'Update and restart');
-  // Somebody else is faster by a moment.
-  await page.route('**/builds', async route => {
-    await page.request.post(route.request().url(), {
-      headers: { 'Coder-Session-Token': TOKEN },
-      data: { transition: 'start' },
-    });
-    await route.continue();
-  }, { times: 1 });
+  // Another client sends the same request a moment earlier.
+  await page.route(
+    '**/builds',
+    async route => {
+      await page.request.post(route.request().url(), {
+        headers: { 'Coder-Session-Token': TOKEN },
+        data: { transition: 'start' },
+      });
+      await route.continue();
+    },
+    { times: 1 },
+  );
   await demo.control({ build_seconds: 20 });
   const notice = page.getByRole('alert').filter({ hasText: 'platform was not restarted.' });
-  await expect(notice).toContainText('Something else was done with it in the meantime.');
+  await expect(notice).toContainText('The workspace was changed elsewhere in the meantime.');
   await expect(row(page, 'platform').getByText('Outdated')).toBeVisible();
 });
 
 test('a deletion whose answer is lost and that is over when one looks is done', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
-  await demo.control({ build_rate: 10_000, faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 504, after: true }] });
+  await demo.control({
+    build_rate: 10_000,
+    faults: [{ on: 'POST /api/v2/workspaces/', times: 1, status: 504, after: true }],
+  });
   await act(page, 'platform', 'Delete…');
   await page.getByRole('dialog').getByRole('textbox').fill('platform');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete workspace' }).click();
@@ -317,7 +357,11 @@ test('a deletion whose answer is lost and that is over when one looks is done', 
   await expect(page.getByRole('alert').filter({ hasText: 'platform' })).toHaveCount(0);
 });
 
-for (const [method, action, name] of [['PUT', 'Add to favorites', 'platform'], ['PATCH', 'Cancel build', 'gpu-training'], ['DELETE', 'Remove from favorites', 'payments']]) {
+for (const [method, action, name] of [
+  ['PUT', 'Add to favorites', 'platform'],
+  ['PATCH', 'Cancel build', 'gpu-training'],
+  ['DELETE', 'Remove from favorites', 'payments'],
+]) {
   test(`a proxy that does not let ${method} through is named with the line to add`, async ({ page, demo }) => {
     await openTall(page, ENTITIES.noSource, PACE);
     await expect(names(page)).not.toHaveCount(0);

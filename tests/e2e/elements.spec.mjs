@@ -1,14 +1,28 @@
 // The custom elements as a host uses them.
-import { CONFIG, ENTITIES, addElements, counted, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
+import {
+  CONFIG,
+  addElements,
+  counted,
+  expect,
+  names,
+  openLinked,
+  search,
+  signIn,
+  test,
+  tokenField,
+} from './fixtures.mjs';
 
 const card = (page, id) => page.locator(`#extra #${id}`);
 
 test('two cards under one provider share the session and keep their own searches', async ({ page, demo, settled }) => {
   await page.goto('/');
-  await addElements(page, `<coder-provider config='${CONFIG}'>
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'>
     <coder-workspaces-card id="one"></coder-workspaces-card>
     <coder-workspaces-card id="two" default-query-filter="status:failed"></coder-workspaces-card>
-  </coder-provider>`);
+  </coder-provider>`,
+  );
   await signIn(card(page, 'one'));
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await expect(names(card(page, 'two'))).toHaveText(['legacy-batch']);
@@ -20,12 +34,15 @@ test('two cards under one provider share the session and keep their own searches
 });
 
 test('two cards with the same search share one request', async ({ page, demo, settled }) => {
-  // By themselves they ask again much later.
+  // The poll interval is long, so that only the first requests count.
   const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { activePollMs: 60_000 } });
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${config}'>
+  await addElements(
+    page,
+    `<coder-provider config='${config}'>
     <coder-workspaces-card id="one"></coder-workspaces-card><coder-workspaces-card id="two"></coder-workspaces-card>
-  </coder-provider>`);
+  </coder-provider>`,
+  );
   await expect(names(card(page, 'one')).first()).toBeVisible();
   await expect(names(card(page, 'two')).first()).toBeVisible();
   await settled();
@@ -34,12 +51,13 @@ test('two cards with the same search share one request', async ({ page, demo, se
 
 test('two providers for one deployment and user agree', async ({ page }) => {
   await page.goto('/');
-  const provider = id => `<coder-provider config='${CONFIG}'><coder-workspaces-card id="${id}"></coder-workspaces-card></coder-provider>`;
+  const provider = id =>
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="${id}"></coder-workspaces-card></coder-provider>`;
   await addElements(page, provider('one') + provider('two'));
   await signIn(card(page, 'one'));
   await expect(names(card(page, 'two')).first()).toBeVisible();
   await card(page, 'two').getByRole('button', { name: 'More actions' }).click();
-  await card(page, 'two').getByRole('menuitem', { name: 'Unlink Coder account' }).click();
+  await card(page, 'two').getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
   await expect(tokenField(card(page, 'one'))).toBeVisible();
 });
 
@@ -62,24 +80,33 @@ test('a card finds its provider across a shadow root', async ({ page }) => {
     host.attachShadow({ mode: 'open' }).append(inner);
     document.body.append(provider);
   }, CONFIG);
-  await expect(page.locator('#inner').getByRole('link', { name: /token page/ })).toHaveAttribute('href', /coder\.example\.com/);
+  await expect(page.locator('#inner').getByRole('link', { name: /token page/ })).toHaveAttribute(
+    'href',
+    /coder\.example\.com/,
+  );
 });
 
 test('an element that is removed and put back goes on where it was', async ({ page, demo }) => {
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`,
+  );
   await expect(names(card(page, 'one')).first()).toBeVisible();
-  await page.evaluate(() => (window.kept = document.querySelector('#one')) && window.kept.remove());
-  await expect.poll(() => page.evaluate(() => window.kept.shadowRoot.childElementCount)).toBe(0);
+  await page.evaluate(() => (window.removed = document.querySelector('#one')) && window.removed.remove());
+  await expect.poll(() => page.evaluate(() => window.removed.shadowRoot.childElementCount)).toBe(0);
   const before = await demo.checks();
-  await page.evaluate(() => document.querySelector('#extra coder-provider').append(window.kept));
+  await page.evaluate(() => document.querySelector('#extra coder-provider').append(window.removed));
   await expect(names(card(page, 'one')).first()).toBeVisible();
   expect(await demo.checks(), 'the session is still there').toEqual(before);
 });
 
 test('a card that is moved keeps its view and what was typed', async ({ page }) => {
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card><div id="there"></div></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card><div id="there"></div></coder-provider>`,
+  );
   await search(card(page, 'one')).fill('platform');
   await expect(names(card(page, 'one'))).toHaveText(['platform']);
   await page.evaluate(() => document.querySelector('#there').append(document.querySelector('#one')));
@@ -113,7 +140,8 @@ test('the host lends its fetch and its proxy address, asked for each call', asyn
     element.id = 'one';
     element.config = JSON.parse(config);
     element.host = {
-      user: 'user:default/host', tokenStorage: 'memory',
+      user: 'user:default/host',
+      tokenStorage: 'memory',
       getProxyBaseUrl: async () => (window.calls.push('base'), `${location.origin}/api/proxy/`),
       fetch: (input, init) => (window.calls.push('fetch'), fetch(input, init)),
     };
@@ -128,7 +156,10 @@ test('the host lends its fetch and its proxy address, asked for each call', asyn
 
 test('a controlled search shows what its owner sets and asks for changes', async ({ page }) => {
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" query-filter="status:failed"></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" query-filter="status:failed"></coder-workspaces-card></coder-provider>`,
+  );
   await expect(search(card(page, 'one'))).toHaveValue('status:failed');
   await page.evaluate(() => {
     window.asked = [];
@@ -145,41 +176,62 @@ test('a controlled search shows what its owner sets and asks for changes', async
 test('session changes and errors are told by events from outside the shadow root', async ({ page, demo }) => {
   await page.goto('/');
   await page.evaluate(() => {
-    window.told = [];
+    window.events = [];
     for (const name of ['coder-session-change', 'coder-error']) {
-      document.addEventListener(name, event => window.told.push([name, event.target.tagName.toLowerCase(), event.detail]));
+      document.addEventListener(name, event =>
+        window.events.push([name, event.target.tagName.toLowerCase(), event.detail]),
+      );
     }
   });
-  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, body: 'no', content_type: 'text/plain' }] });
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`);
+  await demo.control({
+    faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, body: 'no', content_type: 'text/plain' }],
+  });
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`,
+  );
   await signIn(card(page, 'one'));
   await expect(page.getByText('Coder had an internal error.')).toBeVisible();
-  const told = await page.evaluate(() => window.told);
-  const statuses = told.filter(t => t[0] === 'coder-session-change').map(t => [t[1], t[2].status, t[2].isAuthenticated]);
+  const events = await page.evaluate(() => window.events);
+  const statuses = events
+    .filter(t => t[0] === 'coder-session-change')
+    .map(t => [t[1], t[2].status, t[2].isAuthenticated]);
   expect(statuses).toEqual([
-    ['coder-provider', 'tokenMissing', false], ['coder-provider', 'authenticating', false], ['coder-provider', 'authenticated', true],
+    ['coder-provider', 'tokenMissing', false],
+    ['coder-provider', 'authenticating', false],
+    ['coder-provider', 'authenticated', true],
   ]);
-  expect(told.filter(t => t[0] === 'coder-error').map(t => [t[1], t[2].code])).toEqual([['coder-workspaces-card', 'server']]);
+  expect(events.filter(t => t[0] === 'coder-error').map(t => [t[1], t[2].code])).toEqual([
+    ['coder-workspaces-card', 'server'],
+  ]);
 });
 
-test('with show="compatible" a card on an entity that is not meant for Coder is not there, and says so', async ({ page }) => {
+test('with show="compatible" a card on an entity that is not meant for Coder is not there, and says so', async ({
+  page,
+}) => {
   await openLinked(page, '/');
   await page.evaluate(() => {
-    window.told = [];
-    document.addEventListener('coder-compatibility-change', event => window.told.push(event.detail.compatible));
+    window.events = [];
+    document.addEventListener('coder-compatibility-change', event => window.events.push(event.detail.compatible));
   });
   const entity = spec => JSON.stringify({ kind: 'Component', metadata: { name: 'x' }, spec });
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" show="compatible" entity='${entity({})}'></coder-workspaces-card></coder-provider>`);
-  await expect.poll(() => page.evaluate(() => window.told)).toEqual([false]);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" show="compatible" entity='${entity({})}'></coder-workspaces-card></coder-provider>`,
+  );
+  await expect.poll(() => page.evaluate(() => window.events)).toEqual([false]);
   expect(await page.evaluate(() => document.querySelector('#one').shadowRoot.textContent)).toBe('');
   await page.evaluate(e => document.querySelector('#one').setAttribute('entity', e), entity({ coder: {} }));
   await expect(names(card(page, 'one')).first()).toBeVisible();
-  expect(await page.evaluate(() => window.told)).toEqual([false, true]);
+  expect(await page.evaluate(() => window.events)).toEqual([false, true]);
 });
 
 test('something that is no entity is said and does not stop the card', async ({ page }) => {
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" read-entity-data entity='{"kind": "Component"}'></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" read-entity-data entity='{"kind": "Component"}'></coder-workspaces-card></coder-provider>`,
+  );
   await expect(names(card(page, 'one')).first()).toBeVisible();
   await expect(card(page, 'one').getByRole('note')).toContainText('metadata: expected an object, found null');
 });

@@ -1,13 +1,24 @@
-// The repo filter and spec.coder on each sample entity.
-import { ACCESS_URL, CONFIG, ENTITIES, addElements, counted, expect, names, openLinked, search, test } from './fixtures.mjs';
+// The repository filter and `spec.coder` on each sample entity.
+import {
+  ACCESS_URL,
+  CONFIG,
+  ENTITIES,
+  addElements,
+  counted,
+  expect,
+  names,
+  openLinked,
+  search,
+  test,
+} from './fixtures.mjs';
 
 const dialog = page => page.getByRole('dialog', { name: 'Create a workspace' });
 const create = async page => {
-  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  await page.getByRole('button', { name: 'New workspace' }).click();
   return dialog(page);
 };
 
-/** A card of an entity with this source location. */
+/** Opens a card for an entity with this source location. */
 const openOn = async (page, location, { coder = {}, config = CONFIG } = {}) => {
   const entity = JSON.stringify({
     kind: 'Component',
@@ -15,7 +26,10 @@ const openOn = async (page, location, { coder = {}, config = CONFIG } = {}) => {
     spec: { coder },
   });
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${config}'><coder-workspaces-card read-entity-data entity='${entity}'></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${config}'><coder-workspaces-card read-entity-data entity='${entity}'></coder-workspaces-card></coder-provider>`,
+  );
 };
 
 test('payments: a GitHub repository and a full spec.coder', async ({ page, demo }) => {
@@ -29,8 +43,11 @@ test('payments: a GitHub repository and a full spec.coder', async ({ page, demo 
   const url = new URL(await link.getAttribute('href'));
   expect(url.origin + url.pathname).toBe(`${ACCESS_URL}/templates/coder/docker/workspace`);
   expect([...url.searchParams]).toEqual([
-    ['mode', 'auto'], ['name', 'payments-2'], ['preset', 'Everyday'],
-    ['param.repo_url', 'https://github.com/acme/payments'], ['param.region', 'eu-helsinki'],
+    ['mode', 'auto'],
+    ['name', 'payments-2'],
+    ['preset', 'Everyday'],
+    ['param.repo_url', 'https://github.com/acme/payments'],
+    ['param.region', 'eu-helsinki'],
   ]);
 });
 
@@ -50,8 +67,10 @@ test('platform: a directory of a GitLab monorepo on a branch with a slash', asyn
 
 test('an entity with the devcontainers tag offers its dev container in VS Code', async ({ page }) => {
   await openLinked(page, ENTITIES.payments);
-  await expect(page.getByRole('link', { name: 'Open in VS Code (local dev container)' })).toHaveAttribute(
-    'href', 'vscode://ms-vscode-remote.remote-containers/cloneInVolume?url=https%3A%2F%2Fgithub.com%2Facme%2Fpayments');
+  await expect(page.getByRole('link', { name: 'Clone locally in a dev container' })).toHaveAttribute(
+    'href',
+    'vscode://ms-vscode-remote.remote-containers/cloneInVolume?url=https%3A%2F%2Fgithub.com%2Facme%2Fpayments',
+  );
   await page.goto(ENTITIES.platform);
   await expect(names(page)).toHaveText(['platform']);
   await expect(page.getByRole('link', { name: /VS Code/ })).toHaveCount(0);
@@ -61,7 +80,7 @@ test('no-source: everything is shown, and why', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await expect(page.getByText(/Results filtered/)).toHaveCount(0);
-  await page.getByText('These are all matching workspaces, not only this entity’s.').click();
+  await page.getByText('Not limited to this entity’s repository').click();
   await expect(page.getByText('Add the annotation backstage.io/source-location')).toBeVisible();
 });
 
@@ -83,18 +102,24 @@ test('mistaken: each wrong value is named, and the rest is used', async ({ page 
 
 test('lost-template: no workspace yet, and the way to create one', async ({ page }) => {
   await openLinked(page, ENTITIES.lostTemplate);
-  await expect(page.getByText('None of the workspaces matching your search was made from https://github.com/acme/billing-api.')).toBeVisible();
+  await expect(
+    page.getByText('None of the workspaces matching your search was made from https://github.com/acme/billing-api.'),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Create workspace' }).click();
   await expect(dialog(page).getByText('The template “no-such-template” does not exist')).toBeVisible();
 });
 
 test('a wrong configuration is named key by key and never blanks the card', async ({ page }) => {
   await page.goto('/settings');
-  await page.getByLabel('CoderAppConfig (JSON)').fill('{"deployment": {"accessUrl": "coder.example.com"}, "workspaces": {"defaultMode": 3}}');
+  await page
+    .getByLabel('CoderAppConfig (JSON)')
+    .fill('{"deployment": {"accessUrl": "coder.example.com"}, "workspaces": {"defaultMode": 3}}');
   await page.getByLabel('CoderAppConfig (JSON)').press('Tab');
   await openLinked(page, ENTITIES.noSource);
   await expect(names(page).first()).toBeVisible();
-  await expect(page.getByRole('note')).toContainText('deployment.accessUrl is "coder.example.com". Allowed: your Coder deployment\'s URL');
+  await expect(page.getByRole('note')).toContainText(
+    'deployment.accessUrl is "coder.example.com". Allowed: your Coder deployment\'s URL',
+  );
   await expect(page.getByRole('note')).toContainText('workspaces.defaultMode is 3. Allowed: "manual" or "auto".');
 });
 
@@ -111,35 +136,56 @@ const FORGES = [
     forge: 'Azure DevOps',
     location: 'url:https://dev.azure.com/acme/proj/_git/x?path=%2F&version=GBmain',
     repo: 'x',
-    clones: ['https://acme@dev.azure.com/acme/proj/_git/x', 'git@ssh.dev.azure.com:v3/acme/proj/x', 'https://acme.visualstudio.com/proj/_git/x'],
+    clones: [
+      'https://acme@dev.azure.com/acme/proj/_git/x',
+      'git@ssh.dev.azure.com:v3/acme/proj/x',
+      'https://acme.visualstudio.com/proj/_git/x',
+    ],
     filled: 'https://dev.azure.com/acme/proj/_git/x',
   },
   {
     forge: 'Bitbucket Server',
     location: 'url:https://bb.corp.net/projects/P/repos/x/browse/?at=main',
     repo: 'x',
-    clones: ['ssh://git@bb.corp.net:7999/p/x.git', 'https://bb.corp.net/scm/P/x.git', 'https://bb.corp.net/projects/P/repos/x/browse'],
+    clones: [
+      'ssh://git@bb.corp.net:7999/p/x.git',
+      'https://bb.corp.net/scm/P/x.git',
+      'https://bb.corp.net/projects/P/repos/x/browse',
+    ],
     filled: 'https://bb.corp.net/scm/p/x',
   },
   {
     forge: 'AWS CodeCommit',
-    location: 'url:https://us-east-1.console.aws.amazon.com/codesuite/codecommit/repositories/my-repo/browse/refs/heads/main/--/?region=us-east-1',
+    location:
+      'url:https://us-east-1.console.aws.amazon.com/codesuite/codecommit/repositories/my-repo/browse/refs/heads/main/--/?region=us-east-1',
     repo: 'my-repo',
-    clones: ['https://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo', 'ssh://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo', 'codecommit::us-east-1://my-repo'],
+    clones: [
+      'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo',
+      'ssh://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo',
+      'codecommit::us-east-1://my-repo',
+    ],
     filled: 'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo',
   },
   {
     forge: 'a GitLab of one’s own',
     location: 'url:https://git.corp.net/acme/backend/src/my-service/-/tree/main/',
     repo: 'backend/src/my-service',
-    clones: ['https://git.corp.net/acme/backend/src/my-service.git', 'git@git.corp.net:acme/backend/src/my-service.git', 'https://git.corp.net/acme/backend/src/my-service/'],
+    clones: [
+      'https://git.corp.net/acme/backend/src/my-service.git',
+      'git@git.corp.net:acme/backend/src/my-service.git',
+      'https://git.corp.net/acme/backend/src/my-service/',
+    ],
     filled: 'https://git.corp.net/acme/backend/src/my-service.git',
   },
 ];
 for (const { forge, location, repo, clones, filled } of FORGES) {
-  test(`${forge}: workspaces are found whichever clone address they were made from, and a new one gets one that git takes`, async ({ page, demo }) => {
+  test(`${forge}: workspaces are found whichever clone address they were made from, and a new one gets one that git takes`, async ({
+    page,
+    demo,
+  }) => {
     const made = ['platform', 'notebook', 'sandbox'];
-    for (const [index, name] of made.entries()) await demo.control({ workspace: { name, param: ['repo_url', clones[index]] } });
+    for (const [index, name] of made.entries())
+      await demo.control({ workspace: { name, param: ['repo_url', clones[index]] } });
     await openOn(page, location);
     await expect(page.getByText(`Results filtered by repo: ${repo}`, { exact: true })).toBeVisible();
     await expect.poll(async () => (await names(page).allTextContents()).sort()).toEqual(made.toSorted());
@@ -159,23 +205,40 @@ for (const [location, wrong] of UNREADABLE) {
     await openOn(page, location);
     await expect(counted(page, '10 workspaces')).toBeAttached();
     await expect(page.getByText(/Results filtered/)).toHaveCount(0);
-    await expect(page.getByRole('note')).toContainText(`backstage.io/source-location ${wrong} Allowed: url: and the address`);
-    await page.getByText('These are all matching workspaces, not only this entity’s.').click();
-    await expect(page.getByText('The entity says which repository it belongs to, but that cannot be read.')).toBeVisible();
+    await expect(page.getByRole('note')).toContainText(
+      `backstage.io/source-location ${wrong} Allowed: url: and the address`,
+    );
+    await page.getByText('Not limited to this entity’s repository').click();
+    await expect(
+      page.getByText('The entity says which repository it belongs to, but that cannot be read.'),
+    ).toBeVisible();
     await expect(page.getByText('Add the annotation')).toHaveCount(0);
   });
 }
 
 test('a mistyped key is said with the one that was meant, in the entity and in the configuration', async ({ page }) => {
-  const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { idlePoll: 60_000 }, workspaces: { repoUrlParamKeys: ['repo_url'], templateName: 'docker' } });
-  await openOn(page, 'url:https://github.com/acme/payments', { coder: { template: 'docker', param: { region: 'x' }, ours: true }, config });
+  const config = JSON.stringify({
+    ...JSON.parse(CONFIG),
+    tuning: { idlePoll: 60_000 },
+    workspaces: { repoUrlParamKeys: ['repo_url'], templateName: 'docker' },
+  });
+  await openOn(page, 'url:https://github.com/acme/payments', {
+    coder: { template: 'docker', param: { region: 'x' }, ours: true },
+    config,
+  });
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  const told = page.getByRole('note').getByRole('listitem');
-  await expect(told).toHaveCount(4);
-  await expect(told.filter({ hasText: 'spec.coder: Unknown key `template`; did you mean `templateName`?' })).toHaveCount(1);
-  await expect(told.filter({ hasText: 'spec.coder: Unknown key `param`; did you mean `params`?' })).toHaveCount(1);
-  await expect(told.filter({ hasText: 'tuning: Unknown key `idlePoll`; did you mean `idlePollMs`?' })).toHaveCount(1);
-  await expect(told.filter({ hasText: 'workspaces: Unknown key `templateName`; did you mean `defaultTemplateName`?' })).toHaveCount(1);
+  const problems = page.getByRole('note').getByRole('listitem');
+  await expect(problems).toHaveCount(4);
+  await expect(
+    problems.filter({ hasText: 'spec.coder: Unknown key `template`; did you mean `templateName`?' }),
+  ).toHaveCount(1);
+  await expect(problems.filter({ hasText: 'spec.coder: Unknown key `param`; did you mean `params`?' })).toHaveCount(1);
+  await expect(problems.filter({ hasText: 'tuning: Unknown key `idlePoll`; did you mean `idlePollMs`?' })).toHaveCount(
+    1,
+  );
+  await expect(
+    problems.filter({ hasText: 'workspaces: Unknown key `templateName`; did you mean `defaultTemplateName`?' }),
+  ).toHaveCount(1);
 });
 
 test('the minimal configuration filters nothing, does not say that it does, and says what to set', async ({ page }) => {
@@ -183,10 +246,12 @@ test('the minimal configuration filters nothing, does not say that it does, and 
   await openOn(page, 'url:https://github.com/acme/payments/tree/main/', { coder: { templateName: 'docker' }, config });
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await expect(page.getByText(/Results filtered/)).toHaveCount(0);
-  await page.getByText('These are all matching workspaces, not only this entity’s.').click();
+  await page.getByText('Not limited to this entity’s repository').click();
   await expect(page.getByText('workspaces.repoUrlParamKeys is not configured')).toBeVisible();
   await search(page).fill('owner:me nothing-like-it');
   await expect(page.getByText('No workspaces match your search.'), 'and not: none of the repository').toBeVisible();
   const form = await create(page);
-  await expect(form.getByText('The entity’s repository, https://github.com/acme/payments, is not filled in here.')).toContainText('workspaces.repoUrlParamKeys');
+  await expect(
+    form.getByText('The entity’s repository, https://github.com/acme/payments, is not filled in here.'),
+  ).toContainText('workspaces.repoUrlParamKeys');
 });

@@ -1,4 +1,4 @@
-// What failed, and the first words of why, in a file that the summary of all tests repeats.
+// A Playwright reporter that writes failed tests, with the first lines of their errors, to a file for the summary.
 import { writeFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -8,10 +8,15 @@ export default class Failures {
   onTestEnd(test, result) {
     if (result.status === 'passed' || result.status === 'skipped') return;
     const { file, line } = test.location;
-    // A time that was up says nothing by itself: what was waited for comes after it.
-    const messages = result.errors.map(error => [error.message, error.location && `at line ${error.location.line}`].filter(Boolean));
-    const why = stripVTControlCharacters(messages.flat().join('\n') || result.status).split('\n').filter(Boolean).slice(0, 16);
-    this.#lines.push(`${file.split('/').at(-1)}:${line} › ${test.title}`, ...why.map(words => `    ${words}`));
+    // A timeout alone explains nothing: the next error names the pending step.
+    const messages = result.errors.map(error =>
+      [error.message, error.location && `at line ${error.location.line}`].filter(Boolean),
+    );
+    const message = stripVTControlCharacters(messages.flat().join('\n') || result.status)
+      .split('\n')
+      .filter(Boolean)
+      .slice(0, 16);
+    this.#lines.push(`${file.split('/').at(-1)}:${line} › ${test.title}`, ...message.map(line => `    ${line}`));
   }
 
   onEnd() {

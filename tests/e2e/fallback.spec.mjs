@@ -1,11 +1,12 @@
-// Linking an account on pages where no other component of ours offers it.
+// Linking an account on pages without any other element that offers it.
 import { CONFIG, addElements, expect, names, openLinked, signIn, test, tokenField } from './fixtures.mjs';
 
-const button = page => page.getByRole('region', { name: 'Authenticate with Coder to enable Coder plugin features' }).getByRole('button');
-const provider = (inside, attributes = '') => `<coder-provider config='${CONFIG}' ${attributes}>${inside}</coder-provider>`;
+const button = page => page.getByRole('region', { name: 'Connect to Coder' }).getByRole('button');
+const provider = (inside, attributes = '') =>
+  `<coder-provider config='${CONFIG}' ${attributes}>${inside}</coder-provider>`;
 const CARD = '<coder-workspaces-card></coder-workspaces-card>';
 
-/** Long enough for the fallback to have shown, by the page's own clock. */
+/** Waits long enough for the fallback to appear, on the page's fake clock. */
 const aWhile = page => page.clock.runFor(5_000);
 
 test('it never shows while the account is linked', async ({ page }) => {
@@ -21,7 +22,7 @@ test('it shows where nothing else offers to link, and leads the whole way', asyn
   await page.goto('/');
   await addElements(page, provider('<p>Mine</p>'));
   await button(page).click();
-  const dialog = page.getByRole('dialog', { name: 'Authenticate with Coder' });
+  const dialog = page.getByRole('dialog', { name: 'Connect to Coder' });
   await expect(dialog).toBeVisible();
   await signIn(dialog);
   await expect(dialog).toHaveCount(0);
@@ -45,7 +46,10 @@ test('a card that is loaded late takes the reason away before it shows', async (
   await page.goto('/');
   await addElements(page, provider(''));
   await page.clock.runFor(300);
-  await page.evaluate(card => document.querySelector('#extra coder-provider').insertAdjacentHTML('beforeend', card), CARD);
+  await page.evaluate(
+    card => document.querySelector('#extra coder-provider').insertAdjacentHTML('beforeend', card),
+    CARD,
+  );
   await expect(tokenField(page)).toBeVisible();
   await aWhile(page);
   await expect(button(page)).toHaveCount(0);
@@ -91,7 +95,10 @@ test('at the end of a long page it covers nothing', async ({ page }) => {
   await page.goto('/');
   await addElements(page, provider('<div id="long"></div><p id="last">The last line</p>'));
   await page.locator('.frame').waitFor();
-  await page.evaluate(() => { document.querySelector('#long').style.height = '3000px'; document.querySelector('.frame').remove(); });
+  await page.evaluate(() => {
+    document.querySelector('#long').style.height = '3000px';
+    document.querySelector('.frame').remove();
+  });
   await expect(button(page), 'sticks to the window while one scrolls').toBeInViewport();
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   const last = await page.locator('#last').boundingBox();
@@ -103,7 +110,11 @@ test('Escape, the backdrop and Close shut the dialog and give the focus back', a
   await page.goto('/');
   await addElements(page, provider('<p>Mine</p>'));
   const dialog = page.getByRole('dialog');
-  for (const shut of [() => page.keyboard.press('Escape'), () => page.mouse.click(5, 5), () => dialog.getByRole('button', { name: 'Close' }).click()]) {
+  for (const shut of [
+    () => page.keyboard.press('Escape'),
+    () => page.mouse.click(5, 5),
+    () => dialog.getByRole('button', { name: 'Close' }).click(),
+  ]) {
     await button(page).click();
     await expect(dialog).toBeVisible();
     await shut();
@@ -114,14 +125,19 @@ test('Escape, the backdrop and Close shut the dialog and give the focus back', a
 
 test('content behind a session shows only with one, and the settings row links and unlinks', async ({ page, demo }) => {
   await page.goto('/');
-  await addElements(page, provider('<coder-auth-wrapper><p>Behind a session</p></coder-auth-wrapper><coder-provider-settings></coder-provider-settings>'));
+  await addElements(
+    page,
+    provider(
+      '<coder-auth-wrapper><p>Behind a session</p></coder-auth-wrapper><coder-provider-settings></coder-provider-settings>',
+    ),
+  );
   await expect(page.getByText('Behind a session')).toBeHidden();
   await expect(page.getByText('Sign in to Coder to access your development workspaces')).toBeVisible();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await signIn(page.getByRole('dialog'));
   await expect(page.getByText('Behind a session')).toBeVisible();
-  await expect(page.getByText('Linked as Alice Adams')).toBeVisible();
+  await expect(page.getByText('Signed in as Alice Adams')).toBeVisible();
   await demo.control({ down: true });
-  await page.getByRole('button', { name: 'Unlink Coder account' }).click();
+  await page.getByRole('button', { name: 'Disconnect from Coder' }).click();
   await expect(page.getByText('Behind a session')).toBeHidden();
 });

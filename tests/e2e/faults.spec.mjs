@@ -1,10 +1,30 @@
-// Every read the card makes, with everything that can happen to its answer: no blank card, nothing uncaught, it says
-// what happened, what was typed stays, and it goes on by itself or by the one button it offers.
-import { CONFIG, ENTITIES, TOKEN, expect, names, openTall, row, search, signIn, test, tokenField } from './fixtures.mjs';
+// Every read of the card with every fault of its response: the card is never blank, no error is uncaught, the
+// failure is explained, typed text stays, and the card recovers by itself or by the one button that it offers.
+import {
+  CONFIG,
+  ENTITIES,
+  TOKEN,
+  expect,
+  names,
+  openTall,
+  row,
+  search,
+  signIn,
+  test,
+  tokenField,
+} from './fixtures.mjs';
 import { COURSES, FAULTS, VERSIONS, counter, strike } from './faults.mjs';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-const PACE = { tuning: { activePollMs: 60_000, idlePollMs: 60_000, requestTimeoutMs: 1500, refreshThrottleMs: 0, listMaxHeightPx: 1200 } };
+const PACE = {
+  tuning: {
+    activePollMs: 60_000,
+    idlePollMs: 60_000,
+    requestTimeoutMs: 1500,
+    refreshThrottleMs: 0,
+    listMaxHeightPx: 1200,
+  },
+};
 const withTemplate = name => ({ ...PACE, workspaces: { ...JSON.parse(CONFIG).workspaces, defaultTemplateName: name } });
 const HAPPENS = { ...FAULTS, ...VERSIONS };
 const SOON = { timeout: 500 };
@@ -37,19 +57,28 @@ const openLog = async (page, name, log) => {
 };
 const reload = page => page.reload();
 
-/** A form to create a workspace, complete with this. */
+/** The form to create a workspace; it is complete once this field is there. */
 const creation = field => ({
-  place: dialog,
+  container: dialog,
   go: async page => {
     await close(page);
-    await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+    await page.getByRole('button', { name: 'New workspace' }).first().click();
   },
-  good: page => expect(dialog(page).getByLabel(field).or(dialog(page).getByRole('group', { name: field }))).toBeVisible(SOON),
+  good: page =>
+    expect(
+      dialog(page)
+        .getByLabel(field)
+        .or(dialog(page).getByRole('group', { name: field })),
+    ).toBeVisible(SOON),
 });
-const inDetails = { place: dialog, go: page => openDetails(page, 'platform'), good: page => expect(dialog(page).getByRole('heading', { name: 'platform', exact: true })).toBeVisible(SOON) };
-/** A start that asks before: what it asks comes from the template. */
+const inDetails = {
+  container: dialog,
+  go: page => openDetails(page, 'platform'),
+  good: page => expect(dialog(page).getByRole('heading', { name: 'platform', exact: true })).toBeVisible(SOON),
+};
+/** A start with a prompt whose parameters come from the template. */
 const start = {
-  place: dialog,
+  container: dialog,
   go: async (page, demo) => {
     await close(page);
     await demo.control({ workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false } });
@@ -60,15 +89,16 @@ const start = {
 };
 
 /**
- * What is asked for; how it comes to be asked for; what is there once it was answered; where that is, if it goes with
- * its place. `quiet`: it only decorates, and where it cannot be had nothing is said.
+ * The reads: the pattern of the request (`on`), the action that sends it (`go`), the check of its result (`good`),
+ * and the place in which the result appears, if that closes with it (`container`). A `quiet` read is optional, so its
+ * failure shows nothing.
  */
 const READS = {
   'whose token it is': { on: 'GET /api/v2/users/me', go: reload, good: listed },
   'whose token was typed': {
     on: 'GET /api/v2/users/me',
     go: async page => {
-      if (!(await tokenField(page).count())) await fromCard(page, 'Unlink');
+      if (!(await tokenField(page).count())) await fromCard(page, 'Disconnect from Coder');
       await signIn(page);
     },
     good: listed,
@@ -94,7 +124,7 @@ const READS = {
       await search(page).press('Enter');
       await expect(names(page)).toHaveText(['payments']);
     },
-    place: menu,
+    container: menu,
     go: page => openMenu(page, 'payments'),
     good: page => expect(page.getByRole('menuitem', { name: 'Details' })).toBeVisible(SOON),
   },
@@ -111,17 +141,21 @@ const READS = {
   },
   parameters: { on: 'POST /api/v2/templateversions/*/dynamic-parameters/evaluate', ...creation('CPU cores') },
   'parameters of the classic flow': {
-    on: 'GET /api/v2/templateversions/*/rich-parameters', entity: ENTITIES.plain, config: withTemplate('devcontainers'), ...creation('Base image'),
+    on: 'GET /api/v2/templateversions/*/rich-parameters',
+    entity: ENTITIES.plain,
+    config: withTemplate('devcontainers'),
+    ...creation('Base image'),
   },
   quota: { on: 'GET /api/v2/organizations', quiet: true, ...creation('CPU cores') },
   'values of the original': {
     on: 'GET /api/v2/workspacebuilds/*/parameters',
-    place: dialog,
+    container: dialog,
     go: async page => {
       await openDetails(page, 'platform');
       await dialog(page).getByRole('button', { name: 'Duplicate' }).click();
     },
-    good: page => expect(dialog(page).getByLabel('Repository')).toHaveValue('https://gitlab.com/acme/platform/monorepo.git', SOON),
+    good: page =>
+      expect(dialog(page).getByLabel('Repository')).toHaveValue('https://gitlab.com/acme/platform/monorepo.git', SOON),
   },
   'a workspace, before it is started': { on: 'GET /api/v2/workspaces/', ...start },
   'values of a start': { on: 'GET /api/v2/workspacebuilds/*/parameters', ...start },
@@ -130,19 +164,19 @@ const READS = {
   'a workspace’s template': { on: 'GET /api/v2/templates/', quiet: true, ...inDetails },
   'a build’s log': {
     on: 'GET /api/v2/workspacebuilds/*/logs',
-    place: dialog,
+    container: dialog,
     go: page => openLog(page, 'platform', 'Build log'),
     good: page => expect(dialog(page).getByRole('log').first()).toContainText('Terraform', SOON),
   },
   'an agent’s log': {
     on: 'GET /api/v2/workspaceagents/*/logs',
-    place: dialog,
+    container: dialog,
     go: page => openLog(page, 'payments', 'Startup log of main'),
     good: page => expect(dialog(page).getByRole('log', { name: 'Startup log of main' })).toContainText('Ready.', SOON),
   },
   'ports something listens on': {
     on: 'GET /api/v2/workspaceagents/*/listening-ports',
-    place: dialog,
+    container: dialog,
     go: page => openLog(page, 'payments', 'Ports'),
     good: page => expect(dialog(page).getByRole('link', { name: /^Port 3000/ })).toBeVisible(SOON),
   },
@@ -158,8 +192,8 @@ const READS = {
   },
 };
 
-/** Presses what the card offers, until it is as it was. */
-async function mend(page, demo, read) {
+/** Presses the offered buttons until the read has succeeded. */
+async function recover(page, demo, read) {
   await expect(async () => {
     const offered = [
       dialog(page).getByRole('button', { name: 'Try again' }),
@@ -174,12 +208,12 @@ async function mend(page, demo, read) {
     }
     if (await tokenField(page).count()) await signIn(page);
     if (read.again) await read.again(page);
-    else if (read.place && !(await read.place(page).count())) await read.go(page, demo);
+    else if (read.container && !(await read.container(page).count())) await read.go(page, demo);
     await read.good(page);
   }).toPass({ timeout: 60_000, intervals: [100, 300, 500, 1000] });
 }
 
-/** The card is there: its title, and something below it. */
+/** Checks that the card has a title and content below it. */
 async function notBlank(page) {
   const card = page.getByRole('search', { name: 'Coder Workspaces' });
   await expect(card.getByRole('heading').first()).toBeVisible();
@@ -189,10 +223,10 @@ async function notBlank(page) {
 const COUNT = Object.keys({ ...HAPPENS, ...COURSES }).length;
 const CASES = Object.keys(READS).length * COUNT;
 
-for (const [what, read] of Object.entries(READS)) {
-  test(`${what}: every fault is survived (${COUNT} of ${CASES} cases)`, async ({ page, demo }) => {
+for (const [readName, read] of Object.entries(READS)) {
+  test(`${readName}: every fault is survived (${COUNT} of ${CASES} cases)`, async ({ page, demo }) => {
     test.setTimeout(600_000);
-    // What was about to be pressed may be gone, or behind a dialog that came: looked at anew.
+    // A button may be gone or behind a new dialog; a short timeout makes the test look again.
     page.setDefaultTimeout(10_000);
     await demo.control({ build_rate: 0 });
     await openTall(page, read.entity, read.config ?? PACE);
@@ -200,10 +234,10 @@ for (const [what, read] of Object.entries(READS)) {
     await read.begin?.(page);
     for (const [name, fault] of Object.entries(HAPPENS)) {
       await test.step(name, async () => {
-        const asked = counter(page, read.on);
+        const requestCount = counter(page, read.on);
         const stop = await strike(page, demo, read.on, fault);
         await read.go(page, demo);
-        await expect.poll(asked, { message: `${name}: asked for` }).toBeGreaterThan(0);
+        await expect.poll(requestCount, { message: `${name}: asked for` }).toBeGreaterThan(0);
         await notBlank(page);
         if (!read.quiet) {
           await expect(async () => {
@@ -211,18 +245,19 @@ for (const [what, read] of Object.entries(READS)) {
             await read.good(page);
           }, `${name}: says what happened`).toPass();
         }
-        if (read === READS['whose token was typed'] && (await tokenField(page).count())) await expect(tokenField(page)).toHaveValue(TOKEN);
+        if (read === READS['whose token was typed'] && (await tokenField(page).count()))
+          await expect(tokenField(page)).toHaveValue(TOKEN);
         await stop();
-        await mend(page, demo, read);
+        await recover(page, demo, read);
       });
     }
     for (const [name, course] of Object.entries(COURSES)) {
       await test.step(name, async () => {
         await course(page, read.on, {
-          ask: () => read.go(page, demo),
-          askAnew: async () => read.place && read.go(page, demo),
+          sendRequest: () => read.go(page, demo),
+          repeatRequest: async () => read.container && read.go(page, demo),
           look: () => notBlank(page),
-          mend: () => mend(page, demo, read),
+          recover: () => recover(page, demo, read),
           good: () => read.good(page),
         });
       });
@@ -234,7 +269,7 @@ test('what is typed into the search stays, whatever becomes of the list', async 
   await openTall(page, ENTITIES.noSource, PACE);
   await expect(row(page, 'platform')).toBeVisible();
   for (const [name, fault] of Object.entries(FAULTS)) {
-    // These end the session, and the box with it; what was searched for is kept all the same.
+    // These faults end the session and remove the search box; the search itself is kept.
     if (name.includes('401')) continue;
     const stop = await strike(page, demo, 'GET /api/v2/workspaces?', fault);
     await search(page).fill(`owner:me ${name.replace(/[^a-z]/gi, '')}`);

@@ -1,25 +1,41 @@
-// Quick filters and the scope switch, and that they are remembered.
-import { CONFIG, ENTITIES, addElements, counted, expect, names, openLinked, row, search, test, toEnd } from './fixtures.mjs';
+// Quick filters and the scope switch, and their persistence.
+import {
+  CONFIG,
+  ENTITIES,
+  addElements,
+  counted,
+  expect,
+  names,
+  openLinked,
+  row,
+  search,
+  test,
+  toEnd,
+} from './fixtures.mjs';
 
 const chip = (page, name) => page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name });
 const scope = (page, name) => page.getByRole('radiogroup', { name: 'Whose workspaces' }).getByRole('radio', { name });
 
-test('a chip filters the list, shows itself in the search, and gives way to another of its kind', { tag: '@smoke' }, async ({ page }) => {
-  await openLinked(page, ENTITIES.noSource);
-  await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
-  await chip(page, 'Failed').click();
-  await expect(names(page)).toHaveText(['legacy-batch']);
-  await expect(search(page)).toHaveValue('owner:me status:failed');
-  await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'true');
-  await chip(page, 'Stopped').click();
-  await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox']);
-  await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
-  await chip(page, 'Outdated').click();
-  await expect(names(page)).toHaveText(['payments-hotfix']);
-  await chip(page, 'Stopped').click();
-  await chip(page, 'Outdated').click();
-  await expect(search(page)).toHaveValue('owner:me');
-});
+test(
+  'a chip filters the list, shows itself in the search, and gives way to another of its kind',
+  { tag: '@smoke' },
+  async ({ page }) => {
+    await openLinked(page, ENTITIES.noSource);
+    await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
+    await chip(page, 'Failed').click();
+    await expect(names(page)).toHaveText(['legacy-batch']);
+    await expect(search(page)).toHaveValue('owner:me status:failed');
+    await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'true');
+    await chip(page, 'Stopped').click();
+    await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox']);
+    await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
+    await chip(page, 'Outdated').click();
+    await expect(names(page)).toHaveText(['payments-hotfix']);
+    await chip(page, 'Stopped').click();
+    await chip(page, 'Outdated').click();
+    await expect(search(page)).toHaveValue('owner:me');
+  },
+);
 
 test('a term typed in the search shows on its chip', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
@@ -56,33 +72,50 @@ test('scope and chips are remembered for the user, what was typed is not', async
   await expect(scope(page, 'All')).toBeChecked();
   await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox', 'frontend']);
   await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
-  expect(await page.evaluate(() => Object.keys(localStorage).filter(k => k.includes('/view'))), 'unlinking forgets it').toEqual([]);
+  await page.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter(k => k.includes('/view'))),
+    'unlinking forgets it',
+  ).toEqual([]);
 });
 
 test('a search the host begins with is neither overridden by what is remembered nor remembered', async ({ page }) => {
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`,
+  );
   await chip(page, 'Failed').click();
   await expect(names(page)).toHaveText(['legacy-batch']);
   await page.evaluate(() => document.querySelector('#extra').remove());
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card default-query-filter="status:stopped"></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card default-query-filter="status:stopped"></coder-workspaces-card></coder-provider>`,
+  );
   await expect(search(page)).toHaveValue('status:stopped');
   await chip(page, 'Dormant').click();
   await expect(search(page)).toHaveValue('status:stopped dormant:true');
   await page.evaluate(() => document.querySelector('#extra').remove());
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
+  );
   await expect(search(page)).toHaveValue('owner:me status:failed');
 });
 
-test('the configured search is where the list begins, and its pace, height and debounce are the platform team’s', async ({ page }) => {
+test('the configured search is where the list begins, and its pace, height and debounce are the platform team’s', async ({
+  page,
+}) => {
   await openLinked(page, '/');
   const config = JSON.stringify({
     deployment: { accessUrl: 'https://coder.example.com' },
     workspaces: { defaultQueryFilter: 'owner:me status:running' },
     tuning: { listMaxHeightPx: 120, searchDebounceMs: 0 },
   });
-  await addElements(page, `<coder-provider config='${config}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${config}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
+  );
   await expect(search(page)).toHaveValue('owner:me status:running');
   await expect(names(page).first()).toBeVisible();
   expect((await page.locator('[part=viewport]').boundingBox()).height).toBeLessThanOrEqual(120);
@@ -98,11 +131,11 @@ test('what is below the last visible row is counted, and one can go there', asyn
   await openLinked(page, ENTITIES.noSource);
   const more = page.getByRole('button', { name: /more$/ });
   await expect(counted(page, '98 workspaces')).toBeAttached();
-  const rest = async () => Number((await more.textContent()).match(/\d+/)[0]);
-  const before = await rest();
+  const remaining = async () => Number((await more.textContent()).match(/\d+/)[0]);
+  const before = await remaining();
   expect(before).toBeGreaterThan(80);
   await more.click();
-  await expect.poll(rest).toBeLessThan(before);
+  await expect.poll(remaining).toBeLessThan(before);
   await page.locator('[part=viewport]').evaluate(e => e.scrollTo(0, e.scrollHeight));
   await expect(more, 'nothing is below').toBeHidden();
   await expect(names(page).last()).toBeVisible();

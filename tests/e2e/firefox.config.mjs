@@ -1,6 +1,7 @@
-// The smoke journeys in the system's Firefox, driven over WebDriver BiDi; `cargo xtask test --only e2e` says where
-// everything is. They are the journeys tagged @smoke, the same ones that run in Chromium. Playwright 1.64 is the newest
-// that speaks to Firefox ESR 153: 1.65 sends it a command (emulation.setMediaFeaturesOverride) that it does not know.
+// The end-to-end tests tagged @smoke in the system's Firefox, controlled over WebDriver BiDi; they also run in
+// Chromium. `cargo xtask test --only e2e` passes all paths in the environment. Playwright 1.64 is the newest that
+// supports Firefox ESR 153: 1.65 sends a command (emulation.setMediaFeaturesOverride) that this Firefox does not
+// know.
 import base from './playwright.config.mjs';
 
 export default {
@@ -14,7 +15,7 @@ export default {
     channel: 'moz-firefox',
     launchOptions: {
       executablePath: process.env.E2E_FIREFOX,
-      // It must not ask for anything but the page.
+      // Firefox must not send requests of its own.
       firefoxUserPrefs: { 'app.normandy.enabled': false, 'messaging-system.rsexperimentloader.enabled': false },
     },
   },

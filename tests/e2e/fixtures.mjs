@@ -1,4 +1,4 @@
-// What every journey has: a demo deployment of its own worker, fresh for each test, and a page whose every
+// Fixtures of all end-to-end tests: a demo deployment per worker, reset before each test, and a page on which every
 // unexpected error fails the test.
 import { test as base, expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
@@ -10,13 +10,13 @@ export const OTHER_TOKEN = 'demodemo02-coderbackstagedemo0002';
 export const EXPIRED_TOKEN = 'demodemo03-coderbackstagedemo0003';
 export const ACCESS_URL = 'https://coder.example.com';
 
-/** `E2E_SLOW=4,300`: all journeys with a CPU four times slower, and answers 300 ms later. */
+/** `E2E_SLOW=4,300` runs all tests with a CPU four times slower and responses delayed by 300 ms. */
 const [cpu, latency] = (process.env.E2E_SLOW ?? '').split(',').map(Number);
 const SLOW = cpu && { cpu, latency };
 
 const CSP = [
   "default-src 'self'",
-  // Trunk starts the page by an inline script of its own; the hash of it changes with every build.
+  // Trunk starts the page by an inline script, whose hash changes with every build.
   "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'",
   "style-src 'self'",
   "img-src 'self' data:",
@@ -30,7 +30,7 @@ class Demo {
     this.url = url;
   }
 
-  /** Makes something happen; see crates/demo-deployment/src/control.rs. */
+  /** Changes the scenario or the data; see crates/demo-deployment/src/control.rs. */
   async control(change) {
     await this.#post('/control', change);
   }
@@ -39,18 +39,18 @@ class Demo {
     await this.#post('/control/reset', options);
   }
 
-  /** Requests the proxy saw, as `METHOD path`. */
+  /** Returns the requests that the proxy received, as `METHOD path`. */
   async requests(startingWith = '') {
     const all = await (await fetch(`${this.url}/control/requests`)).json();
     return all.map(r => `${r.method} ${r.path}`).filter(line => line.startsWith(startingWith));
   }
 
-  /** Requests that ask whose token it is. */
+  /** Returns the requests that verify the session token. */
   async checks() {
     return (await this.requests()).filter(line => line === 'GET /api/v2/users/me');
   }
 
-  /** Names of the headers of each request that begins so. */
+  /** Returns the header names of each request with this beginning. */
   async headersOf(startingWith) {
     const all = await (await fetch(`${this.url}/control/requests`)).json();
     return all.filter(r => `${r.method} ${r.path}`.startsWith(startingWith)).map(r => r.headers);
@@ -72,7 +72,9 @@ class Demo {
 }
 
 export async function startDemo(args) {
-  const child = spawn(process.env.E2E_DEMO, ['--port', '0', '--control', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.env.E2E_DEMO, ['--port', '0', '--control', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', text => resolve([text]));
     child.once('exit', code => reject(new Error(`the demo deployment ended with ${code}`)));
@@ -95,11 +97,11 @@ export const test = base.extend({
     await use(worker);
   },
   baseURL: async ({ worker }, use) => use(worker.url),
-  /** Console errors a test expects: it may add patterns. Everything else fails it. */
+  /** Patterns of console errors that a test expects; all others fail it. */
   expectedErrors: async ({}, use) => use([/Failed to load resource/]),
   /**
-   * Waits until no tab has a request out, and what came of the last one is heard by all. A clock that runs ahead runs
-   * ahead of requests too: before it does, nothing must be on its way.
+   * Waits until no tab has a pending request and all tabs have handled the last response. Advancing a fake clock
+   * also lets requests time out, so none may be pending.
    */
   settled: async ({ context }, use) => {
     const out = new Set();
@@ -126,18 +128,19 @@ export const test = base.extend({
 });
 
 /**
- * Waits until a page has no other task to do. A request is finished for the browser before the page has read its
- * answer; a task in the background comes after that. A test's clock leaves these tasks alone.
+ * Waits until a page has no other task. For the browser, a request is finished before the page has read its
+ * response; a background task runs after that. The fake clock does not affect these tasks.
  */
-const atRest = () => new Promise(resolve => globalThis.scheduler?.postTask(resolve, { priority: 'background' }) ?? resolve());
+const atRest = () =>
+  new Promise(resolve => globalThis.scheduler?.postTask(resolve, { priority: 'background' }) ?? resolve());
 
-/** As on a machine with a slower CPU. */
+/** Simulates a slower CPU. */
 async function slowDown(page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpu });
 }
 
-/** Collects what must not happen on a page. */
+/** Collects the page's uncaught errors and console errors. */
 export function watch(page) {
   const errors = [];
   page.on('pageerror', error => errors.push(`uncaught: ${error}`));
@@ -158,54 +161,60 @@ export const ENTITIES = {
 
 export const tokenField = scope => scope.getByLabel('Session token', { exact: true });
 export const row = (scope, name) =>
-  scope.getByRole('list', { name: 'Workspaces' }).getByRole('listitem').filter({ has: scope.getByText(name, { exact: true }) });
+  scope
+    .getByRole('list', { name: 'Workspaces' })
+    .getByRole('listitem')
+    .filter({ has: scope.getByText(name, { exact: true }) });
 export const names = scope => scope.getByRole('list', { name: 'Workspaces' }).locator('[part=row-name]');
-/** Scrolls the list to its end: only rows that can be seen, and a few around them, are in the document. */
+/** Scrolls the list to its end: the document only has the visible rows and a few around them. */
 export const toEnd = scope => scope.locator('[part=viewport]').evaluate(e => e.scrollTo(0, e.scrollHeight));
 export const search = scope => scope.getByRole('searchbox');
 
 export async function signIn(scope, token = TOKEN) {
   await tokenField(scope).fill(token);
-  await scope.getByRole('button', { name: 'Authenticate' }).click();
+  await scope.getByRole('button', { name: 'Connect', exact: true }).click();
 }
 
-/** Opens an entity page with the demo's user already linked. */
+/** Opens an entity page with the demo user's account linked. */
 export async function openLinked(page, path = ENTITIES.payments) {
-  // On an entity page the standalone app names its user; elements added to another page have a host that names none.
+  // On an entity page the standalone app has a user; elements added to other pages have a host without one.
   const user = path.startsWith('/catalog/') ? 'user:default/guest' : '';
-  await page.addInitScript(([key, token]) => {
-    // The empty document before the first page has no storage.
-    if (origin === 'null') return;
-    if (!sessionStorage.getItem('seeded')) localStorage.setItem(key, token);
-    sessionStorage.setItem('seeded', 'yes');
-  }, [`backstage-plugin-coder/session/coder/${user}`, TOKEN]);
+  await page.addInitScript(
+    ([key, token]) => {
+      // The initial empty document has no storage.
+      if (origin === 'null') return;
+      if (!sessionStorage.getItem('seeded')) localStorage.setItem(key, token);
+      sessionStorage.setItem('seeded', 'yes');
+    },
+    [`backstage-plugin-coder/session/coder/${user}`, TOKEN],
+  );
   await page.goto(path);
 }
 
-/** As `openLinked`, with room for a dozen rows: a list puts only those in the document that can be seen. */
+/** Opens a page like `openLinked`, with space for a dozen rows: only visible rows are in the document. */
 export async function openTall(page, path = ENTITIES.noSource, more = { tuning: { listMaxHeightPx: 1200 } }) {
   const config = JSON.stringify({ ...JSON.parse(CONFIG), ...more });
   await page.setViewportSize({ width: 1280, height: 1600 });
-  await page.addInitScript(kept => {
-    if (origin !== 'null') localStorage.setItem('backstage-plugin-coder/standalone', kept);
+  await page.addInitScript(value => {
+    if (origin !== 'null') localStorage.setItem('backstage-plugin-coder/standalone', value);
   }, JSON.stringify({ config }));
   await openLinked(page, path);
 }
 
-/** How many workspaces the list says there are. */
-export const counted = (scope, words) => scope.getByRole('status').filter({ hasText: new RegExp(`^${words}$`) });
+/** Returns the list's announced number of workspaces. */
+export const counted = (scope, text) => scope.getByRole('status').filter({ hasText: new RegExp(`^${text}$`) });
 
-/** What the card keeps in this browser. */
+/** Returns the keys of the session tokens in local storage. */
 export const storedTokens = page =>
   page.evaluate(() => Object.keys(localStorage).filter(k => k.startsWith('backstage-plugin-coder/session')));
 
-/** Puts elements of ours on the page beside the app's own. */
+/** Adds elements to the page, beside the app's own. */
 export async function addElements(page, html) {
   await page.evaluate(html => {
-    const place = document.createElement('div');
-    place.id = 'extra';
-    place.innerHTML = html;
-    document.body.append(place);
+    const container = document.createElement('div');
+    container.id = 'extra';
+    container.innerHTML = html;
+    document.body.append(container);
   }, html);
 }
 

@@ -1,13 +1,17 @@
-// Code of the page's that we run: listeners of our events, callbacks, what the host lends, what a page has patched.
-// Whatever it does, our elements go on, and a person always has a way on.
+// Page code that the elements call: event listeners, callbacks, host functions, and functions that the page
+// patched. The elements survive all of it, and users can always continue.
 import { readFileSync } from 'node:fs';
-import { CONFIG, TOKEN, addElements, expect, names, openLinked, row, search, signIn, test, tokenField } from './fixtures.mjs';
+import { CONFIG, addElements, expect, names, openLinked, search, signIn, test, tokenField } from './fixtures.mjs';
 
-const ELEMENTS = JSON.parse(readFileSync(new URL('../../custom-elements.json', import.meta.url), 'utf8')).modules[0].declarations;
+const ELEMENTS = JSON.parse(readFileSync(new URL('../../custom-elements.json', import.meta.url), 'utf8')).modules[0]
+  .declarations;
 const EVENTS = [...new Set(ELEMENTS.flatMap(element => element.events.map(event => event.name)))].sort();
 
-// Ours ask when told to, not by themselves in the middle of a test.
-const OURS = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { activePollMs: 60_000, idlePollMs: 60_000, refreshThrottleMs: 0 } });
+// The poll interval is long, so that no poll disturbs a test.
+const OURS = JSON.stringify({
+  ...JSON.parse(CONFIG),
+  tuning: { activePollMs: 60_000, idlePollMs: 60_000, refreshThrottleMs: 0 },
+});
 const ENTITY = spec => JSON.stringify({ kind: 'Component', metadata: { name: 'x' }, spec });
 
 const PAGE = inside => `<coder-provider id="provider" config='${OURS}'>${inside}<div id="there"></div></coder-provider>
@@ -27,7 +31,7 @@ const alternately = (first, second) => {
   return page => ((turn += 1) % 2 ? first : second)(page);
 };
 
-/** How each event comes about, as often as it is asked for; `once` where only once. */
+/** Triggers of each event. A trigger works repeatedly unless `once` is set. */
 const CAUSES = {
   'coder-session-change': {
     html: CARD(''),
@@ -37,27 +41,31 @@ const CAUSES = {
   },
   'coder-filter-change': {
     html: CARD(''),
-    cause: alternately(page => search(one(page)).fill('payments'), page => search(one(page)).fill('platform')),
+    cause: alternately(
+      page => search(one(page)).fill('payments'),
+      page => search(one(page)).fill('platform'),
+    ),
   },
   'coder-compatibility-change': {
     html: CARD(`show="compatible" entity='${ENTITY({ coder: {} })}'`),
-    cause: page => page.evaluate(async () => {
-      const of = spec => ({ kind: 'Component', metadata: { name: 'x' }, spec });
-      // The listener may take it out in between.
-      const element = document.querySelector('#one');
-      element.entity = of({});
-      await new Promise(requestAnimationFrame);
-      element.entity = of({ coder: {} });
-    }),
+    cause: page =>
+      page.evaluate(async () => {
+        const of = spec => ({ kind: 'Component', metadata: { name: 'x' }, spec });
+        // The listener may remove the element in between.
+        const element = document.querySelector('#one');
+        element.entity = of({});
+        await new Promise(requestAnimationFrame);
+        element.entity = of({ coder: {} });
+      }),
   },
   'coder-workspace-created': {
     html: CARD(''),
     cause: async page => {
-      await one(page).getByRole('button', { name: 'Create a workspace here' }).click();
+      await one(page).getByRole('button', { name: 'New workspace' }).click();
       await one(page).getByLabel('Workspace name').fill('brand-new');
       await one(page).getByRole('button', { name: 'Create workspace' }).click();
-      await expect.poll(() => heard(page)).toBeGreaterThan(0);
-      // What shows the new workspace, if it is still there.
+      await expect.poll(() => calls(page)).toBeGreaterThan(0);
+      // Closes the new workspace's details, if they are open.
       await page.keyboard.press('Escape');
     },
     once: true,
@@ -65,23 +73,31 @@ const CAUSES = {
   'coder-error': {
     html: CARD(''),
     cause: async (page, demo) => {
-      // The same error twice is told once.
-      const body = JSON.stringify({ message: `no ${await heard(page)}` });
-      await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, body, content_type: 'application/json' }] });
+      // The same error twice is one event, so each message differs.
+      const body = JSON.stringify({ message: `no ${await calls(page)}` });
+      await demo.control({
+        faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, body, content_type: 'application/json' }],
+      });
       await refresh(one(page));
     },
   },
   'coder-card-change': {
     html: ROOT,
-    cause: alternately(page => search(one(page)).fill('payments'), page => search(one(page)).fill('platform')),
+    cause: alternately(
+      page => search(one(page)).fill('payments'),
+      page => search(one(page)).fill('platform'),
+    ),
   },
   'coder-rows-change': {
     html: ROOT,
-    cause: alternately(page => search(one(page)).fill('payments'), page => search(one(page)).fill('platform')),
+    cause: alternately(
+      page => search(one(page)).fill('payments'),
+      page => search(one(page)).fill('platform'),
+    ),
   },
 };
 
-/** What a listener does, in the page; `after` is what must be true then. */
+/** Listeners that run in the page; `after` checks the state afterwards. */
 const LISTENERS = {
   'adds elements': {
     act: (event, config) => {
@@ -103,7 +119,7 @@ const LISTENERS = {
   },
   'moves the element': {
     act: event => {
-      // A moved list tells its rows anew: a listener that moved it for each telling would never end.
+      // A moved list sends its rows again, so a listener that always moves the list would never end.
       if ((window.moves = (window.moves ?? 0) + 1) > 3) return;
       document.querySelector('#there').append(document.querySelector('#one'));
     },
@@ -114,14 +130,14 @@ const LISTENERS = {
   },
   'removes the element and everything around it': {
     act: event => {
-      window.taken ??= document.querySelector('#provider');
-      window.taken.remove();
+      window.removedProvider ??= document.querySelector('#provider');
+      window.removedProvider.remove();
     },
     after: async page => {
-      // The event that was sent is the last: nothing is told of what has left the document.
+      // The event is the last one: elements outside of the document send none.
       await page.evaluate(() => {
         window.stop();
-        document.querySelector('#extra').prepend(window.taken);
+        document.querySelector('#extra').prepend(window.removedProvider);
       });
       await expect(one(page)).toBeAttached();
     },
@@ -135,7 +151,7 @@ const LISTENERS = {
   },
   'calls back': {
     act: (event, config) => {
-      // What a framework does in one go when its state changes; it settles, or it would call for good.
+      // A framework does this in one batch when its state changes. The count ends the recursion.
       if ((window.times = (window.times ?? 0) + 1) > 3) return;
       const element = document.querySelector('#one');
       element.config = { ...config, tuning: { ...config.tuning, searchDebounceMs: 100 + window.times } };
@@ -150,40 +166,22 @@ const LISTENERS = {
   },
 };
 
-/** Adds the elements, and waits until the first list of `#one` is shown and announced: what follows is of the test's causing. */
-async function addListed(page, html) {
-  await page.evaluate(() => {
-    window.last = {};
-    for (const name of ['coder-card-change', 'coder-rows-change']) {
-      document.addEventListener(name, event => (window.last[name] = event.detail));
-    }
-  });
-  await addElements(page, html);
-  await expect(names(bystander(page)).first()).toBeVisible();
-  if (html !== ROOT) return expect(names(one(page)).first()).toBeVisible();
-  const isAnnounced = () => {
-    const { 'coder-card-change': card, 'coder-rows-change': rows } = window.last;
-    return card?.state === 'ready' && !card.refreshing && card.workspaces.length > 0 && rows !== undefined;
-  };
-  return expect.poll(() => page.evaluate(isAnnounced)).toBe(true);
-}
-
-/** Runs in the page: listens, and counts. */
+/** Runs in the page: adds a listener that counts its calls. */
 function install(name, config, act) {
-  window.heard = 0;
+  window.calls = 0;
   window.act = event => {
-    window.heard += 1;
+    window.calls += 1;
     act(event, config);
   };
   document.addEventListener(name, window.act);
   window.stop = () => document.removeEventListener(name, window.act);
 }
 
-/** Listens as the row of the table says. */
+/** Adds the listener of a table row. */
 const listen = (page, name, { act }) => page.evaluate(`(${install})(${JSON.stringify(name)}, ${OURS}, ${act})`);
 
-const heard = page => page.evaluate(() => window.heard);
-/** That all of the page's elements live: none says that it has stopped, and one that has no part in it does its work. */
+const calls = page => page.evaluate(() => window.calls);
+/** Checks that all elements on the page work: none has crashed, and an unrelated one still filters its list. */
 async function alive(page) {
   await expect(names(bystander(page)).first()).toBeVisible();
   await search(bystander(page)).fill('sandbox');
@@ -195,7 +193,9 @@ test('each event of the manifest stands in this table', () => {
   expect(Object.keys(CAUSES).sort()).toEqual(EVENTS);
 });
 
-const throwing = { expectedErrors: async ({}, use) => use([/Failed to load resource/, /^uncaught: Error: of the (page|host)$/]) };
+const throwing = {
+  expectedErrors: async ({}, use) => use([/Failed to load resource/, /^uncaught: Error: of the (page|host)$/]),
+};
 
 test.describe('a listener', () => {
   test.use(throwing);
@@ -203,16 +203,18 @@ test.describe('a listener', () => {
     for (const [what, listener] of Object.entries(LISTENERS)) {
       test(`of ${event} that ${what}`, async ({ page, demo }) => {
         await (unlinked ? page.goto('/') : openLinked(page, '/'));
-        await (unlinked ? addElements(page, html) : addListed(page, html));
+        await addElements(page, html);
         if (unlinked) await expect(tokenField(one(page))).toBeVisible();
+        else await expect(names(bystander(page)).first()).toBeVisible();
+        if (!unlinked && html !== ROOT) await expect(one(page).getByRole('searchbox')).toBeVisible();
         await listen(page, event, listener);
         await cause(page, demo);
-        await expect.poll(() => heard(page)).toBeGreaterThan(0);
+        await expect.poll(() => calls(page)).toBeGreaterThan(0);
         if (!once && !listener.removes) {
-          // Once more: what the listener left behind is gone through again.
-          const before = await heard(page);
+          // A second event, because the first call's side effects may break it.
+          const before = await calls(page);
           await cause(page, demo);
-          await expect.poll(() => heard(page)).toBeGreaterThan(before);
+          await expect.poll(() => calls(page)).toBeGreaterThan(before);
         }
         await alive(page);
         await listener.after?.(page);
@@ -222,18 +224,22 @@ test.describe('a listener', () => {
   }
 });
 
-/** The element's package, with the page's own WebAssembly. */
+/** Serves the element's package with the page's own WebAssembly. */
 async function serveElementPackage(page) {
   const body = readFileSync(new URL('../../npm/element/index.js', import.meta.url), 'utf8');
   const glue = `const { Session, workspaces_config } = window.wasmBindings;
     export { Session, workspaces_config };
     export default async () => {};`;
   await page.route('**/element/index.js', route => route.fulfill({ contentType: 'text/javascript', body }));
-  await page.route('**/element/dist/element.js', route => route.fulfill({ contentType: 'text/javascript', body: glue }));
-  await page.route('**/element/dist/element_bg.wasm', route => route.fulfill({ contentType: 'application/wasm', body: 'unused' }));
+  await page.route('**/element/dist/element.js', route =>
+    route.fulfill({ contentType: 'text/javascript', body: glue }),
+  );
+  await page.route('**/element/dist/element_bg.wasm', route =>
+    route.fulfill({ contentType: 'application/wasm', body: 'unused' }),
+  );
 }
 
-/** What a callback of `subscribe` does, in the page. */
+/** Callbacks of `subscribe` that run in the page. */
 const CALLBACKS = {
   'adds elements': LISTENERS['adds elements'],
   'moves the element': LISTENERS['moves the element'],
@@ -244,9 +250,9 @@ const CALLBACKS = {
       if ((window.times = (window.times ?? 0) + 1) > 3) return;
       const end = window.session.subscribe(() => (window.second = true));
       window.session.subscribe(() => {})();
-      window.kept ??= end;
+      window.endSubscription ??= end;
     },
-    after: async page => expect(await page.evaluate(() => (window.kept(), window.second))).toBe(true),
+    after: async page => expect(await page.evaluate(() => (window.endSubscription(), window.second))).toBe(true),
   },
   'ends itself, twice': {
     act: () => {
@@ -261,13 +267,16 @@ const CALLBACKS = {
       try {
         window.session.link('none');
       } catch (error) {
-        window.said = error.message;
+        window.message = error.message;
       }
-      window.asked = window.session.request('GET', '/api/v2/users/me').then(user => user.username, error => error.code);
+      window.userName = window.session.request('GET', '/api/v2/users/me').then(
+        user => user.username,
+        error => error.code,
+      );
     },
     after: async page => {
-      expect(await page.evaluate(() => window.said)).toContain('token');
-      expect(await page.evaluate(() => window.asked)).toBe('alice');
+      expect(await page.evaluate(() => window.message)).toContain('token');
+      expect(await page.evaluate(() => window.userName)).toBe('alice');
     },
   },
 };
@@ -290,7 +299,7 @@ test.describe('a callback of subscribe', () => {
           window.act(session);
         });
       });
-      await expect.poll(() => heard(page)).toBe(1);
+      await expect.poll(() => calls(page)).toBe(1);
       await signIn(callback.removes ? bystander(page) : one(page));
       await alive(page);
       const states = await page.evaluate(() => window.states);
@@ -303,7 +312,7 @@ test.describe('a callback of subscribe', () => {
 
 test('a page that shows no element can follow the session', async ({ page }) => {
   await serveElementPackage(page);
-  // Its shell has none; the catalog it shows has nothing of ours.
+  // The app's shell has no element, and neither has the catalog page.
   await openLinked(page, '/');
   await page.waitForFunction(() => window.wasmBindings);
   await page.evaluate(async () => {

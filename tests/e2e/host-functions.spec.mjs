@@ -1,11 +1,28 @@
-// What a host lends us, and what a page has patched: it throws, never answers, answers late, or comes back into us.
-import { CONFIG, ENTITIES, TOKEN, addElements, expect, names, openLinked, openTall, row, search, signIn, test, tokenField } from './fixtures.mjs';
+// Host functions and functions patched by the page that throw, never respond, respond late, or call back into the
+// elements.
+import {
+  CONFIG,
+  ENTITIES,
+  TOKEN,
+  addElements,
+  expect,
+  names,
+  openTall,
+  row,
+  search,
+  signIn,
+  test,
+  tokenField,
+} from './fixtures.mjs';
 
-const OURS = { ...JSON.parse(CONFIG), tuning: { activePollMs: 60_000, requestTimeoutMs: 20_000, refreshThrottleMs: 0 } };
+const OURS = {
+  ...JSON.parse(CONFIG),
+  tuning: { activePollMs: 60_000, requestTimeoutMs: 20_000, refreshThrottleMs: 0 },
+};
 const TIME_LIMIT = 20_000;
 
 const card = page => page.locator('#one');
-/** The app with its catalog on the page: its own requests are over. */
+/** Opens the app and waits until the catalog is shown, so that the app's own requests are over. */
 const openApp = async page => {
   await page.goto('/');
   await expect(page.getByRole('link', { name: 'payments', exact: true })).toBeVisible();
@@ -16,8 +33,11 @@ const fromMenu = async (page, item) => {
   await card(page).getByRole('menuitem', { name: item }).click();
 };
 
-/** Runs in the page: a host like Backstage's, one function of which misbehaves while `window.misbehaves` is set. */
-function lend([config, token, name, how]) {
+/**
+ * Runs in the page: creates a host like Backstage's, one function of which misbehaves while `window.misbehaves` is
+ * set.
+ */
+function lend([config, token, name, manner]) {
   window.misbehaves ??= true;
   window.listeners = [];
   window.released = new Promise(release => (window.release = release));
@@ -45,13 +65,23 @@ function lend([config, token, name, how]) {
     rejects: () => Promise.reject(new Error('of the host')),
     'answers with nothing': () => undefined,
     'answers with something that throws when it is looked at': () =>
-      new Proxy({}, { get: () => { throw new Error('of the host'); }, has: () => { throw new Error('of the host'); } }),
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('of the host');
+          },
+          has: () => {
+            throw new Error('of the host');
+          },
+        },
+      ),
     hangs: () => new Promise(() => {}),
     'answers late': answer => window.released.then(answer),
     'comes back in': answer => {
       add();
       document.querySelector('#one')?.setAttribute('header-text', 'Changed');
-      // A host may tell its listeners in the middle of a call of ours.
+      // A host may notify its listeners while the elements are calling it.
       window.listeners.forEach(listener => listener('SIGNED_IN'));
       const element = document.querySelector('#one');
       if (element && !window.again) {
@@ -64,10 +94,10 @@ function lend([config, token, name, how]) {
   };
   const wrap = (of, key) => {
     const answer = of[key];
-    of[key] = function (...given) {
+    of[key] = function (...args) {
       window.called = (window.called ?? 0) + 1;
-      const really = () => answer.apply(this, given);
-      return window.misbehaves ? MANNERS[how](really) : really();
+      const really = () => answer.apply(this, args);
+      return window.misbehaves ? MANNERS[manner](really) : really();
     };
   };
   if (name === 'window.fetch') {
@@ -82,17 +112,22 @@ function lend([config, token, name, how]) {
   document.body.append(element);
 }
 
-/** What asks Coder cannot do without these. */
+/** Functions that every request to Coder needs. */
 const NEEDED = ['getProxyBaseUrl', 'fetch', 'getAccessToken', 'window.fetch'];
-const WITHOUT_ANSWER = ['throws', 'rejects', 'answers with nothing', 'answers with something that throws when it is looked at'];
+const WITHOUT_ANSWER = [
+  'throws',
+  'rejects',
+  'answers with nothing',
+  'answers with something that throws when it is looked at',
+];
 
 for (const name of NEEDED) {
-  for (const how of WITHOUT_ANSWER) {
-    // No token is an answer: there is no session.
-    if (name === 'getAccessToken' && how.startsWith('answers')) continue;
-    test(`${name} ${how}: said, and one click goes on`, async ({ page }) => {
+  for (const manner of WITHOUT_ANSWER) {
+    // A missing token is a valid response: there is no session.
+    if (name === 'getAccessToken' && manner.startsWith('answers')) continue;
+    test(`${name} ${manner}: said, and one click goes on`, async ({ page }) => {
       await openApp(page);
-      await page.evaluate(lend, [OURS, TOKEN, name, how]);
+      await page.evaluate(lend, [OURS, TOKEN, name, manner]);
       await expect(tryAgain(page)).toBeVisible();
       await page.evaluate(() => (window.misbehaves = false));
       await tryAgain(page).click();
@@ -131,13 +166,18 @@ for (const name of NEEDED) {
     await expect(names(card(page)).first()).toBeVisible();
   });
 
-  test(`${name} answers late, when the account is another's or nobody's: nothing comes of it`, async ({ page, demo }) => {
+  test(`${name} answers late, when the account is another's or nobody's: nothing comes of it`, async ({
+    page,
+    demo,
+  }) => {
     await openApp(page);
     await page.evaluate(lend, [OURS, TOKEN, name, 'answers late']);
     await expect.poll(() => page.evaluate(() => window.called)).toBeGreaterThan(0);
     await page.evaluate(() => document.querySelector('#one').remove());
     await page.evaluate(() => window.release());
-    await page.evaluate(() => ((window.misbehaves = false), document.body.append(document.createElement('coder-provider'))));
+    await page.evaluate(
+      () => ((window.misbehaves = false), document.body.append(document.createElement('coder-provider'))),
+    );
     await addElements(page, `<coder-workspaces-card id="two" config='${CONFIG}'></coder-workspaces-card>`);
     await expect(tokenField(page.locator('#two'))).toBeVisible();
     expect((await demo.requests()).filter(line => line.includes('/workspaces?'))).toEqual([]);
@@ -156,26 +196,26 @@ for (const name of [...NEEDED, 'subscribe']) {
   });
 }
 
-for (const how of [...WITHOUT_ANSWER, 'hangs', 'answers late']) {
-  test(`subscribe ${how}: the session is followed without it`, async ({ page, expectedErrors }) => {
-    // A promise that nobody asked for, and that nobody waits for.
-    if (how === 'rejects') expectedErrors.push(/^uncaught: Error: of the host$/);
+for (const manner of [...WITHOUT_ANSWER, 'hangs', 'answers late']) {
+  test(`subscribe ${manner}: the session is followed without it`, async ({ page, expectedErrors }) => {
+    // The rejected promise belongs to the host, and no code awaits it.
+    if (manner === 'rejects') expectedErrors.push(/^uncaught: Error: of the host$/);
     await openApp(page);
-    await page.evaluate(lend, [OURS, TOKEN, 'subscribe', how]);
+    await page.evaluate(lend, [OURS, TOKEN, 'subscribe', manner]);
     await expect(names(card(page)).first()).toBeVisible();
   });
 }
 
-for (const how of [...WITHOUT_ANSWER, 'hangs', 'answers late', 'comes back in']) {
-  test(`signOut ${how}: the account is unlinked here`, async ({ page }) => {
+for (const manner of [...WITHOUT_ANSWER, 'hangs', 'answers late', 'comes back in']) {
+  test(`signOut ${manner}: the account is unlinked here`, async ({ page }) => {
     await openApp(page);
-    await page.evaluate(lend, [OURS, TOKEN, 'signOut', how]);
+    await page.evaluate(lend, [OURS, TOKEN, 'signOut', manner]);
     await expect(names(card(page)).first()).toBeVisible();
-    await page.evaluate(() => document.querySelector('#one').host.oauth.getAccessToken = async () => '');
-    await fromMenu(page, 'Unlink Coder account');
-    // Whoever was told of a session in the middle of it asks the host, which has none.
+    await page.evaluate(() => (document.querySelector('#one').host.oauth.getAccessToken = async () => ''));
+    await fromMenu(page, 'Disconnect from Coder');
+    // Elements that were notified of a session meanwhile ask the host, which has none.
     await expect(tokenField(card(page))).toBeVisible();
-    if (how === 'comes back in') await expect(tokenField(page.locator('#added'))).toBeVisible();
+    if (manner === 'comes back in') await expect(tokenField(page.locator('#added'))).toBeVisible();
   });
 }
 
@@ -188,7 +228,10 @@ test('a write whose host never answers gives its workspace back to others', asyn
     const host = document.querySelector('#one').host;
     document.querySelector('#one').host = {
       ...host,
-      fetch: (input, init) => (window.healed || init.method === 'GET' ? host.fetch(input, init) : ((window.hung = true), new Promise(() => {}))),
+      fetch: (input, init) =>
+        window.healed || init.method === 'GET'
+          ? host.fetch(input, init)
+          : ((window.hung = true), new Promise(() => {})),
     };
   });
   const stop = async () => {
@@ -209,12 +252,12 @@ test('the host’s sign-in window that never answers: both ways in stay open', a
   await page.clock.install();
   await openApp(page);
   await page.evaluate(lend, [OURS, '', 'getAccessToken', 'answers with nothing']);
-  const button = card(page).getByRole('button', { name: 'Sign in with Coder' });
+  const button = card(page).getByRole('button', { name: 'Connect with Coder' });
   await expect(button).toBeVisible();
   await page.evaluate(() => (document.querySelector('#one').host.oauth.getAccessToken = () => new Promise(() => {})));
   await page.evaluate(() => (document.querySelector('#one').host = { ...document.querySelector('#one').host }));
   await button.click();
-  await expect(card(page).getByRole('button', { name: 'Authenticating…' }).first()).toBeVisible();
+  await expect(card(page).getByRole('button', { name: 'Checking…' }).first()).toBeVisible();
   await page.clock.runFor(TIME_LIMIT);
   await expect(button).toBeEnabled();
   await signIn(card(page));
@@ -228,18 +271,18 @@ const LOCKS = {
   },
   'is gone': null,
   'answers with nothing': () => undefined,
-  'comes back in': function (...given) {
+  'comes back in': function (...args) {
     const card = document.createElement('coder-workspaces-card');
     document.body.append(card);
-    return LockManager.prototype.ask.apply(this, given);
+    return LockManager.prototype.originalRequest.apply(this, args);
   },
 };
-for (const [how, act] of Object.entries(LOCKS)) {
-  test(`the browser’s locks: request ${how}, and the action goes on without`, async ({ page, demo }) => {
+for (const [manner, act] of Object.entries(LOCKS)) {
+  test(`the browser’s locks: request ${manner}, and the action goes on without`, async ({ page, demo }) => {
     await openTall(page);
     await expect(row(page, 'payments')).toBeVisible();
     await page.evaluate(`(() => {
-      LockManager.prototype.ask = LockManager.prototype.request;
+      LockManager.prototype.originalRequest = LockManager.prototype.request;
       LockManager.prototype.request = ${act};
     })()`);
     await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
@@ -249,7 +292,11 @@ for (const [how, act] of Object.entries(LOCKS)) {
   });
 }
 
-test('the browser’s locks: one that is never granted holds nothing up for longer than a request', async ({ page, demo, settled }) => {
+test('the browser’s locks: one that is never granted holds nothing up for longer than a request', async ({
+  page,
+  demo,
+  settled,
+}) => {
   await page.clock.install();
   await openTall(page);
   await expect(row(page, 'payments')).toBeVisible();
@@ -263,14 +310,19 @@ test('the browser’s locks: one that is never granted holds nothing up for long
 });
 
 const CLIPBOARD = {
-  throws: [() => { throw new Error('of the page'); }, 'failed'],
+  throws: [
+    () => {
+      throw new Error('of the page');
+    },
+    'failed',
+  ],
   rejects: [() => Promise.reject(new Error('of the page')), 'failed'],
   'answers with nothing': [() => undefined, 'failed'],
   hangs: [() => new Promise(() => {}), ''],
   'comes back in': [async () => void document.body.append(document.createElement('coder-workspaces-card')), 'copied'],
 };
-for (const [how, [act, comes]] of Object.entries(CLIPBOARD)) {
-  test(`the clipboard ${how}`, async ({ page, demo }) => {
+for (const [manner, [act, comes]] of Object.entries(CLIPBOARD)) {
+  test(`the clipboard ${manner}`, async ({ page, demo }) => {
     await demo.control({ build_rate: 1 });
     await openTall(page);
     await page.getByRole('button', { name: 'Actions for legacy-batch', exact: true }).click();
@@ -317,12 +369,16 @@ test('a host gives what it has, and takes nothing from one that has more', async
   }))`);
   await signIn(card(page));
   await expect(names(card(page)).first()).toBeVisible();
-  // What `connect({ host: { user } })` does.
-  await page.evaluate(() => (window.session = new window.wasmBindings.Session({ user: 'user:default/guest' }, undefined)));
+  // The call `connect({ host: { user } })` does the same.
+  await page.evaluate(
+    () => (window.session = new window.wasmBindings.Session({ user: 'user:default/guest' }, undefined)),
+  );
   await fromMenu(page, 'Refresh');
-  expect(await page.evaluate(async () => (await window.session.request('GET', '/api/v2/users/me')).username)).toBe('alice');
+  expect(await page.evaluate(async () => (await window.session.request('GET', '/api/v2/users/me')).username)).toBe(
+    'alice',
+  );
   await expect(card(page).getByText('Your Backstage session has ended.')).toHaveCount(0);
-  // The other way round: a host that comes later adds what it has.
+  // The reverse order: a host that is registered later adds its functions.
   await page.evaluate(() => {
     window.other = new window.wasmBindings.Session({ user: 'user:default/other' }, undefined);
   });
@@ -341,10 +397,18 @@ test('an answer of another frame’s kind, or of a host’s own, is read as any 
     const own = async (input, init) => {
       const response = await fetch(input, init);
       const { status, headers } = response;
-      return { status, headers: { get: name => headers.get(name) }, arrayBuffer: () => response.arrayBuffer(), blob: () => response.blob() };
+      return {
+        status,
+        headers: { get: name => headers.get(name) },
+        arrayBuffer: () => response.arrayBuffer(),
+        blob: () => response.blob(),
+      };
     };
     const foreign = (input, init) => frame.contentWindow.fetch(new URL(input, location.href).href, init);
-    for (const [id, fetch] of [['one', foreign], ['two', own]]) {
+    for (const [id, fetch] of [
+      ['one', foreign],
+      ['two', own],
+    ]) {
       const host = { user: `user:default/${id}`, tokenStorage: 'memory', fetch };
       document.body.append(Object.assign(document.createElement('coder-workspaces-card'), { id, config, host }));
     }
@@ -356,7 +420,8 @@ test('an answer of another frame’s kind, or of a host’s own, is read as any 
 });
 
 test('answers that begin with a byte order mark are read', async ({ page, demo }) => {
-  const real = async path => (await fetch(`${demo.url}/api/proxy/coder${path}`, { headers: { 'coder-session-token': TOKEN } })).text();
+  const real = async path =>
+    (await fetch(`${demo.url}/api/proxy/coder${path}`, { headers: { 'coder-session-token': TOKEN } })).text();
   const [me, list] = [await real('/api/v2/users/me'), await real('/api/v2/workspaces?q=owner:me&limit=25&offset=0')];
   const marked = (on, body) => ({ on, status: 200, content_type: 'application/json', body: `\ufeff${body}` });
   await demo.control({ faults: [marked('GET /api/v2/users/me', me), marked('GET /api/v2/workspaces?', list)] });
@@ -365,10 +430,14 @@ test('answers that begin with a byte order mark are read', async ({ page, demo }
 });
 
 test('a workspace that Coder counts and leaves out takes no row', async ({ page, demo }) => {
-  const ask = `/api/v2/workspaces?q=owner:me&limit=25&offset=0`;
-  const real = await (await fetch(`${demo.url}/api/proxy/coder${ask}`, { headers: { 'coder-session-token': TOKEN } })).json();
+  const path = `/api/v2/workspaces?q=owner:me&limit=25&offset=0`;
+  const real = await (
+    await fetch(`${demo.url}/api/proxy/coder${path}`, { headers: { 'coder-session-token': TOKEN } })
+  ).json();
   const body = JSON.stringify({ ...real, count: real.count + 2 });
-  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', status: 200, content_type: 'application/json', body }] });
+  await demo.control({
+    faults: [{ on: 'GET /api/v2/workspaces?', status: 200, content_type: 'application/json', body }],
+  });
   await openTall(page);
   await expect(names(page)).toHaveCount(10);
   await expect(page.getByRole('list', { name: 'Workspaces' }).getByRole('listitem')).toHaveCount(10);

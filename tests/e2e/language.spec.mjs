@@ -1,4 +1,4 @@
-// German, and a host's own words.
+// German, and a host's own messages.
 import { CONFIG, ENTITIES, addElements, expect, names, openLinked, row, search, test } from './fixtures.mjs';
 
 test('the card speaks German where the host does', async ({ page }) => {
@@ -16,12 +16,15 @@ test('the card speaks German where the host does', async ({ page }) => {
 
 test('a host can replace texts by key, and another language is another card', async ({ page }) => {
   await page.goto('/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`,
+  );
   const set = host => page.evaluate(host => (document.querySelector('coder-provider').host = host), host);
   await set({ strings: { 'signIn.submit': 'Link account' } });
   await expect(page.getByRole('button', { name: 'Link account' })).toBeVisible();
   await set({ locale: 'de-CH' });
   await expect(page.getByRole('button', { name: 'Verbinden' })).toBeVisible();
   await set({ locale: 'fr' });
-  await expect(page.getByRole('button', { name: 'Authenticate' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
 });

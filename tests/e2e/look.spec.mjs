@@ -1,4 +1,4 @@
-// What the card looks like where a host, a system or a window says so.
+// The card's appearance, as a host, the system or the window size demands it.
 import { CONFIG, ENTITIES, addElements, expect, names, openLinked, test } from './fixtures.mjs';
 
 const style = (locator, property) => locator.evaluate((e, p) => getComputedStyle(e)[p], property);
@@ -23,16 +23,22 @@ test('a title, its buttons and badges stand whole at 320 pixels', async ({ page 
   await expect(names(page).first()).toBeVisible();
   const title = page.getByRole('heading', { name: 'Coder Workspaces' });
   expect((await title.boundingBox()).height, 'one line').toBeLessThan(40);
-  const whole = await page.locator('[part=row-badge]').first().evaluate(badge => {
-    const [own, around] = [badge, badge.parentElement].map(e => e.getBoundingClientRect());
-    return own.right <= around.right;
-  });
+  const whole = await page
+    .locator('[part=row-badge]')
+    .first()
+    .evaluate(badge => {
+      const [own, around] = [badge, badge.parentElement].map(e => e.getBoundingClientRect());
+      return own.right <= around.right;
+    });
   expect(whole).toBe(true);
 });
 
 test('Backstage’s tokens and our own restyle it', async ({ page }) => {
   await openLinked(page, '/');
-  await addElements(page, `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`);
+  await addElements(
+    page,
+    `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
+  );
   await expect(names(page).first()).toBeVisible();
   await page.evaluate(() => {
     document.documentElement.style.setProperty('--bui-bg-neutral-1', 'rgb(1, 2, 3)');
@@ -47,7 +53,9 @@ test('type and room follow the page’s type size', async ({ page }) => {
   await expect(names(page).first()).toBeVisible();
   const before = (await page.locator('[part=row]').first().boundingBox()).height;
   await page.evaluate(() => (document.documentElement.style.fontSize = '32px'));
-  await expect.poll(async () => (await page.locator('[part=row]').first().boundingBox()).height).toBeGreaterThan(before * 1.9);
+  await expect
+    .poll(async () => (await page.locator('[part=row]').first().boundingBox()).height)
+    .toBeGreaterThan(before * 1.9);
 });
 
 test('a system without motion gets none', async ({ page, demo }) => {

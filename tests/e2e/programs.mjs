@@ -1,8 +1,8 @@
-// Addresses of programs on the machine: vscode:, cursor:, jetbrains:.
+// URLs of desktop programs: vscode:, cursor:, jetbrains:.
 
 /**
- * Keeps addresses of programs from leaving the page, and remembers them. They are in no document, so what is asked is
- * the link that is clicked.
+ * Records the URLs of desktop programs and keeps them from leaving the page. Their links are in no document, so the
+ * clicks are intercepted.
  */
 export async function catchPrograms(page) {
   await page.evaluate(() => {

@@ -1,14 +1,18 @@
-// The way to a real deployment (`cargo xtask serve --coder`): what passes and what does not.
+// The proxy to a real deployment (`cargo xtask serve --coder`): allowed and blocked headers and methods.
 import { TOKEN, expect, startDemo, test } from './fixtures.mjs';
 
 test('before a real deployment only the session token and content headers pass, either way', async ({ demo }) => {
-  // Another demo deployment stands for the real one; its log shows what arrived.
+  // Another demo deployment represents the real one; its log shows the requests that arrived.
   const front = await startDemo(['--upstream', `${demo.url}/api/proxy/coder`]);
   try {
     const response = await fetch(`${front.demo.url}/api/proxy/coder/api/v2/users/me`, {
       headers: {
-        'Coder-Session-Token': TOKEN, Authorization: 'Bearer backstage', Cookie: 'coder_session_token=evil', 'X-Secret': '1',
-        Origin: 'https://backstage.example', Referer: 'https://backstage.example/catalog',
+        'Coder-Session-Token': TOKEN,
+        Authorization: 'Bearer backstage',
+        Cookie: 'coder_session_token=evil',
+        'X-Secret': '1',
+        Origin: 'https://backstage.example',
+        Referer: 'https://backstage.example/catalog',
       },
     });
     expect(response.status).toBe(200);
@@ -34,7 +38,9 @@ test('a real deployment that is down looks as it does behind Backstage', async (
   }
 });
 
-test('callers without Backstage’s token, blocked methods and unknown entries are refused as Backstage refuses them', async ({ demo }) => {
+test('callers without Backstage’s token, blocked methods and unknown entries are refused as Backstage refuses them', async ({
+  demo,
+}) => {
   await demo.control({ require_backstage_token: 'good', allowed_methods: ['GET'] });
   const call = (path, options) => fetch(`${demo.url}/api/proxy${path}`, options);
   const missing = await call('/coder/api/v2/users/me');

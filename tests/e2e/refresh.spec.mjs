@@ -1,11 +1,11 @@
-// How often the list asks again.
+// The poll intervals of the list.
 import { CONFIG, ENTITIES, expect, names, openLinked, test } from './fixtures.mjs';
 
 const lists = async demo => (await demo.requests('GET /api/v2/workspaces?')).length;
 
 /**
- * Lets seconds go by, in steps of one: a tab hears of another's answer before its own turn has come. Resolves with the
- * minutes that went by: a step takes time too.
+ * Advances the clock in steps of one second, so that a tab receives another tab's response before its own poll.
+ * Resolves with the minutes that passed, because a step takes time too.
  */
 async function pass(context, seconds, settled) {
   const now = () => context.pages()[0].evaluate(() => Date.now());
@@ -23,14 +23,18 @@ async function stopped(page) {
   await page.clock.install();
   await openLinked(page, ENTITIES.payments);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  // On a busy machine the moment may have passed when the page hears of it.
+  // On a busy machine, the time may have passed before the page receives the command.
   await expect(() => page.clock.pauseAt(new Date(Date.now() + 1_000))).toPass();
 }
 
-const setVisible = (page, visible) => page.evaluate(visible => {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
-  document.dispatchEvent(new Event('visibilitychange'));
-}, visible);
+const setVisible = (page, visible) =>
+  page.evaluate(visible => {
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (visible ? 'visible' : 'hidden'),
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visible);
 
 test('once a minute while nothing changes', async ({ page, demo, settled }) => {
   await stopped(page);
@@ -40,7 +44,7 @@ test('once a minute while nothing changes', async ({ page, demo, settled }) => {
   expect(await lists(demo)).toBe(before);
   await page.clock.runFor(6_000);
   await expect.poll(() => lists(demo)).toBe(before + 1);
-  // The next pause begins with the answer.
+  // The next interval starts with the response.
   await settled();
   await page.clock.runFor(55_000);
   await settled();
@@ -56,7 +60,7 @@ test('every five seconds while something does', async ({ page, demo, settled }) 
     name = rename;
     const before = await lists(demo);
     await page.clock.runFor(5_100);
-    // The next pause begins with the answer.
+    // The next interval starts with the response.
     await expect(names(page)).toHaveText(['payments', rename]);
     await settled();
     expect(await lists(demo)).toBe(before + 1);
@@ -66,10 +70,13 @@ test('every five seconds while something does', async ({ page, demo, settled }) 
 test('as often as the platform team says', async ({ page, demo, settled }) => {
   await demo.control({ workspace: { name: 'payments-hotfix', status: 'starting' } });
   const config = JSON.stringify({ ...JSON.parse(CONFIG), tuning: { activePollMs: 2000 } });
-  await page.addInitScript(kept => localStorage.setItem('backstage-plugin-coder/standalone', kept), JSON.stringify({ config }));
+  await page.addInitScript(
+    value => localStorage.setItem('backstage-plugin-coder/standalone', value),
+    JSON.stringify({ config }),
+  );
   await stopped(page);
   const before = await lists(demo);
-  // Twice in less than the five seconds that one would take otherwise.
+  // Twice in less than the default interval of five seconds.
   let name = 'payments-hotfix';
   for (const rename of ['first', 'second']) {
     await demo.control({ workspace: { name, rename } });
@@ -87,7 +94,7 @@ test('not at all while nobody looks, and at once when somebody does', async ({ p
   await page.clock.runFor(10);
   await settled();
   const before = await lists(demo);
-  // Minute by minute: a request of one is answered before the next begins, and counts.
+  // Minute by minute, so that each request finishes within its minute and is counted.
   for (let minute = 0; minute < 10; minute += 1) {
     await page.clock.runFor(60_000);
     await settled();
@@ -98,7 +105,12 @@ test('not at all while nobody looks, and at once when somebody does', async ({ p
   await expect.poll(() => lists(demo)).toBe(before + 1);
 });
 
-test('three tabs on one list ask no more often than one, and all see what changed', async ({ context, page, demo, settled }) => {
+test('three tabs on one list ask no more often than one, and all see what changed', async ({
+  context,
+  page,
+  demo,
+  settled,
+}) => {
   test.setTimeout(600_000);
   const tabs = [page, await context.newPage(), await context.newPage()];
   await context.clock.install();
@@ -109,9 +121,9 @@ test('three tabs on one list ask no more often than one, and all see what change
   const before = await lists(demo);
   await demo.control({ workspace: { name: 'payments-hotfix', rename: 'renamed' } });
   const minutes = await pass(context, 190, settled);
-  const asked = (await lists(demo)) - before;
-  expect(asked).toBeGreaterThanOrEqual(2);
-  expect(asked).toBeLessThanOrEqual(Math.ceil(minutes));
+  const requestCount = (await lists(demo)) - before;
+  expect(requestCount).toBeGreaterThanOrEqual(2);
+  expect(requestCount).toBeLessThanOrEqual(Math.ceil(minutes));
   for (const tab of tabs) await expect(names(tab)).toHaveText(['payments', 'renamed']);
 });
 
@@ -125,7 +137,7 @@ test('a tab whose leader is closed asks by itself', async ({ context, page, demo
   await leader.close();
   const before = await lists(demo);
   const minutes = await pass(context, 75, settled);
-  const asked = (await lists(demo)) - before;
-  expect(asked).toBeGreaterThanOrEqual(1);
-  expect(asked).toBeLessThanOrEqual(Math.ceil(minutes));
+  const requestCount = (await lists(demo)) - before;
+  expect(requestCount).toBeGreaterThanOrEqual(1);
+  expect(requestCount).toBeLessThanOrEqual(Math.ceil(minutes));
 });

@@ -1,8 +1,19 @@
-// Where credentials go: with what is asked for, and nowhere else. Each row of SECURITY.md has its test here or in
-// security.spec.mjs.
+// Credentials go with the requests that need them, and nowhere else. Each row of SECURITY.md has its tests here or
+// in security.spec.mjs.
 import { createServer } from 'node:http';
 import { catchPrograms } from './programs.mjs';
-import { ENTITIES, OTHER_TOKEN, TOKEN, expect, names, openLinked, openTall, row, startDemo, test } from './fixtures.mjs';
+import {
+  ENTITIES,
+  OTHER_TOKEN,
+  TOKEN,
+  expect,
+  names,
+  openLinked,
+  openTall,
+  row,
+  startDemo,
+  test,
+} from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 60_000, listMaxHeightPx: 1200 } };
 const KEY = 'backstage-plugin-coder/session/coder/user:default/guest';
@@ -29,9 +40,14 @@ test.describe('icons', () => {
   test('are asked for without the token, and only where Coder keeps them', async ({ page, demo }) => {
     const list = await real(demo, '/api/v2/workspaces?q=owner:me&limit=25');
     const icons = [
-      '/icon/docker.svg?monochrome', '/@mallory/ws.main/apps/steal/pic.png', '/%40mallory/ws.main/apps/steal/pic.png',
-      '/icon/../@mallory/ws.main/apps/steal/pic.png', '/icon/%2e%2e/@mallory/ws.main/apps/steal/pic.png',
-      '/icon/..%2f@mallory/ws.main/apps/steal/pic.png', '/icon/..\\@mallory/ws.main/apps/steal/pic.png', '/emojis/1f4e6.png',
+      '/icon/docker.svg?monochrome',
+      '/@mallory/ws.main/apps/steal/pic.png',
+      '/%40mallory/ws.main/apps/steal/pic.png',
+      '/icon/../@mallory/ws.main/apps/steal/pic.png',
+      '/icon/%2e%2e/@mallory/ws.main/apps/steal/pic.png',
+      '/icon/..%2f@mallory/ws.main/apps/steal/pic.png',
+      '/icon/..\\@mallory/ws.main/apps/steal/pic.png',
+      '/emojis/1f4e6.png',
     ];
     list.workspaces.length = icons.length;
     list.count = icons.length;
@@ -41,12 +57,14 @@ test.describe('icons', () => {
     await expect(icon(page, 'ws-0').locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml/);
     await expect(icon(page, 'ws-7').locator('img')).toHaveAttribute('src', /^data:image\/png/);
     for (let i = 1; i < 7; i += 1) await expect(icon(page, `ws-${i}`), icons[i]).toHaveText('W');
-    const asked = (await demo.requests()).filter(line => !line.startsWith('GET /api/v2/'));
-    expect(asked.sort()).toEqual(['GET /emojis/1f4e6.png', 'GET /icon/docker.svg']);
+    const requests = (await demo.requests()).filter(line => !line.startsWith('GET /api/v2/'));
+    expect(requests.sort()).toEqual(['GET /emojis/1f4e6.png', 'GET /icon/docker.svg']);
     for (const headers of [...(await demo.headersOf('GET /icon/')), ...(await demo.headersOf('GET /emojis/'))]) {
       expect(headers).not.toContain('coder-session-token');
     }
-    expect((await demo.headersOf('GET /api/v2/workspaces?'))[0], 'what is looked for can be seen').toContain('coder-session-token');
+    expect((await demo.headersOf('GET /api/v2/workspaces?'))[0], 'what is looked for can be seen').toContain(
+      'coder-session-token',
+    );
   });
 
   test('in one color by Coder’s own notation', async ({ page, demo }) => {
@@ -57,25 +75,25 @@ test.describe('icons', () => {
   });
 
   test('elsewhere are asked for without cookies and without a referrer', async ({ page, context }) => {
-    const seen = [];
+    const requestHeaders = [];
     const elsewhere = createServer((request, response) => {
-      seen.push(request.headers);
+      requestHeaders.push(request.headers);
       response.writeHead(200, { 'content-type': 'image/svg+xml', 'access-control-allow-origin': '*' });
       response.end('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
     });
     await new Promise(resolve => elsewhere.listen(0, '127.0.0.1', resolve));
-    // A page whose policy lets images of others in.
+    // A page with a policy that allows images of other origins.
     const { demo, stop } = await startDemo(['--pages', process.env.E2E_DIST]);
     try {
       const address = `http://127.0.0.1:${elsewhere.address().port}/icon.svg`;
       await demo.control({ workspace: { name: 'payments', icon: address } });
-      // Cookies know no ports: the other server would get it.
+      // Cookies ignore ports, so the other server would receive this one.
       await context.addCookies([{ name: 'session', value: 'secret', domain: '127.0.0.1', path: '/' }]);
       await page.addInitScript(([key, token]) => localStorage.setItem(key, token), [KEY, TOKEN]);
       await page.goto(`${demo.url}${ENTITIES.noSource}`);
       await expect(icon(page, 'payments').locator('img')).toHaveAttribute('src', address);
-      await expect.poll(() => seen.length).toBeGreaterThan(0);
-      for (const headers of seen) {
+      await expect.poll(() => requestHeaders.length).toBeGreaterThan(0);
+      for (const headers of requestHeaders) {
         expect(headers.cookie).toBeUndefined();
         expect(headers.referer).toBeUndefined();
         expect(JSON.stringify(headers)).not.toContain(TOKEN);
@@ -98,28 +116,30 @@ test('a redirect is not followed', async ({ page, demo }) => {
 
 test('an answer is kept in no cache of the browser', async ({ page, demo }) => {
   const list = await real(demo, '/api/v2/workspaces?q=owner:me&limit=25');
-  await demo.control({ faults: [{ ...json('GET /api/v2/workspaces?', list), headers: { 'cache-control': 'max-age=3600' } }] });
+  await demo.control({
+    faults: [{ ...json('GET /api/v2/workspaces?', list), headers: { 'cache-control': 'max-age=3600' } }],
+  });
   await openTall(page, ENTITIES.noSource, PACE);
   await expect(row(page, 'platform')).toBeVisible();
-  // The page's, not the one above.
-  const asked = () => demo.requests('GET /api/v2/workspaces?q=owner%3Ame');
-  const [first] = await asked();
-  const again = async () => (await asked()).filter(line => line === first).length;
+  // The page's own request, as opposed to the one above.
+  const requests = () => demo.requests('GET /api/v2/workspaces?q=owner%3Ame');
+  const [first] = await requests();
+  const again = async () => (await requests()).filter(line => line === first).length;
   const before = await again();
   await choose(page, 'Refresh');
   await expect.poll(again, 'the very same address').toBeGreaterThan(before);
 });
 
 test.describe('between tabs', () => {
-  /** A page of the origin that hears what ours tell each other, and can tell them something. */
+  /** Opens a page of the same origin that records the messages between tabs and can send some. */
   async function listener(context, demo) {
     const tab = await context.newPage();
     await tab.goto(`${demo.url}/control/requests`);
     await tab.evaluate(name => {
       const text = bytes => new TextDecoder().decode(bytes);
-      window.heard = [];
+      window.messages = [];
       window.channel = new BroadcastChannel(name);
-      window.channel.onmessage = ({ data }) => window.heard.push(data.map(text));
+      window.channel.onmessage = ({ data }) => window.messages.push(data.map(text));
     }, CHANNEL);
     return tab;
   }
@@ -127,24 +147,32 @@ test.describe('between tabs', () => {
   test('a list is taken from a tab with the same user of Coder only', async ({ page, context, demo }) => {
     const tab = await listener(context, demo);
     await openTall(page, ENTITIES.noSource, PACE);
-    await expect.poll(() => tab.evaluate(() => window.heard.length)).toBeGreaterThan(0);
-    expect(JSON.stringify(await tab.evaluate(() => window.heard)), 'no credential is told').not.toContain(TOKEN.slice(-22));
-    const tell = (id, name) => tab.evaluate(([id, name]) => {
-      const [, search, start, end, text] = window.heard[0];
-      const list = JSON.parse(text);
-      list.workspaces[0].name = name;
-      window.channel.postMessage([id, search, start, end, JSON.stringify(list)].map(word => new TextEncoder().encode(word)));
-    }, [id, name]);
-    const [own] = await tab.evaluate(() => window.heard[0]);
+    await expect.poll(() => tab.evaluate(() => window.messages.length)).toBeGreaterThan(0);
+    expect(JSON.stringify(await tab.evaluate(() => window.messages)), 'no credential is told').not.toContain(
+      TOKEN.slice(-22),
+    );
+    const tell = (id, name) =>
+      tab.evaluate(
+        ([id, name]) => {
+          const [, search, start, end, text] = window.messages[0];
+          const list = JSON.parse(text);
+          list.workspaces[0].name = name;
+          window.channel.postMessage(
+            [id, search, start, end, JSON.stringify(list)].map(word => new TextEncoder().encode(word)),
+          );
+        },
+        [id, name],
+      );
+    const [own] = await tab.evaluate(() => window.messages[0]);
     await tell((await real(demo, '/api/v2/users/me', OTHER_TOKEN)).id, 'of-bobs');
-    // Messages of one channel come in order: once this one is shown, the other was heard.
+    // Messages of a channel are ordered: once this one is shown, the other has been handled.
     await tell(own, 'of-alices');
     await expect(names(page).filter({ hasText: 'of-' })).toHaveText(['of-alices']);
   });
 
   test('an answer that waits to be shared keeps whose it is', async ({ page, context, demo, settled }) => {
     const tab = await listener(context, demo);
-    // An answer is shared for two seconds: by this clock, they do not end.
+    // A response is shared for two seconds, which never pass under this clock.
     await page.clock.setFixedTime(Date.now());
     await openTall(page, ENTITIES.noSource, PACE);
     await expect(row(page, 'platform')).toBeVisible();
@@ -152,26 +180,26 @@ test.describe('between tabs', () => {
     await page.getByRole('button', { name: 'More actions' }).click();
     const refresh = page.getByRole('menuitem', { name: 'Refresh' });
     await expect(refresh).toBeVisible();
-    // Nothing is painted for a while.
+    // No frames are painted for a while.
     await page.evaluate(() => {
       const { requestAnimationFrame } = window;
-      const held = [];
-      window.requestAnimationFrame = act => held.push(act);
+      const callbacks = [];
+      window.requestAnimationFrame = act => callbacks.push(act);
       window.frames_again = () => (window.requestAnimationFrame = requestAnimationFrame);
-      window.paint = () => held.forEach(act => requestAnimationFrame(act));
+      window.paint = () => callbacks.forEach(act => requestAnimationFrame(act));
     });
     await demo.control({ workspace: { name: 'payments-hotfix', rename: 'renamed' } });
     await refresh.click();
-    // On the screen: what is left of the answer is to share it.
+    // The list is on the screen, and only sharing the response is still pending.
     await expect(names(page).filter({ hasText: 'renamed' })).toBeVisible();
     await page.evaluate(() => window.frames_again());
-    const before = await tab.evaluate(() => window.heard.length);
+    const before = await tab.evaluate(() => window.messages.length);
     await tab.evaluate(([key, token]) => localStorage.setItem(key, token), [KEY, OTHER_TOKEN]);
     await expect(row(page, 'platform')).toHaveCount(0);
-    await expect.poll(() => tab.evaluate(() => window.heard.length), 'Bob’s own list').toBeGreaterThan(before);
+    await expect.poll(() => tab.evaluate(() => window.messages.length), 'Bob’s own list').toBeGreaterThan(before);
     await page.evaluate(() => window.paint());
-    await expect.poll(() => tab.evaluate(() => window.heard.length), 'Alice’s').toBeGreaterThan(before + 1);
-    for (const [id, , , , text] of await tab.evaluate(() => window.heard)) {
+    await expect.poll(() => tab.evaluate(() => window.messages.length), 'Alice’s').toBeGreaterThan(before + 1);
+    for (const [id, , , , text] of await tab.evaluate(() => window.messages)) {
       for (const workspace of JSON.parse(text).workspaces) expect(workspace.owner_id).toBe(id);
     }
   });
@@ -184,7 +212,9 @@ test.describe('an editor', () => {
     await page.evaluate(() => {
       window.noted = [];
       const note = words => window.noted.push(words);
-      new MutationObserver(all => all.forEach(({ addedNodes }) => addedNodes.forEach(n => note(n.outerHTML ?? '')))).observe(document, { childList: true, subtree: true });
+      new MutationObserver(all =>
+        all.forEach(({ addedNodes }) => addedNodes.forEach(n => note(n.outerHTML ?? ''))),
+      ).observe(document, { childList: true, subtree: true });
       for (const target of [window, document, document.body]) {
         for (const type of ['click', 'auxclick', 'pointerdown']) {
           target.addEventListener(type, event => event.composedPath().forEach(n => note(n.href ?? '')), true);
@@ -194,9 +224,13 @@ test.describe('an editor', () => {
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Page.enable');
     const opened = new Promise(resolve => cdp.on('Page.frameRequestedNavigation', ({ url }) => resolve(url)));
-    const minted = page.waitForRequest(request => request.method() === 'POST' && request.url().includes('/users/me/keys'));
+    const minted = page.waitForRequest(
+      request => request.method() === 'POST' && request.url().includes('/users/me/keys'),
+    );
     await one.getByRole('button', { name: 'VS Code Desktop' }).click();
-    expect(await opened, 'the browser was asked to open it').toMatch(/^vscode:\/\/coder\.coder-remote\/open\?.*token=mintedkey1-/);
+    expect(await opened, 'the browser was asked to open it').toMatch(
+      /^vscode:\/\/coder\.coder-remote\/open\?.*token=mintedkey1-/,
+    );
     const { lifetime, token_name: name } = (await minted).postDataJSON();
     expect(lifetime).toBe(24 * 3600 * 1e9);
     expect(name).toMatch(/^backstage-\d+$/);
@@ -221,15 +255,27 @@ test.describe('an editor', () => {
     const agent = workspace.latest_build.resources.flatMap(r => r.agents ?? [])[0];
     const urls = {
       Evil: 'vscode://coder.coder-remote/open?url=https%3A%2F%2Fevil.example&token=$SESSION_TOKEN',
-      Twice: 'vscode://coder.coder-remote/open?url=https://coder.example.com&folder=x%26url%3Dhttps://evil.example&token=$SESSION_TOKEN',
+      Twice:
+        'vscode://coder.coder-remote/open?url=https://coder.example.com&folder=x%26url%3Dhttps://evil.example&token=$SESSION_TOKEN',
       Other: 'vscode://evil.extension/open?token=$SESSION_TOKEN',
       Zed: 'zed://ssh/coder.ws',
       Script: 'javascript:window.hacked=1',
       Good: 'cursor://coder.coder-remote/open?url=https://coder.example.com&token=$SESSION_TOKEN',
     };
     const [app] = agent.apps;
-    agent.apps = Object.entries(urls).map(([name, url], i) => ({ ...app, id: `x${i}`, slug: name, display_name: name, external: true, url, subdomain: false, health: 'disabled' }));
-    await demo.control({ faults: [json('GET /api/v2/workspaces?', list), json(`GET /api/v2/workspaces/${workspace.id}`, workspace)] });
+    agent.apps = Object.entries(urls).map(([name, url], i) => ({
+      ...app,
+      id: `x${i}`,
+      slug: name,
+      display_name: name,
+      external: true,
+      url,
+      subdomain: false,
+      health: 'disabled',
+    }));
+    await demo.control({
+      faults: [json('GET /api/v2/workspaces?', list), json(`GET /api/v2/workspaces/${workspace.id}`, workspace)],
+    });
     await openTall(page, ENTITIES.noSource, PACE);
     const programs = await catchPrograms(page);
     const one = await details(page, 'payments');
@@ -252,21 +298,35 @@ test.describe('an editor', () => {
 
 test('a masked value is not kept in the browser once its field is hidden', async ({ page, demo }) => {
   const parameter = (name, styling = {}) => ({
-    name, display_name: name, description: '', type: 'string', form_type: 'input', styling, mutable: true, icon: '', options: [],
-    default_value: { value: '', valid: true }, value: { value: '', valid: true }, validations: [], required: false, order: 0, ephemeral: false, diagnostics: [],
+    name,
+    display_name: name,
+    description: '',
+    type: 'string',
+    form_type: 'input',
+    styling,
+    mutable: true,
+    icon: '',
+    options: [],
+    default_value: { value: '', valid: true },
+    value: { value: '', valid: true },
+    validations: [],
+    required: false,
+    order: 0,
+    ephemeral: false,
+    diagnostics: [],
   });
   const [region, secret] = [parameter('Region'), parameter('Secret', { mask_input: true })];
   const evaluated = parameters => json('POST /api/v2/templateversions', { id: 1, diagnostics: [], parameters });
   await demo.control({ faults: [evaluated([region, secret])] });
   await openTall(page, ENTITIES.noSource, PACE);
-  await page.getByRole('button', { name: 'Create a workspace here' }).first().click();
+  await page.getByRole('button', { name: 'New workspace' }).first().click();
   const field = name => dialog(page).getByLabel(name, { exact: true });
   await field('Secret').fill('hunter2-hunter2');
   await demo.control({ faults: [evaluated([region])] });
   await field('Region').fill('north');
   await expect(field('Secret')).toHaveCount(0);
   await field('Region').fill('north-east');
-  const kept = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
-  await expect.poll(kept).toContain('north-east');
-  expect(await kept()).not.toContain('hunter2');
+  const stored = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+  await expect.poll(stored).toContain('north-east');
+  expect(await stored()).not.toContain('hunter2');
 });

@@ -16,13 +16,13 @@ test('cargo xtask serve prints page and token, serves the card, and Ctrl-C ends 
   test.setTimeout(900_000); // the first build of the page
   const port = await freePort();
   const serve = spawn(process.env.E2E_XTASK, ['serve', '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [serve.stdout, serve.stderr]) stream.on('data', text => (said += text));
+  let output = '';
+  for (const stream of [serve.stdout, serve.stderr]) stream.on('data', text => (output += text));
   const ended = new Promise(resolve => serve.once('exit', resolve));
   try {
-    await expect.poll(() => said, { timeout: 840_000 }).toContain(`Session token:  ${TOKEN}`);
+    await expect.poll(() => output, { timeout: 840_000 }).toContain(`Session token:  ${TOKEN}`);
     const errors = watch(page);
-    await page.goto(said.match(/Entity page: +(\S+)/)[1]);
+    await page.goto(output.match(/Entity page: +(\S+)/)[1]);
     await signIn(page);
     await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
     expect(errors).toEqual([]);
@@ -30,5 +30,12 @@ test('cargo xtask serve prints page and token, serves the card, and Ctrl-C ends 
     serve.kill('SIGINT');
   }
   expect(await ended).toBe(0);
-  await expect.poll(() => fetch(`http://127.0.0.1:${port}/`).then(() => 'up', () => 'down')).toBe('down');
+  await expect
+    .poll(() =>
+      fetch(`http://127.0.0.1:${port}/`).then(
+        () => 'up',
+        () => 'down',
+      ),
+    )
+    .toBe('down');
 });

@@ -1,11 +1,23 @@
 // Linking and unlinking a Coder account.
 import {
-  ACCESS_URL, ENTITIES, EXPIRED_TOKEN, OTHER_TOKEN, TOKEN, expect, names, openLinked, row, signIn, storedTokens, test, tokenField,
+  ACCESS_URL,
+  ENTITIES,
+  EXPIRED_TOKEN,
+  OTHER_TOKEN,
+  TOKEN,
+  expect,
+  names,
+  openLinked,
+  row,
+  signIn,
+  storedTokens,
+  test,
+  tokenField,
 } from './fixtures.mjs';
 
 test('a developer signs in with a session token and sees the workspaces', { tag: '@smoke' }, async ({ page, demo }) => {
   await page.goto(ENTITIES.payments);
-  await expect(page.getByRole('heading', { name: 'Authenticate with Coder' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Connect to Coder' })).toBeVisible();
   await expect(page.getByRole('link', { name: /token page/ })).toHaveAttribute('href', `${ACCESS_URL}/cli-auth`);
   await signIn(page);
   await expect(page.getByRole('heading', { name: 'Coder Workspaces' })).toBeVisible();
@@ -30,7 +42,7 @@ test('Enter in the field signs in', { tag: '@smoke' }, async ({ page }) => {
 test('what is no token is said before anything is sent, and stays in the field', async ({ page, demo, settled }) => {
   await page.goto(ENTITIES.payments);
   await signIn(page, 'not-a-token');
-  await expect(page.getByText('This is not a Coder session token.')).toBeVisible();
+  await expect(page.getByText('This does not look like a session token.')).toBeVisible();
   await expect(tokenField(page)).toHaveValue('not-a-token');
   await expect(tokenField(page)).toHaveAttribute('aria-invalid', 'true');
   await expect(tokenField(page)).toBeFocused();
@@ -44,12 +56,12 @@ test('a wrong token is told as Coder tells it, and the same token can be tried a
   await demo.control({ revoke_token: TOKEN });
   await page.goto(ENTITIES.payments);
   await signIn(page);
-  await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
+  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
   await expect(page.getByText('API key is invalid.')).toBeVisible();
   await expect(tokenField(page)).toHaveValue(TOKEN);
   expect(await storedTokens(page)).toEqual([]);
   await demo.reset();
-  await page.getByRole('button', { name: 'Authenticate' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(names(page).first()).toBeVisible();
 });
 
@@ -59,15 +71,19 @@ test('an expired token says when it expired', async ({ page }) => {
   await expect(page.getByText('API key expired at "2026-01-01 00:00:00 +0000 UTC".')).toBeVisible();
 });
 
-test('a token that expires while the card is open leads back to the form once, and the next one goes on', async ({ page, demo, settled }) => {
+test('a token that expires while the card is open leads back to the form once, and the next one goes on', async ({
+  page,
+  demo,
+  settled,
+}) => {
   await openLinked(page);
   await expect(names(page).first()).toBeVisible();
-  // What a card asks for besides its list must not notice before the click does.
+  // The card's other requests must be over, or they would notice the revoked token before the click does.
   await settled();
   await demo.control({ revoke_token: TOKEN });
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Refresh' }).click();
-  await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
+  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
   await expect(names(page)).toHaveCount(0);
   await settled();
   expect(await demo.checks(), 'one check at load, one revalidation').toHaveLength(2);
@@ -94,13 +110,27 @@ test('unlinking forgets the token here and in a second tab', async ({ page, cont
   await second.goto(ENTITIES.payments);
   await expect(names(second).first()).toBeVisible();
   await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
   await expect(tokenField(page)).toBeVisible();
   await expect(tokenField(page)).toBeFocused();
   await expect(tokenField(second)).toBeVisible();
   expect(await storedTokens(page)).toEqual([]);
   await page.reload();
   await expect(tokenField(page)).toBeVisible();
+});
+
+test('a session that ends while a menu has the focus takes the menu with it', async ({ page, context }) => {
+  await openLinked(page);
+  await expect(names(page).first()).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(ENTITIES.payments);
+  await expect(names(second).first()).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeFocused();
+  await second.getByRole('button', { name: 'More actions' }).click();
+  await second.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
+  await expect(tokenField(page)).toBeVisible();
+  await expect(page.getByRole('menu')).toHaveCount(0);
 });
 
 test('signing in here signs in a second tab', async ({ page, context }) => {
@@ -118,7 +148,7 @@ test('the menu says who is linked and what answers', async ({ page, demo, settle
   await settled();
   expect(await demo.requests('GET /api/v2/buildinfo'), 'not before someone asks').toEqual([]);
   await page.getByRole('button', { name: 'More actions' }).click();
-  await expect(page.getByText('Linked as Alice Adams')).toBeVisible();
+  await expect(page.getByText('Signed in as Alice Adams')).toBeVisible();
   await expect(page.getByText('Coder v2.36.0+demo')).toBeVisible();
   expect(await demo.requests('GET /api/v2/buildinfo')).toHaveLength(1);
 });
@@ -133,8 +163,13 @@ test('another Backstage user on the same browser does not inherit the session', 
   await expect(tokenField(page)).toBeVisible();
 });
 
-for (const [storage, kept] of [['session', true], ['memory', false]]) {
-  test(`with ${storage} storage the token ${kept ? 'lasts' : 'does not last'} over a reload and is never in local storage`, async ({ page }) => {
+for (const [storage, isStored] of [
+  ['session', true],
+  ['memory', false],
+]) {
+  test(`with ${storage} storage the token ${isStored ? 'lasts' : 'does not last'} over a reload and is never in local storage`, async ({
+    page,
+  }) => {
     await page.goto('/settings');
     await page.getByLabel('Token storage').selectOption(storage);
     await page.goto(ENTITIES.payments);
@@ -142,20 +177,23 @@ for (const [storage, kept] of [['session', true], ['memory', false]]) {
     await expect(names(page).first()).toBeVisible();
     expect(await storedTokens(page)).toEqual([]);
     await page.reload();
-    await expect(kept ? names(page).first() : tokenField(page)).toBeVisible();
+    await expect(isStored ? names(page).first() : tokenField(page)).toBeVisible();
   });
 }
 
 test('the token is sent to the proxy as a header and stands nowhere else', async ({ page, demo }) => {
-  const seen = [];
-  page.on('request', request => seen.push(request.url()));
+  const urls = [];
+  page.on('request', request => urls.push(request.url()));
   await page.goto(ENTITIES.payments);
   await signIn(page);
   await expect(names(page).first()).toBeVisible();
-  expect(seen.filter(url => url.includes(TOKEN) || !url.startsWith(demo.url))).toEqual([]);
+  expect(urls.filter(url => url.includes(TOKEN) || !url.startsWith(demo.url))).toEqual([]);
   expect(await page.content()).not.toContain(TOKEN);
   const shadow = await page.evaluate(() => {
-    const text = node => [...node.children].map(c => c.outerHTML + (c.value ?? '') + (c.shadowRoot ? text(c.shadowRoot) : '') + text(c)).join('');
+    const text = node =>
+      [...node.children]
+        .map(c => c.outerHTML + (c.value ?? '') + (c.shadowRoot ? text(c.shadowRoot) : '') + text(c))
+        .join('');
     return text(document.body);
   });
   expect(shadow).not.toContain(TOKEN);

@@ -1,11 +1,11 @@
-// Times in words that stay true, and the end of a session.
+// Relative times that stay up to date, and the end of a session.
 import { ENTITIES, OTHER_TOKEN, expect, names, openLinked, row, search, test, toEnd, tokenField } from './fixtures.mjs';
 
 test('rows say when they were used last and when they stop by themselves', async ({ page, demo }) => {
   await demo.control({ workspace: { name: 'notebook', used_ago: 8_000, stops_in: 30 } });
   await openLinked(page, ENTITIES.noSource);
   await expect(row(page, 'payments').getByText('Stops in 5 hours')).toBeVisible();
-  await expect(row(page, 'payments').getByText('Used within the hour')).toBeVisible();
+  await expect(row(page, 'payments').getByText('Used recently')).toBeVisible();
   await expect(row(page, 'notebook').getByText('Stops any moment')).toBeVisible();
   await expect(row(page, 'notebook').getByText('Used 2 hours ago')).toBeVisible();
   await toEnd(page);
@@ -19,17 +19,19 @@ test('times stay true as time passes, without a request, and touch nothing else'
   await page.clock.install();
   await openLinked(page, ENTITIES.noSource);
   await expect(row(page, 'payments').getByText('Stops in 5 hours')).toBeVisible();
-  // Icons are asked for after the rows were painted.
+  // Icons are requested after the rows are painted.
   await expect(row(page, 'payments').locator('img')).toBeVisible();
   await settled();
   await demo.control({ down: true });
   await page.evaluate(() => {
     const list = document.querySelector('coder-workspaces-card').shadowRoot.querySelector('ol');
     window.changed = new Set();
-    new MutationObserver(all => all.forEach(m => {
-      const element = m.target.nodeType === Node.TEXT_NODE ? m.target.parentElement : m.target;
-      window.changed.add(element.closest('[part=row-times]') ? 'times' : element.tagName);
-    })).observe(list, { subtree: true, childList: true, characterData: true, attributes: true });
+    new MutationObserver(all =>
+      all.forEach(m => {
+        const element = m.target.nodeType === Node.TEXT_NODE ? m.target.parentElement : m.target;
+        window.changed.add(element.closest('[part=row-times]') ? 'times' : element.tagName);
+      }),
+    ).observe(list, { subtree: true, childList: true, characterData: true, attributes: true });
   });
   await page.clock.pauseAt(new Date(Date.now() + 40 * 60_000));
   await expect(row(page, 'payments').getByText('Stops in 4 hours')).toBeVisible();
@@ -44,7 +46,7 @@ test('a session that ends soon is said before it ends, with the way to go on', a
   await page.getByRole('button', { name: 'Enter a new token' }).click();
   await tokenField(page).fill(OTHER_TOKEN);
   await demo.control({ session_ends_in: 7 * 86_400 });
-  await page.getByRole('button', { name: 'Authenticate' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(names(page)).toHaveText(['payments']);
   await expect(page.getByText(/Your Coder session ends/)).toHaveCount(0);
 });
@@ -52,7 +54,9 @@ test('a session that ends soon is said before it ends, with the way to go on', a
 test('a session that slides is asked about once and says nothing', async ({ page, demo }) => {
   await openLinked(page);
   await expect(names(page).first()).toBeVisible();
-  await expect.poll(() => demo.requests('GET /api/v2/users/me/keys/')).toEqual(['GET /api/v2/users/me/keys/demodemo01']);
+  await expect
+    .poll(() => demo.requests('GET /api/v2/users/me/keys/'))
+    .toEqual(['GET /api/v2/users/me/keys/demodemo01']);
   await expect(page.getByText(/Your Coder session ends/)).toHaveCount(0);
 });
 
@@ -61,7 +65,7 @@ test('a token typed as the session’s next stays when it fails', async ({ page,
   await openLinked(page);
   await page.getByRole('button', { name: 'Enter a new token' }).click();
   await tokenField(page).fill(OTHER_TOKEN);
-  await page.getByRole('button', { name: 'Authenticate' }).click();
-  await expect(page.getByText('Coder did not accept the session token.')).toBeVisible();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
   await expect(tokenField(page)).toHaveValue(OTHER_TOKEN);
 });

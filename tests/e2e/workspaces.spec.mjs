@@ -2,15 +2,30 @@
 import { ACCESS_URL, ENTITIES, counted, expect, names, openLinked, openTall, row, search, test } from './fixtures.mjs';
 
 const ALL_MINE = [
-  'payments', 'notebook', 'platform', 'search-index', 'gpu-training', 'legacy-batch', 'payments-hotfix', 'queue-demo', 'reports', 'sandbox',
+  'payments',
+  'notebook',
+  'platform',
+  'search-index',
+  'gpu-training',
+  'legacy-batch',
+  'payments-hotfix',
+  'queue-demo',
+  'reports',
+  'sandbox',
 ];
 
 test('the list shows each state with its words', { tag: '@smoke' }, async ({ page }) => {
   await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
   const states = {
-    platform: 'Running', notebook: 'Connecting', 'search-index': 'Unhealthy', 'gpu-training': 'Starting',
-    'legacy-batch': 'Failed', 'payments-hotfix': 'Stopped', 'queue-demo': 'Pending', reports: 'Stopping',
+    platform: 'Running',
+    notebook: 'Connecting',
+    'search-index': 'Unhealthy',
+    'gpu-training': 'Starting',
+    'legacy-batch': 'Failed',
+    'payments-hotfix': 'Stopped',
+    'queue-demo': 'Pending',
+    reports: 'Stopping',
   };
   for (const [name, state] of Object.entries(states)) {
     await expect(row(page, name).getByText(state, { exact: true })).toBeVisible();
@@ -41,7 +56,10 @@ test('typing searches when it rests, clearing shows everything visible', async (
   expect(await searches(), 'no search for half a word').toEqual([]);
   await page.clock.runFor(1);
   await expect(names(page)).toHaveText(['payments']);
-  await expect(page.getByRole('link', { name: /Open workspace payments/ })).toHaveAttribute('href', `${ACCESS_URL}/@bob/payments`);
+  await expect(page.getByRole('link', { name: /Open workspace payments/ })).toHaveAttribute(
+    'href',
+    `${ACCESS_URL}/@bob/payments`,
+  );
   expect(await searches()).toEqual([expect.stringContaining('q=bob%2Fpay&')]);
   await page.getByRole('button', { name: 'Clear search' }).click();
   await expect(search(page)).toHaveValue('');
@@ -82,11 +100,18 @@ test('a search key the server does not know is explained in its words, and the s
   await expect(search(page)).toHaveValue('ownr:me');
 });
 
-test('the open link leads to the workspace in a new tab, once, by click, Enter and middle click', async ({ page, context, demo }) => {
-  // An access URL that answers here: a tab opened by a middle click cannot be intercepted.
+test('the open link leads to the workspace in a new tab, once, by click, Enter and middle click', async ({
+  page,
+  context,
+  demo,
+}) => {
+  // The access URL leads to the demo deployment, because a tab from a middle click cannot be intercepted.
   const access = `${demo.url}/dashboard`;
   const config = JSON.stringify({ deployment: { accessUrl: access }, workspaces: { repoUrlParamKeys: ['repo_url'] } });
-  await page.addInitScript(kept => localStorage.setItem('backstage-plugin-coder/standalone', kept), JSON.stringify({ config }));
+  await page.addInitScript(
+    value => localStorage.setItem('backstage-plugin-coder/standalone', value),
+    JSON.stringify({ config }),
+  );
   await openLinked(page);
   const link = page.getByRole('link', { name: 'Open workspace payments in Coder (opens in a new tab)' });
   await expect(link).toHaveAttribute('href', `${access}/@alice/payments`);
@@ -114,7 +139,10 @@ test('refresh shows what changed and nothing else moves', async ({ page, demo })
     const root = document.querySelector('coder-workspaces-card').shadowRoot;
     window.changed = [];
     new MutationObserver(all => {
-      for (const m of all) window.changed.push((m.target.closest?.('li') ?? m.target.parentElement?.closest('li'))?.textContent ?? m.target.nodeName);
+      for (const m of all)
+        window.changed.push(
+          (m.target.closest?.('li') ?? m.target.parentElement?.closest('li'))?.textContent ?? m.target.nodeName,
+        );
     }).observe(root.querySelector('ol'), { subtree: true, childList: true, characterData: true, attributes: true });
   });
   const refresh = async () => {
@@ -138,7 +166,7 @@ test('focus and scrolling survive a refresh that changes, adds and takes away ro
   await expect(counted(page, '58 workspaces')).toBeAttached();
   const list = page.locator('coder-workspaces-card [part=viewport]');
   await list.evaluate(e => e.scrollTo(0, 700));
-  // Once the rows there are drawn: until then, the seventh is another.
+  // Waits until the rows are rendered: before that, the seventh row is a different one.
   await expect(page.getByRole('listitem').first()).not.toHaveAttribute('aria-posinset', '1');
   const name = await page.getByRole('listitem').nth(6).locator('[part=row-name]').textContent();
   await row(page, name).getByRole('link').focus();
@@ -146,26 +174,30 @@ test('focus and scrolling survive a refresh that changes, adds and takes away ro
   await demo.control({ workspace: { name, used_ago: 60 } });
   await demo.control({ delete_workspace: 'sandbox' });
   const asked = (await demo.requests('GET /api/v2/workspaces?')).length;
-  // A list that has just come is not asked for again.
-  await expect.poll(async () => {
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    return (await demo.requests('GET /api/v2/workspaces?')).length;
-  }).toBeGreaterThan(asked);
+  // A fresh list is not requested again.
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.dispatchEvent(new Event('online')));
+      return (await demo.requests('GET /api/v2/workspaces?')).length;
+    })
+    .toBeGreaterThan(asked);
   await expect(counted(page, '57 workspaces')).toBeAttached();
-  await expect(row(page, name).getByText('Used within the hour')).toBeVisible();
+  await expect(row(page, name).getByText('Used recently')).toBeVisible();
   await expect(row(page, name).getByRole('link')).toBeFocused();
   expect(await list.evaluate(e => e.scrollTop)).toBe(before);
 });
 
-/** Stops a workspace, so that those which run come before it, and waits until they do. */
+/** Stops a workspace, which moves it below the running ones, and waits for the move. */
 async function moved(page, demo, name) {
   const place = async () => (await names(page).allTextContents()).indexOf(name);
   const before = await place();
   await demo.control({ workspace: { name, status: 'stopped' } });
-  await expect.poll(async () => {
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    return place();
-  }).toBeGreaterThan(before);
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.dispatchEvent(new Event('online')));
+      return place();
+    })
+    .toBeGreaterThan(before);
 }
 
 test('a row that moves takes the focus with it', async ({ page, demo }) => {
@@ -176,7 +208,10 @@ test('a row that moves takes the focus with it', async ({ page, demo }) => {
   await expect(link).toBeFocused();
 });
 
-for (const [where, name, heir] of [['the next', 'notebook', 'platform'], ['the last, where it was the last', 'sandbox', 'reports']]) {
+for (const [where, name, heir] of [
+  ['the next', 'notebook', 'platform'],
+  ['the last, where it was the last', 'sandbox', 'reports'],
+]) {
   test(`a row that goes leaves the focus to ${where}`, async ({ page, demo }) => {
     await openTall(page);
     await row(page, name).getByRole('link').focus();
@@ -201,7 +236,9 @@ test('a row that moves takes its open menu with it', async ({ page, demo }) => {
     row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' }).boundingBox(),
     page.getByRole('menu').boundingBox(),
   ]);
-  expect(Math.min(Math.abs(menu.y - button.y - button.height), Math.abs(menu.y + menu.height - button.y))).toBeLessThan(24);
+  expect(Math.min(Math.abs(menu.y - button.y - button.height), Math.abs(menu.y + menu.height - button.y))).toBeLessThan(
+    24,
+  );
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' })).toBeFocused();
@@ -243,7 +280,10 @@ test('actions that come later do not lay an open menu over its button', async ({
   const button = row(page, 'payments').getByRole('button', { name: 'Actions for payments' });
   await button.evaluate(e => e.scrollIntoView({ block: 'end' }));
   const may = '{"start":true,"stop":true,"delete":true,"update":true}';
-  await demo.control({ latency_ms: 500, faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: may }] });
+  await demo.control({
+    latency_ms: 500,
+    faults: [{ on: 'POST /api/v2/authcheck', status: 200, content_type: 'application/json', body: may }],
+  });
   await button.click();
   const menu = page.locator('[part=menu]:popover-open');
   await expect(menu.getByRole('menuitem').first()).toBeFocused();
@@ -253,23 +293,36 @@ test('actions that come later do not lay an open menu over its button', async ({
   expect(m.y + m.height <= b.y || m.y >= b.y + b.height, JSON.stringify([b, m])).toBe(true);
 });
 
-test('a click on the button of an open menu closes it, and the next opens it again', { tag: '@smoke' }, async ({ page }) => {
-  await openTall(page);
-  const button = row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' });
-  for (const count of [1, 0, 1, 0]) {
-    await button.click();
-    await expect(page.getByRole('menu')).toHaveCount(count);
-    await expect(button).toHaveAttribute('aria-expanded', count ? 'true' : 'false');
-  }
-});
+test(
+  'a click on the button of an open menu closes it, and the next opens it again',
+  { tag: '@smoke' },
+  async ({ page }) => {
+    await openTall(page);
+    const button = row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' });
+    for (const count of [1, 0, 1, 0]) {
+      await button.click();
+      await expect(page.getByRole('menu')).toHaveCount(count);
+      await expect(button).toHaveAttribute('aria-expanded', count ? 'true' : 'false');
+    }
+  },
+);
 
 test('a menu that is closed before the browser has told of its opening opens again', async ({ page }) => {
   await openTall(page);
   const button = row(page, 'notebook').getByRole('button', { name: 'Actions for notebook' });
   await button.evaluate(e => {
     const root = e.getRootNode();
-    root.addEventListener('beforetoggle', ({ target }) => queueMicrotask(() => target.hidePopover()), { once: true, capture: true });
-    root.addEventListener('toggle', () => { window.told = true; }, { once: true, capture: true });
+    root.addEventListener('beforetoggle', ({ target }) => queueMicrotask(() => target.hidePopover()), {
+      once: true,
+      capture: true,
+    });
+    root.addEventListener(
+      'toggle',
+      () => {
+        window.told = true;
+      },
+      { once: true, capture: true },
+    );
   });
   await button.click();
   await expect.poll(() => page.evaluate(() => window.told)).toBe(true);
@@ -278,21 +331,26 @@ test('a menu that is closed before the browser has told of its opening opens aga
   await expect(page.getByRole('menu')).toHaveCount(1);
 });
 
-test('ten thousand workspaces: the page stays small, and scrolling finds the last', { tag: '@smoke' }, async ({ page, demo }) => {
-  await demo.reset({ workspaces: 10_000 });
-  await openLinked(page, ENTITIES.noSource);
-  await expect(counted(page, '9998 workspaces')).toBeAttached();
-  const count = () => page.evaluate(() => document.querySelector('coder-workspaces-card').shadowRoot.querySelectorAll('*').length);
-  expect(await count()).toBeLessThan(500);
-  const list = page.locator('coder-workspaces-card [part=viewport]');
-  await list.evaluate(e => e.scrollTo(0, e.scrollHeight));
-  await expect(page.getByRole('listitem').last()).toHaveAttribute('aria-posinset', '9998');
-  await expect(names(page).last()).toHaveText('sandbox');
-  expect(await count()).toBeLessThan(500);
-  const asked = await demo.requests('GET /api/v2/workspaces?');
-  expect(asked.length, 'pages that were only passed are not asked for').toBeLessThan(6);
-  expect(asked.every(line => /limit=(25|50|75|100)\b/.test(line))).toBe(true);
-});
+test(
+  'ten thousand workspaces: the page stays small, and scrolling finds the last',
+  { tag: '@smoke' },
+  async ({ page, demo }) => {
+    await demo.reset({ workspaces: 10_000 });
+    await openLinked(page, ENTITIES.noSource);
+    await expect(counted(page, '9998 workspaces')).toBeAttached();
+    const count = () =>
+      page.evaluate(() => document.querySelector('coder-workspaces-card').shadowRoot.querySelectorAll('*').length);
+    expect(await count()).toBeLessThan(500);
+    const list = page.locator('coder-workspaces-card [part=viewport]');
+    await list.evaluate(e => e.scrollTo(0, e.scrollHeight));
+    await expect(page.getByRole('listitem').last()).toHaveAttribute('aria-posinset', '9998');
+    await expect(names(page).last()).toHaveText('sandbox');
+    expect(await count()).toBeLessThan(500);
+    const asked = await demo.requests('GET /api/v2/workspaces?');
+    expect(asked.length, 'pages that were only passed are not asked for').toBeLessThan(6);
+    expect(asked.every(line => /limit=(25|50|75|100)\b/.test(line))).toBe(true);
+  },
+);
 
 test('icons of the deployment are fetched once each and shown as data', { tag: '@smoke' }, async ({ page, demo }) => {
   await openTall(page);
@@ -306,7 +364,9 @@ test('icons of the deployment are fetched once each and shown as data', { tag: '
 });
 
 for (const width of [360, 384, 408]) {
-  test(`in a window ${width} px wide a row’s facts are whole, and a stopped workspace starts from its row`, async ({ page }) => {
+  test(`in a window ${width} px wide a row’s facts are whole, and a stopped workspace starts from its row`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width, height: 900 });
     await openLinked(page);
     await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);

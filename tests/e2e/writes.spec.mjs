@@ -1,5 +1,5 @@
-// Every write with everything that can happen to its answer: sent once, told as what it is, nothing blank and
-// nothing lost.
+// Every write with every fault of its response: it is sent once, its outcome is reported truthfully, the page is
+// never blank, and no input is lost.
 import { catchPrograms } from './programs.mjs';
 import { FAULTS, INTERRUPTIONS, VERSIONS, counter, loseAnswer, strike } from './faults.mjs';
 import { ENTITIES, expect, openTall, row, signIn, test, tokenField } from './fixtures.mjs';
@@ -15,7 +15,7 @@ async function fromMenu(page, name, action) {
 
 async function inSettings(page, name, act) {
   await fromMenu(page, name, 'Details');
-  await dialog(page).getByText('Schedule and name').click();
+  await dialog(page).getByText('Settings').click();
   await act(dialog(page));
 }
 
@@ -30,11 +30,11 @@ const isJson = text => {
 
 const form = (one, text) => one.locator('form').filter({ hasText: text });
 
-/** What is done, the write it makes, and what is true once it has taken place. Every build goes the way of `start`. */
+/** The writes: action, request and check of the result. All builds share the code of `start`. */
 const WRITES = {
   start: {
     refused: true,
-    // What comes back is the build.
+    // The card uses the response, which is the build.
     reads: true,
     on: 'POST /api/v2/workspaces/',
     act: page => fromMenu(page, 'payments-hotfix', 'Start'),
@@ -62,9 +62,10 @@ const WRITES = {
   },
   autostart: {
     on: 'PUT /api/v2/workspaces/',
-    act: page => inSettings(page, 'platform', one => form(one, 'Start by itself').getByRole('button', { name: 'Save' }).click()),
-    done: page => expect(form(dialog(page), 'Start by itself').getByText('Saved.')).toBeVisible(),
-    // Saving what is there already cannot be told from not saving it.
+    act: page =>
+      inSettings(page, 'platform', one => form(one, 'Autostart').getByRole('button', { name: 'Save' }).click()),
+    done: page => expect(form(dialog(page), 'Autostart').getByText('Saved.')).toBeVisible(),
+    // Saving the present value is indistinguishable from not saving it.
     same: true,
   },
   extend: {
@@ -75,37 +76,39 @@ const WRITES = {
   rename: {
     refused: true,
     on: 'PATCH /api/v2/workspaces/',
-    act: page => inSettings(page, 'platform', async one => {
-      await one.getByLabel('Name', { exact: true }).fill('platform-two');
-      await one.getByRole('button', { name: 'Rename' }).click();
-    }),
+    act: page =>
+      inSettings(page, 'platform', async one => {
+        await one.getByLabel('Name', { exact: true }).fill('platform-two');
+        await one.getByRole('button', { name: 'Rename' }).click();
+      }),
     done: page => expect(dialog(page).getByRole('heading', { name: 'platform-two' })).toBeVisible(),
   },
   create: {
     reads: true,
     on: 'POST /api/v2/users/me/workspaces',
     act: async page => {
-      await page.getByRole('button', { name: 'Create a workspace here' }).click();
+      await page.getByRole('button', { name: 'New workspace' }).click();
       await dialog(page).getByLabel('Workspace name').fill('brand-new');
-      // Its parameters are there, and nothing moves any more.
+      // The parameters are loaded, so nothing moves any more.
       await expect(dialog(page).getByText('Set by the preset.')).toHaveCount(2);
       await dialog(page).getByRole('button', { name: 'Create workspace' }).click();
     },
     done: page => expect(page.getByRole('dialog', { name: 'brand-new' })).toBeVisible(),
-    // What was typed is still there.
+    // The typed text is still there.
     kept: page => expect(dialog(page).getByLabel('Workspace name')).toHaveValue('brand-new'),
   },
 };
 
 const WAYS = Object.keys(FAULTS).length;
 const OF_WRITE = Object.keys({ ...FAULTS, ...INTERRUPTIONS }).length;
-// Each write with all of it, with answers of other versions, and with one that comes too late; two looks; a key.
+// All faults of each write, responses of other versions, a timeout, two verifications, and an API key.
 const CASES = Object.keys(WRITES).length * (OF_WRITE + Object.keys(VERSIONS).length + 1) + 2 * WAYS + OF_WRITE;
 
-/** Leaves what it opened and what it said, for the next. */
+/** Closes the dialog and the notices that a step left open. */
 async function leave(page, write) {
   if (await dialog(page).count()) await page.keyboard.press('Escape');
-  if (write.kept && (await dialog(page).count())) await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  if (write.kept && (await dialog(page).count()))
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
   await expect(dialog(page)).toHaveCount(0);
   for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
   await expect(row(page, 'platform')).toBeVisible();
@@ -138,7 +141,10 @@ for (const [name, write] of Object.entries(WRITES)) {
       });
     }
 
-    test(`nothing of it takes place: every fault is survived (${OF_WRITE} of ${CASES} cases)`, async ({ page, demo }) => {
+    test(`nothing of it takes place: every fault is survived (${OF_WRITE} of ${CASES} cases)`, async ({
+      page,
+      demo,
+    }) => {
       test.setTimeout(600_000);
       for (const [fault, how] of Object.entries(FAULTS)) {
         await test.step(fault, async () => {
@@ -146,11 +152,12 @@ for (const [name, write] of Object.entries(WRITES)) {
           const stop = await strike(page, demo, write.on, how, 1);
           await write.act(page);
           await expect.poll(sent, fault).toBe(1);
-          const told = page.getByRole('alert').filter({ hasText: /\w/ });
-          // Where Coder says nothing more than that it is done, it is taken at its word, and what is shown is what is true.
-          const believed = !write.reads && how.status === 200 && how.content_type === 'application/json' && isJson(how.body);
-          if (!believed) await expect(told.or(tokenField(page)).first(), `${fault}: told`).toBeVisible();
-          await expect(page.getByText(/by itself\.|is tried again/), `${fault}: a write is sent once`).toHaveCount(0);
+          const alert = page.getByRole('alert').filter({ hasText: /\w/ });
+          // If the card does not need the response's content, a 200 with JSON is trusted and needs no notice.
+          const believed =
+            !write.reads && how.status === 200 && how.content_type === 'application/json' && isJson(how.body);
+          if (!believed) await expect(alert.or(tokenField(page)).first(), `${fault}: told`).toBeVisible();
+          await expect(page.getByText(/automatically/), `${fault}: a write is sent once`).toHaveCount(0);
           if (await tokenField(page).count()) await signIn(page);
           else await write.kept?.(page);
           await leave(page, write);
@@ -162,52 +169,72 @@ for (const [name, write] of Object.entries(WRITES)) {
         await test.step(name, async () => {
           const sent = counter(page, write.on);
           await course(page, write.on, {
-            ask: () => write.act(page),
-            look: () => expect(page.getByRole('alert').filter({ hasText: /\w/ }).first(), `${name}: told`).toBeVisible(),
-            mend: () => expect(page.getByText('You are offline.')).toHaveCount(0),
+            sendRequest: () => write.act(page),
+            look: () =>
+              expect(page.getByRole('alert').filter({ hasText: /\w/ }).first(), `${name}: told`).toBeVisible(),
+            recover: () => expect(page.getByText('You are offline.')).toHaveCount(0),
           });
           await leave(page, write);
           expect(sent(), name).toBe(1);
         });
       }
-      // It is still offered: nothing has changed.
+      // The action is still offered, because nothing has changed.
       await write.act(page);
       await write.done(page);
     });
 
-    test(`its answer so slow that it is given up: it is done, and was sent once (1 of ${CASES} cases)`, async ({ page, demo }) => {
+    test(`its answer so slow that it is given up: it is done, and was sent once (1 of ${CASES} cases)`, async ({
+      page,
+      demo,
+    }) => {
       await demo.control({ faults: [{ on: write.on, times: 1, hang_seconds: 20, after: true }] });
       await write.act(page);
       await write.done(page);
       expect(await sent(demo, write.on)).toBe(1);
     });
 
-    if (!write.same) test('lost before it took place: that is said, and it was sent once', async ({ page, demo }) => {
-      await demo.control({ faults: [{ on: write.on, times: 1, status: 502 }] });
-      await write.act(page);
-      await expect(page.getByRole('alert').filter({ hasText: /Nothing has changed; you can try again\.|nothing was created\. You can try again\./ }).first()).toBeVisible();
-      expect(await sent(demo, write.on)).toBe(1);
-    });
+    if (!write.same)
+      test('lost before it took place: that is said, and it was sent once', async ({ page, demo }) => {
+        await demo.control({ faults: [{ on: write.on, times: 1, status: 502 }] });
+        await write.act(page);
+        await expect(
+          page
+            .getByRole('alert')
+            .filter({ hasText: /Nothing has changed; you can try again\.|nothing was created\. You can try again\./ })
+            .first(),
+        ).toBeVisible();
+        expect(await sent(demo, write.on)).toBe(1);
+      });
 
-    // One of each kind is enough: what is said is Coder's.
-    if (write.refused) test('refused: Coder’s words are shown, and nothing is sent again', async ({ page, demo }) => {
-      const body = JSON.stringify({ message: 'Not on a Sunday.' });
-      await demo.control({ faults: [{ on: write.on, times: 1, status: 403, content_type: 'application/json', body }] });
-      await write.act(page);
-      await expect(page.getByRole('alert').filter({ hasText: 'Not on a Sunday.' }).first()).toBeVisible();
-      expect(await sent(demo, write.on)).toBe(1);
-    });
+    // One write of each kind is enough, because the message comes from Coder.
+    if (write.refused)
+      test('refused: Coder’s words are shown, and nothing is sent again', async ({ page, demo }) => {
+        const body = JSON.stringify({ message: 'Not on a Sunday.' });
+        await demo.control({
+          faults: [{ on: write.on, times: 1, status: 403, content_type: 'application/json', body }],
+        });
+        await write.act(page);
+        await expect(page.getByRole('alert').filter({ hasText: 'Not on a Sunday.' }).first()).toBeVisible();
+        expect(await sent(demo, write.on)).toBe(1);
+      });
   });
 }
 
-/** What finds out whether a write took place whose answer was lost, and what shows it once it can be read again. */
+/** The reads that verify a write after its response was lost, and the check of the result. */
 const LOOKS = {
   start: { write: WRITES.start, look: 'GET /api/v2/workspaces/' },
-  create: { write: WRITES.create, look: 'GET /api/v2/users/me/workspace/', done: page => expect(row(page, 'brand-new')).toBeVisible() },
+  create: {
+    write: WRITES.create,
+    look: 'GET /api/v2/users/me/workspace/',
+    done: page => expect(row(page, 'brand-new')).toBeVisible(),
+  },
 };
 
 for (const [name, { write, look, done = write.done }] of Object.entries(LOOKS)) {
-  test(`${name}, its answer lost, and the look whether it took place: every fault is survived (${WAYS} of ${CASES} cases)`, async ({ page, demo }) => {
+  test(`${name}, its answer lost, and the look whether it took place: every fault is survived (${WAYS} of ${CASES} cases)`, async ({
+    page,
+    demo,
+  }) => {
     test.setTimeout(600_000);
     await openTall(page, ENTITIES.noSource, PACE);
     for (const [fault, how] of Object.entries(FAULTS)) {
@@ -220,7 +247,10 @@ for (const [name, { write, look, done = write.done }] of Object.entries(LOOKS)) 
         const sent = counter(page, write.on);
         const stop = await loseAnswer(page, demo, write.on, look, how);
         await write.act(page);
-        await expect(page.getByRole('alert').filter({ hasText: /\w/ }).or(tokenField(page)).first(), `${fault}: told`).toBeVisible();
+        await expect(
+          page.getByRole('alert').filter({ hasText: /\w/ }).or(tokenField(page)).first(),
+          `${fault}: told`,
+        ).toBeVisible();
         await stop();
         if (await tokenField(page).count()) await signIn(page);
         else await write.kept?.(page);
@@ -238,32 +268,35 @@ test(`a key for an editor: every fault is survived (${OF_WRITE} of ${CASES} case
   await openTall(page, ENTITIES.noSource, PACE);
   const programs = await catchPrograms(page);
   const on = 'POST /api/v2/users/me/keys';
-  const ask = async () => {
+  const sendRequest = async () => {
     await fromMenu(page, 'payments', 'Details');
     await dialog(page).getByRole('button', { name: 'VS Code Desktop' }).click();
   };
   let opened = 0;
-  // It is opened all the same, and asks for a key itself.
+  // The program opens anyway and asks for a token itself.
   const look = async () => {
-    await expect.poll(async () => (await programs()).length).toBe(opened += 1);
+    await expect.poll(async () => (await programs()).length).toBe((opened += 1));
     expect((await programs()).at(-1)).not.toContain('token');
   };
-  const mend = async () => {
+  const recover = async () => {
     if (await tokenField(page).count()) await signIn(page);
     await page.keyboard.press('Escape');
     await expect(dialog(page)).toHaveCount(0);
   };
-  const courses = Object.entries(FAULTS).map(([name, fault]) => [name, async () => {
-    const stop = await strike(page, demo, on, fault, 1);
-    await ask();
-    await look();
-    await stop();
-    await mend();
-  }]);
+  const courses = Object.entries(FAULTS).map(([name, fault]) => [
+    name,
+    async () => {
+      const stop = await strike(page, demo, on, fault, 1);
+      await sendRequest();
+      await look();
+      await stop();
+      await recover();
+    },
+  ]);
   for (const [name, course] of [...courses, ...Object.entries(INTERRUPTIONS)]) {
     await test.step(name, async () => {
       const sent = counter(page, on);
-      await course(page, on, { ask, look, mend });
+      await course(page, on, { sendRequest, look, recover });
       expect(sent(), name).toBe(1);
     });
   }

@@ -1,38 +1,39 @@
-//! `cargo xtask audit`: what the project is built from may be used, comes from where it should, and is not known to
-//! be broken.
+//! `cargo xtask audit`: checks the dependencies' licenses, sources and known vulnerabilities.
 //!
-//! Licenses, sources and bans are in `deny.toml`. Known vulnerabilities are asked for in every lock file of the tree;
-//! the last line says for which of them the lists could not be reached.
+//! `deny.toml` has the rules for licenses, sources and bans. Every lock file of the tree is checked against the
+//! vulnerability databases; the last line of the output names the lock files whose database was unreachable.
 
 mod npm_lock;
 
-use crate::{npm, paths, tools, ui};
+use crate::{npm, output, paths, tools};
 use anyhow::{Context, Result, bail};
-use npm_lock::Part;
+use npm_lock::Selection;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Every Cargo.lock, the project's first.
+/// Every Cargo.lock, starting with the project's.
 const CRATES: [&str; 3] = ["Cargo.lock", "fuzz/Cargo.lock", "xtask/tools/wasm-bindgen/Cargo.lock"];
 /// Every package-lock.json.
-const NPM: [&str; 5] = [
+const NPM: [&str; 7] = [
+    "examples/react/package-lock.json",
     "tests/e2e/package-lock.json",
     "xtask/tools/binaryen/package-lock.json",
     "xtask/tools/esbuild/package-lock.json",
+    "xtask/tools/lint/package-lock.json",
     "xtask/tools/node/package-lock.json",
     "xtask/tools/yarn/package-lock.json",
 ];
-/// Every yarn.lock. What the adapter depends on is in each, the newest Backstage's first.
+/// Every yarn.lock, starting with the newest Backstage release. Each includes the adapter's dependencies.
 const YARN: [&str; 2] = ["tests/backstage/1.57/yarn.lock", "tests/backstage/1.55/yarn.lock"];
 
-/// What became of a check.
+/// The outcome of a check.
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Good,
-    /// What was found, in its words.
+    /// Findings, in the output of the tool that reported them.
     Found(String),
-    /// The list it needs does not answer.
+    /// The vulnerability database is unreachable.
     Unchecked,
 }
 
@@ -45,7 +46,7 @@ struct Report {
 /// Runs every check.
 ///
 /// # Errors
-/// If one finds something; what, is printed.
+/// If a check finds something; the findings are printed.
 pub fn run() -> Result<()> {
     let mut report = Report::default();
     let deny = tools::cargo_deny()?;
@@ -63,10 +64,10 @@ pub fn run() -> Result<()> {
             command.args(["check", "--config"]).arg(&config).args(checks);
             command
         };
-        // Only the project's are part of what ships.
+        // Only the project's own crates ship.
         let rules: &[&str] = if lock == CRATES[0] { &["licenses", "bans", "sources"] } else { &["sources"] };
-        report.take(&format!("{} in {lock}", rules.join(", ")), ask(&mut deny(rules))?);
-        report.take(&format!("advisories on {lock}"), ask(&mut deny(&["advisories"]))?);
+        report.take(&format!("{} in {lock}", rules.join(", ")), run_check(&mut deny(rules))?);
+        report.take(&format!("advisories on {lock}"), run_check(&mut deny(&["advisories"]))?);
     }
     for lock in NPM {
         let dir = paths::root().join(lock);
@@ -74,45 +75,46 @@ pub fn run() -> Result<()> {
     }
     for lock in YARN {
         let text = fs::read_to_string(paths::root().join(lock)).with_context(|| format!("no {lock}"))?;
-        let adapter = npm_audit(&written(&npm_lock::from_yarn(&text, Part::Adapter)?, lock, "adapter")?)?;
+        let adapter =
+            npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Adapter)?, lock, "adapter")?)?;
         report.take(&format!("advisories on the adapter's own dependencies in {lock}"), adapter);
-        let host = npm_audit(&written(&npm_lock::from_yarn(&text, Part::Everything)?, lock, "host")?)?;
+        let host = npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Everything)?, lock, "host")?)?;
         report.tell(&format!("advisories on the tests' Backstage in {lock}"), host);
     }
     let last = report.last_line();
     if !report.found.is_empty() {
         bail!("{}\n{last}", report.found.join("\n"));
     }
-    ui::say(&last);
+    output::info(&last);
     Ok(())
 }
 
 impl Report {
-    /// A check that must find nothing.
+    /// Records a check that must find nothing.
     fn take(&mut self, what: &str, outcome: Outcome) {
         match outcome {
-            Outcome::Good => ui::say(&format!("  ok        {what}")),
+            Outcome::Good => output::info(&format!("  ok        {what}")),
             Outcome::Unchecked => self.left_out(what),
             Outcome::Found(words) => {
-                ui::say(&format!("  FOUND     {what}"));
+                output::info(&format!("  FOUND     {what}"));
                 self.found.push(format!("{what}:\n{words}"));
             }
         }
     }
 
-    /// A check of what is Backstage's to mend: printed, and no failure.
+    /// Records a check of Backstage's own dependencies: findings are printed, but are no failure.
     fn tell(&mut self, what: &str, outcome: Outcome) {
         match outcome {
-            Outcome::Good => ui::say(&format!("  ok        {what}")),
+            Outcome::Good => output::info(&format!("  ok        {what}")),
             Outcome::Unchecked => self.left_out(what),
             Outcome::Found(words) => {
-                ui::say(&format!("  known     {what}, which nobody but the tests runs:\n{words}"));
+                output::info(&format!("  known     {what}, which nobody but the tests runs:\n{words}"));
             }
         }
     }
 
     fn left_out(&mut self, what: &str) {
-        ui::say(&format!("  unchecked {what}: the list cannot be reached from here"));
+        output::info(&format!("  unchecked {what}: the list cannot be reached from here"));
         self.unchecked.push(what.to_owned());
     }
 
@@ -135,14 +137,14 @@ impl Report {
     }
 }
 
-/// What a list says that does not answer.
+/// Messages of tools that cannot reach a vulnerability database.
 const NO_ANSWER: [&str; 2] = ["failed to fetch advisory database", "audit endpoint returned an error"];
 
 fn npm_audit(dir: &Path) -> Result<Outcome> {
-    ask(npm::npm(dir).args(["audit", "--package-lock-only"]).env("NPM_CONFIG_AUDIT", "true"))
+    run_check(npm::npm(dir).args(["audit", "--package-lock-only"]).env("NPM_CONFIG_AUDIT", "true"))
 }
 
-fn ask(command: &mut Command) -> Result<Outcome> {
+fn run_check(command: &mut Command) -> Result<Outcome> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
     Ok(outcome(output.status.success(), &String::from_utf8_lossy(&[output.stdout, output.stderr].concat())))
@@ -156,7 +158,7 @@ fn outcome(success: bool, words: &str) -> Outcome {
     }
 }
 
-/// Writes what npm can audit to a directory of its own.
+/// Writes the converted package.json and package-lock.json to a directory for `npm audit`; returns the directory.
 fn written(project: &npm_lock::Project, lock: &str, part: &str) -> Result<PathBuf> {
     let release = Path::new(lock).parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     let dir = paths::scratch()?.join(format!("audit-{part}-{release}"));
@@ -171,12 +173,13 @@ fn written(project: &npm_lock::Project, lock: &str, part: &str) -> Result<PathBu
 mod tests {
     use super::{CRATES, NPM, Outcome, Report, YARN, outcome};
     use crate::backstage::RELEASES;
-    use crate::process::output;
+    use crate::process::stdout_of;
     use std::process::Command;
 
     #[test]
     fn every_lock_file_of_the_tree_is_looked_at() {
-        let files = output(Command::new("git").current_dir(crate::paths::root()).args(["ls-files"])).unwrap();
+        let files =
+            stdout_of(Command::new("git").current_dir(crate::paths::root()).args(["ls-files"])).unwrap();
         let ends = ["Cargo.lock", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "npm-shrinkwrap.json"];
         let mut there: Vec<&str> =
             files.lines().filter(|file| ends.contains(&file.rsplit('/').next().unwrap_or(file))).collect();

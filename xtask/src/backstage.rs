@@ -1,30 +1,30 @@
-//! Real Backstage apps, one per release that the plugin is tried with, which install the packages as an adopter does.
+//! Real Backstage apps, one per supported release, which install the packages as an adopter does.
 //!
-//! `tests/backstage` has what they share, and below it a directory per release with its manifests and its `yarn.lock`.
-//! Each is copied to the cache and installed there once per lock file: its dependencies are larger than all else
-//! together. The lock file holds what the adapter depends on, too, so that installing the packages, which are packed
-//! anew each time, resolves nothing: yarn does it without a network, and the lock file is compared.
+//! `tests/backstage` has the shared sources and, per release, a directory with the manifests and the `yarn.lock`.
+//! Each host is copied to the cache and installed there once per lock file, because its dependencies take most of
+//! the time and space. The lock file also includes the adapter's dependencies, so that installing freshly packed
+//! tarballs resolves nothing new: yarn runs without a network, and the lock file is compared afterwards.
 
 pub mod lock;
 mod readme;
 
-use crate::package::{self, Packages, copy_dir, packages};
-use crate::process::{output, which};
-use crate::{npm, paths, test, tools, ui};
+use crate::files::copy_dir;
+use crate::process::{stdout_of, which};
+use crate::{npm, output, paths, playwright, tools};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The releases that there is a host of, the newest first.
+/// Supported Backstage releases with a host, the newest first.
 pub const RELEASES: [&str; 2] = ["1.57", "1.55"];
-/// The newest release of everything, which no lock file names; see [`Host::set_up_newest`].
+/// Name of the host with the newest release of every package, which has no lock file; see [`Host::set_up_newest`].
 const NEWEST: &str = "newest";
 
 /// An installed host.
 pub struct Host {
-    /// Backstage's release.
+    /// Backstage release.
     pub release: &'static str,
     dir: PathBuf,
     node: Node,
@@ -33,22 +33,22 @@ pub struct Host {
 /// A Node.js that Backstage supports.
 struct Node {
     binary: PathBuf,
-    /// Its headers, for native modules; from the network where there are none.
+    /// Header files for native modules; `None` to download them.
     headers: Option<PathBuf>,
 }
 
 impl Host {
-    /// Copies a host to the cache and installs what its lock file says.
+    /// Copies a host to the cache and installs its locked dependencies.
     ///
     /// # Errors
-    /// If something of it cannot be had.
+    /// If a dependency cannot be installed.
     pub fn set_up(release: &'static str) -> Result<Self> {
         let host = Self::copied(release, release)?;
         let lock = fs::read(host.dir.join("yarn.lock"))?;
         let stamp = host.dir.join("node_modules/.xtask-lock");
-        // The packages are installed from yarn's own cache later on.
+        // The adapter's packages are installed later from yarn's own cache, which must therefore exist.
         if !yarn_folder()?.join("cache").is_dir() || !fs::read(&stamp).is_ok_and(|seen| seen == lock) {
-            ui::long(
+            output::run_with_progress(
                 &format!("installing Backstage {release} (1.3 GB; 3 to 8 minutes, once)"),
                 host.yarn()?.args(["install", "--immutable"]),
                 &paths::scratch()?.join(format!("yarn-{release}.log")),
@@ -58,11 +58,11 @@ impl Host {
         Ok(host)
     }
 
-    /// Installs the newest release of Backstage and of all it depends on, whatever the lock files say.
+    /// Installs the newest release of Backstage and of its dependencies, ignoring the lock files.
     ///
     /// # Errors
-    /// If something of it cannot be had.
-    fn set_up_newest() -> Result<Self> {
+    /// If a dependency cannot be installed.
+    pub fn set_up_newest() -> Result<Self> {
         let host = Self::copied(NEWEST, RELEASES[0])?;
         fs::write(host.dir.join("yarn.lock"), "")?;
         for package in ["", "packages/app", "packages/app-legacy", "packages/backend"] {
@@ -76,7 +76,7 @@ impl Host {
         }
         let mut install = host.yarn()?;
         install.env("YARN_ENABLE_IMMUTABLE_INSTALLS", "false").env("YARN_NPM_MINIMAL_AGE_GATE", "0");
-        ui::long(
+        output::run_with_progress(
             "resolving and installing the newest Backstage",
             install.arg("install"),
             &paths::scratch()?.join("yarn-newest.log"),
@@ -84,11 +84,11 @@ impl Host {
         Ok(host)
     }
 
-    /// Copies the sources to the cache: to the directory of one name, from the manifests of a release.
+    /// Copies the sources to the cache directory of `release`, with the manifests of another release.
     fn copied(release: &'static str, manifests: &str) -> Result<Self> {
         npm::node()?;
         let host = Self { release, dir: paths::cache()?.join(format!("backstage-{release}")), node: node()? };
-        // Of an earlier copy; but not what was built or installed.
+        // Remove the sources of an earlier copy, but keep installed and built files.
         for stale in ["packages/app/src", "packages/app-legacy/src", "packages/backend/src", "catalog"] {
             let dir = host.dir.join(stale);
             if dir.exists() {
@@ -106,13 +106,13 @@ impl Host {
         Ok(host)
     }
 
-    /// Where it stands.
+    /// Returns the host's directory in the cache.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// A workspace of the host with the adapter's dependencies, so that they are in the lock file; the adapter is
-    /// compiled there.
+    /// Returns the directory of the host's workspace for the adapter. The workspace declares the adapter's
+    /// dependencies, so that the lock file includes them, and the adapter is compiled there.
     pub fn adapter(&self) -> PathBuf {
         self.dir.join("packages/coder-adapter")
     }
@@ -129,7 +129,7 @@ impl Host {
         Ok(())
     }
 
-    /// Its Node.js.
+    /// Returns a command that runs the host's Node.js.
     pub fn node(&self) -> Command {
         Command::new(&self.node.binary)
     }
@@ -141,15 +141,15 @@ impl Host {
         command
             .current_dir(&self.dir)
             .env("PATH", tools::path_with(&[bin])?)
-            // It is one of the journeys' hosts, not somebody's project.
+            // `CI` selects yarn's non-interactive defaults, as fits a test host.
             .env("CI", "true")
             .env("YARN_ENABLE_TELEMETRY", "0")
             .env("YARN_GLOBAL_FOLDER", yarn_folder()?)
-            // What the hosts have in common is on the disk once.
+            // Hard links keep one copy of a file for all hosts.
             .env("YARN_NM_MODE", "hardlinks-global")
             .arg(yarn.join("@yarnpkg/cli-dist/bin/yarn.js"));
-        // yarn has a registry of its own to default to; whoever told npm another one means it.
-        if let Some(registry) = output(npm::npm(&self.dir).args(["config", "get", "registry"])) {
+        // yarn ignores npm's registry setting, so a registry that is configured for npm is passed on.
+        if let Some(registry) = stdout_of(npm::npm(&self.dir).args(["config", "get", "registry"])) {
             command.env("YARN_NPM_REGISTRY_SERVER", registry);
         }
         if let Some(headers) = &self.node.headers {
@@ -158,12 +158,15 @@ impl Host {
         Ok(command)
     }
 
-    /// Installs the tarballs into both apps by the lines of the adapter's README, and builds these.
-    fn install(&self, packages: &Packages) -> Result<()> {
+    /// Installs the packages' tarballs into both apps as the adapter's README describes, and builds the apps.
+    ///
+    /// # Errors
+    /// If installing or building fails, or the installation changes more than the packages.
+    pub fn install(&self, tarballs: [&Path; 2]) -> Result<()> {
         let vendor = self.dir.join("vendor");
         let _ = fs::remove_dir_all(&vendor);
         fs::create_dir_all(&vendor)?;
-        for tarball in [&packages.element, &packages.backstage] {
+        for tarball in tarballs {
             fs::copy(tarball, vendor.join(tarball.file_name().context("a tarball has a name")?))?;
         }
         let readme = fs::read_to_string(paths::root().join("npm/backstage/README.md"))?;
@@ -176,9 +179,10 @@ impl Host {
         let scratch = paths::scratch()?;
         let locked = fs::read_to_string(self.dir.join("yarn.lock"))?;
         let mut install = self.yarn()?;
-        // As an adopter's `yarn add`: the lock file takes the two up. All else it has, so nothing is asked for.
+        // Like an adopter's `yarn add`, this may change the lock file. All other packages are locked, so no network
+        // is needed.
         install.env("YARN_ENABLE_IMMUTABLE_INSTALLS", "false").env("YARN_ENABLE_NETWORK", "false");
-        ui::long(
+        output::run_with_progress(
             &format!("installing the packages into Backstage {}", self.release),
             install.arg("install"),
             &scratch.join(format!("yarn-plugins-{}.log", self.release)),
@@ -189,12 +193,16 @@ impl Host {
             let mut build = self.yarn()?;
             build.args(["workspace", app, "build"]);
             let log = scratch.join(format!("build-{app}-{}.log", self.release));
-            ui::long(&format!("building {app} with Backstage {}", self.release), &mut build, &log)?;
+            output::run_with_progress(
+                &format!("building {app} with Backstage {}", self.release),
+                &mut build,
+                &log,
+            )?;
         }
         Ok(())
     }
 
-    /// Makes sure that the adapter in an app uses the app's copies of Backstage's packages.
+    /// Checks that the adapter in an app resolves to the app's copies of Backstage's packages.
     fn check_copies(&self, app: &str) -> Result<()> {
         let app = self.dir.join("packages").join(app);
         let adapter = resolve(&app, ADAPTER).context("the adapter is not installed")?;
@@ -213,28 +221,28 @@ impl Host {
 
 const ADAPTER: &str = "backstage-plugin-coder";
 const ELEMENT: &str = "backstage-plugin-coder-element";
-/// The workspace that stands in the lock files for the adapter.
+/// Descriptor of the workspace that represents the adapter in the lock files.
 pub const ADAPTER_WORKSPACE: &str = "coder-adapter@workspace:packages/coder-adapter";
 
-/// What the adapter depends on, but for the element, which is not in a registry.
+/// Returns the adapter's dependencies without the element, which is not in a registry.
 fn adapter_dependencies() -> Result<Value> {
     let mut dependencies = npm::manifest("npm/backstage")?["dependencies"].take();
     dependencies.as_object_mut().context("npm/backstage has no dependencies")?.shift_remove(ELEMENT);
     Ok(dependencies)
 }
 
-/// The directory of a package as Node.js finds it from another directory.
+/// Returns the directory of a package as Node.js resolves it from another directory.
 fn resolve(from: &Path, name: &str) -> Option<PathBuf> {
     let from = from.canonicalize().ok()?;
     from.ancestors().find_map(|dir| dir.join("node_modules").join(name).canonicalize().ok())
 }
 
-/// Where yarn keeps what it fetched.
+/// Returns yarn's cache directory.
 fn yarn_folder() -> Result<PathBuf> {
     Ok(paths::cache()?.join("yarn"))
 }
 
-/// Changes a package.json.
+/// Edits a package.json.
 fn edit(path: &Path, change: impl FnOnce(&mut Value)) -> Result<()> {
     let text = fs::read_to_string(path).with_context(|| format!("no {}", path.display()))?;
     let mut json = serde_json::from_str(&text)?;
@@ -243,79 +251,48 @@ fn edit(path: &Path, change: impl FnOnce(&mut Value)) -> Result<()> {
     Ok(())
 }
 
-/// Packs, and installs and builds the hosts with it.
+/// Updates the lock files after a change to the dependencies of a host or of the adapter.
 ///
 /// # Errors
-/// If any of it fails.
-pub fn prepare() -> Result<Vec<Host>> {
-    let packages = packages()?;
-    RELEASES.into_iter().map(|release| prepared(Host::set_up(release)?, &packages)).collect()
-}
-
-/// The same for the newest release of everything.
-///
-/// # Errors
-/// If any of it fails.
-pub fn prepare_newest() -> Result<Vec<Host>> {
-    let packages = packages()?;
-    Ok(vec![prepared(Host::set_up_newest()?, &packages)?])
-}
-
-fn prepared(host: Host, packages: &Packages) -> Result<Host> {
-    if host.release != RELEASES[0] {
-        // The packages were compiled with the newest one's types.
-        package::compile_adapter(&host)?;
-    }
-    host.install(packages)?;
-    Ok(host)
-}
-
-/// Resolves anew what changed dependencies of a host or of the adapter ask for, and writes the lock files.
-///
-/// # Errors
-/// If something cannot be resolved.
+/// If a dependency cannot be resolved.
 pub fn write_locks() -> Result<()> {
     for release in RELEASES {
         let host = Host::copied(release, release)?;
         let mut install = host.yarn()?;
         install.env("YARN_ENABLE_IMMUTABLE_INSTALLS", "false").args(["install", "--mode=update-lockfile"]);
         let log = paths::scratch()?.join(format!("yarn-lock-{release}.log"));
-        ui::long(&format!("resolving for Backstage {release}"), &mut install, &log)?;
+        output::run_with_progress(&format!("resolving for Backstage {release}"), &mut install, &log)?;
         let lock = Path::new("tests/backstage").join(release).join("yarn.lock");
         fs::copy(host.dir.join("yarn.lock"), paths::root().join(lock))?;
     }
     Ok(())
 }
 
-/// Tests in a host.
+/// Runs the end-to-end tests in a host.
 ///
 /// # Errors
-/// If it cannot be started, or a journey fails.
-pub fn journeys(host: &Host, demo: &Path, flags: &str) -> Result<()> {
+/// If Playwright cannot be started, or a test fails.
+pub fn run_e2e(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> Result<()> {
     let browser = tools::browser()?;
-    let e2e = paths::root().join("tests/e2e");
-    npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
-    let mut playwright = Command::new("node");
+    let mut playwright = playwright::command("backstage.config.mjs")?;
     playwright
-        .current_dir(&e2e)
-        .args(["node_modules/@playwright/test/cli.js", "test", "--config", "backstage.config.mjs"])
         .env("E2E_CHROMIUM", &browser.chromium)
         .env("E2E_DEMO", demo)
         .env("E2E_FLAGS", flags)
         .env("E2E_HOST", host.dir())
         .env("E2E_NODE", &host.node.binary);
-    test::journey(&mut playwright)
+    playwright::run(&mut playwright, filter)
 }
 
-/// Why there can be no Backstage on this machine; `None` if there can.
-pub fn missing() -> Option<String> {
+/// Returns the reason why Backstage cannot run on this machine; `None` if it can.
+pub fn unavailable_reason() -> Option<String> {
     node().err().map(|error| format!("{error:#}"))
 }
 
-/// The machine's Node.js where Backstage supports it, else one from npm.
+/// Returns the machine's Node.js if Backstage supports it, otherwise one from npm.
 fn node() -> Result<Node> {
-    let version = output(Command::new("node").arg("--version")).unwrap_or_default();
-    // 24.21.0 ends the backend: its headers and better-sqlite3 do not go together.
+    let version = stdout_of(Command::new("node").arg("--version")).unwrap_or_default();
+    // Node.js 24.21.0 crashes the backend: better-sqlite3 is incompatible with its headers.
     if (version.starts_with("v22.") || version.starts_with("v24.")) && version != "v24.21.0" {
         let binary = which("node").context("node was there a moment ago")?;
         return Ok(Node { binary, headers: None });

@@ -1,10 +1,12 @@
-//! `cargo xtask bench`: what the release element weighs and how fast it is, beside a page that does the same
-//! list by hand. Numbers go to `bench/RESULTS.md`.
+//! `cargo xtask bench`: measures the size and speed of the release element against a hand-written page with the
+//! same list. Writes the results to `bench/RESULTS.md`.
 
-use crate::build::{self, Element, Weight};
-use crate::package::copy_dir;
-use crate::process::output;
-use crate::{npm, paths, serve, tools, ui};
+use crate::build::{self, Element};
+use crate::files::copy_dir;
+use crate::playwright::BROWSER_FLAGS;
+use crate::process::stdout_of;
+use crate::size_budget::{self, FileSize};
+use crate::{npm, output, paths, serve, tools};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -13,20 +15,20 @@ use std::process::{Command, Stdio};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Print JSON, and leave bench/RESULTS.md as it is
+    /// Print JSON and leave bench/RESULTS.md unchanged
     #[arg(long)]
     json: bool,
-    /// How often each time is taken; the median counts
+    /// Number of measurements per duration, of which the median counts
     #[arg(long, default_value_t = 7, value_name = "N")]
     runs: u32,
-    /// Also ten real minutes of refreshes, changes and faults
+    /// Also run ten minutes of refreshes, changes and faults in real time
     #[arg(long)]
     real: bool,
 }
 
-pub fn run(args: &Args, flags: &str) -> Result<()> {
+pub fn run(args: &Args) -> Result<()> {
     let element = build::element()?;
-    let weights = build::weights(&element)?;
+    let sizes = element.sizes()?;
     let browser = tools::browser()?;
     let e2e = paths::root().join("tests/e2e");
     npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
@@ -36,16 +38,16 @@ pub fn run(args: &Args, flags: &str) -> Result<()> {
     let _ = fs::remove_dir_all(&pages);
     copy_dir(&bench, &pages)?;
     copy_dir(&element.dir, &pages.join("element"))?;
-    // What the demo deployment serves where nothing else is.
+    // The demo deployment serves this page for unknown paths.
     fs::copy(pages.join("element.html"), pages.join("index.html"))?;
-    ui::say("Measuring (some minutes; leave the machine alone)");
+    output::info("Measuring (some minutes; leave the machine alone)");
     let measured = Command::new("node")
         .arg(bench.join("run.mjs"))
         .env("BENCH_TOOLS", &e2e)
         .env("BENCH_DEMO", demo)
         .env("BENCH_PAGES", &pages)
         .env("BENCH_CHROMIUM", &browser.chromium)
-        .env("BENCH_FLAGS", flags)
+        .env("BENCH_FLAGS", BROWSER_FLAGS.join(" "))
         .env("BENCH_RUNS", args.runs.to_string())
         .envs(args.real.then_some(("BENCH_REAL", "yes")))
         .stderr(Stdio::inherit())
@@ -56,58 +58,95 @@ pub fn run(args: &Args, flags: &str) -> Result<()> {
     }
     let results: Value = serde_json::from_slice(&measured.stdout).context("the measurement gave no JSON")?;
     if args.json {
-        ui::say(&format!("{results:#}"));
+        output::info(&format!("{results:#}"));
         return Ok(());
     }
-    let report = report(&results, &element, &weights)?;
+    let report = report(&results, &element, &sizes)?;
     fs::write(bench.join("RESULTS.md"), &report)?;
-    ui::say(&report);
+    output::info(&report);
     Ok(())
 }
 
-/// What is not below a hundredth.
+/// Returns the entries with a share of at least one percent.
 fn worth_a_line(code: &[(String, usize)]) -> impl Iterator<Item = &(String, usize)> {
     let total: usize = code.iter().map(|(_, size)| size).sum();
     code.iter().filter(move |(_, size)| size * 100 >= total)
 }
 
-fn report(results: &Value, element: &Element, weights: &[Weight]) -> Result<String> {
-    let number = |path: &str| results.pointer(path).and_then(Value::as_f64);
-    let ms = |path: &str| number(path).map_or("–".to_owned(), |n| format!("{n:.0} ms"));
-    let whole = |path: &str| number(path).map_or("–".to_owned(), |n| format!("{n:.0}"));
-    let mib = |path: &str| number(path).map_or("–".to_owned(), |n| format!("{:.1} MiB", n / 1_048_576.0));
-    let ratio = |ours: &str, floor: &str| match (number(ours), number(floor)) {
-        (Some(ours), Some(floor)) if floor > 0.0 => format!("{:.1}×", ours / floor),
-        _ => "–".to_owned(),
-    };
+/// The measured numbers, as they appear in the report; `–` for missing ones.
+struct Results<'a>(&'a Value);
+
+impl Results<'_> {
+    fn number(&self, path: &str) -> Option<f64> {
+        self.0.pointer(path).and_then(Value::as_f64)
+    }
+
+    fn ms(&self, path: &str) -> String {
+        self.number(path).map_or("–".to_owned(), |n| format!("{n:.0} ms"))
+    }
+
+    fn whole(&self, path: &str) -> String {
+        self.number(path).map_or("–".to_owned(), |n| format!("{n:.0}"))
+    }
+
+    fn mib(&self, path: &str) -> String {
+        self.number(path).map_or("–".to_owned(), |n| format!("{:.1} MiB", n / 1_048_576.0))
+    }
+
+    fn ratio(&self, ours: &str, floor: &str) -> String {
+        match (self.number(ours), self.number(floor)) {
+            (Some(ours), Some(floor)) if floor > 0.0 => format!("{:.1}×", ours / floor),
+            _ => "–".to_owned(),
+        }
+    }
+}
+
+fn report(results: &Value, element: &Element, sizes: &[FileSize]) -> Result<String> {
     let mut text = String::new();
-    let out = &mut text;
+    let (out, results) = (&mut text, &Results(results));
+    heading(out, results)?;
+    bytes(out, element, sizes)?;
+    times(out, results)?;
+    lists(out, results)?;
+    changes(out, results)?;
+    leaks(out, results)?;
+    network(out, results)?;
+    ten_minutes(out, results)?;
+    Ok(text)
+}
+
+/// Writes the conditions of the measurement.
+fn heading(out: &mut String, results: &Results) -> Result<()> {
     writeln!(out, "# Measured\n")?;
     writeln!(
         out,
         "Written by `cargo xtask bench`; budgets are the design's. Medians of {} runs.\n",
-        whole("/runs")
+        results.whole("/runs")
     )?;
     writeln!(out, "- {}", machine())?;
-    writeln!(out, "- Chromium {}, headless", results["chromium"].as_str().unwrap_or("?"))?;
+    writeln!(out, "- Chromium {}, headless", results.0["chromium"].as_str().unwrap_or("?"))?;
     let commit =
-        output(Command::new("git").current_dir(paths::root()).args(["rev-parse", "--short", "HEAD"]));
+        stdout_of(Command::new("git").current_dir(paths::root()).args(["rev-parse", "--short", "HEAD"]));
     writeln!(out, "- commit {}\n", commit.unwrap_or_default())?;
+    Ok(())
+}
 
+/// Writes the sizes of the files, and of the code by owner.
+fn bytes(out: &mut String, element: &Element, sizes: &[FileSize]) -> Result<()> {
     writeln!(out, "## Bytes\n\n| file | loaded | raw | gzip -9 | brotli -q 11 |\n|---|---|---|---|---|")?;
-    for weight in weights {
+    for file in sizes {
         writeln!(
             out,
             "| {} | {} | {} | {} | {} |",
-            weight.name,
-            weight.when.words(),
-            weight.raw,
-            weight.gzip,
-            weight.brotli
+            file.name,
+            file.phase.words(),
+            file.raw,
+            file.gzip,
+            file.brotli
         )?;
     }
-    let (first, all) = build::sums(weights);
-    writeln!(out, "\nTo show a list: {first} B (budget 95,000). Everything: {all} B (budget 170,000).")?;
+    let (initial, total) = size_budget::totals(sizes);
+    writeln!(out, "\nTo show a list: {initial} B (budget 95,000). Everything: {total} B (budget 170,000).")?;
 
     writeln!(out, "\nCode by whose it is; generic functions count for whose type they were made.")?;
     writeln!(out, "Everything, as linked:\n\n| | kB | |\n|---|---|---|")?;
@@ -115,105 +154,140 @@ fn report(results: &Value, element: &Element, weights: &[Weight]) -> Result<Stri
     for (of, size) in worth_a_line(&element.code) {
         writeln!(out, "| {of} | {} | {} % |", size / 1_000, size * 100 / total)?;
     }
-    let total: usize = element.first_code.iter().map(|(_, size)| size).sum();
-    let wasm = weights.first().map_or(0, |weight| weight.brotli);
+    let total: usize = element.initial_code.iter().map(|(_, size)| size).sum();
+    let wasm = sizes.first().map_or(0, |file| file.brotli);
     writeln!(
         out,
-        "\nWhat a list needs, once cut, and its share of {wasm} B after brotli:\n\n| | kB | brotli, about |\n|---|---|---|"
+        "\nWhat a list needs, once split, and its share of {wasm} B after brotli:\n\n| | kB | brotli, about |\n|---|---|---|"
     )?;
-    for (of, size) in worth_a_line(&element.first_code) {
+    for (of, size) in worth_a_line(&element.initial_code) {
         writeln!(out, "| {of} | {} | {} |", size / 1_000, wasm * size / total)?;
     }
+    Ok(())
+}
 
+/// Writes the durations of loading a page.
+fn times(out: &mut String, results: &Results) -> Result<()> {
     writeln!(out, "\n## Times\n\n| | CPU 1× | CPU 4× slower |\n|---|---|---|")?;
     for (what, key) in [
         ("navigation to token form", "navigationToTokenForm"),
         ("submit to list painted", "submitToList"),
         ("reload to list painted", "reloadToList"),
         ("list's answer to painted", "answerToList"),
-        ("the same by hand: reload to list painted", "vanillaReloadToList"),
-        ("the same by hand: answer to painted", "vanillaAnswerToList"),
+        ("hand-written baseline: reload to list painted", "vanillaReloadToList"),
+        ("hand-written baseline: answer to painted", "vanillaAnswerToList"),
     ] {
         writeln!(
             out,
             "| {what} | {} | {} |",
-            ms(&format!("/throttled/1/{key}")),
-            ms(&format!("/throttled/4/{key}"))
+            results.ms(&format!("/throttled/1/{key}")),
+            results.ms(&format!("/throttled/4/{key}"))
         )?;
     }
+    Ok(())
+}
+
+/// Writes the measurements of lists with different numbers of workspaces.
+fn lists(out: &mut String, results: &Results) -> Result<()> {
     writeln!(out, "\n| workspaces | 50 | 1,000 | 10,000 | budget |\n|---|---|---|---|---|")?;
     let row = |key: &str, show: &dyn Fn(&str) -> String| {
         ["50", "1000", "10000"].map(|count| show(&format!("/lists/{count}/{key}"))).join(" | ")
     };
-    writeln!(out, "| answer to painted | {} | ≤ 40 / 60 / 100 ms |", row("answerToPainted", &ms))?;
-    writeln!(out, "| DOM nodes in the card | {} | constant |", row("nodes", &whole))?;
+    writeln!(
+        out,
+        "| answer to painted | {} | ≤ 40 / 60 / 100 ms |",
+        row("answerToPainted", &|path| results.ms(path))
+    )?;
+    writeln!(out, "| DOM nodes in the card | {} | constant |", row("nodes", &|path| results.whole(path)))?;
     writeln!(
         out,
         "| JS heap above an empty page’s {} | {} | with the next, ≤ 4 MB |",
-        mib("/emptyHeap"),
-        row("jsHeap", &mib)
+        results.mib("/emptyHeap"),
+        row("jsHeap", &|path| results.mib(path))
     )?;
-    writeln!(out, "| wasm memory | {} | |", row("wasmMemory", &mib))?;
-    writeln!(out, "| keystroke to painted | {} | one frame |", row("keystrokeToPainted", &ms))?;
-    writeln!(out, "| one row's change: answer to painted | {} | |", row("changeToPainted", &ms))?;
+    writeln!(out, "| wasm memory | {} | |", row("wasmMemory", &|path| results.mib(path)))?;
+    writeln!(
+        out,
+        "| keystroke to painted | {} | one frame |",
+        row("keystrokeToPainted", &|path| results.ms(path))
+    )?;
+    writeln!(
+        out,
+        "| one row's change: answer to painted | {} | |",
+        row("changeToPainted", &|path| results.ms(path))
+    )?;
     writeln!(
         out,
         "| frames over 50 ms of 120 while scrolling | {} | |",
-        row("slowFramesWhileScrolling", &whole)
+        row("slowFramesWhileScrolling", &|path| results.whole(path))
     )?;
     writeln!(
         out,
         "| DOM mutations of a refresh without a change | {} | 0 |",
-        row("mutationsOfAnUnchangedRefresh", &whole)
+        row("mutationsOfAnUnchangedRefresh", &|path| results.whole(path))
     )?;
+    Ok(())
+}
+
+/// Writes the measurements of a changed row, against the hand-written baseline.
+fn changes(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
-        "\n| one row changes, of 50 (medians of {}, turn about) | element | by hand | ratio | target |\n|---|---|---|---|---|",
-        whole("/changes")
+        "\n| one row changes, of 50 (medians of {}, turn about) | element | hand-written baseline | ratio | target |\n|---|---|---|---|---|",
+        results.whole("/changes")
     )?;
     writeln!(
         out,
         "| answer to painted | {} | {} | {} | ≤ 1.5× |",
-        ms("/elementChange/answerToPainted"),
-        ms("/vanillaChange/answerToPainted"),
-        ratio("/elementChange/answerToPainted", "/vanillaChange/answerToPainted")
+        results.ms("/elementChange/answerToPainted"),
+        results.ms("/vanillaChange/answerToPainted"),
+        results.ratio("/elementChange/answerToPainted", "/vanillaChange/answerToPainted")
     )?;
     writeln!(
         out,
         "| DOM mutations | {} | {} | {} | ≤ 1.0× |",
-        whole("/elementChange/mutations"),
-        whole("/vanillaChange/mutations"),
-        ratio("/elementChange/mutations", "/vanillaChange/mutations")
+        results.whole("/elementChange/mutations"),
+        results.whole("/vanillaChange/mutations"),
+        results.ratio("/elementChange/mutations", "/vanillaChange/mutations")
     )?;
-    writeln!(out, "\nTwenty cards on one page, until all are painted: {}.\n", ms("/twentyCards"))?;
+    Ok(())
+}
+
+/// Writes what remains of cards that were unmounted.
+fn leaks(out: &mut String, results: &Results) -> Result<()> {
+    writeln!(out, "\nTwenty cards on one page, until all are painted: {}.\n", results.ms("/twentyCards"))?;
     writeln!(
         out,
         "Mounted and unmounted {} times: {} nodes, {} listeners, {} timers, JS heap {}, wasm memory {} more than before.",
-        whole("/mountedAndUnmounted/times"),
-        whole("/mountedAndUnmounted/nodes"),
-        whole("/mountedAndUnmounted/listeners"),
-        whole("/mountedAndUnmounted/timers"),
-        mib("/mountedAndUnmounted/jsHeap"),
-        mib("/mountedAndUnmounted/wasmMemory")
+        results.whole("/mountedAndUnmounted/times"),
+        results.whole("/mountedAndUnmounted/nodes"),
+        results.whole("/mountedAndUnmounted/listeners"),
+        results.whole("/mountedAndUnmounted/timers"),
+        results.mib("/mountedAndUnmounted/jsHeap"),
+        results.mib("/mountedAndUnmounted/wasmMemory")
     )?;
-    network(out, results)?;
-    if results["tenRealMinutes"].is_object() {
+    Ok(())
+}
+
+/// Writes what remains of ten minutes in real time, if they were measured.
+fn ten_minutes(out: &mut String, results: &Results) -> Result<()> {
+    if results.0["tenRealMinutes"].is_object() {
         writeln!(
             out,
             "\nTen real minutes of refreshes, changes, actions and faults: {} requests; {} nodes, {} listeners, {} timers, JS heap {}, wasm memory {} more than before.",
-            whole("/tenRealMinutes/requests"),
-            whole("/tenRealMinutes/nodes"),
-            whole("/tenRealMinutes/listeners"),
-            whole("/tenRealMinutes/timers"),
-            mib("/tenRealMinutes/jsHeap"),
-            mib("/tenRealMinutes/wasmMemory")
+            results.whole("/tenRealMinutes/requests"),
+            results.whole("/tenRealMinutes/nodes"),
+            results.whole("/tenRealMinutes/listeners"),
+            results.whole("/tenRealMinutes/timers"),
+            results.mib("/tenRealMinutes/jsHeap"),
+            results.mib("/tenRealMinutes/wasmMemory")
         )?;
     }
-    Ok(text)
+    Ok(())
 }
 
-/// What goes over the network in an hour.
-fn network(out: &mut String, results: &Value) -> Result<()> {
+/// Writes the table of network traffic per hour.
+fn network(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
         "\n## Network, per hour, by a fake clock\n\n| | requests | kB | budget |\n|---|---|---|---|"
@@ -225,7 +299,7 @@ fn network(out: &mut String, results: &Value) -> Result<()> {
         ("one workspace building", "building", "≤ 720"),
         ("deployment down", "down", "≤ 45"),
     ] {
-        let value = |name: &str| results.pointer(&format!("/network/{key}/{name}")).and_then(Value::as_f64);
+        let value = |name: &str| results.number(&format!("/network/{key}/{name}"));
         let show = |n: Option<f64>| n.map_or("–".to_owned(), |n| format!("{n:.0}"));
         writeln!(
             out,

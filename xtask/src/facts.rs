@@ -1,5 +1,5 @@
-//! Writes `crates/facts/coder.json`: what Coder's OpenAPI file says of the models that are used here, without a
-//! sentence of it, and right where it is wrong.
+//! Writes `crates/facts/coder.json`: the used models of Coder's OpenAPI file, without descriptions, and corrected
+//! where Coder's responses differ from the file.
 
 use crate::paths;
 use anyhow::{Context, Result, bail};
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-/// What to read.
+/// The arguments of `cargo xtask facts`.
 #[derive(ClapArgs)]
 pub struct Args {
     /// Coder's OpenAPI file: `coderd/apidoc/swagger.json` of its repository
@@ -17,7 +17,7 @@ pub struct Args {
     from: PathBuf,
 }
 
-/// Models that are read, sent or declared here; what their fields refer to comes with them.
+/// Models that the project reads, sends or declares. Models in their fields are added automatically.
 const MODELS: &[&str] = &[
     "APIKey",
     "AppHostResponse",
@@ -74,22 +74,23 @@ const MODELS: &[&str] = &[
     "WorkspacesResponse",
 ];
 
-/// What is otherwise on the wire than the file says, and why.
+/// A difference between Coder's responses and the file, with its cause.
 enum Correction {
-    /// Go leaves the field out while it has its zero value (`omitempty`), which the file does not tell.
+    /// Fields that Go omits while they have their zero value (`omitempty`), which the file does not record.
     Omitted(&'static str, &'static [&'static str]),
-    /// A pointer, a `sql.Null…`, a `NullUUID` or a nil slice in Go: null where nothing is set, which the file does
-    /// not tell.
+    /// Fields that are a pointer, a `sql.Null…`, a `NullUUID` or a nil slice in Go and therefore null while unset,
+    /// which the file does not record.
     Null(&'static str, &'static [&'static str]),
-    /// The file calls required only what a request must hold; the server writes these fields into every answer.
+    /// Fields that are always present in responses; the file's `required` only covers requests.
     Always(&'static str, &'static [&'static str]),
-    /// A struct without JSON tags: the wire has Go's own names, the file has them in lower camel case.
+    /// Fields of a struct without JSON tags: responses have Go's field names, the file has them in lower camel
+    /// case.
     GoNames(&'static str, &'static [(&'static str, &'static str)]),
-    /// An enumeration that grows with each release, and of which no word decides anything here.
+    /// An enumeration that grows with each release and whose words decide nothing in this project.
     AnyText(&'static str),
-    /// A word that stands for none, and is not among those of an answer.
+    /// A word that represents the absence of a value and never occurs in a response.
     NoWord(&'static str, &'static str),
-    /// What a generic type is called in the file.
+    /// The name of a generic type in the file.
     Called(&'static str, &'static str),
 }
 
@@ -203,7 +204,7 @@ const CORRECTIONS: &[Correction] = &[
 /// Writes the table.
 ///
 /// # Errors
-/// If the file cannot be read, lacks one of the models, or has no use for one of the corrections.
+/// If the file cannot be read, a model is missing, or a correction does not apply.
 pub fn run(args: &Args) -> Result<()> {
     let text =
         fs::read_to_string(&args.from).with_context(|| format!("cannot read {}", args.from.display()))?;
@@ -315,7 +316,7 @@ fn correct(table: &mut Map<String, Value>, correction: &Correction) -> Result<()
     }
 }
 
-/// Changes some of a model's fields, which are told once and are to be there.
+/// Changes some fields of a model; a missing field is an error.
 fn each(
     table: &mut Map<String, Value>,
     model: &str,

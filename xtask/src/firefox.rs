@@ -1,20 +1,19 @@
-//! The smoke journeys in the system's Firefox: the journeys tagged `@smoke`, which also run in Chromium.
+//! Runs the end-to-end tests tagged `@smoke` in the system's Firefox; they also run in Chromium.
 //!
-//! Playwright drives it over WebDriver BiDi, which is how a Firefox that Playwright did not build can be driven.
+//! Playwright controls Firefox over WebDriver BiDi, the protocol for browsers that Playwright did not build.
 
 use crate::process::which;
-use crate::{npm, paths, test, tools};
+use crate::{debian, playwright};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-/// The path of Firefox; `FIREFOX` names it where it is somewhere else.
+/// Returns the path of Firefox; the environment variable `FIREFOX` overrides it.
 ///
 /// # Errors
-/// With what to install, where it is missing and cannot be installed.
+/// If Firefox is missing and cannot be installed; the error names what to install.
 pub fn binary() -> Result<PathBuf> {
-    if find().is_none() && tools::is_debian_root() {
-        tools::apt_install(
+    if find().is_none() && debian::can_install() {
+        debian::install(
             &["firefox-esr"],
             "installing Firefox ESR from Debian's packages (about 250 MB, once)",
         )?;
@@ -33,19 +32,12 @@ fn find() -> Option<PathBuf> {
         .or_else(|| places.iter().map(PathBuf::from).find(|path| path.is_file()))
 }
 
-/// Runs the smoke journeys on a built page.
+/// Runs the smoke tests on a built page.
 ///
 /// # Errors
-/// If they cannot be started, or one fails.
-pub fn journeys(firefox: &Path, page: &Path, demo: &Path) -> Result<()> {
-    let e2e = paths::root().join("tests/e2e");
-    npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
-    let mut playwright = Command::new("node");
-    playwright
-        .current_dir(&e2e)
-        .args(["node_modules/@playwright/test/cli.js", "test", "--config", "firefox.config.mjs"])
-        .env("E2E_FIREFOX", firefox)
-        .env("E2E_DEMO", demo)
-        .env("E2E_DIST", page);
-    test::journey(&mut playwright)
+/// If Playwright cannot be started, or a test fails.
+pub fn run_e2e(firefox: &Path, page: &Path, demo: &Path, filter: Option<&str>) -> Result<()> {
+    let mut playwright = playwright::command("firefox.config.mjs")?;
+    playwright.env("E2E_FIREFOX", firefox).env("E2E_DEMO", demo).env("E2E_DIST", page);
+    playwright::run(&mut playwright, filter)
 }

@@ -1,10 +1,10 @@
-//! `cargo xtask fuzz`: what reads other people's text is given texts that nobody would write.
+//! `cargo xtask fuzz`: fuzzes the parsers of untrusted text.
 //!
-//! The corpus in `fuzz/corpus` has a file for each kind of input, and one for each mistake that was found; what a
-//! run adds to it stays in the build directory.
+//! The corpus in `fuzz/corpus` has a file for each kind of input and for each bug found. Inputs that a run adds
+//! stay in the build directory.
 
 use crate::process::which;
-use crate::{paths, tools, ui};
+use crate::{output, paths, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::process::Command;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// How long each target runs
+    /// Duration of each target in seconds
     #[arg(long, default_value_t = 60, value_name = "SECONDS")]
     seconds: u32,
     /// Only this target
@@ -22,7 +22,7 @@ pub struct Args {
 /// Builds and runs the targets.
 ///
 /// # Errors
-/// If one finds something; where the input lies is printed.
+/// If a target finds a bug; the path of the input is printed.
 pub fn run(args: &Args) -> Result<()> {
     if which("c++").is_none() {
         bail!("fuzzing needs a C++ compiler (Debian: g++)");
@@ -34,16 +34,24 @@ pub fn run(args: &Args) -> Result<()> {
     let scratch = paths::scratch()?;
     let cargo = |command: &str| {
         let mut cargo = Command::new("cargo");
-        // Coverage needs no nightly compiler; the sanitizers, which find what safe Rust has not, would.
+        // Coverage works on stable Rust. Sanitizers would need nightly, and find only bugs that safe Rust excludes.
         cargo.current_dir(&dir).env("PATH", &path).args(["fuzz", command, "--sanitizer", "none"]);
         cargo.arg("--target-dir").arg(&built);
         cargo
     };
-    // cargo-fuzz takes no `--locked`: this fails where the lock file would have to change.
+    // cargo-fuzz has no `--locked`, so this step fails if the lock file is outdated.
     let mut fetch = Command::new("cargo");
     fetch.current_dir(&dir).args(["fetch", "--locked"]);
-    ui::long("fetching what the fuzz targets depend on", &mut fetch, &scratch.join("fuzz-fetch.log"))?;
-    ui::long("building the fuzz targets", &mut cargo("build"), &scratch.join("fuzz-build.log"))?;
+    output::run_with_progress(
+        "fetching what the fuzz targets depend on",
+        &mut fetch,
+        &scratch.join("fuzz-fetch.log"),
+    )?;
+    output::run_with_progress(
+        "building the fuzz targets",
+        &mut cargo("build"),
+        &scratch.join("fuzz-build.log"),
+    )?;
     for target in targets(&dir)? {
         if args.target.as_ref().is_some_and(|only| *only != target) {
             continue;
@@ -51,16 +59,20 @@ pub fn run(args: &Args) -> Result<()> {
         let found = built.join("corpus").join(&target);
         fs::create_dir_all(&found)?;
         let mut run = cargo("run");
-        // What is new goes to the first corpus.
+        // libFuzzer writes new inputs to the first corpus directory.
         run.arg(&target).arg(&found).arg(dir.join("corpus").join(&target));
         run.args(["--", "-close_fd_mask=1", "-print_final_stats=1"]);
         run.arg(format!("-max_total_time={}", args.seconds));
-        ui::long(&format!("fuzzing {target}"), &mut run, &scratch.join(format!("fuzz-{target}.log")))?;
+        output::run_with_progress(
+            &format!("fuzzing {target}"),
+            &mut run,
+            &scratch.join(format!("fuzz-{target}.log")),
+        )?;
     }
     Ok(())
 }
 
-/// The targets by name.
+/// Returns the names of the targets, sorted.
 fn targets(dir: &Path) -> Result<Vec<String>> {
     let files = fs::read_dir(dir.join("fuzz_targets")).context("no fuzz targets")?;
     let mut names = Vec::new();

@@ -1,30 +1,48 @@
-//! `cargo xtask serve | test | bench | fuzz | mutants | facts | audit | build | package | publish | lock`: everything the project
-//! does, with everything it needs installed first.
+//! `cargo xtask`: all development tasks of the project. Each task installs the tools that it needs.
 //!
-//! Tools go to a cache outside the source tree and are locked; nothing is downloaded but from the Rust
-//! crate registry, the npm registry, rustup (where it can) and Debian's packages.
+//! The tasks are `serve`, `test`, `bench`, `fuzz`, `mutants`, `facts`, `codegen`, `audit`, `build`, `package`,
+//! `publish` and `lock`. Tools are locked and go to a cache outside the source tree. Downloads come only from
+//! crates.io, the npm registry, rustup (where possible) and Debian's packages.
 
 mod audit;
 mod backstage;
 mod bench;
 mod build;
+mod code_size;
+mod codegen;
+#[cfg(test)]
+mod contract;
+mod debian;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod examples;
 mod facts;
+mod files;
 mod firefox;
+#[cfg(test)]
+mod function_length;
 mod fuzz;
+#[cfg(test)]
+mod layers;
+mod lint;
 mod mutants;
 mod npm;
+mod output;
 mod package;
 mod paths;
+mod playwright;
 mod process;
 mod publish;
 mod serve;
+mod size_budget;
+#[cfg(test)]
+mod style_scopes;
 mod test;
 mod toolchain;
 mod tools;
 #[cfg(test)]
 mod types;
-mod ui;
-mod weigh;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -42,23 +60,27 @@ enum Command {
     Serve(serve::Args),
     /// Run every check and test, and print one summary
     Test(test::Args),
+    /// Format the Rust, TypeScript, JavaScript and CSS files
+    Format,
     /// Measure the release element, and write bench/RESULTS.md
     Bench(bench::Args),
-    /// Fuzz what reads other people's text
+    /// Fuzz the parsers of untrusted text
     Fuzz(fuzz::Args),
-    /// Check licenses, sources and known vulnerabilities of what it is built from
+    /// Check licenses, sources and known vulnerabilities of all dependencies
     Audit,
     /// Build the release element and print its size
     Build,
     /// Build the npm packages
-    Package,
-    /// Write down what Coder's OpenAPI file says of the models that are used here
+    Package(package::Args),
+    /// Update the table of Coder's API models from Coder's OpenAPI file
     Facts(facts::Args),
-    /// Publish the npm packages, if their names are free or ours
+    /// Publish the npm packages, if their names are unclaimed or owned by the npm user
     Publish(publish::Args),
-    /// Write the lock files of the Backstage hosts anew, after a change to what they or the adapter depend on
+    /// Write the files that are generated from the definitions of elements, configuration keys and messages
+    Codegen(codegen::Args),
+    /// Update the lock files of the Backstage hosts after a change to their or the adapter's dependencies
     Lock,
-    /// Break the core in every way, one at a time, and name what no test notices
+    /// Run mutation tests on crates/core and list the mutants that no test detects
     Mutants(mutants::Args),
 }
 
@@ -66,18 +88,20 @@ fn main() {
     let result: Result<()> = match Cli::parse().command {
         Command::Serve(args) => serve::run(&args),
         Command::Test(args) => test::run(&args),
-        Command::Bench(args) => bench::run(&args, &test::BROWSER_FLAGS.join(" ")),
+        Command::Format => lint::format(),
+        Command::Bench(args) => bench::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Audit => audit::run(),
         Command::Build => build::run(),
-        Command::Package => package::run(),
+        Command::Package(args) => package::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Codegen(args) => codegen::run(&args),
         Command::Lock => backstage::write_locks(),
         Command::Mutants(args) => mutants::run(&args),
     };
     if let Err(error) = result {
-        ui::fail(&error);
+        output::report_error(&error);
         std::process::exit(1);
     }
 }

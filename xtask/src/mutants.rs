@@ -1,7 +1,6 @@
-//! `cargo xtask mutants`: breaks `crates/core` in every way that cargo-mutants knows, one at a time, and names what no
-//! test notices.
+//! `cargo xtask mutants`: runs cargo-mutants on `crates/core` and lists the mutants that no test detects.
 //!
-//! Takes hours, so it is no part of `cargo xtask test`; `--file` limits it to what was changed.
+//! A full run takes hours, so `cargo xtask test` does not include it; `--file` limits the run to some files.
 
 use crate::{paths, tools};
 use anyhow::{Context, Result, bail};
@@ -9,18 +8,18 @@ use std::process::Command;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only the mutants of these files, e.g. `crates/core/src/drive.rs`
+    /// Only the mutants of these files, e.g. `crates/core/src/action_plan/change.rs`
     #[arg(long)]
     file: Vec<String>,
-    /// How many mutants are tried at once
+    /// Number of mutants tested in parallel
     #[arg(long, default_value_t = 1)]
     jobs: u32,
 }
 
-/// Runs the mutants; the tool prints how many there were of each kind.
+/// Runs the mutants; cargo-mutants prints the totals.
 ///
 /// # Errors
-/// If one survives.
+/// If a mutant survives.
 pub fn run(args: &Args) -> Result<()> {
     let mutants = tools::cargo_mutants()?;
     let mut run = Command::new(&mutants);

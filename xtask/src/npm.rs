@@ -1,10 +1,10 @@
-//! Node.js, npm, and programs from npm.
+//! Node.js, npm and tools from npm.
 //!
-//! Everything comes by `npm ci` from a lock file of ours: `xtask/tools` has one per program, `tests/e2e` that of the
-//! journeys.
+//! All tools are installed by `npm ci` from a lock file: `xtask/tools` has one per tool, `tests/e2e` the one of the
+//! end-to-end tests.
 
-use crate::process::output;
-use crate::{paths, tools, ui};
+use crate::process::stdout_of;
+use crate::{debian, output, paths};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
@@ -13,24 +13,24 @@ use std::process::Command;
 
 const OLDEST_NODE: u32 = 20;
 
-/// npm, quiet about everything but errors, for a directory.
+/// Returns an npm command for a directory, without funding and audit messages.
 pub fn npm(dir: &Path) -> Command {
     let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.current_dir(dir).env("NPM_CONFIG_FUND", "false").env("NPM_CONFIG_AUDIT", "false");
     npm
 }
 
-/// Makes sure that Node.js and npm are there.
+/// Checks that Node.js and npm are installed, or installs them.
 ///
 /// # Errors
-/// With what to install.
+/// If they cannot be installed; the error names what to install.
 pub fn node() -> Result<()> {
     let major = || {
-        let version = output(Command::new("node").arg("--version"))?;
+        let version = stdout_of(Command::new("node").arg("--version"))?;
         version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok()
     };
-    if major().is_none() && tools::is_debian_root() {
-        tools::apt_install(&["nodejs", "npm"], "installing Node.js from Debian's packages")?;
+    if major().is_none() && debian::can_install() {
+        debian::install(&["nodejs", "npm"], "installing Node.js from Debian's packages")?;
     }
     match major() {
         Some(major) if major >= OLDEST_NODE => Ok(()),
@@ -39,7 +39,7 @@ pub fn node() -> Result<()> {
     }
 }
 
-/// Makes sure that `node_modules` fits the lock file beside it.
+/// Installs `node_modules` unless it matches the lock file beside it.
 ///
 /// # Errors
 /// If npm cannot install it.
@@ -51,12 +51,16 @@ pub fn node_modules(dir: &Path, says: &str) -> Result<()> {
         return Ok(());
     }
     let name = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    ui::long(says, npm(dir).arg("ci"), &paths::scratch()?.join(format!("npm-ci-{name}.log")))?;
+    output::run_with_progress(
+        says,
+        npm(dir).arg("ci"),
+        &paths::scratch()?.join(format!("npm-ci-{name}.log")),
+    )?;
     fs::write(stamp, lock)?;
     Ok(())
 }
 
-/// A program from npm, in the cache, as `xtask/tools` locks it; returns its `node_modules`.
+/// Installs a tool from npm into the cache, as locked in `xtask/tools`; returns its `node_modules`.
 ///
 /// # Errors
 /// If npm cannot install it.
@@ -71,10 +75,10 @@ pub fn tool(name: &str, says: &str) -> Result<PathBuf> {
     Ok(dir.join("node_modules"))
 }
 
-/// A package.json of the project's, by its directory.
+/// Reads the package.json in a directory of the project.
 ///
 /// # Errors
-/// If there is none.
+/// If the file is missing or is not JSON.
 pub fn manifest(dir: &str) -> Result<Value> {
     let path = paths::root().join(dir).join("package.json");
     let text = fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?;
@@ -89,8 +93,15 @@ mod tests {
     use std::fs;
 
     /// Every directory with a package-lock.json.
-    const LOCKED: [&str; 5] =
-        ["tests/e2e", "xtask/tools/binaryen", "xtask/tools/esbuild", "xtask/tools/node", "xtask/tools/yarn"];
+    const LOCKED: [&str; 7] = [
+        "examples/react",
+        "tests/e2e",
+        "xtask/tools/binaryen",
+        "xtask/tools/esbuild",
+        "xtask/tools/lint",
+        "xtask/tools/node",
+        "xtask/tools/yarn",
+    ];
 
     #[test]
     fn what_comes_from_npm_is_of_one_version_and_locked_with_its_checksum() {

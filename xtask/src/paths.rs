@@ -1,4 +1,4 @@
-//! Where things are.
+//! Paths of the project, its build directory and its cache.
 
 use anyhow::{Context, Result};
 use std::env;
@@ -7,20 +7,20 @@ use std::path::PathBuf;
 
 /// Returns the project's root.
 ///
-/// The `CARGO_MANIFEST_DIR` of the run goes before that of the build: two checkouts may share a target directory, and
-/// with it this program.
+/// The `CARGO_MANIFEST_DIR` at run time takes precedence over the one at build time: two checkouts may share a
+/// target directory, and with it this program.
 pub fn root() -> PathBuf {
     let manifest =
         env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     manifest.parent().unwrap_or(&manifest).to_path_buf()
 }
 
-/// What locks a program that is not part of the project.
+/// Returns the directory with a tool's lock file.
 pub fn tool(name: &str) -> PathBuf {
     root().join("xtask/tools").join(name)
 }
 
-/// Cargo's target directory.
+/// Returns Cargo's target directory.
 pub fn target() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(dir) => root().join(dir),
@@ -28,18 +28,18 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// A directory for logs and generated files of this tool, in the target directory.
+/// Returns the directory for logs and generated files, inside the target directory.
 ///
 /// # Errors
-/// If it cannot be made.
+/// If it cannot be created.
 pub fn scratch() -> Result<PathBuf> {
     made(target().join("xtask"))
 }
 
-/// The cache for tools: `$XDG_CACHE_HOME` or what the system uses, and the project's name in it.
+/// Returns the cache directory for tools: the project's name inside `$XDG_CACHE_HOME` or the system's equivalent.
 ///
 /// # Errors
-/// If there is no home directory or the cache cannot be made.
+/// If there is no home directory, or the cache cannot be created.
 pub fn cache() -> Result<PathBuf> {
     let dir = |name: &str| env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     let base = dir("XDG_CACHE_HOME")

@@ -1,4 +1,4 @@
-//! Starting, asking and ending other programs.
+//! Starts, queries and ends other programs.
 
 use anyhow::{Context, Result, bail};
 use std::io::{Read, Write};
@@ -7,24 +7,24 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What a program prints, if it can be run and succeeds.
-pub fn output(command: &mut Command) -> Option<String> {
+/// Returns the output of a program, if it can be started and succeeds.
+pub fn stdout_of(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// A program on the path.
+/// Finds a program on the `PATH`.
 pub fn which(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let name = if cfg!(windows) { format!("{name}.exe") } else { name.to_owned() };
     std::env::split_paths(&path).map(|dir| dir.join(&name)).find(|file| file.is_file())
 }
 
-/// A program of ours that ends with this value, and everything it started with it.
-pub struct Running(Child);
+/// A child process that is terminated on drop, together with the processes that it started.
+pub struct ChildGuard(Child);
 
-impl Running {
-    /// Starts it in a process group of its own.
+impl ChildGuard {
+    /// Starts a program in a process group of its own.
     ///
     /// # Errors
     /// If it cannot be started.
@@ -35,13 +35,13 @@ impl Running {
         Ok(Self(command.stdin(Stdio::null()).spawn().with_context(|| format!("cannot start {name}"))?))
     }
 
-    /// Whether it ended by itself.
+    /// Whether the program has ended.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.0.try_wait(), Ok(None))
     }
 }
 
-impl Drop for Running {
+impl Drop for ChildGuard {
     fn drop(&mut self) {
         if cfg!(unix) {
             let group = format!("-{}", self.0.id());
@@ -57,23 +57,23 @@ impl Drop for Running {
     }
 }
 
-/// A free port on loopback.
+/// Returns a free port on loopback.
 ///
 /// # Errors
-/// If the system has none.
+/// If there is none.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-/// Whether something can listen on the port.
+/// Whether the port is free on loopback.
 pub fn is_free(port: u16) -> bool {
     TcpListener::bind(("127.0.0.1", port)).is_ok()
 }
 
-/// Waits until a GET is answered with 200, while `alive` holds.
+/// Waits for a GET request to succeed with status 200, while `alive` returns true.
 ///
 /// # Errors
-/// If `alive` stops holding or time runs out.
+/// If `alive` returns false, or the time limit is exceeded.
 pub fn wait_for(port: u16, path: &str, limit: Duration, mut alive: impl FnMut() -> bool) -> Result<()> {
     let end = Instant::now() + limit;
     while Instant::now() < end {

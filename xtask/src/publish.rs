@@ -1,21 +1,22 @@
-//! `cargo xtask publish`: the two packages to the npm registry, if their names are free or ours.
+//! `cargo xtask publish`: publishes the two packages to the npm registry, if their names are unclaimed or owned by
+//! the npm user.
 //!
-//! A README that says `yarn add` hands every portal that follows it to whoever has the name.
+//! The check protects adopters: the README's `yarn add` installs from the owner of the name.
 
 use crate::package::packages;
-use crate::{npm, paths, ui};
+use crate::{npm, output, paths};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::path::Path;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Publish; without it, everything but that
+    /// Publish; without this flag, run everything except the publication
     #[arg(long)]
     yes: bool,
 }
 
-/// Whose a name in the registry is.
+/// The owner of a name in the registry.
 #[derive(Debug, PartialEq)]
 enum Name {
     Free,
@@ -23,31 +24,29 @@ enum Name {
     Foreign,
 }
 
-/// Builds, asks for the names, and publishes.
+/// Builds the packages, checks their names, and publishes them.
 ///
 /// # Errors
-/// If a name is somebody else's, the version is taken, or the registry does not answer.
+/// If another user owns a name, the version exists already, or the registry is unreachable.
 pub fn run(args: &Args) -> Result<()> {
-    let user = npm_says(&["whoami"])?;
-    ensure!(user.0, "npm does not know you: run `npm login` first.\n{}", user.1);
-    let user = user.1.trim();
+    let user = user(args)?;
     for dir in ["npm/element", "npm/backstage"] {
         let manifest = npm::manifest(dir)?;
         let (name, version) = (text(&manifest, "name")?, text(&manifest, "version")?);
         let (known, answer) = npm_says(&["view", name, "--json", "maintainers", "versions"])?;
-        match whose(known, &answer, user)? {
+        match whose(known, &answer, &user)? {
             Name::Foreign => bail!(
-                "{name} belongs to somebody else in the registry: do not publish, and warn whoever reads our READMEs"
+                "{name} belongs to another user of the registry: do not publish, and warn the readers of the READMEs"
             ),
-            Name::Free => ui::say(&format!("  {name}: the name is free")),
+            Name::Free => output::info(&format!("  {name}: the name is free")),
             Name::Ours => {
                 ensure!(!answer.contains(&format!("\"{version}\"")), "{name} {version} is published already");
-                ui::say(&format!("  {name}: ours"));
+                output::info(&format!("  {name}: ours"));
             }
         }
     }
     let packages = packages()?;
-    // The adapter depends on the element.
+    // The element comes first because the adapter depends on it.
     for tarball in [&packages.element, &packages.backstage] {
         let mut publish = npm::npm(&paths::root());
         publish.args(["publish", "--access", "public"]).arg(tarball);
@@ -55,26 +54,40 @@ pub fn run(args: &Args) -> Result<()> {
             publish.arg("--dry-run");
         }
         let name = tarball.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        ui::long(&format!("publishing {name}"), &mut publish, &paths::scratch()?.join("publish.log"))?;
+        output::run_with_progress(
+            &format!("publishing {name}"),
+            &mut publish,
+            &paths::scratch()?.join("publish.log"),
+        )?;
     }
     if !args.yes {
-        ui::say("  nothing was published: `cargo xtask publish --yes` does");
+        output::info("  nothing was published: `cargo xtask publish --yes` does");
     }
     Ok(())
+}
+
+/// Returns the npm user; empty if there is none, which is enough to check free names and to pack.
+fn user(args: &Args) -> Result<String> {
+    let (is_known, answer) = npm_says(&["whoami"])?;
+    ensure!(is_known || !args.yes, "npm does not know you: run `npm login` first.\n{answer}");
+    if !is_known {
+        output::info("  not signed in to npm: a name that is taken counts as another user's");
+    }
+    Ok(if is_known { answer.trim().to_owned() } else { String::new() })
 }
 
 fn text<'a>(manifest: &'a Value, key: &str) -> Result<&'a str> {
     manifest[key].as_str().with_context(|| format!("a package without {key}"))
 }
 
-/// Whether npm succeeded, and what it said.
+/// Runs npm; returns whether it succeeded, and its output.
 fn npm_says(args: &[&str]) -> Result<(bool, String)> {
     let output = npm::npm(Path::new(&paths::root())).args(args).output().context("cannot start npm")?;
     let said = if output.status.success() { output.stdout } else { [output.stdout, output.stderr].concat() };
     Ok((output.status.success(), String::from_utf8_lossy(&said).into_owned()))
 }
 
-/// Whose a name is, by what `npm view` says.
+/// Determines the owner of a name from the output of `npm view`.
 fn whose(known: bool, answer: &str, user: &str) -> Result<Name> {
     if !known {
         ensure!(answer.contains("E404"), "the registry does not say whose the name is:\n{answer}");
@@ -85,9 +98,9 @@ fn whose(known: bool, answer: &str, user: &str) -> Result<Name> {
         Value::Array(all) => all.clone(),
         one => vec![one.clone()],
     };
-    // `name <mail>`
+    // The format is `name <mail>`.
     let ours = maintainers.iter().filter_map(Value::as_str).any(|one| one.split(' ').next() == Some(user));
-    Ok(if ours { Name::Ours } else { Name::Foreign })
+    Ok(if ours && !user.is_empty() { Name::Ours } else { Name::Foreign })
 }
 
 #[cfg(test)]
@@ -103,6 +116,7 @@ mod tests {
         assert_eq!(whose(true, answer, "an").unwrap(), Name::Foreign);
         assert_eq!(whose(true, r#"{"maintainers": "bob <b@x>"}"#, "ann").unwrap(), Name::Foreign);
         assert_eq!(whose(true, "{}", "ann").unwrap(), Name::Foreign);
+        assert_eq!(whose(true, r#"{"maintainers": ""}"#, "").unwrap(), Name::Foreign);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! `cargo xtask serve`: the demo deployment (or the way to a real one) and `trunk serve`, until Ctrl-C.
+//! `cargo xtask serve`: runs the demo deployment (or a proxy to a real one) and `trunk serve` until Ctrl-C.
 
-use crate::process::{Running, free_port, is_free, wait_for};
-use crate::{paths, toolchain::Wasm, tools, ui};
+use crate::process::{ChildGuard, free_port, is_free, wait_for};
+use crate::{output, paths, toolchain::Wasm, tools};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// The port in Trunk.toml.
+/// Port in Trunk.toml.
 const DEMO_PORT: u16 = 7080;
-/// Known to crates/demo-deployment; printed for people to paste.
+/// Session token of the demo user in crates/demo-deployment, printed for copying.
 const DEMO_TOKEN: &str = "demodemo01-coderbackstagedemo0001";
 
 #[derive(clap::Args)]
@@ -25,7 +25,7 @@ pub struct Args {
     /// Use a real Coder deployment instead of the demo
     #[arg(long, value_name = "URL")]
     coder: Option<String>,
-    /// How many workspaces the demo deployment has
+    /// Number of workspaces in the demo deployment
     #[arg(long, conflicts_with = "coder")]
     workspaces: Option<usize>,
 }
@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> Result<()> {
     let flag = stop.clone();
     ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)).context("cannot listen for Ctrl-C")?;
 
-    ui::say("Setting up");
+    output::info("Setting up");
     let wasm = Wasm::set_up()?;
     let trunk = tools::trunk()?;
     let bindgen = tools::wasm_bindgen()?;
@@ -57,15 +57,15 @@ pub fn run(args: &Args) -> Result<()> {
     if let Some(count) = args.workspaces {
         deployment.args(["--workspaces", &count.to_string()]);
     }
-    let mut deployment = Running::start(deployment.stdout(std::process::Stdio::null()))?;
+    let mut deployment = ChildGuard::start(deployment.stdout(std::process::Stdio::null()))?;
     wait_until_listening(demo_port, &mut deployment)?;
 
-    ui::say("Building the page (the first time takes a few minutes; Trunk tells how it is getting on)");
+    output::info("Building the page (the first time takes a few minutes; Trunk tells how it is getting on)");
     let mut serve = Command::new(trunk);
     serve
         .current_dir(paths::root())
         .env("PATH", tools::path_with(&[&bindgen])?)
-        // NO_COLOR=1 in the environment is no boolean to Trunk 0.21.
+        // Trunk 0.21 rejects NO_COLOR=1: it expects a boolean.
         .env_remove("NO_COLOR")
         .args([
             "--config",
@@ -79,7 +79,7 @@ pub fn run(args: &Args) -> Result<()> {
         serve.arg("--open");
     }
     wasm.apply(&mut serve);
-    let mut page = Running::start(&mut serve)?;
+    let mut page = ChildGuard::start(&mut serve)?;
     let ready = wait_for(args.port, "/", Duration::from_secs(1800), || !page.has_ended() && !ended());
     if ended() {
         return Ok(());
@@ -95,28 +95,34 @@ pub fn run(args: &Args) -> Result<()> {
         }
         std::thread::sleep(Duration::from_millis(200));
     }
-    ui::say("\nStopping");
+    output::info("\nStopping");
     Ok(())
 }
 
 fn announce(args: &Args) {
     let url = format!("http://localhost:{}/", args.port);
-    ui::say(&format!("\n  Page:           {url}\n  Entity page:    {url}catalog/default/component/payments"));
+    output::info(&format!(
+        "\n  Page:           {url}\n  Entity page:    {url}catalog/default/component/payments"
+    ));
     match &args.coder {
-        Some(coder) => ui::say(&format!(
+        Some(coder) => output::info(&format!(
             "  Coder:          {coder}\n  Session token:  get one at {}/cli-auth, and set deployment.accessUrl on the Settings page",
             coder.trim_end_matches('/')
         )),
-        None => ui::say(&format!("  Session token:  {DEMO_TOKEN}")),
+        None => output::info(&format!("  Session token:  {DEMO_TOKEN}")),
     }
-    ui::say("  Stop:           Ctrl-C\n");
+    output::info("  Stop:           Ctrl-C\n");
 }
 
-/// The demo deployment's binary, built if need be.
+/// Builds the demo deployment if necessary, and returns the path of its binary.
 pub fn demo_binary() -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(paths::root()).args(["build", "--locked", "--package", "demo-deployment"]);
-    ui::long("building the demo deployment", &mut cargo, &paths::scratch()?.join("demo.log"))?;
+    output::run_with_progress(
+        "building the demo deployment",
+        &mut cargo,
+        &paths::scratch()?.join("demo.log"),
+    )?;
     Ok(paths::target().join("debug").join(if cfg!(windows) {
         "demo-deployment.exe"
     } else {
@@ -124,7 +130,7 @@ pub fn demo_binary() -> Result<PathBuf> {
     }))
 }
 
-fn wait_until_listening(port: u16, deployment: &mut Running) -> Result<()> {
+fn wait_until_listening(port: u16, deployment: &mut ChildGuard) -> Result<()> {
     for _ in 0..200 {
         if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return Ok(());
@@ -137,7 +143,7 @@ fn wait_until_listening(port: u16, deployment: &mut Running) -> Result<()> {
     bail!("the demo deployment did not come up on port {port}")
 }
 
-/// The project's Trunk.toml; a copy with another port where the usual one is taken.
+/// Returns the project's Trunk.toml, or a copy with another port if the usual one is taken.
 fn config(demo_port: u16) -> Result<PathBuf> {
     let own = paths::root().join("Trunk.toml");
     if demo_port == DEMO_PORT {

@@ -1,8 +1,10 @@
-//! `cargo xtask test`: every check and test, one summary.
+//! `cargo xtask test`: runs every check and test, and prints one summary.
 
 use crate::backstage::{self, Host};
+use crate::package::{self, Packages};
+use crate::playwright::{self, BROWSER_FLAGS};
 use crate::toolchain::Wasm;
-use crate::{firefox, npm, paths, serve, tools, ui};
+use crate::{firefox, lint, output, paths, serve, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,32 +13,35 @@ use std::time::Instant;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only one part
+    /// Run only this part
     #[arg(long, value_enum)]
-    only: Option<Part>,
-    /// Also write a picture of every state, light and dark, to this directory
+    only: Option<Suite>,
+    /// Only tests with a matching name: a substring, or a regular expression for end-to-end tests
+    #[arg(long, value_name = "NAME", requires = "only")]
+    filter: Option<String>,
+    /// Also write a screenshot of every state, light and dark, to this directory
     #[arg(long, value_name = "DIR")]
     screenshots: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Part {
+enum Suite {
     /// Format, lints, documentation, native tests
     Native,
     /// Component tests in a browser
     Browser,
-    /// Journeys in a browser, end to end
+    /// End-to-end tests in a browser
     E2e,
-    /// Journeys in real Backstages that installed the packages
+    /// End-to-end tests in Backstage apps that installed the packages
     Backstage,
-    /// The same in the newest Backstage that there is, with no lock file: only when asked for
+    /// The same in the newest Backstage release, without a lock file; runs only on request
     Newest,
 }
 
-type Check = (&'static str, fn() -> Result<()>);
+type Check<'a> = (&'static str, Box<dyn Fn() -> Result<()> + 'a>);
 
-/// What the journeys run on and in; nothing of what is not wanted.
-struct Built {
+/// The page and the hosts for the end-to-end tests; `None` for parts that do not run.
+struct Artifacts {
     page: Option<Result<PathBuf>>,
     hosts: Option<Result<Vec<Host>>>,
 }
@@ -50,7 +55,7 @@ struct Report {
 
 impl Report {
     fn take(&mut self, name: &str, part: impl FnOnce() -> Result<()>) {
-        ui::say(&format!("\n== {name}"));
+        output::info(&format!("\n== {name}"));
         let started = Instant::now();
         let result = part();
         let seconds = started.elapsed().as_secs();
@@ -60,7 +65,7 @@ impl Report {
                 self.summary.push(format!("  ok      {name} ({seconds} s)"));
             }
             Err(error) => {
-                ui::fail(&error);
+                output::report_error(&error);
                 self.summary.push(format!("  FAILED  {name} ({seconds} s)"));
                 self.failed.push(format!("\n== {name}\n{error:#}"));
             }
@@ -69,9 +74,13 @@ impl Report {
 
     fn end(self) -> Result<()> {
         let Self { summary, failed, passed } = self;
-        ui::say(&format!("\n== summary\n{}\n\n{passed} passed, {} failed", summary.join("\n"), failed.len()));
+        output::info(&format!(
+            "\n== summary\n{}\n\n{passed} passed, {} failed",
+            summary.join("\n"),
+            failed.len()
+        ));
         if !failed.is_empty() {
-            // Once more: what they printed may be a long way up.
+            // Repeated here because the failures may have scrolled out of view.
             bail!("{} of {} parts failed\n{}", failed.len(), passed + failed.len(), failed.join("\n"));
         }
         Ok(())
@@ -82,23 +91,26 @@ pub fn run(args: &Args) -> Result<()> {
     let wants = |part| args.only.is_none_or(|only| only == part);
     let mut report = Report::default();
     let mut checks: Vec<Check> = Vec::new();
-    if wants(Part::Native) {
-        checks.push(("format", format));
-        checks.push(("lints", lints));
-        checks.push(("documentation", documentation));
-        checks.push(("native tests", native_tests));
+    let filter = args.filter.as_deref();
+    if wants(Suite::Native) && filter.is_none() {
+        checks.push(("format", Box::new(format)));
+        checks.push(("lints", Box::new(lints)));
+        checks.push(("documentation", Box::new(documentation)));
     }
-    if wants(Part::Browser) {
-        checks.push(("browser component tests", browser_tests));
+    if wants(Suite::Native) {
+        checks.push(("native tests", Box::new(move || native_tests(filter))));
     }
-    // Whoever asks for it, and CI, wants to know; others have the rest of the tests.
+    if wants(Suite::Browser) {
+        checks.push(("browser component tests", Box::new(move || browser_tests(filter))));
+    }
+    // Missing programs are an error in CI and for an explicitly requested part; otherwise the part is skipped.
     let optional = args.only.is_none() && std::env::var_os("CI").is_none();
-    let lacks = wants(Part::Backstage).then(backstage::missing).flatten().filter(|_| optional);
-    let build = || Built {
-        page: wants(Part::E2e).then(page),
+    let lacks = wants(Suite::Backstage).then(backstage::unavailable_reason).flatten().filter(|_| optional);
+    let build = || Artifacts {
+        page: wants(Suite::E2e).then(build_standalone),
         hosts: match args.only {
-            Some(Part::Newest) => Some(backstage::prepare_newest()),
-            _ => (wants(Part::Backstage) && lacks.is_none()).then(backstage::prepare),
+            Some(Suite::Newest) => Some(prepare_newest_backstage()),
+            _ => (wants(Suite::Backstage) && lacks.is_none()).then(prepare_backstage),
         },
     };
     let check = |report: &mut Report| checks.iter().for_each(|(name, check)| report.take(name, check));
@@ -107,52 +119,53 @@ pub fn run(args: &Args) -> Result<()> {
             check(&mut report);
             build()
         }
-        None => beside(build, || check(&mut report))?,
+        None => in_parallel(build, || check(&mut report))?,
     };
     let mut lacks_firefox = None;
     if let Some(page) = built.page {
         let page = page.map_err(|error| format!("{error:#}"));
         let page = || page.clone().map_err(anyhow::Error::msg);
-        report.take("end-to-end journeys", || journeys(args, &page()?));
+        report.take("end-to-end tests", || run_e2e(args, &page()?));
         match firefox::binary() {
             Err(error) if optional => lacks_firefox = Some(format!("{error:#}")),
-            firefox => report.take("smoke journeys in Firefox", || {
-                firefox::journeys(&firefox?, &page()?, &serve::demo_binary()?)
+            firefox => report.take("smoke tests in Firefox", || {
+                firefox::run_e2e(&firefox?, &page()?, &serve::demo_binary()?, filter)
             }),
         }
     }
     match built.hosts {
-        Some(Err(error)) => report.take("journeys in Backstage", || Err(error)),
+        Some(Err(error)) => report.take("end-to-end tests in Backstage", || Err(error)),
         hosts => {
             for host in hosts.into_iter().flatten().flatten() {
-                report.take(&format!("journeys in Backstage {}", host.release), || {
-                    backstage::journeys(&host, &serve::demo_binary()?, &BROWSER_FLAGS.join(" "))
+                report.take(&format!("end-to-end tests in Backstage {}", host.release), || {
+                    backstage::run_e2e(&host, &serve::demo_binary()?, &BROWSER_FLAGS.join(" "), filter)
                 });
             }
         }
     }
     if let Some(why) = &lacks {
-        report.summary.push(format!("  SKIPPED journeys in Backstage: {why}"));
+        report.summary.push(format!("  SKIPPED end-to-end tests in Backstage: {why}"));
     }
     if let Some(why) = lacks_firefox {
-        report.summary.push(format!("  SKIPPED smoke journeys in Firefox: {why}"));
+        report.summary.push(format!("  SKIPPED smoke tests in Firefox: {why}"));
     }
     report.end()
 }
 
-/// Builds while the checks go on: most of either is one compiler's work on one core. What building has to say is
-/// said after them.
-fn beside(build: impl FnOnce() -> Built + Send, checks: impl FnOnce()) -> Result<Built> {
-    // Both use these, and must not install them at the same time. What cannot be had is told where it is needed.
+/// Builds while the checks run, because much of either uses a single core. The build's output is printed after the
+/// checks.
+fn in_parallel(build: impl FnOnce() -> Artifacts + Send, checks: impl FnOnce()) -> Result<Artifacts> {
+    // Both threads use these tools and must not install them concurrently. Errors are reported at the tools' first
+    // use.
     let _ = Wasm::set_up();
     let _ = tools::wasm_bindgen();
     let _ = tools::browser();
     std::thread::scope(|scope| {
-        let building = scope.spawn(|| ui::quietly(build));
+        let building = scope.spawn(|| output::captured(build));
         checks();
-        ui::say("\n== what the journeys run on, built meanwhile");
+        output::info("\n== what the end-to-end tests run on, built meanwhile");
         let Ok((built, news)) = building.join() else { bail!("building it ended with a panic") };
-        ui::say(&news);
+        output::info(&news);
         Ok(built)
     })
 }
@@ -163,7 +176,7 @@ fn cargo(args: &[&str]) -> Command {
     cargo
 }
 
-/// Runs a command whose output is worth seeing.
+/// Runs a command and shows its output.
 fn show(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| format!("cannot start {name}"))?;
@@ -177,7 +190,8 @@ fn show(command: &mut Command) -> Result<()> {
 }
 
 fn format() -> Result<()> {
-    show(&mut cargo(&["fmt", "--all", "--check"]))
+    show(&mut cargo(&["fmt", "--all", "--check"]))?;
+    lint::check_format()
 }
 
 fn lints() -> Result<()> {
@@ -192,31 +206,30 @@ fn lints() -> Result<()> {
         "-D",
         "warnings",
     ];
-    ui::long("clippy on everything", &mut cargo(&args), &paths::scratch()?.join("clippy.log"))
+    output::run_with_progress(
+        "clippy on everything",
+        &mut cargo(&args),
+        &paths::scratch()?.join("clippy.log"),
+    )?;
+    lint::eslint()
 }
 
 fn documentation() -> Result<()> {
     let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
-    ui::long("rustdoc on everything", &mut doc, &paths::scratch()?.join("doc.log"))
+    output::run_with_progress("rustdoc on everything", &mut doc, &paths::scratch()?.join("doc.log"))
 }
 
-fn native_tests() -> Result<()> {
-    // The plugin itself is tested in a browser.
+fn native_tests(filter: Option<&str>) -> Result<()> {
+    // The plugin's own crate is tested in a browser.
     let mut test = cargo(&["test", "--locked", "--quiet"]);
-    show(test.args([
-        "--package",
-        "coder-core",
-        "--package",
-        "coder-facts",
-        "--package",
-        "demo-deployment",
-        "--package",
-        "xtask",
-    ]))
+    for package in ["coder-core", "coder-facts", "demo-deployment", "xtask"] {
+        test.args(["--package", package]);
+    }
+    show(test.args(filter))
 }
 
-fn browser_tests() -> Result<()> {
+fn browser_tests(filter: Option<&str>) -> Result<()> {
     let wasm = Wasm::set_up()?;
     let bindgen = tools::wasm_bindgen()?;
     let browser = tools::browser()?;
@@ -225,16 +238,20 @@ fn browser_tests() -> Result<()> {
     let mut build = cargo(&base);
     build.arg("--no-run");
     wasm.apply(&mut build);
-    ui::long("compiling the component tests", &mut build, &paths::scratch()?.join("browser-build.log"))?;
+    output::run_with_progress(
+        "compiling the component tests",
+        &mut build,
+        &paths::scratch()?.join("browser-build.log"),
+    )?;
     let mut test = cargo(&base);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", bindgen.join("wasm-bindgen-test-runner"))
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     wasm.apply(&mut test);
-    show(&mut test)
+    show(test.arg("--").args(filter))
 }
 
-/// The test runner reads the browser's place and flags from this file in the package's root.
+/// Writes webdriver.json into the package's root, from which the test runner reads the browser's path and flags.
 fn write_webdriver_json(browser: &tools::Browser) -> Result<()> {
     let path = browser.chromium.to_string_lossy().replace('\\', "/");
     let flags: Vec<String> = BROWSER_FLAGS.iter().map(|f| format!("{f:?}")).collect();
@@ -245,19 +262,8 @@ fn write_webdriver_json(browser: &tools::Browser) -> Result<()> {
     fs::write(paths::root().join("webdriver.json"), json).context("cannot write webdriver.json")
 }
 
-/// Tests run as root in CI, need no graphics card, and must not talk to anything but loopback.
-pub const BROWSER_FLAGS: [&str; 7] = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
-
-/// The page that the journeys run on.
-fn page() -> Result<PathBuf> {
+/// Builds the page for the end-to-end tests.
+fn build_standalone() -> Result<PathBuf> {
     let wasm = Wasm::set_up()?;
     let trunk = tools::trunk()?;
     let bindgen = tools::wasm_bindgen()?;
@@ -268,11 +274,11 @@ fn page() -> Result<PathBuf> {
         .current_dir(paths::root())
         .env("PATH", tools::path_with(&[&bindgen, &wasm_opt])?)
         .env_remove("NO_COLOR")
-        // What ships is what is tested, and a page loads in a blink.
+        // A release build is what ships, and its pages load faster.
         .args(["build", "--locked", "--release", "--dist"])
         .arg(&dist);
     wasm.apply(&mut build);
-    ui::long(
+    output::run_with_progress(
         "building the page with Trunk, for release (a few minutes)",
         &mut build,
         &paths::scratch()?.join("trunk-build.log"),
@@ -280,15 +286,32 @@ fn page() -> Result<PathBuf> {
     Ok(dist)
 }
 
-fn journeys(args: &Args, page: &Path) -> Result<()> {
+/// Packs the packages, installs them into every host and builds the hosts.
+fn prepare_backstage() -> Result<Vec<Host>> {
+    let packages = package::packages()?;
+    backstage::RELEASES.into_iter().map(|release| prepared(Host::set_up(release)?, &packages)).collect()
+}
+
+/// Prepares a host with the newest release of every package, like [`prepare_backstage`].
+fn prepare_newest_backstage() -> Result<Vec<Host>> {
+    let packages = package::packages()?;
+    Ok(vec![prepared(Host::set_up_newest()?, &packages)?])
+}
+
+fn prepared(host: Host, packages: &Packages) -> Result<Host> {
+    if host.release != backstage::RELEASES[0] {
+        // The packages were compiled against the newest release's types.
+        package::compile_adapter(&host)?;
+    }
+    host.install([&packages.element, &packages.backstage])?;
+    Ok(host)
+}
+
+fn run_e2e(args: &Args, page: &Path) -> Result<()> {
     let browser = tools::browser()?;
-    let e2e = paths::root().join("tests/e2e");
-    npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
     let demo = serve::demo_binary()?;
-    let mut playwright = Command::new("node");
+    let mut playwright = playwright::command("playwright.config.mjs")?;
     playwright
-        .current_dir(&e2e)
-        .args(["node_modules/@playwright/test/cli.js", "test"])
         .env("E2E_CHROMIUM", &browser.chromium)
         .env("E2E_DEMO", demo)
         .env("E2E_DIST", page)
@@ -296,22 +319,8 @@ fn journeys(args: &Args, page: &Path) -> Result<()> {
         .env("E2E_FLAGS", BROWSER_FLAGS.join(" "));
     if let Some(dir) = &args.screenshots {
         let dir = std::path::absolute(dir)?;
-        ui::say(&format!("  pictures go to {}", dir.display()));
+        output::info(&format!("  pictures go to {}", dir.display()));
         playwright.env("E2E_SCREENSHOTS", dir);
     }
-    journey(&mut playwright)
-}
-
-/// Runs Playwright; an error names what failed.
-///
-/// # Errors
-/// If it cannot be started, or a journey fails.
-pub fn journey(playwright: &mut Command) -> Result<()> {
-    let failures = paths::scratch()?.join("failures.txt");
-    fs::write(&failures, "")?;
-    let status = playwright.env("E2E_FAILURES", &failures).status().context("cannot start node")?;
-    if !status.success() {
-        bail!("journeys failed:\n{}", fs::read_to_string(&failures).unwrap_or_default());
-    }
-    Ok(())
+    playwright::run(&mut playwright, args.filter.as_deref())
 }

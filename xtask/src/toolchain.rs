@@ -1,14 +1,14 @@
-//! The one place that knows about Rust toolchains.
+//! Selection of the Rust toolchain; no other module knows about toolchains.
 //!
-//! Everything native uses the toolchain the user has. For `wasm32-unknown-unknown`, first match wins:
+//! Native code uses the user's toolchain. For `wasm32-unknown-unknown`, the first match wins:
 //!
 //! 1. the user's toolchain has the target;
-//! 2. rustup can add it;
-//! 3. Debian's `rustc-web` packages are there, or can be installed: their compiler is linked as the
+//! 2. rustup can add the target;
+//! 3. Debian's `rustc-web` packages are installed or can be installed: their compiler is linked as the
 //!    rustup toolchain `debian-web`, and the standard library is built from source with the project.
 
-use crate::process::{output, which};
-use crate::{paths, ui};
+use crate::process::{stdout_of, which};
+use crate::{debian, output, paths};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,22 +17,22 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 const DEBIAN_TOOLCHAIN: &str = "debian-web";
 
-/// How code for the browser is compiled on this machine.
+/// The toolchain that compiles for the browser.
 #[derive(Clone, Debug)]
 pub struct Wasm {
-    /// A rustup toolchain other than the user's.
+    /// Rustup toolchain, if it is not the user's.
     toolchain: Option<&'static str>,
-    /// The standard library's source is at hand.
+    /// Whether the source of the standard library is installed.
     has_source: bool,
-    /// The target's compiled standard library is at hand.
+    /// Whether the compiled standard library of the target is installed.
     has_target: bool,
 }
 
 impl Wasm {
-    /// Finds or installs what compiles for the browser.
+    /// Finds or installs a toolchain for the browser.
     ///
     /// # Errors
-    /// With the one thing to do, where none of the ways is open.
+    /// If there is none and none can be installed; the error names what to install.
     pub fn set_up() -> Result<Self> {
         if let Some(sysroot) = sysroot(None)
             && (has_target(&sysroot) || add_target(&sysroot))
@@ -46,40 +46,40 @@ impl Wasm {
         Ok(Self { toolchain: Some(DEBIAN_TOOLCHAIN), has_source: true, has_target: false })
     }
 
-    /// Makes cargo (or a tool that runs cargo) compile for the browser, for development.
+    /// Configures cargo (or a tool that runs cargo) to compile for the browser, for development.
     pub fn apply(&self, command: &mut Command) {
         if let Some(toolchain) = self.toolchain {
             command.env("RUSTUP_TOOLCHAIN", toolchain);
         }
         if !self.has_target {
-            // Cargo builds the standard library only for who may use everything unstable. Otherwise
-            // `.cargo/config.toml` names the crates that may.
+            // Building the standard library requires unstable features for all crates. Otherwise
+            // `.cargo/config.toml` lists the crates that may use them.
             command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         }
     }
 
-    /// The same for the release that ships: everything that makes it smaller, where the standard library's
-    /// source is there to be compiled with the project.
+    /// Configures cargo for the release build, with all size optimizations if the source of the standard library is
+    /// available.
     pub fn apply_release(&mut self, command: &mut Command) {
         if !self.has_source && self.toolchain.is_none() {
             self.has_source = add_source();
         }
         self.apply(command);
-        // One type for every view: less code per component, at the price of an allocation per element.
-        // A quarter of the usual stack: nothing goes deeper than a parser of JSON, which stops at 128 levels, and what a page
-        // does not use counts as its memory all the same.
+        // Erased components share one view type: less code per component, at the price of an allocation per
+        // element. A quarter of the default stack is enough: the deepest recursion is the JSON parser's, which
+        // stops at 128 levels, and unused stack counts as the page's memory.
         let mut flags = "--cfg erase_components -Clink-arg=-zstack-size=262144".to_owned();
         if self.has_source {
             flags.push_str(
                 " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
             );
-            // Every crate is compiled with unstable flags, and so is the standard library.
+            // All crates and the standard library are compiled with unstable flags.
             command
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
                 .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
         } else {
-            ui::say(
+            output::info(
                 "  note: no rust-src component, so the standard library is not compiled for size; the wasm is larger",
             );
         }
@@ -87,9 +87,10 @@ impl Wasm {
     }
 }
 
-/// The version of the user's compiler as (major, minor, patch).
+/// Returns the version of the user's compiler as (major, minor, patch).
 pub fn host_version() -> (u32, u32, u32) {
-    let text = output(Command::new("rustc").current_dir(paths::root()).arg("--version")).unwrap_or_default();
+    let text =
+        stdout_of(Command::new("rustc").current_dir(paths::root()).arg("--version")).unwrap_or_default();
     let number = text.split_whitespace().nth(1).unwrap_or_default();
     let mut parts = number.split(['.', '-']).map(|p| p.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
@@ -102,7 +103,7 @@ fn sysroot(toolchain: Option<&str>) -> Option<PathBuf> {
     if let Some(toolchain) = toolchain {
         rustc.env("RUSTUP_TOOLCHAIN", toolchain);
     }
-    output(&mut rustc).map(PathBuf::from)
+    stdout_of(&mut rustc).map(PathBuf::from)
 }
 
 fn has_target(sysroot: &Path) -> bool {
@@ -117,11 +118,11 @@ fn add_target(sysroot: &Path) -> bool {
     if which("rustup").is_none() {
         return false;
     }
-    ui::say(&format!("  … rustup target add {TARGET}"));
+    output::info(&format!("  … rustup target add {TARGET}"));
     let added = Command::new("rustup").current_dir(paths::root()).args(["target", "add", TARGET]).output();
     let added = added.is_ok_and(|o| o.status.success()) && has_target(sysroot);
     if !added {
-        ui::say("    rustup could not download it; trying Debian's packages");
+        output::info("    rustup could not download it; trying Debian's packages");
     }
     added
 }
@@ -137,7 +138,7 @@ fn add_source() -> bool {
 fn is_debian_web() -> bool {
     Path::new("/usr/lib/rustlib/src").is_dir()
         && Path::new("/usr/bin/wasm-ld-22").exists()
-        && output(Command::new("/usr/bin/rustc").arg("--version")).is_some()
+        && stdout_of(Command::new("/usr/bin/rustc").arg("--version")).is_some()
 }
 
 fn install_debian_web() -> Result<()> {
@@ -147,7 +148,7 @@ fn install_debian_web() -> Result<()> {
             "the Rust target {TARGET} is missing and rustup cannot add it: run `rustup target add {TARGET}`"
         );
     }
-    crate::tools::apt_install(
+    debian::install(
         &DEBIAN_PACKAGES,
         "installing a Rust compiler for the browser from Debian's packages (about 200 MB, once)",
     )
@@ -156,7 +157,7 @@ fn install_debian_web() -> Result<()> {
 
 fn link_debian_web() -> Result<()> {
     if which("rustup").is_none() {
-        // Without rustup the compiler on the path is Debian's own.
+        // Without rustup, the compiler on the `PATH` is Debian's.
         return Ok(());
     }
     if sysroot(Some(DEBIAN_TOOLCHAIN)).is_some_and(|s| s == Path::new("/usr")) {
@@ -176,7 +177,7 @@ mod tests {
     use std::fs;
     use std::process::{Command, Stdio};
 
-    /// The crates that `.cargo/config.toml` lets use unstable features.
+    /// Returns the crates that `.cargo/config.toml` allows to use unstable features.
     fn unstable() -> String {
         let config = fs::read_to_string(paths::root().join(".cargo/config.toml")).unwrap();
         let names = config.split_once("RUSTC_BOOTSTRAP = \"").unwrap().1;

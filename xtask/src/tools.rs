@@ -1,40 +1,39 @@
-//! Tools other than the compiler: found first, installed into the cache otherwise.
+//! Tools other than the compiler: used if installed, otherwise installed into the cache.
 //!
-//! Nothing is resolved anew: crates are built with a lock file, programs from npm come by `npm ci`
-//! ([`crate::npm`]), and Debian's packages are those of the machine's release, which Debian keeps as they are but for
-//! corrections.
+//! All versions are locked: crates are built with a lock file, npm tools come from `npm ci` ([`crate::npm`]), and
+//! the rest from Debian's packages ([`crate::debian`]).
 
-use crate::process::{output, which};
-use crate::{npm, paths, toolchain, ui};
-use anyhow::{Context, Result, bail};
+use crate::process::{stdout_of, which};
+use crate::{debian, npm, output, paths, toolchain};
+use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Needs rustc 1.96.1; see [`TRUNK_FOR_OLDER`].
+/// Trunk's version; requires rustc 1.96.1, see [`TRUNK_FOR_OLDER`].
 const TRUNK: &str = "0.22.1";
-/// The newest release for older compilers.
+/// The newest Trunk version for older compilers.
 const TRUNK_FOR_OLDER: &str = "0.21.14";
 const CARGO_FUZZ: &str = "0.13.2";
 const CARGO_MUTANTS: &str = "27.1.0";
 const CARGO_DENY: &str = "0.18.6";
 
-/// Trunk's binary.
+/// Returns the path of Trunk.
 ///
 /// # Errors
 /// If it cannot be built.
 pub fn trunk() -> Result<PathBuf> {
     let version = if toolchain::host_version() >= (1, 96, 1) { TRUNK } else { TRUNK_FOR_OLDER };
     if let Some(found) = which("trunk")
-        && output(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
+        && stdout_of(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
     {
         return Ok(found);
     }
     cargo_install("trunk", version, "building Trunk (6 to 10 minutes, once)")
 }
 
-/// The directory of `wasm-bindgen` and its test runner, at the version in `Cargo.lock`: the two must be
-/// equal to the digit.
+/// Returns the directory of `wasm-bindgen` and its test runner, at the version in `Cargo.lock`: crate and tools
+/// must have the same version.
 ///
 /// # Errors
 /// If they cannot be built.
@@ -42,7 +41,7 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
     let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
     if let Some(found) = which("wasm-bindgen").filter(|_| which("wasm-bindgen-test-runner").is_some())
-        && output(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
+        && stdout_of(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
     {
         return Ok(found.parent().unwrap_or(Path::new("")).to_path_buf());
     }
@@ -51,9 +50,9 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     if !bin.join("wasm-bindgen").is_file() || !bin.join("wasm-bindgen-test-runner").is_file() {
         let mut cargo = cargo_install_into(&root)?;
         cargo.arg("--path").arg(paths::tool("wasm-bindgen"));
-        // Else it were built in the source tree.
+        // By default cargo would build in the source tree.
         cargo.env("CARGO_TARGET_DIR", root.join("target"));
-        ui::long(
+        output::run_with_progress(
             &format!("building wasm-bindgen's tools (4 to 7 minutes, once): {version}"),
             &mut cargo,
             &paths::scratch()?.join("install-wasm-bindgen.log"),
@@ -68,7 +67,7 @@ fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
     entry.split_once("version = \"")?.1.split_once('"').map(|(version, _)| version)
 }
 
-/// cargo-fuzz's binary.
+/// Returns the path of cargo-fuzz.
 ///
 /// # Errors
 /// If it cannot be built.
@@ -76,7 +75,7 @@ pub fn cargo_fuzz() -> Result<PathBuf> {
     cargo_install("cargo-fuzz", CARGO_FUZZ, "building cargo-fuzz (2 minutes, once)")
 }
 
-/// cargo-mutants' binary.
+/// Returns the path of cargo-mutants.
 ///
 /// # Errors
 /// If it cannot be built.
@@ -84,7 +83,7 @@ pub fn cargo_mutants() -> Result<PathBuf> {
     cargo_install("cargo-mutants", CARGO_MUTANTS, "building cargo-mutants (3 to 6 minutes, once)")
 }
 
-/// cargo-deny's binary.
+/// Returns the path of cargo-deny.
 ///
 /// # Errors
 /// If it cannot be built.
@@ -99,20 +98,20 @@ fn cargo_install(name: &str, version: &str, why: &str) -> Result<PathBuf> {
         let mut cargo = cargo_install_into(&root)?;
         cargo.args([name, "--version", version]).env_remove("CARGO_TARGET_DIR");
         let log = paths::scratch()?.join(format!("install-{name}.log"));
-        ui::long(&format!("{why}: {name} {version}"), &mut cargo, &log)?;
+        output::run_with_progress(&format!("{why}: {name} {version}"), &mut cargo, &log)?;
     }
     Ok(binary)
 }
 
-/// `cargo install` of what a lock file says, into a directory.
+/// Returns a `cargo install` command that uses the lock file and installs into a directory.
 fn cargo_install_into(root: &Path) -> Result<Command> {
     let mut cargo = Command::new("cargo");
-    // A debug build is much faster to make and fast enough to use.
+    // A debug build compiles much faster and is fast enough.
     cargo.current_dir(paths::cache()?).args(["install", "--locked", "--debug", "--root"]).arg(root);
     Ok(cargo)
 }
 
-/// The directory of `wasm-opt`.
+/// Returns the directory of `wasm-opt`.
 ///
 /// # Errors
 /// If npm cannot install it.
@@ -120,30 +119,30 @@ pub fn wasm_opt() -> Result<PathBuf> {
     Ok(npm::tool("binaryen", "installing wasm-opt (npm binaryen, about 100 MB, once)")?.join(".bin"))
 }
 
-/// The directory with `esbuild`, which makes the glue small.
+/// Returns the directory of `esbuild`, which minifies the JavaScript glue.
 ///
 /// # Errors
-/// If it is not there and npm cannot install it.
+/// If npm cannot install it.
 pub fn esbuild() -> Result<PathBuf> {
     Ok(npm::tool("esbuild", "installing esbuild (npm, 10 MB, once)")?.join(".bin"))
 }
 
-/// The system's Chromium and its driver, which must be of one version.
+/// The system's Chromium and its driver, which must have the same version.
 #[derive(Clone, Debug)]
 pub struct Browser {
-    /// Chromium or Chrome.
+    /// Path of Chromium or Chrome.
     pub chromium: PathBuf,
-    /// chromedriver.
+    /// Path of chromedriver.
     pub driver: PathBuf,
 }
 
-/// Finds Chromium and chromedriver; `CHROME` and `CHROMEDRIVER` name them where they are somewhere else.
+/// Finds Chromium and chromedriver; the environment variables `CHROME` and `CHROMEDRIVER` override their paths.
 ///
 /// # Errors
-/// With what to install.
+/// If they are missing and cannot be installed; the error names what to install.
 pub fn browser() -> Result<Browser> {
-    if find_browser().is_none() && is_debian_root() {
-        apt_install(
+    if find_browser().is_none() && debian::can_install() {
+        debian::install(
             &["chromium", "chromium-driver"],
             "installing Chromium and its driver from Debian's packages (about 300 MB, once)",
         )?;
@@ -172,37 +171,10 @@ fn find_browser() -> Option<Browser> {
     Some(Browser { chromium, driver })
 }
 
-/// Whether packages can be installed from here.
-pub fn is_debian_root() -> bool {
-    which("apt-get").is_some() && output(Command::new("id").arg("-u")).as_deref() == Some("0")
-}
-
-/// Installs Debian packages as root.
+/// Returns the `PATH` with directories prepended.
 ///
 /// # Errors
-/// If this is not Debian, not root, or apt fails.
-pub fn apt_install(packages: &[&str], why: &str) -> Result<()> {
-    if !is_debian_root() {
-        bail!("missing: {} (not root, so they cannot be installed from here)", packages.join(", "));
-    }
-    let scratch = paths::scratch()?;
-    ui::long(
-        "reading Debian's package lists",
-        Command::new("apt-get").arg("update"),
-        &scratch.join("apt-update.log"),
-    )?;
-    let mut install = Command::new("apt-get");
-    install
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .args(["install", "-y", "--no-install-recommends"])
-        .args(packages);
-    ui::long(why, &mut install, &scratch.join("apt-install.log"))
-}
-
-/// The path with directories put in front.
-///
-/// # Errors
-/// If a directory's name cannot stand in a path.
+/// If a directory's name is invalid in a `PATH`.
 pub fn path_with(dirs: &[&Path]) -> Result<std::ffi::OsString> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let all = dirs.iter().map(|d| d.to_path_buf()).chain(std::env::split_paths(&path));

@@ -1,4 +1,4 @@
-//! Are the declarations of Coder's API in `npm/element/coder` what the table of facts says?
+//! Tests that the declarations of Coder's API in `npm/element/coder` match the table of `coder-facts`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -7,7 +7,7 @@ use coder_facts::{Kind, Type, alias, fields, words};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// What is declared: interfaces with their fields, and other types.
+/// The declarations: interfaces with their fields, and other types.
 #[derive(Default)]
 struct Declared {
     interfaces: BTreeMap<String, Vec<String>>,
@@ -20,23 +20,28 @@ fn declared() -> Declared {
         let text = fs::read_to_string(paths::root().join(format!("npm/element/coder/{area}.d.ts"))).unwrap();
         for (name, rest) in text.split("export interface ").skip(1).filter_map(|rest| rest.split_once(" {\n"))
         {
-            let lines = rest.lines().take_while(|line| *line != "}");
-            let fields = lines.map(|line| line.trim().trim_end_matches(';').to_owned()).collect();
+            let fields = rest.split("\n}").next().unwrap().split(';').map(on_one_line);
+            let fields = fields.filter(|field| !field.is_empty()).collect();
             all.interfaces.insert(name.to_owned(), fields);
         }
         for (name, rest) in text.split("export type ").skip(1).filter_map(|rest| rest.split_once(" =")) {
-            let is = rest.split(';').next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+            let is = on_one_line(rest.split(';').next().unwrap());
             all.types.insert(name.to_owned(), is.trim_start_matches("| ").to_owned());
         }
     }
     all
 }
 
+/// Returns a declaration on one line, without the bar that begins a union of several lines.
+fn on_one_line(declaration: &str) -> String {
+    declaration.split_whitespace().collect::<Vec<_>>().join(" ").replace(": | ", ": ")
+}
+
 fn union(words: &[&str]) -> String {
     words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" | ")
 }
 
-/// A type as TypeScript writes it.
+/// Returns a type in TypeScript's notation.
 fn in_typescript(of: Type, declared: &Declared) -> String {
     let name = of.0.trim_end_matches(" | null");
     let plain = match of.kind() {

@@ -1,41 +1,41 @@
-//! Colors in a line of a log, as runs of text with a style. Everything else a terminal would do is left out.
+//! ANSI styles in a log line, parsed into spans of styled text. All other terminal sequences are dropped.
 
 use anstyle_parse::{DefaultCharAccumulator, Params, Parser, Perform};
 
-/// A run of text in one style.
+/// A span of text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct Span {
     /// The text, without control characters.
     pub text: String,
-    /// Its style.
+    /// The style of the span.
     pub style: Style,
 }
 
-/// How a terminal would show it.
+/// The style in which a terminal shows a span.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
-    /// One of the sixteen colors: black, red, green, yellow, blue, magenta, cyan, white, and their bright kin.
+    /// The color, one of 16: black, red, green, yellow, blue, magenta, cyan, white, then the bright variants.
     pub color: Option<u8>,
-    /// Heavier.
+    /// Bold weight.
     pub bold: bool,
-    /// Lighter.
+    /// Faint weight.
     pub dim: bool,
-    /// Slanted.
+    /// Italic.
     pub italic: bool,
-    /// With a line under it.
+    /// Underlined.
     pub underline: bool,
 }
 
-/// The runs of a line. What a carriage return wrote over is gone, as it is in a terminal.
+/// Parses a log line into spans. As in a terminal, a carriage return discards the text before it.
 ///
 /// ```
-/// let runs = coder_core::ansi::runs("\u{1b}[31mError:\u{1b}[0m no image");
-/// assert_eq!((runs[0].text.as_str(), runs[0].style.color), ("Error:", Some(1)));
-/// assert_eq!(runs[1].text, " no image");
+/// let spans = coder_core::ansi::parse("\u{1b}[31mError:\u{1b}[0m no image");
+/// assert_eq!((spans[0].text.as_str(), spans[0].style.color), ("Error:", Some(1)));
+/// assert_eq!(spans[1].text, " no image");
 /// ```
-pub fn runs(line: &str) -> Vec<Run> {
+pub fn parse(line: &str) -> Vec<Span> {
     let line = line.trim_end_matches(['\r', '\n']);
-    let mut screen = Screen::default();
+    let mut screen = SpanBuilder::default();
     let mut parser = Parser::<DefaultCharAccumulator>::new();
     for byte in line.bytes() {
         parser.advance(&mut screen, byte);
@@ -43,26 +43,26 @@ pub fn runs(line: &str) -> Vec<Run> {
     screen.runs
 }
 
-/// A line without its styles, for a file or the clipboard.
-pub fn plain(line: &str) -> String {
-    runs(line).into_iter().map(|run| run.text).collect()
+/// Returns a log line without its styles, for a file or the clipboard.
+pub fn strip(line: &str) -> String {
+    parse(line).into_iter().map(|run| run.text).collect()
 }
 
 #[derive(Default)]
-struct Screen {
-    runs: Vec<Run>,
+struct SpanBuilder {
+    runs: Vec<Span>,
     style: Style,
 }
 
-impl Perform for Screen {
+impl Perform for SpanBuilder {
     fn print(&mut self, c: char) {
-        // The second set of control characters, which the parser lets through.
+        // The parser passes the C1 control characters through.
         if c.is_control() && c != '\t' {
             return;
         }
         match self.runs.last_mut() {
             Some(run) if run.style == self.style => run.text.push(c),
-            _ => self.runs.push(Run { text: c.to_string(), style: self.style }),
+            _ => self.runs.push(Span { text: c.to_string(), style: self.style }),
         }
     }
 
@@ -77,12 +77,12 @@ impl Perform for Screen {
     fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], ignore: bool, action: u8) {
         if action == b'm' && !ignore && intermediates.is_empty() {
             let codes: Vec<u16> = params.iter().flatten().copied().collect();
-            self.style = styled(self.style, &codes);
+            self.style = apply_sgr(self.style, &codes);
         }
     }
 }
 
-fn styled(mut style: Style, codes: &[u16]) -> Style {
+fn apply_sgr(mut style: Style, codes: &[u16]) -> Style {
     let mut codes = codes.iter().copied();
     while let Some(code) = codes.next() {
         match code {
@@ -97,7 +97,7 @@ fn styled(mut style: Style, codes: &[u16]) -> Style {
             30..=37 => style.color = u8::try_from(code - 30).ok(),
             90..=97 => style.color = u8::try_from(code - 82).ok(),
             39 => style.color = None,
-            // One of 256 colors, or any: only the first sixteen have a name here.
+            // A color from the 256-color palette, or an RGB color. Only the first 16 palette colors are supported.
             38 | 48 => match codes.next() {
                 Some(5) => {
                     let color = codes.next().and_then(|c| u8::try_from(c).ok()).filter(|c| *c < 16);
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn seen(line: &str) -> Vec<(String, Style)> {
-        runs(line).into_iter().map(|run| (run.text, run.style)).collect()
+        parse(line).into_iter().map(|run| (run.text, run.style)).collect()
     }
 
     const PLAIN: Style = Style { color: None, bold: false, dim: false, italic: false, underline: false };
@@ -146,16 +146,16 @@ mod tests {
 
     #[test]
     fn what_moves_a_cursor_or_sets_a_title_is_not_shown() {
-        assert_eq!(plain("\u{1b}[2K\u{1b}[1Ga\u{1b}]0;title\u{7}b"), "ab");
-        assert_eq!(plain("10%\r50%\r100%"), "100%");
-        assert_eq!(plain("done\r\n"), "done");
+        assert_eq!(strip("\u{1b}[2K\u{1b}[1Ga\u{1b}]0;title\u{7}b"), "ab");
+        assert_eq!(strip("10%\r50%\r100%"), "100%");
+        assert_eq!(strip("done\r\n"), "done");
     }
 
     #[test]
     fn markup_stays_text_and_unfinished_sequences_do_no_harm() {
-        assert_eq!(plain("<b>&amp;</b>"), "<b>&amp;</b>");
-        assert_eq!(plain("a\u{1b}["), "a");
-        assert_eq!(plain("grüße ➜"), "grüße ➜");
+        assert_eq!(strip("<b>&amp;</b>"), "<b>&amp;</b>");
+        assert_eq!(strip("a\u{1b}["), "a");
+        assert_eq!(strip("grüße ➜"), "grüße ➜");
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn tabs_stay_and_other_control_characters_go() {
-        assert_eq!(plain("a\tb\u{7}c\u{8}d\u{85}e"), "a\tbcde");
-        assert_eq!(plain("\r\n"), "");
+        assert_eq!(strip("a\tb\u{7}c\u{8}d\u{85}e"), "a\tbcde");
+        assert_eq!(strip("\r\n"), "");
     }
 }

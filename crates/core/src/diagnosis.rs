@@ -1,70 +1,74 @@
-//! What is wrong with a workspace, and what to do about it.
+//! Diagnosis of a workspace: the problem and the recommended fix.
 //!
-//! First match wins:
+//! The first matching row applies:
 //!
-//! | seen | said |
+//! | condition | diagnosis |
 //! |---|---|
-//! | Coder's answer about it cannot be read | where it went wrong |
-//! | build failed, `INSUFFICIENT_QUOTA` | out of quota |
+//! | decode error in Coder's response | the response is invalid |
+//! | build failed, `INSUFFICIENT_QUOTA` | the quota is used up |
 //! | build failed, `REQUIRED_TEMPLATE_VARIABLES` | the template is not set up |
-//! | build failed | it failed, with its error |
-//! | build pending, no provisioner fits | nobody can carry it out |
-//! | build pending, none is free | it waits |
-//! | agent timed out | it takes too long to connect |
-//! | agent disconnected | it was lost |
-//! | startup script ended with an error | it failed |
-//! | startup script over its time | it takes long |
+//! | build failed | the build failed, with its error |
+//! | build pending, no matching provisioner | no provisioner can run the build |
+//! | build pending, all matching provisioners busy | the build waits |
+//! | agent timed out | the agent takes too long to connect |
+//! | agent disconnected | the connection to the agent was lost |
+//! | startup script ended with an error | the startup script failed |
+//! | startup script over its time limit | the startup script takes long |
 
-use crate::text::Text;
-use crate::wire::{AgentLifecycle, AgentStatus, Workspace, WorkspaceStatus};
+use crate::i18n::Message;
+use crate::models::{AgentLifecycle, AgentStatus, Workspace, WorkspaceStatus};
 
-/// What is wrong, and what to do.
+/// A problem of a workspace, and its fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// What is wrong.
-    pub title: Text,
-    /// What it means and what to do.
-    pub advice: Text,
-    /// What Coder said; empty if nothing.
+    /// The title of the problem.
+    pub title: Message,
+    /// The explanation and the recommended fix.
+    pub advice: Message,
+    /// The error that Coder reported; empty if none.
     pub detail: String,
-    /// Whether nothing goes on without somebody's doing.
-    pub is_grave: bool,
+    /// Whether the problem persists until a user intervenes.
+    pub is_blocking: bool,
 }
 
-/// What is wrong with a workspace, if anything is.
+/// Returns the diagnosis of a workspace; `None` if there is no problem.
 pub fn diagnosis(workspace: &Workspace) -> Option<Diagnosis> {
     let build = &workspace.latest_build;
-    let say = |title, advice, is_grave| Some(Diagnosis { title, advice, detail: String::new(), is_grave });
+    let say = |title, advice, is_grave| {
+        Some(Diagnosis { title, advice, detail: String::new(), is_blocking: is_grave })
+    };
     if let Some(wrong) = &workspace.unreadable {
-        let (title, advice) = (Text::InvalidResponseTitle, Text::InvalidResponseAdvice);
-        return Some(Diagnosis { title, advice, detail: wrong.to_string(), is_grave: true });
+        let (title, advice) = (Message::InvalidResponseTitle, Message::InvalidResponseAdvice);
+        return Some(Diagnosis { title, advice, detail: wrong.to_string(), is_blocking: true });
     }
     match build.status {
         WorkspaceStatus::Failed => {
             let (title, advice) = match build.job.error_code.as_str() {
-                "INSUFFICIENT_QUOTA" => (Text::QuotaTitle, Text::QuotaAdvice),
-                "REQUIRED_TEMPLATE_VARIABLES" => (Text::VariablesTitle, Text::VariablesAdvice),
-                _ => (Text::BuildFailedTitle, Text::BuildFailedAdvice),
+                "INSUFFICIENT_QUOTA" => (Message::QuotaTitle, Message::QuotaAdvice),
+                "REQUIRED_TEMPLATE_VARIABLES" => (Message::VariablesTitle, Message::VariablesAdvice),
+                _ => (Message::BuildFailedTitle, Message::BuildFailedAdvice),
             };
-            Some(Diagnosis { title, advice, detail: build.job.error.clone(), is_grave: true })
+            Some(Diagnosis { title, advice, detail: build.job.error.clone(), is_blocking: true })
         }
         WorkspaceStatus::Pending => match build.matched_provisioners {
-            Some(fit) if fit.count == 0 => say(Text::NoProvisionerTitle, Text::NoProvisionerAdvice, true),
+            Some(fit) if fit.count == 0 => {
+                say(Message::NoProvisionerTitle, Message::NoProvisionerAdvice, true)
+            }
             Some(fit) if fit.available == 0 => {
-                say(Text::BusyProvisionerTitle, Text::BusyProvisionerAdvice, false)
+                say(Message::BusyProvisionerTitle, Message::BusyProvisionerAdvice, false)
             }
             _ => None,
         },
         WorkspaceStatus::Running => {
             let agents = || build.agents().filter(|agent| agent.parent_id.is_none());
             if agents().any(|agent| agent.status == AgentStatus::Timeout) {
-                say(Text::AgentTimeout, Text::AgentLostAdvice, true)
+                say(Message::AgentTimeout, Message::AgentLostAdvice, true)
             } else if agents().any(|agent| agent.status == AgentStatus::Disconnected) {
-                say(Text::AgentLost, Text::AgentLostAdvice, true)
+                say(Message::AgentLost, Message::AgentLostAdvice, true)
             } else if agents().any(|agent| agent.lifecycle_state == AgentLifecycle::StartError) {
-                say(Text::ScriptFailedTitle, Text::AgentScriptFailed, true)
+                say(Message::ScriptFailedTitle, Message::AgentScriptFailed, true)
             } else if agents().any(|agent| agent.lifecycle_state == AgentLifecycle::StartTimeout) {
-                say(Text::AgentScriptSlow, Text::ScriptSlowAdvice, false)
+                say(Message::AgentScriptSlow, Message::ScriptSlowAdvice, false)
             } else {
                 None
             }
@@ -77,21 +81,21 @@ pub fn diagnosis(workspace: &Workspace) -> Option<Diagnosis> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-    use crate::json::Read;
+    use crate::json::FromJson;
     use serde_json::{Value, json};
 
-    fn said(build: Value) -> Option<Text> {
+    fn title_of(build: Value) -> Option<Message> {
         let mut latest = json!({"id": "b", "job": {"status": "succeeded"}});
         latest.as_object_mut().unwrap().extend(build.as_object().unwrap().clone());
         let workspace = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": latest});
-        diagnosis(&Workspace::read(&workspace).unwrap()).map(|d| d.title)
+        diagnosis(&Workspace::from_json(&workspace).unwrap()).map(|d| d.title)
     }
 
     #[test]
     fn a_workspace_that_cannot_be_read_says_where_it_went_wrong() {
-        let said = diagnosis(&Workspace::read_row(&json!({"id": "w", "name": 7}), 0)).unwrap();
-        assert_eq!(said.title, Text::InvalidResponseTitle);
-        assert_eq!(said.detail, "name: expected a string, found a number");
+        let unreadable = diagnosis(&Workspace::read_row(&json!({"id": "w", "name": 7}), 0)).unwrap();
+        assert_eq!(unreadable.title, Message::InvalidResponseTitle);
+        assert_eq!(unreadable.detail, "name: expected a string, found a number");
     }
 
     #[test]
@@ -100,22 +104,22 @@ mod tests {
         let pending = |count, available| json!({"status": "pending", "matched_provisioners": {"count": count, "available": available}});
         let agent = |status: &str, lifecycle: &str| json!({"status": "running", "resources": [{"agents": [{"id": "a", "status": status, "lifecycle_state": lifecycle}]}]});
         let table = [
-            (failed("INSUFFICIENT_QUOTA"), Some(Text::QuotaTitle)),
-            (failed("REQUIRED_TEMPLATE_VARIABLES"), Some(Text::VariablesTitle)),
-            (failed(""), Some(Text::BuildFailedTitle)),
-            (pending(0, 0), Some(Text::NoProvisionerTitle)),
-            (pending(2, 0), Some(Text::BusyProvisionerTitle)),
+            (failed("INSUFFICIENT_QUOTA"), Some(Message::QuotaTitle)),
+            (failed("REQUIRED_TEMPLATE_VARIABLES"), Some(Message::VariablesTitle)),
+            (failed(""), Some(Message::BuildFailedTitle)),
+            (pending(0, 0), Some(Message::NoProvisionerTitle)),
+            (pending(2, 0), Some(Message::BusyProvisionerTitle)),
             (pending(2, 1), None),
             (json!({"status": "pending"}), None),
-            (agent("timeout", "created"), Some(Text::AgentTimeout)),
-            (agent("disconnected", "ready"), Some(Text::AgentLost)),
-            (agent("connected", "start_error"), Some(Text::ScriptFailedTitle)),
-            (agent("connected", "start_timeout"), Some(Text::AgentScriptSlow)),
+            (agent("timeout", "created"), Some(Message::AgentTimeout)),
+            (agent("disconnected", "ready"), Some(Message::AgentLost)),
+            (agent("connected", "start_error"), Some(Message::ScriptFailedTitle)),
+            (agent("connected", "start_timeout"), Some(Message::AgentScriptSlow)),
             (agent("connected", "ready"), None),
             (json!({"status": "stopped"}), None),
         ];
-        for (build, wanted) in table {
-            assert_eq!(said(build.clone()), wanted, "{build}");
+        for (build, expected) in table {
+            assert_eq!(title_of(build.clone()), expected, "{build}");
         }
     }
 }

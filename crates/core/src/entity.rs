@@ -1,63 +1,54 @@
-//! The catalog entity a card stands on, as far as it matters here.
+//! The fields of a Backstage catalog entity that the card uses.
 
-use crate::json::{Malformed, Object};
+use crate::json::{DecodeError, Object};
 use crate::repo::RepoUrl;
 use serde_json::Value;
 
-/// The annotation Backstage reads an entity's source from.
+/// The annotation with an entity's source location.
 pub const SOURCE_LOCATION: &str = "backstage.io/source-location";
 
-/// What is read from a catalog entity. Everything else in it is ignored.
+/// The fields that are read from a catalog entity; all others are ignored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entity {
-    /// `component:default/payments`, in lower case as Backstage writes entity refs.
-    pub entity_ref: String,
-    /// `metadata.name`.
-    pub name: String,
-    /// The target of `backstage.io/source-location`, where it is there and can be read.
+    /// The target of `backstage.io/source-location`; `None` if the annotation is missing or invalid.
     pub source_location: Option<String>,
-    /// The same annotation as written, if it is there at all.
+    /// The raw value of the same annotation; `None` if it is missing or `null`.
     pub written_location: Option<Value>,
     /// `metadata.tags`.
     pub tags: Vec<String>,
-    /// `spec.coder` as written, if the key is there at all.
+    /// The raw value of `spec.coder`; `None` if the key is missing.
     pub coder: Option<Value>,
-    /// The annotation `vsCodeUrl` that Coder's devcontainers backend plugin writes, if it leads to VS Code.
+    /// The annotation `vsCodeUrl` of Coder's devcontainers backend plugin, if it is a `vscode://` URL.
     pub vs_code_url: Option<String>,
 }
 
-/// Tags by which Coder's devcontainers plugins mark entities: the backend's, and the frontend's own default.
+/// Tags that Coder's devcontainers plugins put on entities: the backend's, and the frontend's default.
 const DEVCONTAINERS_TAGS: [&str; 2] = ["devcontainers", "devcontainers-plugin"];
 
 impl Entity {
-    /// Reads an entity object.
+    /// Parses an entity object.
     ///
     /// # Errors
-    /// If it is not an object with `metadata.name`; annotations that make no sense are ignored, as
-    /// Backstage does.
+    /// Returns [`DecodeError`] if the value is not an object with `metadata.name`, or if `kind` is not a string.
+    /// Invalid annotations and tags are ignored, as in Backstage.
     ///
     /// ```
     /// let entity = coder_core::Entity::read(&serde_json::json!({
     ///     "kind": "Component",
     ///     "metadata": {"name": "payments", "annotations": {"backstage.io/source-location": "url:https://github.com/acme/payments/"}},
     /// })).unwrap();
-    /// assert_eq!(entity.entity_ref, "component:default/payments");
     /// assert_eq!(entity.source_location.as_deref(), Some("https://github.com/acme/payments/"));
     /// ```
-    pub fn read(value: &Value) -> Result<Self, Malformed> {
+    pub fn read(value: &Value) -> Result<Self, DecodeError> {
         let entity = Object::new(value)?;
-        let kind: String = entity.or_default("kind")?;
+        entity.or_default::<String>("kind")?;
         let metadata_value = value.get("metadata").unwrap_or(&Value::Null);
-        let metadata = Object::new(metadata_value).map_err(|e| e.under("metadata"))?;
-        let name: String = metadata.required("name").map_err(|e| e.under("metadata"))?;
-        let namespace = metadata.optional::<String>("namespace").ok().flatten();
+        let metadata = Object::new(metadata_value).map_err(|e| e.in_field("metadata"))?;
+        metadata.required::<String>("name").map_err(|e| e.in_field("metadata"))?;
         let location = value.pointer("/metadata/annotations/backstage.io~1source-location");
-        let namespace = namespace.unwrap_or_else(|| "default".to_owned());
         Ok(Self {
-            entity_ref: format!("{kind}:{namespace}/{name}").to_ascii_lowercase(),
-            name,
             source_location: location.and_then(Value::as_str).and_then(location_target),
-            written_location: location.filter(|written| !written.is_null()).cloned(),
+            written_location: location.filter(|value| !value.is_null()).cloned(),
             tags: metadata.or_default("tags").unwrap_or_default(),
             coder: value.pointer("/spec/coder").cloned(),
             vs_code_url: value
@@ -68,18 +59,19 @@ impl Entity {
         })
     }
 
-    /// Whether the entity says that it is meant for Coder: by `spec.coder`, or by a devcontainers tag.
+    /// Whether the entity is marked for Coder, by `spec.coder` or by a devcontainers tag.
     pub fn is_compatible(&self) -> bool {
         self.coder.is_some() || self.has_dev_container()
     }
 
-    /// Whether the entity's repository has a dev container, as far as its tags tell.
+    /// Whether the entity's tags mark its repository as having a dev container.
     pub fn has_dev_container(&self) -> bool {
         self.tags.iter().any(|tag| DEVCONTAINERS_TAGS.contains(&tag.as_str()))
     }
 
-    /// The link that opens the repository's dev container in a local VS Code: the annotation's, or for a
-    /// tagged entity the same made from its repository.
+    /// Returns the link that opens the repository's dev container in a local VS Code.
+    ///
+    /// The link is the entity's annotation or, for a tagged entity without the annotation, built from `repo`.
     pub fn dev_container_link(&self, repo: Option<&RepoUrl>) -> Option<String> {
         let own = || {
             let repo = repo.filter(|_| self.has_dev_container())?;
@@ -91,8 +83,10 @@ impl Entity {
     }
 }
 
-/// The target of a location ref `<type>:<target>`, by Backstage's rules: split at the first colon, a bare
-/// `https://…` has no type and is refused, and so is a `javascript:` target.
+/// Returns the target of a location ref `<type>:<target>`; `None` if the ref is invalid.
+///
+/// The rules are Backstage's: the ref is split at the first colon, a bare `https://…` URL has no type and is
+/// rejected, and so is a `javascript:` target.
 fn location_target(location: &str) -> Option<String> {
     let (kind, target) = location.split_once(':')?;
     let target = target.trim();
@@ -133,7 +127,6 @@ mod tests {
     fn odd_annotations_and_tags_do_not_stop_the_entity_from_being_read() {
         let entity = json!({"kind": "API", "metadata": {"name": "x", "annotations": 5, "tags": "no"}, "spec": {"coder": null}});
         let entity = Entity::read(&entity).unwrap();
-        assert_eq!(entity.entity_ref, "api:default/x");
         assert_eq!(entity.coder, Some(Value::Null), "null is kept: it is a mistake worth telling");
         assert!(entity.tags.is_empty());
     }
@@ -180,16 +173,5 @@ mod tests {
         assert_eq!(with_location("http://a.b/c"), None);
         assert_eq!(with_location("url: https://a.b/c ").as_deref(), Some("https://a.b/c"));
         assert_eq!(with_location("url:JavaScript:alert(1)"), None);
-    }
-
-    #[test]
-    fn the_namespace_is_the_default_one_unless_it_is_named() {
-        let entity_ref = |namespace: Value| {
-            let entity = json!({"kind": "Component", "metadata": {"name": "X", "namespace": namespace}});
-            Entity::read(&entity).unwrap().entity_ref
-        };
-        assert_eq!(entity_ref(json!("Billing")), "component:billing/x");
-        assert_eq!(entity_ref(json!(null)), "component:default/x");
-        assert_eq!(entity_ref(json!(7)), "component:default/x");
     }
 }

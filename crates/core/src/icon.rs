@@ -1,43 +1,48 @@
-//! Where an icon comes from, decided so that credentials never follow it.
+//! Icon sources, chosen so that credentials are never sent with a request for an icon.
 
-use crate::link::{HttpUrl, is_web_link};
 use crate::path::is_below;
+use crate::url::{HttpUrl, is_http_url};
 
-/// Where Coder keeps its icons: files that need no session.
+/// The folders of Coder's icon files, which are served without a session.
 const FOLDERS: [&str; 2] = ["/icon/", "/emojis/"];
 
-/// How to get an icon.
+/// The source of an icon.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Icon {
-    /// A file on the deployment, fetched through the proxy without the session and shown as a `data:` URL.
+pub enum IconSource {
+    /// A file on the deployment, fetched through the proxy without the session token and shown as a `data:` URL.
     Deployment(String),
-    /// An image elsewhere, loaded by the browser as it is, without credentials or referrer.
-    Elsewhere(String),
-    /// No icon: show a letter.
-    Letter,
+    /// An image on another host, loaded by the browser without credentials or referrer.
+    External(String),
+    /// No icon: the card shows [`initial`] instead.
+    Initial,
 }
 
-/// Decides for an `icon` field of Coder's: an absolute URL, a path on the deployment, or empty.
+/// Returns the source for Coder's `icon` field: an absolute URL, a path on the deployment, or empty.
 ///
-/// An absolute URL on the deployment's own access URL counts as a path on the deployment. Template authors choose
-/// these strings, and a deployment also serves workspaces' apps, which are anybody's: only a path below Coder's own
-/// folders is asked for through the proxy.
-pub fn icon(field: &str, access: Option<&HttpUrl>) -> Icon {
+/// An absolute URL below `access`, the deployment's access URL, counts as a path on the deployment. Template authors
+/// choose these strings, and a deployment also serves the apps of any user's workspace, so only paths below Coder's
+/// own icon folders are requested through the proxy.
+pub fn resolve(field: &str, access: Option<&HttpUrl>) -> IconSource {
     let field = field.trim();
     let own = access.and_then(|a| field.strip_prefix(a.as_str())).filter(|rest| rest.starts_with('/'));
     match own.or_else(|| field.starts_with('/').then_some(field)) {
-        Some(path) if is_file(path) => Icon::Deployment(without_query(path).to_owned()),
-        _ if is_web_link(field) => Icon::Elsewhere(field.to_owned()),
-        _ => Icon::Letter,
+        Some(path) if is_file(path) => IconSource::Deployment(without_query(path).to_owned()),
+        _ if is_http_url(field) => IconSource::External(field.to_owned()),
+        _ => IconSource::Initial,
     }
 }
 
-/// Returns whether a path is that of an icon's file on the deployment.
+/// Whether a path is that of an icon file on the deployment.
 pub fn is_file(path: &str) -> bool {
     is_below(path, &FOLDERS)
 }
 
-/// Returns whether an icon is to be shown in one color: Coder's notation, as in `/icon/docker.svg?monochrome`.
+/// Whether an icon is one of Coder's emojis, which are drawn without padding.
+pub fn is_emoji(field: &str) -> bool {
+    field.contains("/emojis/")
+}
+
+/// Whether an icon is shown in one color, by Coder's notation: `/icon/docker.svg?monochrome`.
 pub fn is_monochrome(field: &str) -> bool {
     let query = field.split('#').next().and_then(|field| field.split_once('?'));
     query.is_some_and(|(_, query)| query.split('&').any(|pair| pair.split('=').next() == Some("monochrome")))
@@ -47,8 +52,8 @@ fn without_query(path: &str) -> &str {
     path.split(['?', '#']).next().unwrap_or_default()
 }
 
-/// The letter shown for lack of an icon: the name's first ASCII letter in upper case, else `W`.
-pub fn letter(name: &str) -> char {
+/// Returns the letter shown in place of a missing icon: the name's first ASCII letter in upper case, or `W`.
+pub fn initial(name: &str) -> char {
     name.chars().find(char::is_ascii_alphabetic).map_or('W', |c| c.to_ascii_uppercase())
 }
 
@@ -70,7 +75,7 @@ mod tests {
             ("/icon/docker.svg?monochrome&x=1#y", "/icon/docker.svg"),
             ("https://coder.example.com/emojis/1f4a6.png", "/emojis/1f4a6.png"),
         ] {
-            assert_eq!(icon(field, access().as_ref()), Icon::Deployment(path.into()), "{field}");
+            assert_eq!(resolve(field, access().as_ref()), IconSource::Deployment(path.into()), "{field}");
         }
     }
 
@@ -104,7 +109,7 @@ mod tests {
             "https://coder.example.com/api/v2/users/me",
             "https://coder.example.com/icon/",
         ] {
-            assert_eq!(icon(url, access().as_ref()), Icon::Elsewhere(url.into()));
+            assert_eq!(resolve(url, access().as_ref()), IconSource::External(url.into()));
         }
     }
 
@@ -133,25 +138,25 @@ mod tests {
             "icon.png",
             "icon/docker.svg",
         ] {
-            assert_eq!(icon(field, access().as_ref()), Icon::Letter, "{field}");
+            assert_eq!(resolve(field, access().as_ref()), IconSource::Initial, "{field}");
         }
     }
 
     #[test]
     fn the_letter_is_the_names_first() {
-        assert_eq!(letter("42-api"), 'A');
-        assert_eq!(letter("42"), 'W');
+        assert_eq!(initial("42-api"), 'A');
+        assert_eq!(initial("42"), 'W');
     }
 
     #[test]
     fn a_path_in_another_spelling_is_still_one_that_climbs() {
         for field in ["/icon/%2E%2E/x", "/icon/.%2E/hidden", "/icon/%2e/x", "/a\\b.png", "/a#b", "/a\u{1}b"] {
-            assert_eq!(icon(field, None), Icon::Letter, "{field:?}");
+            assert_eq!(resolve(field, None), IconSource::Initial, "{field:?}");
         }
         let access = HttpUrl::parse("https://coder.example.com");
         assert_eq!(
-            icon("https://coder.example.com", access.as_ref()),
-            Icon::Elsewhere("https://coder.example.com".into())
+            resolve("https://coder.example.com", access.as_ref()),
+            IconSource::External("https://coder.example.com".into())
         );
     }
 }

@@ -1,40 +1,41 @@
-//! What is true of Coder and Backstage without a browser.
+//! Platform-independent logic of the plugin: everything about Coder and Backstage that needs no browser.
 //!
-//! Decisions live here as pure functions and tables, tested natively: how configuration merges, which
-//! repository an entity belongs to, what a search may say, what Coder's JSON means, which error an answer
-//! is, what a session does next, how a workspace is shown, and when to ask again. The components in the
-//! plugin crate only show what these functions say.
+//! Pure functions and tables, tested natively: how configuration is merged, which repository an entity belongs to,
+//! which queries are valid, how Coder's JSON is decoded, how errors are classified, how the session changes state,
+//! how a workspace is presented, and when to poll. The components in the plugin crate only render the results.
 //!
-//! Nothing here does I/O, reads a clock or knows about Leptos.
+//! Nothing here does I/O, reads a clock or depends on Leptos.
 
+pub mod action_plan;
 pub mod actions;
+pub mod agents;
 pub mod ansi;
+pub mod apps;
 pub mod config;
 pub mod create;
 pub mod diagnosis;
-pub mod drive;
-pub mod endpoint;
 pub mod entity;
+pub mod entity_query;
 pub mod error;
+pub mod i18n;
 pub mod icon;
 pub mod json;
-pub mod link;
 pub mod log;
-pub mod moment;
-pub mod open;
+pub mod models;
 pub mod path;
 pub mod placement;
 pub mod progress;
 pub mod refresh;
+pub mod relative_time;
 pub mod repo;
+pub mod request;
 pub mod schedule;
 pub mod search;
 pub mod session;
 pub mod shell;
 pub mod status;
 pub mod storage;
-pub mod text;
-pub mod wire;
+pub mod url;
 
 pub use config::{AppConfig, ConfigProblem, Mode, WorkspacesConfig};
 pub use entity::Entity;

@@ -1,15 +1,15 @@
-//! Paths as browsers and servers read them, to decide whether one stays where it belongs.
+//! Path checks that account for how browsers and servers decode and normalize paths.
 
 use percent_encoding::percent_decode_str;
 
-/// How often a path may be escaped before it is no path any more.
+/// The maximum number of decoding passes; a path that the last pass still changes is rejected.
 const ROUNDS: usize = 5;
 
-/// Returns the path before `?` and `#` with its escapes undone, also those that hide escapes; `None` if it can leave
-/// the place it begins in.
+/// Returns the part of a path before `?` and `#`, fully percent-decoded; `None` if the path is unsafe.
 ///
-/// A browser takes `..`, `%2e%2e` and `\` for steps of the path and leaves tabs and line feeds out; a server behind
-/// it may undo `%2f` and `%252e` first. So nothing that becomes a dot segment on any of these ways is let through.
+/// A browser treats `..`, `%2e%2e` and `\` as path navigation and drops tabs and line feeds; a server behind it may
+/// decode `%2f` and `%252e` first. The path is therefore decoded until nothing changes, and rejected if the result
+/// has a dot segment, a backslash or a control character.
 pub fn decoded(path: &str) -> Option<String> {
     let mut path = path.split(['?', '#']).next().unwrap_or_default().to_owned();
     for _ in 0..ROUNDS {
@@ -27,7 +27,7 @@ fn is_plain(path: &str) -> bool {
         && !path.split('/').any(|segment| matches!(segment.trim(), "." | ".."))
 }
 
-/// Returns whether a path leads to something below one of these folders, which end in `/`.
+/// Whether a path leads to something below one of these folders, each of which ends in `/`.
 pub fn is_below(path: &str, folders: &[&str]) -> bool {
     decoded(path).is_some_and(|path| {
         folders.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| !rest.is_empty()))

@@ -1,24 +1,23 @@
-//! Where a menu stands beside the button that opened it.
+//! Placement of a menu next to the button that opens it.
 
-/// Between the menu and its button.
+/// The distance between the menu and its button, in CSS pixels.
 const GAP: f64 = 4.0;
-/// Between the menu and the window's edge.
+/// The distance between the menu and the edge of the window, in CSS pixels.
 const MARGIN: f64 = 8.0;
 
-/// The upper edge of a menu, and how high it may be; what does not fit is scrolled.
+/// The position and maximum height of a menu. Content that does not fit is scrolled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {
-    /// From the window's upper edge.
+    /// The distance from the top edge of the window, in CSS pixels.
     pub top: f64,
-    /// From [`Self::top`] on.
+    /// The maximum height, measured from [`Self::top`], in CSS pixels.
     pub max_height: f64,
 }
 
-/// Returns the place of a menu in a window: below its button, or above it where only there is room for all of it, or
-/// where there is more.
+/// Returns the placement of a menu: below its button, or above it if the menu fits only there or more room is there.
 ///
-/// It never covers the button, whatever is added to it later: the pointer is over the button, and what came under it
-/// would be hit by a second click.
+/// The menu never covers the button, even if items are added later: a second click must not hit an item that appeared
+/// under the pointer.
 pub fn beside(button_top: f64, button_bottom: f64, menu_height: f64, window_height: f64) -> Placement {
     let below = (window_height - MARGIN - button_bottom - GAP).max(0.0);
     let above = (button_top - GAP - MARGIN).max(0.0);

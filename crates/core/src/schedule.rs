@@ -1,45 +1,53 @@
-//! When a workspace starts by itself: the cron lines Coder takes, as far as a time and days of the week say them.
+//! Autostart schedules: the subset of Coder's cron expressions that consists of a time and days of the week.
 
+use crate::relative_time::MINUTE_MS;
 use std::fmt;
 
-/// A time of day on days of the week. Coder knows more cron than this; what is more is kept as its line.
+/// Minimum time until a deadline, in milliseconds: half an hour by Coder's rule, and a minute for clock differences.
+pub const MIN_DEADLINE_MS: f64 = 31.0 * MINUTE_MS;
+/// Maximum autostop time, in hours: 30 days.
+pub const MAX_AUTOSTOP_HOURS: f64 = 720.0;
+
+/// A time of day on days of the week.
+///
+/// Coder accepts more cron expressions than this type can represent; those are kept as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
-    /// An IANA time zone; empty for the server's.
+    /// The IANA time zone; empty for the deployment's time zone.
     pub zone: String,
-    /// From 0 to 23.
+    /// The hour, from 0 to 23.
     pub hour: u8,
-    /// From 0 to 59.
+    /// The minute, from 0 to 59.
     pub minute: u8,
-    /// From Sunday.
+    /// Whether the schedule applies on each day of the week, beginning with Sunday.
     pub days: [bool; 7],
 }
 
 impl Schedule {
-    /// Reads a line like `CRON_TZ=Europe/Berlin 30 9 * * 1-5`; `None` if it says more than a time and days.
+    /// Parses an expression like `CRON_TZ=Europe/Berlin 30 9 * * 1-5`; `None` if it has more than a time and days.
     pub fn parse(line: &str) -> Option<Self> {
-        let mut words = line.split_whitespace().peekable();
-        let zone = words
+        let mut fields = line.split_whitespace().peekable();
+        let zone = fields
             .next_if(|word| word.starts_with("CRON_TZ="))
             .map(|word| word.trim_start_matches("CRON_TZ=").to_owned())
             .unwrap_or_default();
-        let words: Vec<&str> = words.collect();
-        let [minute, hour, "*", "*", days] = words.as_slice() else { return None };
+        let fields: Vec<&str> = fields.collect();
+        let [minute, hour, "*", "*", days] = fields.as_slice() else { return None };
         let minute = minute.parse().ok().filter(|minute| *minute < 60)?;
         let hour = hour.parse().ok().filter(|hour| *hour < 24)?;
         Some(Self { zone, hour, minute, days: parse_days(days)? })
     }
 
-    /// Reads the time of a field like `09:30`.
+    /// Parses the value of a time input, like `09:30`.
     pub fn parse_time(text: &str) -> Option<(u8, u8)> {
         let (hour, minute) = text.split_once(':')?;
-        // Some browsers add seconds.
+        // Some browsers append seconds.
         let minute = minute.split(':').next()?;
         let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
         (hour < 24 && minute < 60).then_some((hour, minute))
     }
 
-    /// The time for a field.
+    /// Formats the time for a time input.
     pub fn time(&self) -> String {
         format!("{:02}:{:02}", self.hour, self.minute)
     }
@@ -59,7 +67,7 @@ fn parse_days(text: &str) -> Option<[bool; 7]> {
     for part in text.split(',') {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
         let (first, last) = (day(first)?, day(last)?);
-        // Cron's ranges do not go round the end of the week, but for Sunday as 7.
+        // Cron ranges do not wrap around the end of the week, except for Sunday as 7.
         let last = if last < first { last + 7 } else { last };
         if last > 7 {
             return None;

@@ -1,9 +1,10 @@
-//! Words for a shell's command line.
+//! Quoting for shell command lines.
 
-/// Returns a word as a shell has to read it to get that word: as it is where nothing in it means something, else
-/// between single quotes, which POSIX shells and PowerShell take literally.
+/// Quotes a word for a shell command line.
 ///
-/// Control characters are left out: pasting some of them is typing them.
+/// A word without special characters is returned as it is. Any other word is put between single quotes, which POSIX
+/// shells and PowerShell take literally. Control characters are removed, because some of them act like key presses
+/// when pasted.
 ///
 /// ```
 /// use coder_core::shell::quote;

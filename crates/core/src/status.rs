@@ -1,10 +1,10 @@
-//! How a workspace is shown: label, tone and icon by its state.
+//! Status display of a workspace: label, tone and icon.
 //!
-//! Follows Coder's dashboard. First match wins:
+//! Follows Coder's dashboard. The first matching row applies:
 //!
 //! | condition | label | tone | icon |
 //! |---|---|---|---|
-//! | Coder's answer about it cannot be read | Cannot be read | warning | alert |
+//! | decode error in Coder's response | Cannot be read | warning | alert |
 //! | build pending | Pending | active | hourglass |
 //! | build starting | Starting | active | spinner |
 //! | build stopping | Stopping | inactive | spinner |
@@ -14,33 +14,34 @@
 //! | build failed | Failed | error | alert |
 //! | build deleting | Deleting | danger | spinner |
 //! | build deleted | Deleted | danger | alert |
-//! | running, an agent connecting, no other unwell | Connecting | active | spinner |
-//! | running, an agent unwell | Unhealthy | warning | alert |
+//! | running, an agent connecting, no other agent unhealthy | Connecting | active | spinner |
+//! | running, an agent unhealthy | Unhealthy | warning | alert |
 //! | running | Running | success | play |
-//! | anything newer | as the server says it | inactive | question mark |
+//! | any unknown status | Coder's word for it | inactive | question mark |
 
-use crate::text::Text;
-use crate::wire::{Agent, AgentLifecycle, AgentStatus, Timestamp, Workspace, WorkspaceStatus};
+use crate::agents::is_agent_transitioning;
+use crate::i18n::Message;
+use crate::models::{Agent, AgentStatus, Timestamp, Workspace, WorkspaceStatus};
 
-/// What a color (and never a color alone) says.
+/// The meaning of a status color. Color is never the only indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Up and well.
+    /// Running and healthy.
     Success,
-    /// On its way up.
+    /// Starting.
     Active,
-    /// Down, or on its way down.
+    /// Stopped or stopping.
     Inactive,
-    /// Up, but not well.
+    /// Running but unhealthy.
     Warning,
-    /// Did not work.
+    /// Failed.
     Error,
-    /// Going away.
+    /// Deleted or being deleted.
     Danger,
 }
 
 impl Tone {
-    /// The word style sheets use.
+    /// Returns the name that style sheets use.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Success => "success",
@@ -53,95 +54,97 @@ impl Tone {
     }
 }
 
-/// The picture beside the label.
+/// The icon next to the label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picture {
+pub enum StatusIcon {
     /// Running.
     Play,
     /// Stopped.
     Square,
-    /// Something is being done.
+    /// A build in progress.
     Spinner,
-    /// Waiting for a provisioner.
+    /// A build that waits for a provisioner.
     Hourglass,
-    /// Look here.
+    /// A state that needs attention.
     Alert,
-    /// A state this version does not know.
+    /// A status that this version does not know.
     Question,
 }
 
-/// The label: one of ours, or a state this version does not know in the server's word.
+/// A status label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
-    /// A text of ours.
-    Known(Text),
-    /// The server's word.
+    /// A translated message.
+    Known(Message),
+    /// A status that this version does not know, as Coder spells it.
     Verbatim(String),
 }
 
-/// How to show a workspace's state.
+/// The status display of a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Display {
-    /// What to write.
+pub struct StatusDisplay {
+    /// The label.
     pub label: Label,
-    /// In which tone.
+    /// The tone of the label and icon.
     pub tone: Tone,
-    /// With which picture.
-    pub picture: Picture,
+    /// The icon.
+    pub picture: StatusIcon,
 }
 
-/// Looks a workspace up in this module's table.
-pub fn display(workspace: &Workspace) -> Display {
+/// Looks up a workspace in the module's table.
+pub fn status_display(workspace: &Workspace) -> StatusDisplay {
     use WorkspaceStatus as S;
-    let known = |label, tone, picture| Display { label: Label::Known(label), tone, picture };
+    let display = |label, tone, picture| StatusDisplay { label: Label::Known(label), tone, picture };
     if workspace.unreadable.is_some() {
-        return known(Text::StatusUnreadable, Tone::Warning, Picture::Alert);
+        return display(Message::StatusUnreadable, Tone::Warning, StatusIcon::Alert);
     }
     match &workspace.latest_build.status {
-        S::Pending => known(Text::StatusPending, Tone::Active, Picture::Hourglass),
-        S::Starting => known(Text::StatusStarting, Tone::Active, Picture::Spinner),
-        S::Stopping => known(Text::StatusStopping, Tone::Inactive, Picture::Spinner),
-        S::Stopped => known(Text::StatusStopped, Tone::Inactive, Picture::Square),
-        S::Canceling => known(Text::StatusCanceling, Tone::Inactive, Picture::Spinner),
-        S::Canceled => known(Text::StatusCanceled, Tone::Inactive, Picture::Alert),
-        S::Failed => known(Text::StatusFailed, Tone::Error, Picture::Alert),
-        S::Deleting => known(Text::StatusDeleting, Tone::Danger, Picture::Spinner),
-        S::Deleted => known(Text::StatusDeleted, Tone::Danger, Picture::Alert),
+        S::Pending => display(Message::StatusPending, Tone::Active, StatusIcon::Hourglass),
+        S::Starting => display(Message::StatusStarting, Tone::Active, StatusIcon::Spinner),
+        S::Stopping => display(Message::StatusStopping, Tone::Inactive, StatusIcon::Spinner),
+        S::Stopped => display(Message::StatusStopped, Tone::Inactive, StatusIcon::Square),
+        S::Canceling => display(Message::StatusCanceling, Tone::Inactive, StatusIcon::Spinner),
+        S::Canceled => display(Message::StatusCanceled, Tone::Inactive, StatusIcon::Alert),
+        S::Failed => display(Message::StatusFailed, Tone::Error, StatusIcon::Alert),
+        S::Deleting => display(Message::StatusDeleting, Tone::Danger, StatusIcon::Spinner),
+        S::Deleted => display(Message::StatusDeleted, Tone::Danger, StatusIcon::Alert),
         S::Running if has_connecting_agent(workspace) && !is_unwell_otherwise(workspace) => {
-            known(Text::StatusConnecting, Tone::Active, Picture::Spinner)
+            display(Message::StatusConnecting, Tone::Active, StatusIcon::Spinner)
         }
         S::Running if !workspace.health.healthy => {
-            known(Text::StatusUnhealthy, Tone::Warning, Picture::Alert)
+            display(Message::StatusUnhealthy, Tone::Warning, StatusIcon::Alert)
         }
-        S::Running => known(Text::StatusRunning, Tone::Success, Picture::Play),
-        S::Unknown(word) => {
-            Display { label: Label::Verbatim(word.clone()), tone: Tone::Inactive, picture: Picture::Question }
-        }
+        S::Running => display(Message::StatusRunning, Tone::Success, StatusIcon::Play),
+        S::Unknown(word) => StatusDisplay {
+            label: Label::Verbatim(word.clone()),
+            tone: Tone::Inactive,
+            picture: StatusIcon::Question,
+        },
     }
 }
 
-/// What is to be known of a workspace beside its state.
+/// A badge next to a workspace's status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Badge {
-    /// Its template has a newer version.
+    /// The template has a newer version.
     Outdated,
-    /// Put to sleep for lack of use; starting it wakes it.
+    /// The workspace is dormant and must be activated before it starts.
     Dormant,
-    /// Dormant, and about to be deleted.
+    /// The workspace is dormant and scheduled for deletion.
     DeletionPending,
 }
 
 impl Badge {
-    /// What to write.
-    pub fn text(self) -> Text {
+    /// Returns the label.
+    pub fn text(self) -> Message {
         match self {
-            Self::Outdated => Text::BadgeOutdated,
-            Self::Dormant => Text::BadgeDormant,
-            Self::DeletionPending => Text::BadgeDeletionPending,
+            Self::Outdated => Message::BadgeOutdated,
+            Self::Dormant => Message::BadgeDormant,
+            Self::DeletionPending => Message::BadgeDeletionPending,
         }
     }
 
-    /// In which tone.
+    /// Returns the tone.
     pub fn tone(self) -> Tone {
         match self {
             Self::Outdated => Tone::Active,
@@ -151,7 +154,7 @@ impl Badge {
     }
 }
 
-/// A workspace's badges, the gravest first.
+/// Returns the badges of a workspace, the most severe first.
 pub fn badges(workspace: &Workspace) -> Vec<Badge> {
     let mut badges = Vec::new();
     if workspace.dormant_at.is_some() {
@@ -163,18 +166,18 @@ pub fn badges(workspace: &Workspace) -> Vec<Badge> {
     badges
 }
 
-/// The words behind a workspace's state: its template's label, and its owner where that is not the viewer.
-pub fn origin(workspace: &Workspace, viewer: Option<&str>) -> Vec<String> {
-    let mut words = vec![workspace.template_label().to_owned()];
+/// Returns the texts after a workspace's status: the owner, unless it is the viewer, and the template's label.
+pub fn subtitle(workspace: &Workspace, viewer: Option<&str>) -> Vec<String> {
+    let mut parts = vec![workspace.template_label().to_owned()];
     if viewer != Some(workspace.owner_name.as_str()) {
-        words.insert(0, workspace.owner_name.clone());
+        parts.insert(0, workspace.owner_name.clone());
     }
-    words.retain(|word| !word.is_empty());
-    words
+    parts.retain(|word| !word.is_empty());
+    parts
 }
 
-/// When the workspace stops by itself: only a running one does, and only if it has a deadline.
-pub fn auto_stop(workspace: &Workspace) -> Option<&Timestamp> {
+/// Returns the autostop deadline of a running workspace; `None` if the workspace is not running or has no deadline.
+pub fn auto_stop_deadline(workspace: &Workspace) -> Option<&Timestamp> {
     let build = &workspace.latest_build;
     build
         .deadline
@@ -182,24 +185,28 @@ pub fn auto_stop(workspace: &Workspace) -> Option<&Timestamp> {
         .filter(|deadline| build.status == WorkspaceStatus::Running && !deadline.is_never())
 }
 
-/// Whether the workspace's state is about to change by itself, so that it is worth asking often.
-pub fn is_changing(workspace: &Workspace) -> bool {
+/// Whether the workspace's status is about to change by itself, so that it is polled at the fast interval.
+pub fn is_transitioning(workspace: &Workspace) -> bool {
+    is_building(workspace)
+        || (workspace.latest_build.status == WorkspaceStatus::Running && has_connecting_agent(workspace))
+}
+
+/// Whether the workspace, one of its agents or a startup script is about to change by itself, so that a details view
+/// polls at the fast interval.
+pub fn is_any_transitioning(workspace: &Workspace) -> bool {
+    is_transitioning(workspace) || workspace.latest_build.agents().any(is_agent_transitioning)
+}
+
+/// Whether a build is in progress.
+pub fn is_building(workspace: &Workspace) -> bool {
     use WorkspaceStatus as S;
-    match workspace.latest_build.status {
-        S::Pending | S::Starting | S::Stopping | S::Canceling | S::Deleting => true,
-        S::Running => has_connecting_agent(workspace),
-        _ => false,
-    }
+    matches!(
+        workspace.latest_build.status,
+        S::Pending | S::Starting | S::Stopping | S::Canceling | S::Deleting
+    )
 }
 
-/// Whether an agent's connection or startup script is about to change by itself. An agent that connects is unhealthy
-/// for Coder since 2.37.
-pub fn is_agent_changing(agent: &Agent) -> bool {
-    let starts = matches!(agent.lifecycle_state, AgentLifecycle::Created | AgentLifecycle::Starting);
-    agent.status == AgentStatus::Connecting || (starts && agent.healthy)
-}
-
-/// Whether a workspace is unhealthy for another reason than agents that are connecting.
+/// Whether a workspace is unhealthy for a reason other than connecting agents.
 fn is_unwell_otherwise(workspace: &Workspace) -> bool {
     let health = &workspace.health;
     let is_explained = |agent: &Agent| agent.status == AgentStatus::Connecting;
@@ -218,23 +225,23 @@ fn has_connecting_agent(workspace: &Workspace) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-    use crate::json::Read;
+    use crate::json::FromJson;
     use serde_json::{Value, json};
 
     fn workspace(status: &str, agent: Option<&str>, healthy: bool) -> Workspace {
         let agents: Vec<Value> =
             agent.map(|s| json!({"id": "a", "name": "main", "status": s})).into_iter().collect();
-        Workspace::read(&json!({
+        Workspace::from_json(&json!({
             "id": "w", "name": "w", "owner_name": "o", "health": {"healthy": healthy, "failing_agents": []},
             "latest_build": {"id": "b", "status": status, "job": {"status": "succeeded"}, "resources": [{"agents": agents}]},
         }))
         .unwrap()
     }
 
-    fn shown(status: &str, agent: Option<&str>, healthy: bool) -> (String, Tone, Picture) {
-        let display = display(&workspace(status, agent, healthy));
+    fn display(status: &str, agent: Option<&str>, healthy: bool) -> (String, Tone, StatusIcon) {
+        let display = status_display(&workspace(status, agent, healthy));
         let label = match display.label {
-            Label::Known(text) => text.english().to_owned(),
+            Label::Known(text) => text.en().to_owned(),
             Label::Verbatim(word) => word,
         };
         (label, display.tone, display.picture)
@@ -243,34 +250,34 @@ mod tests {
     #[test]
     fn every_status_is_shown_as_what_it_is() {
         let table = [
-            ("pending", "Pending", Tone::Active, Picture::Hourglass),
-            ("starting", "Starting", Tone::Active, Picture::Spinner),
-            ("running", "Running", Tone::Success, Picture::Play),
-            ("stopping", "Stopping", Tone::Inactive, Picture::Spinner),
-            ("stopped", "Stopped", Tone::Inactive, Picture::Square),
-            ("failed", "Failed", Tone::Error, Picture::Alert),
-            ("canceling", "Canceling", Tone::Inactive, Picture::Spinner),
-            ("canceled", "Canceled", Tone::Inactive, Picture::Alert),
-            ("deleting", "Deleting", Tone::Danger, Picture::Spinner),
-            ("deleted", "Deleted", Tone::Danger, Picture::Alert),
+            ("pending", "Pending", Tone::Active, StatusIcon::Hourglass),
+            ("starting", "Starting", Tone::Active, StatusIcon::Spinner),
+            ("running", "Running", Tone::Success, StatusIcon::Play),
+            ("stopping", "Stopping", Tone::Inactive, StatusIcon::Spinner),
+            ("stopped", "Stopped", Tone::Inactive, StatusIcon::Square),
+            ("failed", "Failed", Tone::Error, StatusIcon::Alert),
+            ("canceling", "Canceling", Tone::Inactive, StatusIcon::Spinner),
+            ("canceled", "Canceled", Tone::Inactive, StatusIcon::Alert),
+            ("deleting", "Deleting", Tone::Danger, StatusIcon::Spinner),
+            ("deleted", "Deleted", Tone::Danger, StatusIcon::Alert),
         ];
         assert_eq!(table.map(|row| row.0).len(), WorkspaceStatus::KNOWN.len());
         for (status, label, tone, picture) in table {
-            assert_eq!(shown(status, None, true), (label.to_owned(), tone, picture));
+            assert_eq!(display(status, None, true), (label.to_owned(), tone, picture));
         }
     }
 
     #[test]
     fn a_running_workspace_is_unhealthy_or_connecting_before_it_is_running() {
-        assert_eq!(shown("running", Some("connecting"), true).0, "Connecting");
-        assert_eq!(shown("running", Some("connected"), true).0, "Running");
-        assert_eq!(shown("running", Some("disconnected"), false).0, "Unhealthy");
-        assert_eq!(shown("running", None, false).0, "Unhealthy");
+        assert_eq!(display("running", Some("connecting"), true).0, "Connecting");
+        assert_eq!(display("running", Some("connected"), true).0, "Running");
+        assert_eq!(display("running", Some("disconnected"), false).0, "Unhealthy");
+        assert_eq!(display("running", None, false).0, "Unhealthy");
     }
 
-    /// A running, unhealthy workspace with these agents and those of them that fail.
+    /// Returns a running, unhealthy workspace with these agents, of which `failing` are unhealthy.
     fn unhealthy(agents: &Value, failing: &Value) -> Workspace {
-        Workspace::read(&json!({
+        Workspace::from_json(&json!({
             "id": "w", "name": "w", "owner_name": "o", "health": {"healthy": false, "failing_agents": failing},
             "latest_build": {"id": "b", "status": "running", "job": {"status": "succeeded"}, "resources": [{"agents": agents}]},
         }))
@@ -284,49 +291,37 @@ mod tests {
         let (well, older) = (agent("b", "connected", true), agent("a", "connecting", true));
         let broken = agent("b", "connected", false);
         let table = [
-            (json!([connecting]), json!(["a"]), Text::StatusConnecting),
-            (json!([connecting]), json!([]), Text::StatusConnecting),
-            (json!([connecting, well]), json!(["a"]), Text::StatusConnecting),
-            (json!([older, well]), json!(["a"]), Text::StatusConnecting),
-            (json!([connecting, lost]), json!(["a", "b"]), Text::StatusUnhealthy),
-            (json!([connecting, lost]), json!([]), Text::StatusUnhealthy),
-            (json!([connecting, broken]), json!(["a", "b"]), Text::StatusUnhealthy),
-            (json!([connecting, well]), json!(["a", "b"]), Text::StatusUnhealthy),
-            (json!([connecting]), json!(["somebody"]), Text::StatusUnhealthy),
-            (json!([agent("a", "timeout", false)]), json!(["a"]), Text::StatusUnhealthy),
-            (json!([lost]), json!(["b"]), Text::StatusUnhealthy),
-            (json!([]), json!([]), Text::StatusUnhealthy),
+            (json!([connecting]), json!(["a"]), Message::StatusConnecting),
+            (json!([connecting]), json!([]), Message::StatusConnecting),
+            (json!([connecting, well]), json!(["a"]), Message::StatusConnecting),
+            (json!([older, well]), json!(["a"]), Message::StatusConnecting),
+            (json!([connecting, lost]), json!(["a", "b"]), Message::StatusUnhealthy),
+            (json!([connecting, lost]), json!([]), Message::StatusUnhealthy),
+            (json!([connecting, broken]), json!(["a", "b"]), Message::StatusUnhealthy),
+            (json!([connecting, well]), json!(["a", "b"]), Message::StatusUnhealthy),
+            (json!([connecting]), json!(["somebody"]), Message::StatusUnhealthy),
+            (json!([agent("a", "timeout", false)]), json!(["a"]), Message::StatusUnhealthy),
+            (json!([lost]), json!(["b"]), Message::StatusUnhealthy),
+            (json!([]), json!([]), Message::StatusUnhealthy),
         ];
-        for (agents, failing, wanted) in table {
+        for (agents, failing, expected) in table {
             let workspace = unhealthy(&agents, &failing);
-            assert_eq!(display(&workspace).label, Label::Known(wanted), "{agents} {failing}");
+            assert_eq!(status_display(&workspace).label, Label::Known(expected), "{agents} {failing}");
         }
-    }
-
-    #[test]
-    fn an_agent_changes_by_itself_while_it_connects_and_while_it_starts() {
-        let agent = |status: &str, lifecycle: &str, healthy: bool| {
-            let agent = json!({"id": "a", "status": status, "lifecycle_state": lifecycle, "health": {"healthy": healthy}});
-            is_agent_changing(&Agent::read(&agent).unwrap())
-        };
-        assert!(agent("connecting", "created", false) && agent("connecting", "created", true));
-        assert!(agent("connected", "starting", true) && agent("connected", "created", true));
-        assert!(!agent("connected", "ready", true) && !agent("connected", "start_error", false));
-        assert!(!agent("timeout", "created", false) && !agent("disconnected", "starting", false));
     }
 
     #[test]
     fn a_row_that_cannot_be_read_says_so() {
         let row = Workspace::read_row(&json!({"id": "w", "name": "w"}), 0);
-        assert_eq!(display(&row).label, Label::Known(Text::StatusUnreadable));
-        assert_eq!((badges(&row), is_changing(&row)), (Vec::new(), false));
+        assert_eq!(status_display(&row).label, Label::Known(Message::StatusUnreadable));
+        assert_eq!((badges(&row), is_transitioning(&row)), (Vec::new(), false));
     }
 
     #[test]
     fn a_status_of_a_newer_coder_is_shown_in_its_own_word() {
         assert_eq!(
-            shown("hibernating", None, true),
-            ("hibernating".to_owned(), Tone::Inactive, Picture::Question)
+            display("hibernating", None, true),
+            ("hibernating".to_owned(), Tone::Inactive, StatusIcon::Question)
         );
     }
 
@@ -335,7 +330,7 @@ mod tests {
         let mut ws = workspace("stopped", None, true);
         assert_eq!(badges(&ws), []);
         ws.outdated = true;
-        ws.dormant_at = Some(crate::wire::Timestamp("2026-01-01T00:00:00Z".into()));
+        ws.dormant_at = Some(crate::models::Timestamp("2026-01-01T00:00:00Z".into()));
         assert_eq!(badges(&ws), [Badge::Dormant, Badge::Outdated]);
         ws.deleting_at = ws.dormant_at.clone();
         assert_eq!(badges(&ws), [Badge::DeletionPending, Badge::Outdated]);
@@ -345,9 +340,9 @@ mod tests {
     fn the_owner_is_named_unless_it_is_the_viewer() {
         let mut ws = workspace("running", None, true);
         ws.template_name = "docker".into();
-        assert_eq!(origin(&ws, Some("o")), ["docker"]);
-        assert_eq!(origin(&ws, Some("alice")), ["o", "docker"]);
-        assert_eq!(origin(&ws, None), ["o", "docker"]);
+        assert_eq!(subtitle(&ws, Some("o")), ["docker"]);
+        assert_eq!(subtitle(&ws, Some("alice")), ["o", "docker"]);
+        assert_eq!(subtitle(&ws, None), ["o", "docker"]);
     }
 
     #[test]
@@ -355,7 +350,7 @@ mod tests {
         let stops = |status: &str, deadline: Option<&str>| {
             let mut ws = workspace(status, None, true);
             ws.latest_build.deadline = deadline.map(|time| Timestamp(time.to_owned()));
-            auto_stop(&ws).map(|time| time.0.clone())
+            auto_stop_deadline(&ws).map(|time| time.0.clone())
         };
         let noon = "2026-08-01T12:00:00Z";
         assert_eq!(stops("running", Some(noon)).as_deref(), Some(noon));
@@ -369,12 +364,12 @@ mod tests {
     #[test]
     fn everything_in_transition_counts_as_changing() {
         for status in ["pending", "starting", "stopping", "canceling", "deleting"] {
-            assert!(is_changing(&workspace(status, None, true)), "{status}");
+            assert!(is_transitioning(&workspace(status, None, true)), "{status}");
         }
         for status in ["running", "stopped", "failed", "canceled", "deleted", "hibernating"] {
-            assert!(!is_changing(&workspace(status, None, true)), "{status}");
+            assert!(!is_transitioning(&workspace(status, None, true)), "{status}");
         }
-        assert!(is_changing(&workspace("running", Some("connecting"), true)));
+        assert!(is_transitioning(&workspace("running", Some("connecting"), true)));
     }
 
     #[test]
@@ -388,6 +383,6 @@ mod tests {
 
     #[test]
     fn nothing_is_said_of_a_template_without_a_name() {
-        assert_eq!(origin(&workspace("running", None, true), Some("o")), [""; 0]);
+        assert_eq!(subtitle(&workspace("running", None, true), Some("o")), [""; 0]);
     }
 }

@@ -1,28 +1,30 @@
-//! Names of what is kept in the browser: storage keys and the channel between tabs, one each per deployment and user.
+//! Names in the browser: storage keys, channels between tabs and locks, each specific to a deployment and its user.
 //!
-//! They are a contract: what an earlier version kept under them is found again.
+//! The names are a stable contract: values that an earlier version stored must still be found.
 
-/// Returns the name for what is kept for a deployment (by its path below the proxy, with a slash in front) and a user.
+/// Returns the name for a purpose, a deployment (its proxy path, with a leading slash) and a user or other ID.
 ///
-/// No two pairs share one. The path is one segment of the name, its own slashes escaped; the user is all that follows.
-/// So for the usual paths the name is what it has always been.
+/// Different pairs of path and user never share a name: the path is one segment, with its slashes escaped, and
+/// everything after it is the user. Paths of one segment keep the names that earlier versions used.
 ///
 /// ```
 /// use coder_core::storage::name;
 /// assert_eq!(name("session", "/coder", "user:default/guest"), "backstage-plugin-coder/session/coder/user:default/guest");
 /// ```
-pub fn name(what: &str, proxy_path: &str, user: &str) -> String {
+pub fn name(kind: &str, proxy_path: &str, user: &str) -> String {
     let path = proxy_path.strip_prefix('/').unwrap_or(proxy_path);
     let path = path.replace('%', "%25").replace('/', "%2F");
-    format!("backstage-plugin-coder/{what}/{path}/{user}")
+    format!("backstage-plugin-coder/{kind}/{path}/{user}")
 }
 
-/// Returns the name that the first version used, where it was another and cannot have been anybody else's: a user's
-/// reference has its colon before its slash.
-pub fn former_name(what: &str, proxy_path: &str, user: &str) -> Option<String> {
+/// Returns the name that the first version used, if it differs and is unambiguous.
+///
+/// That name did not escape the path. It is unambiguous if the path has no colon and the user is either empty or a
+/// user ref, which has its colon before its slash.
+pub fn former_name(kind: &str, proxy_path: &str, user: &str) -> Option<String> {
     let is_unambiguous = !proxy_path.contains(':') && (user.is_empty() || user.contains(':'));
-    let former = format!("backstage-plugin-coder/{what}{proxy_path}/{user}");
-    (is_unambiguous && former != name(what, proxy_path, user)).then_some(former)
+    let former = format!("backstage-plugin-coder/{kind}{proxy_path}/{user}");
+    (is_unambiguous && former != name(kind, proxy_path, user)).then_some(former)
 }
 
 #[cfg(test)]

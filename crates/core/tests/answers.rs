@@ -1,9 +1,9 @@
-//! The wire types against whole answers in the shape that Coder's have (`fixtures`, written for these tests).
+//! Decodes complete responses in the shape of Coder's (`fixtures`, written for these tests).
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use coder_core::json::{Object, Read};
-use coder_core::status::{Badge, auto_stop, badges};
-use coder_core::wire::{Build, User, WorkspaceStatus, WorkspacesPage};
+use coder_core::json::{FromJson, Object};
+use coder_core::models::{Build, User, WorkspaceStatus, WorkspacesPage};
+use coder_core::status::{Badge, auto_stop_deadline, badges};
 use coder_facts::differences;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ fn the_fixtures_are_what_coder_could_have_sent() {
 
 #[test]
 fn users_are_read() {
-    let users = Vec::<User>::read(&own("users.json")).unwrap();
+    let users = Vec::<User>::from_json(&own("users.json")).unwrap();
     assert_eq!((users[0].display_name(), users[1].display_name()), ("Alice Example", "bob"));
     assert_eq!(users[0].roles, ["owner"]);
     assert_eq!(users[1].roles, [""; 0]);
@@ -31,7 +31,7 @@ fn users_are_read() {
 
 #[test]
 fn a_full_workspace_is_read() {
-    let page = WorkspacesPage::read(&own("workspaces.json")).unwrap();
+    let page = WorkspacesPage::from_json(&own("workspaces.json")).unwrap();
     assert_eq!(page.count, 2);
     let (running, build) = (&page.workspaces[0], &page.workspaces[0].latest_build);
     let agent = build.agents().next().unwrap();
@@ -42,12 +42,12 @@ fn a_full_workspace_is_read() {
     assert_eq!(build.status, WorkspaceStatus::Running);
     assert_eq!(running.template_label(), "Docker Containers");
     assert_eq!((running.ttl_ms, running.health.healthy), (Some(28_800_000), true));
-    assert_eq!(auto_stop(running).map(|time| time.0.as_str()), Some("2026-01-02T11:04:05Z"));
+    assert_eq!(auto_stop_deadline(running).map(|time| time.0.as_str()), Some("2026-01-02T11:04:05Z"));
     let asleep = &page.workspaces[1];
     assert!(asleep.last_used_at.as_ref().unwrap().is_never());
     assert_eq!(asleep.template_label(), "docker");
     assert_eq!(badges(asleep), [Badge::DeletionPending]);
-    assert_eq!((asleep.ttl_ms, auto_stop(asleep)), (None, None));
+    assert_eq!((asleep.ttl_ms, auto_stop_deadline(asleep)), (None, None));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn fields_that_may_be_null_or_missing_may_and_unknown_values_are_kept() {
             "id": "b", "status": "hibernating", "job": {"status": "succeeded"}, "deadline": null, "resources": null,
         },
     }]});
-    let page = WorkspacesPage::read(&sparse).unwrap();
+    let page = WorkspacesPage::from_json(&sparse).unwrap();
     let sparse = &page.workspaces[0];
     assert_eq!(sparse.latest_build.status, WorkspaceStatus::Unknown("hibernating".into()));
     assert_eq!(sparse.latest_build.deadline, None);
@@ -72,7 +72,7 @@ fn fields_that_may_be_null_or_missing_may_and_unknown_values_are_kept() {
 fn a_workspace_without_what_it_must_have_says_where_it_went_wrong_and_costs_no_other() {
     let mut page = own("workspaces.json");
     page["workspaces"][1]["latest_build"]["job"]["status"] = Value::Null;
-    let read = WorkspacesPage::read(&page).unwrap();
+    let read = WorkspacesPage::from_json(&page).unwrap();
     let wrong = |n: usize| read.workspaces[n].unreadable.as_ref().map(ToString::to_string);
     assert_eq!(wrong(1).as_deref(), Some("latest_build.job.status: expected a string, found null"));
     assert_eq!(
@@ -85,7 +85,7 @@ fn a_workspace_without_what_it_must_have_says_where_it_went_wrong_and_costs_no_o
 fn status_is_derived_where_a_server_leaves_it_out() {
     let build = |job: &str, transition: &str| {
         let value = json!({"id": "b", "transition": transition, "job": {"status": job}});
-        Build::read(&value).unwrap().status
+        Build::from_json(&value).unwrap().status
     };
     use WorkspaceStatus as S;
     let table = [
@@ -103,13 +103,13 @@ fn status_is_derived_where_a_server_leaves_it_out() {
         ("something", "start", S::Failed),
         ("running", "something", S::Failed),
     ];
-    for (job, transition, wanted) in table {
-        assert_eq!(build(job, transition), wanted, "{job} {transition}");
+    for (job, transition, expected) in table {
+        assert_eq!(build(job, transition), expected, "{job} {transition}");
     }
 }
 
 #[test]
 fn what_is_no_object_says_so() {
     let error = Object::new(&Value::Null).err().unwrap();
-    assert_eq!(error.to_string(), "the answer: expected an object, found null");
+    assert_eq!(error.to_string(), "the response: expected an object, found null");
 }

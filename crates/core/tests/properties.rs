@@ -1,25 +1,26 @@
-//! What holds for any input: nothing from outside panics, what is normalized stays so, what is sent is what the
-//! server's grammar takes, sessions and pauses keep their bounds.
+//! Properties that hold for any input: external data never causes a panic, normalization is idempotent, requests
+//! match Coder's grammar, and sessions and delays stay within their bounds.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failed assumption fails the test")]
 
 use coder_core::config::Tuning;
-use coder_core::create::{Form, check_name, suggest_name};
+use coder_core::create::{Form, suggest_name, validate_name};
 use coder_core::error::{Error, explain};
-use coder_core::json::{Read, parse};
-use coder_core::link::HttpUrl;
-use coder_core::refresh::{LONGEST_MS, LONGEST_WAIT_MS, Next, Pace, Poll, Seen};
-use coder_core::session::{Credential, Effect, Event, Session, State};
-use coder_core::wire::{
-    Agent, Build, ErrorBody, LogLine, PageReader, Ports, Preset, Quota, Regions, Template, User, Workspace,
-    WorkspacesPage,
+use coder_core::json::{FromJson, parse};
+use coder_core::models::{
+    Agent, Build, ErrorBody, ListeningPorts, LogLine, PageReader, Preset, Quota, Regions, Template, User,
+    Workspace, WorkspacesPage,
 };
+use coder_core::refresh::{LONGEST_MS, LONGEST_WAIT_MS, Next, Pace, Poll, PollState};
+use coder_core::session::{Credential, Session, SessionEffect, SessionEvent, SessionState};
+use coder_core::url::HttpUrl;
 use coder_core::{
-    AppConfig, Entity, RepoUrl, SessionToken, WorkspacesConfig, actions, ansi, icon, log, search,
+    AppConfig, Entity, RepoUrl, SessionToken, WorkspacesConfig, actions, ansi, entity_query, icon, log,
+    search,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// Any JSON, with keys that mean something among those that do not.
+/// Generates arbitrary JSON with a mix of known and unknown keys.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -92,7 +93,7 @@ fn workspace() -> Value {
     })
 }
 
-/// A value with something else in one of its places.
+/// Replaces one part of a value.
 fn spoiled(value: Value, steps: &[usize], by: Value) -> Value {
     let Some((step, rest)) = steps.split_first() else { return by };
     match value {
@@ -112,30 +113,30 @@ fn spoiled(value: Value, steps: &[usize], by: Value) -> Value {
 }
 
 fn reads_without_panicking(value: &Value) {
-    let _ = Agent::read(value);
-    let _ = Build::read(value);
-    let _ = ErrorBody::read(value);
-    let _ = LogLine::read(value);
-    let _ = Ports::read(value);
-    let _ = Preset::read(value);
-    let _ = Quota::read(value);
-    let _ = Regions::read(value);
-    let _ = Template::read(value);
-    let _ = User::read(value);
-    let _ = WorkspacesPage::read(value);
-    if let Ok(workspace) = Workspace::read(value) {
-        let viewer = User::read(&json!({"id": "u", "username": "alice"})).unwrap();
-        let _ = coder_core::status::display(&workspace);
+    let _ = Agent::from_json(value);
+    let _ = Build::from_json(value);
+    let _ = ErrorBody::from_json(value);
+    let _ = LogLine::from_json(value);
+    let _ = ListeningPorts::from_json(value);
+    let _ = Preset::from_json(value);
+    let _ = Quota::from_json(value);
+    let _ = Regions::from_json(value);
+    let _ = Template::from_json(value);
+    let _ = User::from_json(value);
+    let _ = WorkspacesPage::from_json(value);
+    if let Ok(workspace) = Workspace::from_json(value) {
+        let viewer = User::from_json(&json!({"id": "u", "username": "alice"})).unwrap();
+        let _ = coder_core::status::status_display(&workspace);
         let _ = coder_core::status::badges(&workspace);
-        let _ = actions::actions(&workspace, actions::Permissions::known(&workspace, &viewer));
+        let _ = actions::available_actions(&workspace, actions::Permissions::from_role(&workspace, &viewer));
         let _ = coder_core::diagnosis::diagnosis(&workspace);
     }
 }
 
-fn event() -> impl Strategy<Value = Event> {
+fn event() -> impl Strategy<Value = SessionEvent> {
     let token = || SessionToken::parse("demodemo01-coderbackstagedemo0001").unwrap();
     let credential = move || prop_oneof![Just(Credential::Host), Just(Credential::Token(token()))];
-    let user = || User::read(&json!({"id": "u", "username": "alice"})).unwrap();
+    let user = || User::from_json(&json!({"id": "u", "username": "alice"})).unwrap();
     let result = prop_oneof![
         Just(Ok(user())),
         Just(Err(Error::Unauthorized(String::new()))),
@@ -145,15 +146,15 @@ fn event() -> impl Strategy<Value = Event> {
         Just(Err(Error::HostHasNoToken)),
     ];
     prop_oneof![
-        prop::option::of(credential()).prop_map(Event::Started),
-        credential().prop_map(Event::Entered),
-        Just(Event::HostSignedOut),
-        (0_u32..6, result).prop_map(|(attempt, result)| Event::Checked { attempt, result }),
-        (0_u32..6).prop_map(|attempt| Event::GracePeriodElapsed { attempt }),
-        Just(Event::Rejected),
-        Just(Event::RecheckDue),
-        Just(Event::Unlinked),
-        prop::option::of(Just(token())).prop_map(Event::StorageChanged),
+        prop::option::of(credential()).prop_map(SessionEvent::Started),
+        credential().prop_map(SessionEvent::Entered),
+        Just(SessionEvent::HostSignedOut),
+        (0_u32..6, result).prop_map(|(attempt, result)| SessionEvent::Checked { attempt, result }),
+        (0_u32..6).prop_map(|attempt| SessionEvent::GracePeriodElapsed { attempt }),
+        Just(SessionEvent::Rejected),
+        Just(SessionEvent::RecheckDue),
+        Just(SessionEvent::Unlinked),
+        prop::option::of(Just(token())).prop_map(SessionEvent::StorageChanged),
     ]
 }
 
@@ -168,7 +169,7 @@ proptest! {
         }
         let entity = Entity::read(&entity).ok();
         let merged = WorkspacesConfig::merge(&app, entity.as_ref());
-        let _ = search::of_entity(&merged);
+        let _ = entity_query::for_entity(&merged);
     }
 
     #[test]
@@ -188,7 +189,7 @@ proptest! {
             prop_assert_eq!(again.as_str(), repo.as_str());
             prop_assert!(!repo.name().is_empty());
             prop_assert!(repo.as_str().starts_with("https://") || repo.as_str().starts_with("http://"));
-            prop_assert!(repo.spellings().iter().all(|spelling| !spelling.contains(char::is_whitespace)));
+            prop_assert!(repo.variants().iter().all(|spelling| !spelling.contains(char::is_whitespace)));
         }
     }
 
@@ -197,7 +198,7 @@ proptest! {
         let _ = RepoUrl::parse(&address);
         if let Ok(repo) = RepoUrl::parse(&format!("https://user:hunter2@github.com/acme/{}", address.escape_default())) {
             prop_assert!(!repo.as_str().contains("hunter2"));
-            prop_assert!(repo.spellings().iter().all(|spelling| !spelling.contains("hunter2")));
+            prop_assert!(repo.variants().iter().all(|spelling| !spelling.contains("hunter2")));
         }
     }
 
@@ -207,11 +208,11 @@ proptest! {
     ) {
         let repo = RepoUrl::parse(&address).ok();
         let repo = repo.as_ref().map(|repo| (repo, keys.as_slice()));
-        if let Ok(query) = search::query(&typed, repo) {
+        if let Ok(query) = search::build(&typed, repo) {
             prop_assert!(query.starts_with(typed.trim()));
-            // The part of ours adds nothing the server would refuse.
+            // The part that the plugin adds never causes Coder to reject the query.
             let ours = query[typed.trim().len()..].trim();
-            prop_assert!(search::check(ours).is_ok(), "{}", ours);
+            prop_assert!(search::validate(ours).is_ok(), "{}", ours);
         }
     }
 
@@ -235,7 +236,7 @@ proptest! {
     ) {
         let value = spoiled(workspace(), &steps, by);
         reads_without_panicking(&value);
-        if let Err(malformed) = Workspace::read(&value) {
+        if let Err(malformed) = Workspace::from_json(&value) {
             prop_assert!(!explain(&Error::from(malformed)).detail.is_empty());
         }
     }
@@ -251,14 +252,14 @@ proptest! {
         let mut reader = PageReader::default();
         for (steps, by) in changes {
             page = spoiled(page, &steps, by);
-            reader.begin();
-            prop_assert_eq!(reader.read(&page.to_string()), WorkspacesPage::read(&page));
+            reader.start_refresh();
+            prop_assert_eq!(reader.read(&page.to_string()), WorkspacesPage::from_json(&page));
         }
     }
 
     #[test]
     fn any_line_of_a_log_becomes_text_without_control_characters(line in any::<String>()) {
-        for run in ansi::runs(&line) {
+        for run in ansi::parse(&line) {
             prop_assert!(!run.text.is_empty());
             prop_assert!(run.text.chars().all(|c| !c.is_control() || c == '\t'), "{:?}", run.text);
         }
@@ -268,12 +269,12 @@ proptest! {
     fn log_lines_come_in_any_order_and_portion_and_none_is_lost_or_doubled(
         ids in prop::collection::vec(1_i64..60, 0..80), cuts in prop::collection::vec(1_usize..9, 1..30)
     ) {
-        let line = |id: &i64| LogLine::read(&json!({"id": id, "output": format!("line {id}"), "created_at": "2026-01-01T00:00:00Z"})).unwrap();
-        let mut kept = log::Log::default();
+        let line = |id: &i64| LogLine::from_json(&json!({"id": id, "output": format!("line {id}"), "created_at": "2026-01-01T00:00:00Z"})).unwrap();
+        let mut kept = log::LogBuffer::default();
         let mut rest = ids.as_slice();
         for cut in cuts {
             let (portion, later) = rest.split_at(cut.min(rest.len()));
-            kept.take(portion.iter().map(line).collect());
+            kept.append(portion.iter().map(line).collect());
             rest = later;
         }
         let kept: Vec<i64> = kept.lines().iter().map(|line| line.id).collect();
@@ -283,28 +284,28 @@ proptest! {
     #[test]
     fn a_suggested_name_is_one_that_coder_takes(user in ".{0,40}", address in "https://github.com/acme/.{1,60}") {
         let repo = RepoUrl::parse(&address).ok();
-        prop_assert!(check_name(&suggest_name(repo.as_ref(), &user)).is_ok());
+        prop_assert!(validate_name(&suggest_name(repo.as_ref(), &user)).is_ok());
     }
 
     #[test]
     fn a_draft_of_any_shape_is_restored_or_left(draft in any_json()) {
         let mut form = Form::named("mine");
         let _ = form.restore(&draft);
-        let _ = form.request("v", &[]);
+        let _ = form.to_request("v", &[]);
     }
 
     #[test]
     fn icons_and_links_from_anywhere_never_become_scripts(field in ".{0,60}") {
         let access = HttpUrl::parse("https://coder.example.com");
-        match icon::icon(&field, access.as_ref()) {
-            icon::Icon::Elsewhere(url) => {
+        match icon::resolve(&field, access.as_ref()) {
+            icon::IconSource::External(url) => {
                 let scheme = url.to_ascii_lowercase();
                 prop_assert!(scheme.starts_with("https://") || scheme.starts_with("http://"), "{}", url);
             }
-            icon::Icon::Deployment(path) => prop_assert!(path.starts_with('/') && !path.starts_with("//"), "{}", path),
-            icon::Icon::Letter => {}
+            icon::IconSource::Deployment(path) => prop_assert!(path.starts_with('/') && !path.starts_with("//"), "{}", path),
+            icon::IconSource::Initial => {}
         }
-        let _ = icon::letter(&field);
+        let _ = icon::initial(&field);
     }
 
     #[test]
@@ -316,36 +317,36 @@ proptest! {
         let mut poll = Poll::new(paces[kind]);
         for event in events {
             match event {
-                0 => poll.answered(true),
-                1 => poll.answered(false),
-                2 => poll.followed(true),
+                0 => poll.succeeded(true),
+                1 => poll.succeeded(false),
+                2 => poll.reused_from_tab(true),
                 3 => poll.failed(&Error::Timeout, 0.0),
                 4 => poll.failed(&Error::RateLimited(Some(u32::MAX)), 0.0),
                 _ => poll.changes(true),
             }
         }
-        let delay = poll.next(Seen { visible, online, now_ms: 0.0 }, jitter).ms();
+        let delay = poll.next(PollState { visible, online, now_ms: 0.0 }, jitter).ms();
         prop_assert!(online || delay.is_none());
         prop_assert!(visible || kind == 4 || delay.is_none());
         let longest = LONGEST_WAIT_MS.max(LONGEST_MS + LONGEST_MS / 5);
         prop_assert!(delay.is_none_or(|ms| (1_000..=longest).contains(&ms)), "{:?}", delay);
         poll.failed(&Error::ProxyMissing, 0.0);
-        prop_assert_eq!(poll.next(Seen { visible, online, now_ms: 0.0 }, jitter), Next::Never);
+        prop_assert_eq!(poll.next(PollState { visible, online, now_ms: 0.0 }, jitter), Next::Never);
     }
 
     #[test]
     fn a_session_checks_one_thing_at_a_time_and_trusts_only_what_was_checked(events in prop::collection::vec(event(), 0..40)) {
         let mut session = Session::default();
         for event in events {
-            let accepted = matches!(&event, Event::Checked { result: Ok(_), .. });
+            let accepted = matches!(&event, SessionEvent::Checked { result: Ok(_), .. });
             let before = session.state().status().is_authenticated();
-            let effects = session.step(event);
-            let checks = effects.iter().filter(|e| matches!(e, Effect::Check { .. })).count();
+            let effects = session.handle(event);
+            let checks = effects.iter().filter(|e| matches!(e, SessionEffect::Check { .. })).count();
             prop_assert!(checks <= 1);
             if session.state().status().is_authenticated() && !before {
                 prop_assert!(accepted, "authenticated without a check");
             }
-            if *session.state() == State::TokenMissing {
+            if *session.state() == SessionState::TokenMissing {
                 prop_assert!(session.state().credential().is_none());
             }
         }

@@ -1,6 +1,6 @@
-//! Two icons such as Coder serves: a vector one and an emoji.
+//! Two icons from Coder's set: an SVG and an emoji.
 
-/// The file at a path, with its content type.
+/// Returns the content type and the bytes of the icon at a path.
 pub fn at(path: &str) -> Option<(&'static str, &'static [u8])> {
     match path {
         "/icon/docker.svg" => Some(("image/svg+xml", DOCKER.as_bytes())),

@@ -1,6 +1,7 @@
-//! Coder's workspace search, as its server parses and runs it.
+//! Coder's workspace search, parsed and executed as in Coder.
 
-use crate::state::{Data, Workspace};
+use crate::model::workspace::Workspace;
+use crate::store::Store;
 use serde_json::{Value, json};
 
 const KEYS: [&str; 19] = [
@@ -38,13 +39,13 @@ const STATUSES: [&str; 10] = [
     "deleted",
 ];
 
-/// A parsed search: every value under its key.
+/// A parsed search: pairs of key and value.
 #[derive(Debug, Default)]
 pub struct Search {
     values: Vec<(String, String)>,
 }
 
-/// What is wrong with a search: `validations` of the 400.
+/// The errors of a search: the `validations` of a 400 response.
 pub type Problems = Vec<Value>;
 
 fn problem(field: &str, detail: String) -> Value {
@@ -124,12 +125,12 @@ impl Search {
         self.values.iter().find(|(k, v)| k == key && !v.is_empty()).map(|(_, v)| v.as_str())
     }
 
-    /// Whether a workspace matches, for this user.
-    pub fn matches(&self, data: &Data, workspace: &Workspace, viewer: usize) -> bool {
-        let owner = data.users[workspace.owner].username;
+    /// Whether a workspace matches the search of this user.
+    pub fn matches(&self, store: &Store, workspace: &Workspace, viewer: usize) -> bool {
+        let owner = store.users[workspace.owner].username;
         let is = |key, test: &dyn Fn(&str) -> bool| self.one(key).is_none_or(test);
         let flag =
-            |key, actual: bool| self.one(key).and_then(parse_bool).is_none_or(|wanted| wanted == actual);
+            |key, actual: bool| self.one(key).and_then(parse_bool).is_none_or(|expected| expected == actual);
         let any = |key, test: &dyn Fn(&str) -> bool| {
             let mut all = self.all(key).peekable();
             all.peek().is_none() || all.any(test)
@@ -144,28 +145,32 @@ impl Search {
             && flag("outdated", workspace.outdated)
             && flag("healthy", workspace.healthy() && workspace.agent.is_some())
             && flag("shared", false)
-            // Dormant ones are listed by default, and `dormant:false` is no filter.
+            // Dormant workspaces are listed by default, and `dormant:false` does not filter.
             && (self.one("dormant").and_then(parse_bool) != Some(true) || workspace.dormant)
             && any("id", &|id| workspace.id == id)
             && any("has-agent", &|a| workspace.agent.as_deref() == Some(a))
-            && self.params_match(workspace)
+            && self.parameters_match(workspace)
     }
 
-    /// Parameters that are there, and such with a value: one of each kind is enough, but of both where both are asked
-    /// for. A name alone is a pattern; a name with a value is not, nor is the value, and neither has a case.
-    fn params_match(&self, workspace: &Workspace) -> bool {
+    /// Whether the workspace's parameters match.
+    ///
+    /// A search has names and `name=value` pairs. One match among the names and one among the pairs is enough, but
+    /// both kinds must match if both are present. Names alone are `ILIKE` patterns; pairs are compared literally,
+    /// ignoring case.
+    fn parameters_match(&self, workspace: &Workspace) -> bool {
         let (pairs, names): (Vec<_>, Vec<_>) =
             self.all("param").map(str::trim).partition(|p| p.contains('='));
-        let has_name = |name: &&str| workspace.params.iter().any(|(n, _)| ilike(n, name));
+        let has_name = |name: &&str| workspace.parameters.iter().any(|(n, _)| ilike(n, name));
         let has_pair = |pair: &&str| {
             let same = |(n, v): &(String, String)| format!("{n}={v}").to_lowercase() == **pair;
-            workspace.params.iter().any(same)
+            workspace.parameters.iter().any(same)
         };
         (names.is_empty() || names.iter().any(has_name)) && (pairs.is_empty() || pairs.iter().any(has_pair))
     }
 }
 
-/// PostgreSQL's `ILIKE`: `%` is any text, `_` any character, a backslash takes the meaning of what follows.
+/// Whether a text matches an `ILIKE` pattern of PostgreSQL: `%` is any text, `_` any character, and a backslash
+/// escapes the next character.
 fn ilike(text: &str, pattern: &str) -> bool {
     fn fits(text: &[char], pattern: &[char]) -> bool {
         match pattern {
@@ -192,7 +197,7 @@ fn free_term(term: &str) -> Result<Vec<(String, String)>, Problems> {
     }
 }
 
-/// Lists may use commas.
+/// Splits comma-separated values of the list keys.
 fn expand(values: Vec<(String, String)>) -> Vec<(String, String)> {
     values
         .into_iter()
@@ -223,7 +228,7 @@ fn trim(text: &str) -> String {
     text.trim_matches('"').to_owned()
 }
 
-/// A truth value as Go's `strconv.ParseBool` reads it.
+/// Parses a boolean as Go's `strconv.ParseBool` does.
 pub fn parse_bool(text: &str) -> Option<bool> {
     match text {
         "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(true),
@@ -232,13 +237,13 @@ pub fn parse_bool(text: &str) -> Option<bool> {
     }
 }
 
-/// The server's order: own favorites, running ones, owner, name.
-pub fn sort(data: &Data, found: &mut [&Workspace], viewer: usize) {
+/// Sorts in Coder's order: own favorites first, then running workspaces, owner, name.
+pub fn sort(store: &Store, found: &mut [&Workspace], viewer: usize) {
     found.sort_by_cached_key(|w| {
         (
             !(w.favorite && w.owner == viewer),
             w.status != "running",
-            data.users[w.owner].username.to_lowercase(),
+            store.users[w.owner].username.to_lowercase(),
             w.name.to_lowercase(),
         )
     });
@@ -248,15 +253,15 @@ pub fn sort(data: &Data, found: &mut [&Workspace], viewer: usize) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-    use crate::state::Deployment;
+    use crate::store::Deployment;
 
     fn found(query: &str) -> Vec<String> {
         let deployment = Deployment::new(None);
-        let data = deployment.lock();
+        let store = deployment.lock();
         let search = Search::parse(query).unwrap();
-        let mut found: Vec<_> = data.workspaces.iter().filter(|w| search.matches(&data, w, 0)).collect();
-        sort(&data, &mut found, 0);
-        found.iter().map(|w| format!("{}/{}", data.users[w.owner].username, w.name)).collect()
+        let mut found: Vec<_> = store.workspaces.iter().filter(|w| search.matches(&store, w, 0)).collect();
+        sort(&store, &mut found, 0);
+        found.iter().map(|w| format!("{}/{}", store.users[w.owner].username, w.name)).collect()
     }
 
     fn detail(query: &str) -> String {

@@ -1,10 +1,10 @@
-//! Whether a value is what the table says.
+//! Comparison of JSON values with the table.
 
 use crate::{Kind, Type, fields};
 use serde_json::Value;
 
-/// Everything about a value that is not as the table has the model: unknown fields, missing ones, other types, other
-/// words. Each with its path.
+/// Returns every difference between a value and a model of the table, with its path: unknown fields, missing
+/// fields, wrong types and unknown words.
 pub fn differences(model: &str, value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     check(model, Type(model), value, &mut found);
@@ -60,14 +60,14 @@ fn check_model(path: &str, model: &str, value: &Value, found: &mut Vec<String>) 
     true
 }
 
-/// `2026-01-02T03:04:05.678Z`, or with an offset in place of the `Z`.
+/// Whether a text has the shape `2026-01-02T03:04:05.678Z`, with `Z` or an offset at its end.
 fn is_time(text: &str) -> bool {
     let shape = |text: &str, shape: &str| {
         text.len() == shape.len()
-            && text.bytes().zip(shape.bytes()).all(|(byte, wanted)| match wanted {
+            && text.bytes().zip(shape.bytes()).all(|(byte, pattern)| match pattern {
                 b'0' => byte.is_ascii_digit(),
                 b'+' => matches!(byte, b'+' | b'-'),
-                wanted => byte == wanted,
+                pattern => byte == pattern,
             })
     };
     let Some((day_and_time, rest)) = text.split_at_checked(19) else { return false };

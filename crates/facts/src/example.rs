@@ -1,18 +1,18 @@
-//! Examples in the shape that the table says.
+//! Example values generated from the table.
 
 use crate::{Kind, Type, fields};
 use serde_json::{Map, Value, json};
 
-/// How much of a model an example has.
+/// The completeness of an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
     /// Every field has a value, every list an item.
     Full,
-    /// What may be missing is missing, what may be null is null, every list is empty.
+    /// Optional fields are missing, nullable ones are null, and lists are empty.
     Least,
 }
 
-/// An example of a model.
+/// Returns an example of a model.
 pub fn example(model: &str, extent: Extent) -> Value {
     of(Type(model), extent)
 }

@@ -1,4 +1,4 @@
-//! What is known of Coder's API: its models, their fields and types, and the words of its enumerations.
+//! Facts about Coder's API: its models, their fields and types, and the words of its enumerations.
 //!
 //! `coder.json` beside this crate's manifest holds facts only, no sentences. `cargo xtask facts` writes it from the
 //! OpenAPI file of a Coder release, corrected where that file differs from what the server sends. Tests check models,
@@ -21,22 +21,22 @@ pub use example::{Extent, example};
 use serde_json::{Map, Value};
 use std::sync::OnceLock;
 
-/// One field of a model.
+/// A field of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field<'a> {
-    /// Its key.
+    /// Key in the JSON object.
     pub name: &'a str,
-    /// It may be missing.
+    /// Whether the field may be missing.
     pub is_optional: bool,
-    /// What it holds.
+    /// Type of the value.
     pub holds: Type<'a>,
 }
 
-/// A type, as the table writes it.
+/// A type in the table's notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Type<'a>(pub &'a str);
 
-/// What a type is.
+/// The kind of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind<'a> {
     /// `true` or `false`.
@@ -53,9 +53,9 @@ pub enum Kind<'a> {
     Uuid,
     /// One of these words.
     Words(Vec<&'a str>),
-    /// A list.
+    /// A list of this type.
     List(Type<'a>),
-    /// A map from text.
+    /// A map from text to this type.
     Map(Type<'a>),
     /// Another model.
     Model(&'a str),
@@ -67,7 +67,7 @@ impl<'a> Type<'a> {
         self.0.ends_with(" | null")
     }
 
-    /// What it is where it is not null.
+    /// Returns the kind of the type, apart from null.
     pub fn kind(self) -> Kind<'a> {
         let text = self.0.strip_suffix(" | null").unwrap_or(self.0);
         let within = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
@@ -98,22 +98,22 @@ fn table() -> &'static Map<String, Value> {
     TABLE.get_or_init(|| serde_json::from_str(include_str!("../coder.json")).unwrap_or_default())
 }
 
-/// The names of everything in the table.
+/// Returns the names of all models, enumerations and aliases in the table.
 pub fn names() -> impl Iterator<Item = &'static str> {
     table().keys().map(String::as_str)
 }
 
-/// The words of an enumeration; `None` for what is none.
+/// Returns the words of an enumeration, or `None` if the name is not an enumeration.
 pub fn words(name: &str) -> Option<Vec<&'static str>> {
     Some(table().get(name)?.as_array()?.iter().filter_map(Value::as_str).collect())
 }
 
-/// What a name stands for, where it is another name for a type.
+/// Returns the type that an alias is another name for.
 pub fn alias(name: &str) -> Option<Type<'static>> {
     table().get(name)?.as_str().map(Type)
 }
 
-/// The fields of a model; `None` for what is none.
+/// Returns the fields of a model, or `None` if the name is not a model.
 pub fn fields(model: &str) -> Option<Vec<Field<'static>>> {
     let fields = table().get(model)?.as_object()?.iter();
     let field = |(key, holds): (&'static String, &'static Value)| Field {

@@ -3,75 +3,99 @@
  *
  * @packageDocumentation
  */
-import { createComponentExtension, createPlugin, createRoutableExtension, createRouteRef } from '@backstage/core-plugin-api';
-import { coderClientApi } from './client-api';
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
+import { coderClientApi } from './api/coderClientApi';
 
 const root = createRouteRef({ id: 'coder' });
 
 /** The plugin. */
 export const coderPlugin = createPlugin({ id: 'coder', apis: [coderClientApi], routes: { root } });
 
-/** The Coder workspaces of the entity whose page it stands on; of the user where it stands elsewhere. */
+/** The Coder workspaces of the page's entity with `readEntityData`, otherwise the user's. */
 export const CoderWorkspacesCard = coderPlugin.provide(
   createComponentExtension({
     name: 'CoderWorkspacesCard',
-    component: { lazy: () => import('./components/WorkspacesCard').then(m => m.CoderWorkspacesCard) },
+    component: { lazy: () => import('./components/CoderWorkspacesCard').then(m => m.CoderWorkspacesCard) },
   }),
 );
 
-type Parts = typeof import('./components/parts');
+type Parts = typeof import('./compat/CoderWorkspacesCardParts');
 
-/** One of the card's parts, to be put together in another way. */
-function part<P>(name: string, pick: (parts: Parts) => (props: P) => JSX.Element) {
-  const lazy = () => import('./components/parts').then(pick);
+/** Provides the card's frame or one of its parts, for custom layouts. */
+function providePart<P>(name: string, pick: (parts: Parts) => (props: P) => JSX.Element) {
+  const lazy = () => import('./compat/CoderWorkspacesCardParts').then(pick);
   return coderPlugin.provide(createComponentExtension({ name, component: { lazy } }));
 }
 
 /** A round link to Coder's own creation form. */
-export const CoderWorkspacesCardCreateWorkspacesLink = part('CoderWorkspacesCard.CreateWorkspacesLink', m => m.CoderWorkspacesCardCreateWorkspacesLink);
-
-/** The menu with "Refresh" and "Unlink". */
-export const CoderWorkspacesCardExtraActionsButton = part('CoderWorkspacesCard.ExtraActionsButton', m => m.CoderWorkspacesCardExtraActionsButton);
-
-/** The title row. */
-export const CoderWorkspacesCardHeaderRow = part('CoderWorkspacesCard.HeaderRow', m => m.CoderWorkspacesCardHeaderRow);
-
-/** The card's frame, for its parts in another order. */
-export const CoderWorkspacesCardRoot = coderPlugin.provide(
-  createComponentExtension({
-    name: 'CoderWorkspacesCard.Root',
-    component: { lazy: () => import('./components/card-root').then(m => m.CoderWorkspacesCardRoot) },
-  }),
+export const CoderWorkspacesCardCreateWorkspacesLink = providePart(
+  'CoderWorkspacesCard.CreateWorkspacesLink',
+  m => m.CoderWorkspacesCardCreateWorkspacesLink,
 );
 
+/** The menu with "Refresh" and "Unlink". */
+export const CoderWorkspacesCardExtraActionsButton = providePart(
+  'CoderWorkspacesCard.ExtraActionsButton',
+  m => m.CoderWorkspacesCardExtraActionsButton,
+);
+
+/** The title row. */
+export const CoderWorkspacesCardHeaderRow = providePart(
+  'CoderWorkspacesCard.HeaderRow',
+  m => m.CoderWorkspacesCardHeaderRow,
+);
+
+/** The card's frame, for a custom layout of its parts. */
+export const CoderWorkspacesCardRoot = providePart('CoderWorkspacesCard.Root', m => m.CoderWorkspacesCardRoot);
+
 /** The search box. */
-export const CoderWorkspacesCardSearchBox = part('CoderWorkspacesCard.SearchBox', m => m.CoderWorkspacesCardSearchBox);
+export const CoderWorkspacesCardSearchBox = providePart(
+  'CoderWorkspacesCard.SearchBox',
+  m => m.CoderWorkspacesCardSearchBox,
+);
 
 /** The list. */
-export const CoderWorkspacesCardWorkspacesList = part('CoderWorkspacesCard.WorkspacesList', m => m.CoderWorkspacesCardWorkspacesList);
+export const CoderWorkspacesCardWorkspacesList = providePart(
+  'CoderWorkspacesCard.WorkspacesList',
+  m => m.CoderWorkspacesCardWorkspacesList,
+);
 
 /** A workspace's icon. */
-export const CoderWorkspacesCardWorkspacesListIcon = part('CoderWorkspacesCard.WorkspacesListIcon', m => m.CoderWorkspacesCardWorkspacesListIcon);
+export const CoderWorkspacesCardWorkspacesListIcon = providePart(
+  'CoderWorkspacesCard.WorkspacesListIcon',
+  m => m.CoderWorkspacesCardWorkspacesListIcon,
+);
 
-/** The row that the card itself draws. */
-export const CoderWorkspacesCardWorkspacesListItem = part('CoderWorkspacesCard.WorkspacesListItem', m => m.CoderWorkspacesCardWorkspacesListItem);
+/** The card's own row. */
+export const CoderWorkspacesCardWorkspacesListItem = providePart(
+  'CoderWorkspacesCard.WorkspacesListItem',
+  m => m.CoderWorkspacesCardWorkspacesListItem,
+);
 
-/** What the card cannot do as configured, and how to mend it. */
-export const CoderWorkspacesReminderAccordion = part('CoderWorkspacesCard.ReminderAccordion', m => m.CoderWorkspacesReminderAccordion);
+/** Limitations of the card's configuration, with their remedies. */
+export const CoderWorkspacesReminderAccordion = providePart(
+  'CoderWorkspacesCard.ReminderAccordion',
+  m => m.CoderWorkspacesReminderAccordion,
+);
 
-/** Opens the workspace of the entity whose page it stands on, or the form to create it. */
+/** A button that opens the workspace of the page's entity, or the form to create one. */
 export const CoderOpenButton = coderPlugin.provide(
   createComponentExtension({
     name: 'CoderOpenButton',
-    component: { lazy: () => import('./components/OpenButton').then(m => m.CoderOpenButton) },
+    component: { lazy: () => import('./components/CoderOpenButton').then(m => m.CoderOpenButton) },
   }),
 );
 
-/** Shows its content while the account is linked, and the way to link it otherwise. */
+/** Renders its children while the account is linked, and the sign-in form otherwise. */
 export const CoderAuthWrapper = coderPlugin.provide(
   createComponentExtension({
     name: 'CoderAuthWrapper',
-    component: { lazy: () => import('./components/Session').then(m => m.CoderAuthWrapper) },
+    component: { lazy: () => import('./components/CoderAuthWrapper').then(m => m.CoderAuthWrapper) },
   }),
 );
 
@@ -79,7 +103,7 @@ export const CoderAuthWrapper = coderPlugin.provide(
 export const CoderProviderSettings = coderPlugin.provide(
   createComponentExtension({
     name: 'CoderProviderSettings',
-    component: { lazy: () => import('./components/Session').then(m => m.CoderProviderSettings) },
+    component: { lazy: () => import('./components/CoderProviderSettings').then(m => m.CoderProviderSettings) },
   }),
 );
 
@@ -87,30 +111,32 @@ export const CoderProviderSettings = coderPlugin.provide(
 export const CoderPage = coderPlugin.provide(
   createRoutableExtension({
     name: 'CoderPage',
-    component: () => import('./components/Page').then(m => m.CoderPage),
+    component: () => import('./components/CoderPage').then(m => m.CoderPage),
     mountPoint: root,
   }),
 );
 
-/** A tab for an entity's page. */
+/** A tab for entity pages. */
 export const EntityCoderContent = coderPlugin.provide(
   createComponentExtension({
     name: 'EntityCoderContent',
-    component: { lazy: () => import('./components/Page').then(m => m.EntityCoderContent) },
+    component: { lazy: () => import('./components/EntityCoderContent').then(m => m.EntityCoderContent) },
   }),
 );
 
-export { coderAuthApiRef, type CoderAuthApi } from './auth';
-export { coderOAuth } from './oauth';
-export { coderHostApiRef, type CoderHostApi } from './host-api';
-export { isCoderAvailable } from './availability';
-export { CoderErrorBoundary } from './components/ErrorBoundary';
+export { coderAuthApiRef, coderOAuth, type CoderAuthApi } from './api/coderAuthApi';
+export { coderHostApiRef, type CoderHostApi } from './api/coderHostApi';
+export { coderClientWrapperApiRef, type CoderClientWrapperApi } from './api/coderClientApi';
+export { CoderApi } from './api/CoderApi';
+export { isCoderAvailable } from './isCoderAvailable';
+export { CoderErrorBoundary } from './components/CoderErrorBoundary';
+export { CoderProvider, type CoderProviderProps } from './components/CoderProvider';
+export type { FallbackAuthUiMode } from './components/FallbackAuth.lazy';
 export type { CoderWorkspacesCardProps } from './components/WorkspacesCard';
-export { CoderProvider, type CoderProviderProps, type FallbackAuthUiMode } from './provider';
-export { useCoderAuth, type CoderAuth } from './session';
-export { useCoderApi, CoderApi } from './api';
-export { coderClientWrapperApiRef, type CoderClientWrapperApi } from './client-api';
-export { useCoderQuery, CODER_QUERY_KEY_PREFIX, type UseCoderQueryOptions } from './query';
-export { useCoderWorkspacesConfig, useWorkspacesCardContext, type WorkspacesCardContext } from './components/card-root';
-export type { WorkspacesQuery } from './workspaces-query';
+export { useCoderAuth, type CoderAuth } from './hooks/useCoderAuth';
+export { useCoderApi } from './hooks/useCoderApi';
+export { useCoderQuery, CODER_QUERY_KEY_PREFIX, type UseCoderQueryOptions } from './hooks/useCoderQuery';
+export { useCoderWorkspacesConfig } from './compat/useCoderWorkspacesConfig';
+export { useWorkspacesCardContext, type WorkspacesCardContext } from './compat/useWorkspacesCardContext';
+export type { WorkspacesQuery } from './compat/workspacesQuery';
 export type * from 'backstage-plugin-coder-element';

@@ -1,24 +1,26 @@
-// The plugin for the new frontend system. Nothing here is more than a name and a loader: the first element on
-// a page brings the rest.
+// The plugin for the new frontend system. Everything here is a name and a loader, so that the rest loads with the
+// first element on a page.
 import { ApiBlueprint, PageBlueprint, createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { z } from 'zod';
-import { coderAuthApiRef } from './auth';
+import { coderAuthApiRef, coderOAuth } from './api/coderAuthApi';
+import { backstageHost, coderHostApiRef } from './api/coderHostApi';
 import { Logo } from './components/Logo';
-import { apiRefs } from './frontend-api';
-import { backstageHost, coderHostApiRef } from './host-api';
-import { coderOAuth } from './oauth';
+import { apiRefs } from './frontendApi';
 import { rootRouteRef } from './routes';
-import { title } from './titles';
+import { title } from './translations/titles';
+
+/** Loads the components of the extensions. */
+const load = () => import('./components/extensions');
 
 const cardConfig = {
-  /** Only workspaces made from the entity's repository, and its `spec.coder`. */
+  /** Whether to show only workspaces of the entity's repository, and to use its `spec.coder`. */
   readEntityData: z.boolean().optional(),
-  /** What the list begins with. */
+  /** Initial search. */
   defaultQueryFilter: z.string().optional(),
-  /** The title's words. */
+  /** Title of the card. */
   headerText: z.string().optional(),
-  /** With `compatible`, nothing on entities without `spec.coder` and without a devcontainers tag. */
+  /** `compatible` hides the card on entities without `spec.coder` and without a devcontainers tag. */
   show: z.enum(['always', 'compatible']).optional(),
 };
 
@@ -28,15 +30,20 @@ const card = EntityCardBlueprint.makeWithOverrides({
   factory(original, { config: { readEntityData = true, defaultQueryFilter, headerText, show } }) {
     const props = { readEntityData, defaultQueryFilter, headerText, show };
     return original({
-      // The narrow column, whose first cards show on the first screen.
+      // The narrow column, where the first cards are visible without scrolling.
       type: 'info',
       filter: { kind: 'component' },
-      loader: () => import('./components/extensions').then(m => <m.EntityCard {...props} />),
+      loader: () =>
+        load().then(({ AppNavigation, CoderWorkspacesCard }) => (
+          <AppNavigation>
+            <CoderWorkspacesCard {...props} />
+          </AppNavigation>
+        )),
     });
   },
 });
 
-// Backstage 1.57 prefers a translated title to one from the configuration, which is what an app said last.
+// Backstage 1.57 prefers a translated title to the configured one, so a configured title is passed explicitly.
 const content = EntityContentBlueprint.makeWithOverrides({
   name: 'workspaces',
   disabled: true,
@@ -45,7 +52,12 @@ const content = EntityContentBlueprint.makeWithOverrides({
       path: '/coder',
       title: config.title ?? title('tab'),
       filter: { kind: 'component' },
-      loader: () => import('./components/extensions').then(m => <m.EntityContent />),
+      loader: () =>
+        load().then(({ AppNavigation, EntityCoderContent }) => (
+          <AppNavigation>
+            <EntityCoderContent />
+          </AppNavigation>
+        )),
     }),
 });
 
@@ -56,7 +68,12 @@ const page = PageBlueprint.makeWithOverrides({
       title: config.title ?? title('page'),
       icon: <Logo />,
       routeRef: rootRouteRef,
-      loader: () => import('./components/extensions').then(m => <m.Page />),
+      loader: () =>
+        load().then(({ AppNavigation, CoderOverview }) => (
+          <AppNavigation>
+            <CoderOverview />
+          </AppNavigation>
+        )),
     }),
 });
 
@@ -70,7 +87,7 @@ const host = ApiBlueprint.make({
     }),
 });
 
-// Off until an app has the auth provider it talks to: turned on by `- api:coder/auth` under `app.extensions`.
+// Disabled by default, because it needs the auth provider. `- api:coder/auth` under `app.extensions` enables it.
 const auth = ApiBlueprint.make({
   name: 'auth',
   disabled: true,

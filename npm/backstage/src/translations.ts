@@ -1,6 +1,6 @@
 /**
- * The plugin's texts, to change or translate them. The default export brings the languages there are to an app with
- * feature discovery.
+ * The plugin's messages, for changes and translations. The default export adds the built-in languages to an app
+ * with feature discovery.
  *
  * @packageDocumentation
  */
@@ -8,16 +8,16 @@ import { createTranslationRef, createTranslationResource } from '@backstage/core
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { TranslationBlueprint } from '@backstage/plugin-app-react';
 
-export { coderTitlesTranslationRef } from './titles';
-export { coderTranslationRef } from './translation';
+export { coderTitlesTranslationRef } from './translations/titles';
+export { coderTranslationRef } from './translations/ref';
 
-// By its id alone: an app that discovers this module does not have to load the texts with its first page.
+// A ref without messages: an app that discovers this module need not load them with its first page.
 const byId = createTranslationRef({ id: 'coder', messages: {} });
 
-/** The plugin's texts in other languages than English. */
+/** The plugin's messages in languages other than English. */
 export const coderTranslations = createTranslationResource({
   ref: byId,
-  translations: { de: () => import('./messages-de') },
+  translations: { de: () => import('./translations/de') },
 });
 
 export default createFrontendModule({

@@ -125,13 +125,7 @@ export interface ProvisionerJobMetadata {
 }
 
 export type ProvisionerJobStatus =
-  | 'pending'
-  | 'running'
-  | 'succeeded'
-  | 'canceling'
-  | 'canceled'
-  | 'failed'
-  | 'unknown';
+  'pending' | 'running' | 'succeeded' | 'canceling' | 'canceled' | 'failed' | 'unknown';
 
 export type ProvisionerJobType = 'template_version_import' | 'workspace_build' | 'template_version_dry_run';
 

@@ -1,4 +1,4 @@
-/** What Coder’s API takes and answers, by its own names, as of Coder 3; older deployments lack some fields. */
+/** Requests and responses of Coder’s API, by its own names, as of Coder 3; older deployments lack some fields. */
 
 export * from './workspaces.js';
 export * from './builds.js';

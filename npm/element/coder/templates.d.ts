@@ -105,7 +105,18 @@ export interface TemplateVersionParameter {
   description_plaintext: string;
   display_name?: string;
   ephemeral: boolean;
-  form_type: '' | 'radio' | 'dropdown' | 'input' | 'textarea' | 'slider' | 'checkbox' | 'switch' | 'tag-select' | 'multi-select' | 'error';
+  form_type:
+    | ''
+    | 'radio'
+    | 'dropdown'
+    | 'input'
+    | 'textarea'
+    | 'slider'
+    | 'checkbox'
+    | 'switch'
+    | 'tag-select'
+    | 'multi-select'
+    | 'error';
   icon: string;
   mutable: boolean;
   name: string;

@@ -1,4 +1,4 @@
-/** Users, organizations and what they may, by the names of Coder’s API. */
+/** Users, organizations and their permissions, by the names of Coder’s API. */
 
 export interface APIAllowListTarget {
   id: string;

@@ -1,5 +1,5 @@
-// A portal as `create-app` makes it, and the README's own lines: the manifests' were followed when the host was set up
-// (xtask/src/backstage/readme.rs), the configuration's are here.
+// A portal as `create-app` generates it, set up with the README's own lines. The manifests are edited when the host
+// is set up (xtask/src/backstage/readme.rs), the configuration is edited here.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,14 +10,14 @@ const host = process.env.E2E_HOST ?? '';
 const readme = readFileSync(join(root, 'npm/backstage/README.md'), 'utf8');
 const template = readFileSync(join(root, 'tests/backstage/adopter/app-config.yaml'), 'utf8');
 
-/** The README's lines for a file. */
+/** Returns the README's lines for a file. */
 function lines(file) {
   const block = readme.split(`\`\`\`yaml\n# ${file}\n`)[1]?.split('```')[0];
   if (!block) throw new Error(`the README has no lines for ${file}`);
   return block;
 }
 
-/** Objects into one, as somebody merges them by hand. */
+/** Merges objects recursively. */
 function merge(into, from) {
   for (const [key, value] of Object.entries(from)) {
     into[key] = value && typeof value === 'object' && !Array.isArray(value) ? merge(into[key] ?? {}, value) : value;
@@ -25,7 +25,7 @@ function merge(into, from) {
   return into;
 }
 
-/** The template's file with the README's lines in it, and the deployment's address in place of the example's. */
+/** Writes the template's configuration with the README's lines and the deployment's address; returns the file name. */
 function appConfig(demo) {
   const { parse, stringify } = createRequire(join(host, 'package.json'))('yaml');
   const ours = lines('app-config.yaml').replace('https://coder.example.com/', `${demo.url}/api/proxy/coder/`);
@@ -36,7 +36,7 @@ function appConfig(demo) {
 const locations = ['people', 'payments', 'platform', 'no-source', 'mistaken', 'plain'];
 const test = portal(
   {
-    // What an operator has of their own: a catalog, a way to sign in, and an address without https.
+    // An operator's own settings: a catalog, a sign-in provider, and a URL without https.
     'auth.providers.guest': { userEntityRef: 'user:default/guest', dangerouslyAllowOutsideDevelopment: true },
     'backend.csp.upgrade-insecure-requests': false,
     'catalog.rules': [{ allow: ['Component', 'API', 'System', 'Group', 'User'] }],
@@ -52,7 +52,7 @@ test('by the README alone an entity’s page has its workspaces', async ({ page 
 
 test('by the README alone a new workspace has a template and the entity’s repository', async ({ page }) => {
   await enterLinked(page, PLATFORM);
-  await card(page).getByRole('button', { name: 'Create a workspace here' }).click();
+  await card(page).getByRole('button', { name: 'New workspace' }).click();
   const form = page.getByRole('dialog', { name: 'Create a workspace' });
   await expect(form.getByLabel('Repository')).toHaveValue(/gitlab\.com\/acme\/platform\/monorepo/);
 });

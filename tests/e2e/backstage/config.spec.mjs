@@ -1,4 +1,4 @@
-// What of `coder:` in app-config.yaml reaches browsers: the keys that the plugin's schema names, one by one.
+// The part of `coder:` in app-config.yaml that reaches browsers: only the keys in the plugin's schema.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,10 +21,12 @@ const KNOWN = {
   tuning: { activePollMs: 5000 },
   tokenStorage: 'session',
 };
-// None of these is known to the schema of the frontend, at any depth.
+// Keys that the frontend's schema does not have at any depth.
 const OF_THE_BACKEND = {
   vault: { keys: [{ id: 'a', secret: SECRET }] },
-  deployments: [{ id: 'default', accessUrl: 'https://coder.example.com', oauth: { clientId: SECRET, clientSecret: SECRET } }],
+  deployments: [
+    { id: 'default', accessUrl: 'https://coder.example.com', oauth: { clientId: SECRET, clientSecret: SECRET } },
+  ],
   deployment: { operatorToken: SECRET },
   workspaces: { notYetKnown: SECRET },
   tuning: { notYetKnown: SECRET },
@@ -54,7 +56,7 @@ test('each known key goes to browsers, and no other one', async () => {
   for (const key of ['deployment', 'workspaces', 'tuning']) merged[key] = { ...KNOWN[key], ...OF_THE_BACKEND[key] };
   const [{ data }] = schema.process([{ context: 'app-config.yaml', data: { app: { title: 'Acme' }, coder: merged } }], {
     visibility: ['frontend'],
-    // What else of the portal's configuration must be there is not the question.
+    // Other required configuration of the portal is irrelevant here.
     ignoreSchemaErrors: true,
   });
   expect(data.coder).toEqual(KNOWN);

@@ -1,10 +1,10 @@
-// Everything an adopter may change by app-config.yaml alone.
+// Everything that an adopter can change by app-config.yaml alone.
 import { card, enter, enterLinked, expect, names, PAYMENTS, PLAIN, PLATFORM, portal, row } from './portal.mjs';
 
 const test = portal({
   'app.extensions': [
     { 'page:catalog': { config: { path: '/' } } },
-    // In the group that other plugins' tabs are in by default.
+    // The default group of other plugins' tabs.
     { 'entity-content:catalog/overview': { config: { group: 'development' } } },
     {
       'entity-card:coder/workspaces': {
@@ -42,9 +42,9 @@ test('the tab stands alone, with no space around it but the page’s', async ({ 
   await enterLinked(page, PAYMENTS);
   await expect(row(page, 'payments-hotfix')).toBeVisible();
   const left = () => page.locator('coder-workspaces-card').evaluate(e => Math.round(e.getBoundingClientRect().left));
-  // In the wide column, which begins where the page does.
+  // In the wide column, which starts at the page's edge.
   const begin = await left();
-  // No menu of a group is in the way.
+  // The tab is not inside a group's menu.
   await page.getByRole('link', { name: 'Dev environments' }).click();
   await expect(names(page)).toHaveCount(2);
   expect(await left()).toBe(begin);
@@ -66,7 +66,7 @@ const german = portal({
     { 'page:catalog': { config: { path: '/' } } },
     { 'api:app/app-language': { config: { availableLanguages: ['en', 'de'], defaultLanguage: 'de' } } },
     { 'api:coder/auth': true },
-    // An app that has not discovered the languages knows no such extension, and says so as an error.
+    // An app that has not discovered the translations reports this extension as an unknown one, with an error.
     { 'translation:app/coder': true },
   ],
 });

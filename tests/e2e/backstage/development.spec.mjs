@@ -1,28 +1,28 @@
-// The app as its developers run it: Backstage says there what is deprecated, which a production build leaves out.
+// The app in development mode, in which Backstage reports deprecations that a production build omits.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { enterLinked, expect, follow, freePort, names, PAYMENTS, startPortal } from './portal.mjs';
 
-/** Starts the development server of an app with a portal's backend; returns how to stop it. */
+/** Starts the development server of an app with a portal's backend; returns a function that stops it. */
 async function serve(app, url, env) {
-  const said = [];
+  const output = [];
   const cli = join(process.env.E2E_HOST, 'node_modules/@backstage/cli/bin/backstage-cli');
   const child = spawn(process.env.E2E_NODE, [cli, 'package', 'start', '--config', '../../app-config.yaml'], {
     cwd: join(process.env.E2E_HOST, 'packages', app),
     env: { ...env, NODE_ENV: 'development', APP_CONFIG_app_baseUrl: JSON.stringify(url) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => said.push(String(data)));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => output.push(String(data)));
   let ended = false;
-  const gone = new Promise(resolve => child.once('exit', resolve)).then(() => (ended = true));
+  const exit = new Promise(resolve => child.once('exit', resolve)).then(() => (ended = true));
   await expect(async () => {
-    if (ended) throw new Error(`the development server ended:\n${said.join('').slice(-4000)}`);
-    expect((await fetch(url)).status, said.join('').slice(-4000)).toBe(200);
+    if (ended) throw new Error(`the development server ended:\n${output.join('').slice(-4000)}`);
+    expect((await fetch(url)).status, output.join('').slice(-4000)).toBe(200);
   }).toPass({ timeout: 180_000 });
   return async () => {
     child.kill('SIGTERM');
-    await gone;
+    await exit;
   };
 }
 
@@ -50,7 +50,7 @@ test('card, tab and page run without a warning or an error of ours in the consol
   const ours = [];
   page.on('pageerror', error => ours.push(`uncaught: ${error}`));
   page.on('console', message => {
-    // Of Backstage's own there are many.
+    // Messages of Backstage itself are ignored.
     const place = `${message.text()} ${message.location().url}`;
     if (['warning', 'error'].includes(message.type()) && /coder/i.test(place)) ours.push(message.text());
   });

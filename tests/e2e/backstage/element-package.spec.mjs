@@ -1,10 +1,8 @@
 // The element's package on a page without a framework: the README's example, from the tarball.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
-import { expect, signIn, startDemo, row, watch } from '../fixtures.mjs';
+import { expect, signIn, row, watch } from '../fixtures.mjs';
+import { csp, pages } from './element-package.mjs';
 
 const PAGE = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Machines</title><body>
@@ -13,35 +11,14 @@ const PAGE = `<!doctype html>
   <coder-workspaces-card></coder-workspaces-card>
 </coder-provider>`;
 
-const START = `import { load } from './backstage-plugin-coder-element/index.js';
+const START = `import { load } from './node_modules/backstage-plugin-coder-element/index.js';
 load().catch(error => document.body.append(error.code + ': ' + error.message));`;
 
-const csp = script => `default-src 'self'; script-src ${script}; style-src 'self'; img-src 'self' data:`;
-
-function tarball() {
-  const vendor = join(process.env.E2E_HOST, 'vendor');
-  return join(vendor, readdirSync(vendor).find(file => file.startsWith('backstage-plugin-coder-element-')));
-}
-
-/** Serves the example under a policy. */
 const example = policy =>
-  base.extend({
-    served: [
-      async ({}, use) => {
-        const dir = mkdtempSync(join(tmpdir(), 'coder-element-'));
-        execFileSync('tar', ['xzf', tarball(), '-C', dir]);
-        renameSync(join(dir, 'package'), join(dir, 'backstage-plugin-coder-element'));
-        writeFileSync(join(dir, 'index.html'), PAGE);
-        writeFileSync(join(dir, 'start.js'), START);
-        const { demo, stop } = await startDemo(['--pages', dir, '--csp', policy]);
-        await use(demo);
-        stop();
-        rmSync(dir, { recursive: true });
-      },
-      { scope: 'worker' },
-    ],
-    baseURL: async ({ served }, use) => use(served.url),
-  });
+  pages(dir => {
+    writeFileSync(join(dir, 'index.html'), PAGE);
+    writeFileSync(join(dir, 'start.js'), START);
+  }, policy);
 
 const strict = example(`${csp("'self' 'wasm-unsafe-eval'")}; require-trusted-types-for 'script'; trusted-types 'none'`);
 const stricter = example(csp("'self'"));
@@ -57,14 +34,14 @@ strict('works under a strict policy that enforces Trusted Types, dialogs include
   };
   await open('payments', 'Details');
   const details = page.getByRole('dialog', { name: 'payments' });
-  for (const part of ['Ports', 'Build log', 'Startup log of main', 'Schedule and name']) await details.getByText(part).click();
+  for (const part of ['Ports', 'Build log', 'Startup log of main', 'Settings']) await details.getByText(part).click();
   await expect(details.getByRole('log', { name: 'Build log' })).toContainText('Terraform');
   await expect(details.getByLabel('Name', { exact: true })).toHaveValue('payments');
   await page.keyboard.press('Escape');
   await open('payments', 'Delete…');
   await expect(page.getByRole('dialog', { name: /Delete/ })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Create a workspace here' }).click();
+  await page.getByRole('button', { name: 'New workspace' }).click();
   const form = page.getByRole('dialog', { name: 'Create a workspace' });
   await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
   await expect(form.getByLabel('Workspace name')).toBeVisible();
@@ -80,7 +57,7 @@ strict('an error that ends the wasm leaves a notice with a way on, and the page 
     CSSStyleSheet.prototype.replaceSync = function (text) {
       sessionStorage.setItem('spoiled', 'yes');
       CSSStyleSheet.prototype.replaceSync = replace;
-      // Into the wasm once more while it is at work on this very sheet: a panic.
+      // Calls into the wasm while it is working on this sheet, which causes a panic.
       document.body.append(document.createElement('coder-provider'));
       return replace.call(this, text);
     };
@@ -90,37 +67,44 @@ strict('an error that ends the wasm leaves a notice with a way on, and the page 
   const notices = page.getByRole('alert').filter({ hasText: 'This part of the page has stopped working.' });
   await expect(notices).toHaveCount(1);
   expect(errors.join()).toContain('RuntimeError');
-  // An element that comes later says the same.
+  // An element that is added later shows the same notice.
   await page.evaluate(() => document.body.append(document.createElement('coder-workspaces-card')));
   await expect(notices).toHaveCount(2);
   await notices.first().getByRole('button', { name: 'Reload page' }).click();
   await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
 });
 
-strict('elements beside the card are loaded when they are there; what cannot be had says so and is tried again', async ({ page }) => {
-  await page.route('**/split_parts.*.wasm', route => route.abort(), { times: 1 });
-  await page.goto('/');
-  await signIn(page);
-  await expect(row(page, 'payments')).toBeVisible();
-  await page.evaluate(() => {
-    const root = document.createElement('coder-card-root');
-    root.id = 'arranged';
-    for (const [name, slot] of [['header-row', 'header'], ['search-box', ''], ['workspaces-list', '']]) {
-      const part = document.createElement('coder-card-part');
-      part.setAttribute('name', name);
-      if (slot) part.slot = slot;
-      root.append(part);
-    }
-    document.querySelector('coder-provider').append(root);
-  });
-  const arranged = page.locator('#arranged');
-  await arranged.getByText('This part could not be loaded.').waitFor();
-  await arranged.getByRole('button', { name: 'Try again' }).click();
-  await expect(arranged.getByRole('heading', { name: 'Coder Workspaces' })).toBeVisible();
-  await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByText('notebook')).toBeVisible();
-  await arranged.getByRole('searchbox').fill('platform');
-  await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByRole('listitem')).toHaveCount(1);
-});
+strict(
+  'elements beside the card are loaded when they are there; what cannot be had says so and is tried again',
+  async ({ page }) => {
+    await page.route('**/split_parts.*.wasm', route => route.abort(), { times: 1 });
+    await page.goto('/');
+    await signIn(page);
+    await expect(row(page, 'payments')).toBeVisible();
+    await page.evaluate(() => {
+      const root = document.createElement('coder-card-root');
+      root.id = 'arranged';
+      for (const [name, slot] of [
+        ['header-row', 'header'],
+        ['search-box', ''],
+        ['workspaces-list', ''],
+      ]) {
+        const part = document.createElement('coder-card-part');
+        part.setAttribute('name', name);
+        if (slot) part.slot = slot;
+        root.append(part);
+      }
+      document.querySelector('coder-provider').append(root);
+    });
+    const arranged = page.locator('#arranged');
+    await arranged.getByText('This part could not be loaded.').waitFor();
+    await arranged.getByRole('button', { name: 'Try again' }).click();
+    await expect(arranged.getByRole('heading', { name: 'Coder Workspaces' })).toBeVisible();
+    await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByText('notebook')).toBeVisible();
+    await arranged.getByRole('searchbox').fill('platform');
+    await expect(arranged.getByRole('list', { name: 'Workspaces' }).getByRole('listitem')).toHaveCount(1);
+  },
+);
 
 strict('rows that a page draws itself are whole, also where one scrolls back to', async ({ page, served }) => {
   await served.reset({ workspaces: 200 });
@@ -171,7 +155,9 @@ strict('a menu and an action that cannot be loaded say so, and are there when th
   await page.reload();
   const start = page.getByRole('button', { name: 'Update and start payments-hotfix' });
   await start.click();
-  await expect(page.getByRole('alert').filter({ hasText: 'payments-hotfix was not started.' })).toContainText('could not be loaded');
+  await expect(page.getByRole('alert').filter({ hasText: 'payments-hotfix was not started.' })).toContainText(
+    'could not be loaded',
+  );
   blocked = false;
   await start.click();
   await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();

@@ -1,7 +1,21 @@
-// The legacy frontend system, with the provider at the app's root, outside its router.
+// The legacy frontend system, with the provider at the app's root, outside of its router.
 import {
-  card, enter, enterLinked, expect, follow, installClock, names, NO_SOURCE, PAYMENTS, picture, PLAIN, portal, row, SESSION,
-  signIn, TOKEN,
+  card,
+  enter,
+  enterLinked,
+  expect,
+  follow,
+  installClock,
+  names,
+  NO_SOURCE,
+  PAYMENTS,
+  picture,
+  PLAIN,
+  portal,
+  row,
+  SESSION,
+  signIn,
+  TOKEN,
 } from './portal.mjs';
 
 const test = portal({ 'app.packageName': 'app-legacy' });
@@ -24,7 +38,7 @@ test('the card follows the app into the dark', async ({ page }) => {
 test('a workspace is created, and the app says so', async ({ page, demo }) => {
   await demo.control({ build_rate: 0 });
   await enterLinked(page, NO_SOURCE);
-  await card(page).getByRole('button', { name: 'Create a workspace here' }).click();
+  await card(page).getByRole('button', { name: 'New workspace' }).click();
   const form = page.getByRole('dialog', { name: 'Create a workspace' });
   await form.getByLabel('Workspace name').fill('from-legacy');
   await form.getByRole('button', { name: 'Create workspace' }).click();
@@ -72,16 +86,16 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
   await page.getByRole('button', { name: 'Ask again' }).click();
   await expect(page.getByLabel('again')).toHaveText('success, 2');
   await picture(page, 'legacy-arranged');
-  // What the app asks for and what is typed are one search.
+  // The app's changes and the typed text change the same search.
   await page.getByRole('button', { name: 'Only stopped ones' }).click();
   await expect(page.getByRole('searchbox', { name: /Search/ })).toHaveValue('status:stopped');
   await expect(page.getByText('1 of 1: payments-hotfix, stopped')).toBeVisible();
   await page.getByRole('searchbox', { name: /Search/ }).fill('nothing-of-the-kind');
   await expect(page.getByText('None of ours')).toBeVisible();
   await expect(page.getByLabel('count')).toHaveText('0 for nothing-of-the-kind');
-  // A part’s menu acts on the session of all.
+  // A part's menu acts on the session of all parts.
   await page.locator('coder-card-part').getByRole('button', { name: 'What else' }).click();
-  await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
   await expect(page.getByLabel('Session token', { exact: true })).toBeVisible();
   await expect(page.getByLabel('count')).toBeHidden();
   await signIn(card(page));
@@ -99,7 +113,17 @@ test('a list of the app’s own has the card’s query, and its heading names th
   const again = page.getByRole('button', { name: 'Ask again' });
   await again.click();
   await expect(machine('renamed')).toBeVisible();
-  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', times: 1, status: 500, content_type: 'application/json', body: '{"message":"boom"}' }] });
+  await demo.control({
+    faults: [
+      {
+        on: 'GET /api/v2/workspaces?',
+        times: 1,
+        status: 500,
+        content_type: 'application/json',
+        body: '{"message":"boom"}',
+      },
+    ],
+  });
   await again.click();
   await expect(page.getByLabel('trouble')).not.toBeEmpty();
   await expect(machine('renamed')).toBeVisible();
@@ -148,9 +172,11 @@ test('class names, refs and handlers of the app’s own reach what stands in the
   await expect(menu).toBeEnabled();
 });
 
-test('an element’s first event finds its listener, however late React gets to its passive effects', async ({ page }) => {
+test('an element’s first event finds its listener, however late React gets to its passive effects', async ({
+  page,
+}) => {
   await page.addInitScript(() => {
-    // By which React schedules them.
+    // React schedules passive effects with messages, so messages are delayed.
     const { postMessage } = MessagePort.prototype;
     MessagePort.prototype.postMessage = function (...message) {
       setTimeout(() => postMessage.apply(this, message), 200);
@@ -162,7 +188,11 @@ test('an element’s first event finds its listener, however late React gets to 
       return addEventListener.call(this, name, ...more);
     };
     window.missed = [];
-    document.addEventListener('coder-rows-change', event => listening.has(event.target) || window.missed.push(event.detail), true);
+    document.addEventListener(
+      'coder-rows-change',
+      event => listening.has(event.target) || window.missed.push(event.detail),
+      true,
+    );
   });
   await enterLinked(page, ARRANGED);
   await expect(page.getByText('1 of 2: payments, running')).toBeVisible();
@@ -195,7 +225,7 @@ test('content of the app’s own has the session, its queries and its calls', as
   expect(await demo.requests('GET /api/v2/workspaces?')).toEqual([]);
   await page.getByLabel('token', { exact: true }).fill('not a token');
   await page.getByRole('button', { name: 'Link', exact: true }).click();
-  await expect(page.getByLabel('said')).toHaveText('This is not a Coder session token.');
+  await expect(page.getByLabel('said')).toHaveText('This does not look like a session token.');
   await page.getByLabel('token', { exact: true }).fill(TOKEN);
   await page.getByRole('button', { name: 'Link', exact: true }).click();
   await expect(page.getByLabel('status')).toHaveText('authenticated true');

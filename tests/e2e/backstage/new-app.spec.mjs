@@ -1,20 +1,38 @@
-// The new frontend system: a dependency is all it takes.
+// The new frontend system, in which a dependency is enough to install the plugin.
 import {
-  card, EXPIRED_TOKEN, enter, enterLinked, expect, follow, installClock, names, NO_SOURCE, PAYMENTS, picture, PLATFORM, portal,
-  row, SESSION, signIn, TOKEN,
+  card,
+  EXPIRED_TOKEN,
+  enter,
+  enterLinked,
+  expect,
+  follow,
+  installClock,
+  names,
+  NO_SOURCE,
+  PAYMENTS,
+  picture,
+  PLATFORM,
+  portal,
+  row,
+  SESSION,
+  signIn,
+  TOKEN,
 } from './portal.mjs';
-import { countLeftovers } from '../leftovers.mjs';
+import { countListenersAndTimers } from '../listener-count.mjs';
 
 const test = portal({});
 
-test('the card is found by discovery alone, signs in, and lists the workspaces of the entity’s repository', async ({ page, demo }) => {
+test('the card is found by discovery alone, signs in, and lists the workspaces of the entity’s repository', async ({
+  page,
+  demo,
+}) => {
   await enter(page, PAYMENTS);
   await expect(card(page)).toBeVisible();
   await picture(page, 'new-signed-out');
   await signIn(card(page));
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   await picture(page, 'new-light');
-  // Per user, and by the proxy's rules: Backstage's own token is none of Coder's business.
+  // The token is stored per user, and Backstage's own token is not sent to Coder.
   expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
   expect(await demo.requestHeaders()).toContain('coder-session-token');
   expect(await demo.requestHeaders()).not.toContain('authorization');
@@ -24,7 +42,9 @@ test('the card shows on the first screen, with the space inside that its neighbo
   await page.setViewportSize({ width: 1440, height: 900 });
   await enterLinked(page, PAYMENTS);
   await expect(card(page).getByRole('heading')).toBeInViewport();
-  const title = await card(page).getByRole('heading').evaluate(e => e.getBoundingClientRect().left);
+  const title = await card(page)
+    .getByRole('heading')
+    .evaluate(e => e.getBoundingClientRect().left);
   const edge = await page.locator('coder-workspaces-card').evaluate(e => e.getBoundingClientRect().left);
   expect(Math.round(title - edge)).toBe(12);
 });
@@ -32,7 +52,7 @@ test('the card shows on the first screen, with the space inside that its neighbo
 test('a workspace is created, followed until it runs, and opened', async ({ page, demo }) => {
   await demo.control({ build_rate: 0 });
   await enterLinked(page, NO_SOURCE);
-  await card(page).getByRole('button', { name: 'Create a workspace here' }).click();
+  await card(page).getByRole('button', { name: 'New workspace' }).click();
   const form = page.getByRole('dialog', { name: 'Create a workspace' });
   await form.getByLabel('Workspace name').fill('from-backstage');
   await form.getByRole('button', { name: 'Create workspace' }).click();
@@ -58,7 +78,9 @@ test('the card follows the app into the dark', async ({ page }) => {
   await expect(names(page)).toHaveCount(2);
   await expect(page.locator('body')).toHaveAttribute('data-theme-mode', 'dark');
   await picture(page, 'new-dark');
-  const surface = await page.evaluate(() => getComputedStyle(document.body).getPropertyValue('--bui-bg-neutral-1').trim());
+  const surface = await page.evaluate(() =>
+    getComputedStyle(document.body).getPropertyValue('--bui-bg-neutral-1').trim(),
+  );
   const drawn = await card(page).evaluate(e => getComputedStyle(e).backgroundColor);
   const asColor = await page.evaluate(value => {
     const probe = document.body.appendChild(Object.assign(document.createElement('i'), { style: `color: ${value}` }));
@@ -72,7 +94,7 @@ test('the card follows the app into the dark', async ({ page }) => {
 test('the page in the navigation lists all of one’s workspaces', async ({ page }) => {
   await enterLinked(page, '/');
   await page.getByRole('link', { name: 'Coder', exact: true }).click();
-  // With a page to itself it shows them all.
+  // A card that fills a page shows all of them.
   await expect(names(page)).toHaveCount(10);
   await picture(page, 'new-page');
 });
@@ -80,7 +102,7 @@ test('the page in the navigation lists all of one’s workspaces', async ({ page
 test('an ended Coder session asks for a new token; the portal’s session is not in question', async ({ page, demo }) => {
   await enterLinked(page, PAYMENTS);
   await expect(names(page)).toHaveCount(2);
-  // Asked for besides the list: it must not notice before the click does.
+  // The session check must be over, or it would notice the revoked token before the click does.
   await expect.poll(() => demo.requests('GET /api/v2/users/me/keys/')).toHaveLength(1);
   await demo.control({ revoke_token: TOKEN });
   await card(page).getByRole('button', { name: 'More actions' }).click();
@@ -106,10 +128,13 @@ test('an ended Backstage session says so, and Coder stays linked', async ({ page
   expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
 });
 
-test('going from entity to entity leaves nothing behind: no element, listener, timer or request', async ({ page, demo }) => {
+test('going from entity to entity leaves nothing behind: no element, listener, timer or request', async ({
+  page,
+  demo,
+}) => {
   await installClock(page);
-  await page.addInitScript(countLeftovers);
-  const leftBehind = () => page.evaluate(() => window.leftBehind());
+  await page.addInitScript(countListenersAndTimers);
+  const pendingListenersAndTimers = () => page.evaluate(() => window.pendingListenersAndTimers());
   await enterLinked(page, PAYMENTS);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   const thereAndBack = async () => {
@@ -119,15 +144,15 @@ test('going from entity to entity leaves nothing behind: no element, listener, t
     await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   };
   await thereAndBack();
-  const once = await leftBehind();
+  const once = await pendingListenersAndTimers();
   expect(once.listeners).toBeGreaterThan(0);
   for (let round = 0; round < 5; round += 1) await thereAndBack();
-  await expect.poll(async () => (await leftBehind()).listeners).toBeLessThanOrEqual(once.listeners);
-  await expect.poll(async () => (await leftBehind()).timers).toBeLessThanOrEqual(once.timers);
+  await expect.poll(async () => (await pendingListenersAndTimers()).listeners).toBeLessThanOrEqual(once.listeners);
+  await expect.poll(async () => (await pendingListenersAndTimers()).timers).toBeLessThanOrEqual(once.timers);
   expect(await page.locator('coder-workspaces-card').count()).toBe(1);
   const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
   const before = await lists();
   await page.clock.fastForward(65_000);
-  // One card is there, so one list is asked for: had others stayed, theirs would be too.
+  // One card remains, so one list is requested. Leaked cards would request theirs too.
   await expect.poll(lists).toBe(before + 1);
 });

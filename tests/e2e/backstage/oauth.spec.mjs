@@ -1,9 +1,9 @@
-// Signing in with Coder by the portal's own OAuth provider: with PKCE, as Coder insists since 2.31.
+// Signing in with Coder by the portal's own OAuth provider, with PKCE, which Coder requires since 2.31.
 import { card, enter, expect, names, PAYMENTS, picture, portal, SESSION } from './portal.mjs';
 
 const test = portal({ 'app.extensions': [{ 'page:catalog': { config: { path: '/' } } }, { 'api:coder/auth': true }] });
 
-const signIn = page => card(page).getByRole('button', { name: 'Sign in with Coder' });
+const signIn = page => card(page).getByRole('button', { name: 'Connect with Coder' });
 
 async function consent(page, answer) {
   const [popup] = await Promise.all([page.waitForEvent('popup'), signIn(page).click()]);
@@ -37,7 +37,7 @@ test('unlinking ends the portal’s session with Coder too', async ({ page }) =>
   await consent(page, 'Allow');
   await expect(names(page)).toHaveCount(2);
   await card(page).getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Unlink Coder account' }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
   await expect(signIn(page)).toBeVisible();
   await page.reload();
   await expect(signIn(page)).toBeVisible();

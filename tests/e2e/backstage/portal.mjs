@@ -20,11 +20,13 @@ export async function freePort() {
   return port;
 }
 
-/** Registers the portal as an OAuth2 app, as Coder's administrator does. */
+/** Registers the portal as an OAuth2 app, as Coder's administrator would. */
 async function registerApp(demo, callback_url) {
   const apps = `${demo.url}/api/proxy/coder/api/v2/oauth2-provider/apps`;
   const post = async (url, body) =>
-    (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json();
+    (
+      await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    ).json();
   const { id } = await post(apps, { name: 'Acme Portal', callback_url });
   const { client_secret_full } = await post(`${apps}/${id}/secrets`, {});
   return [id, client_secret_full];
@@ -33,8 +35,8 @@ async function registerApp(demo, callback_url) {
 /**
  * Starts a portal.
  *
- * @param {Record<string, unknown>} config what is different from the file, by path
- * @param {(demo: object) => string} file the configuration's file in the host
+ * @param {Record<string, unknown>} config overrides of the configuration file, by path
+ * @param {(demo: object) => string} file name of the configuration file in the host
  */
 export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   const { demo, stop: stopDemo } = await startDemo([]);
@@ -42,7 +44,13 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   const url = `http://localhost:${port}`;
   const [clientId, clientSecret] = await registerApp(demo, `${url}/api/auth/coder/handler/frame`);
   const oauth = { CODER_ACCESS_URL: demo.url, CODER_CLIENT_ID: clientId, CODER_CLIENT_SECRET: clientSecret };
-  const env = { ...process.env, ...oauth, CODER_URL: `${demo.url}/api/proxy/coder/`, NODE_ENV: 'production', LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    ...oauth,
+    CODER_URL: `${demo.url}/api/proxy/coder/`,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+  };
   const all = { 'app.baseUrl': url, 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...config };
   for (const [path, value] of Object.entries(all)) {
     env[`APP_CONFIG_${path.replaceAll('.', '_')}`] = JSON.stringify(value);
@@ -52,9 +60,9 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   return {
     url,
     demo,
-    /** What the backend was started with, for a program that is to have the same. */
+    /** The backend's environment, for programs that need the same. */
     env,
-    /** Ends the backend and starts it anew: it signs with new keys, so nobody is signed in any more. */
+    /** Restarts the backend, which signs tokens with new keys, so that all users are signed out. */
     async restart() {
       await backend.stop();
       backend = await startBackend(url, env, name);
@@ -67,20 +75,20 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
 }
 
 async function startBackend(url, env, file) {
-  const said = [];
+  const output = [];
   const child = spawn(process.env.E2E_NODE, ['packages/backend/src/index.js', '--config', file], {
     cwd: process.env.E2E_HOST,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => said.push(String(data)));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => output.push(String(data)));
   let ended = false;
-  const gone = new Promise(resolve => child.once('exit', resolve)).then(() => (ended = true));
+  const exit = new Promise(resolve => child.once('exit', resolve)).then(() => (ended = true));
   await expect(async () => {
-    if (ended) throw new Error(`Backstage ended:\n${said.join('').slice(-4000)}`);
+    if (ended) throw new Error(`Backstage ended:\n${output.join('').slice(-4000)}`);
     const ready = await fetch(`${url}/.backstage/health/v1/readiness`);
-    expect(ready.status, said.join('').slice(-4000)).toBe(200);
-    // Ready is before the catalog has read its files.
+    expect(ready.status, output.join('').slice(-4000)).toBe(200);
+    // The backend is ready before the catalog has read its files.
     const { token } = (await (await fetch(`${url}/api/auth/guest/refresh`)).json()).backstageIdentity;
     for (const name of ['mistaken', 'payments', 'plain', 'platform', 'no-source']) {
       const entity = await fetch(`${url}/api/catalog/entities/by-name/component/default/${name}`, {
@@ -92,7 +100,7 @@ async function startBackend(url, env, file) {
   return {
     async stop() {
       child.kill('SIGKILL');
-      await gone;
+      await exit;
     },
   };
 }
@@ -103,7 +111,7 @@ export async function enter(page, path = '/') {
   await page.getByRole('button', { name: 'Enter' }).click();
 }
 
-/** Signs the guest in, and links the demo's account. */
+/** Signs the guest in and links the demo user's account. */
 export async function enterLinked(page, path) {
   await page.addInitScript(
     ([key, token]) => {
@@ -115,12 +123,12 @@ export async function enterLinked(page, path) {
   await enter(page, path);
 }
 
-/** Where the guest's session is kept. */
+/** Storage key of the guest's session. */
 export const SESSION = 'backstage-plugin-coder/session/coder/user:default/guest';
 
 /**
- * Installs a clock of the test's own. webpack gives each chunk two minutes by `setTimeout`: by this clock they would be
- * over while a chunk is on its way, and `React.lazy` never asks for it again. A chunk has no limit here.
+ * Installs a fake clock. webpack limits each chunk to two minutes by `setTimeout`: the fake clock would exceed that
+ * limit while a chunk is loading, and `React.lazy` never retries. Chunks have no limit here.
  */
 export async function installClock(page) {
   await page.clock.install();
@@ -131,7 +139,7 @@ export async function installClock(page) {
   });
 }
 
-/** Goes somewhere else within the app, as a link in it does. */
+/** Navigates within the app, as a link does. */
 export async function follow(page, path) {
   await page.evaluate(path => {
     history.pushState({}, '', path);
@@ -139,16 +147,16 @@ export async function follow(page, path) {
   }, path);
 }
 
-/** A picture for somebody to look at. */
+/** Takes a screenshot for manual inspection. */
 export async function picture(page, name) {
   const dir = process.env.E2E_SCREENSHOTS;
   if (dir) await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
 }
 
-/** The card, wherever it stands. */
+/** Returns the card on any page. */
 export const card = page => page.getByRole('search', { name: 'Coder Workspaces' });
 
-/** Journeys that share a portal with this configuration, in place of what the file says. */
+/** Returns a test function for tests that share a portal with these overrides of the configuration. */
 export function portal(config, file) {
   return base.extend({
     shared: [
@@ -165,7 +173,7 @@ export function portal(config, file) {
       await use(shared.demo);
     },
     baseURL: async ({ shared }, use) => use(shared.url),
-    /** Console errors a test expects: it may add patterns. Everything else fails it. */
+    /** Patterns of console errors that a test expects; all others fail it. */
     expectedErrors: async ({}, use) => use([/Failed to load resource/]),
     page: async ({ page, demo, expectedErrors }, use) => {
       void demo;

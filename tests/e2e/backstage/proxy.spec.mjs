@@ -1,5 +1,5 @@
-// Proxy entries with something missing: each is explained with the lines to add.
-import { card, enter, enterLinked, expect, NO_SOURCE, PAYMENTS, portal, row, signIn } from './portal.mjs';
+// Incomplete proxy entries: the card explains each one with the lines to add.
+import { card, enter, expect, PAYMENTS, portal, row, signIn } from './portal.mjs';
 
 const noEntry = portal({ 'coder.proxyPath': '/coder-elsewhere' });
 const readsOnly = portal({ 'coder.proxyPath': '/coder-reads-only' });

@@ -1,21 +1,23 @@
-// A tab that was opened before the portal was deployed anew: its files are gone, and Backstage answers for them
-// with its start page.
+// A tab that was opened before a redeploy of the portal: its files are gone, and Backstage serves its start page in
+// their place.
 import { readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { card, enterLinked, expect, follow, names, PAYMENTS, portal, row } from './portal.mjs';
+import { enterLinked, expect, follow, names, PAYMENTS, portal, row } from './portal.mjs';
 
 const test = portal({});
 const dist = join(process.env.E2E_HOST ?? '', 'packages/app/dist');
 const size = file => statSync(join(dist, file)).size;
-/** Takes away what a list needs, or what a dialog needs; the former is the larger. */
-const away = what => {
-  const files = readdirSync(dist).filter(file => file.endsWith('.wasm')).sort((a, b) => size(b) - size(a));
-  const file = files[what === 'list' ? 0 : 1];
+/** Removes the WebAssembly file of the list or of the dialogs; the list's is the largest. */
+const removeFile = kind => {
+  const files = readdirSync(dist)
+    .filter(file => file.endsWith('.wasm'))
+    .sort((a, b) => size(b) - size(a));
+  const file = files[kind === 'list' ? 0 : 1];
   renameSync(join(dist, file), join(dist, `${file}.gone`));
 };
 const back = () => {
-  const gone = readdirSync(dist).filter(file => file.endsWith('.wasm.gone'));
-  for (const file of gone) renameSync(join(dist, file), join(dist, file.slice(0, -'.gone'.length)));
+  const removed = readdirSync(dist).filter(file => file.endsWith('.wasm.gone'));
+  for (const file of removed) renameSync(join(dist, file), join(dist, file.slice(0, -'.gone'.length)));
 };
 
 test.afterEach(back);
@@ -26,7 +28,7 @@ test.use({
 test('the card’s place says that the portal was updated, and reloading mends it', async ({ page }) => {
   await enterLinked(page, '/');
   await expect(page.getByRole('heading', { name: 'Acme Catalog' })).toBeVisible();
-  away('list');
+  removeFile('list');
   await follow(page, PAYMENTS);
   const notice = page.getByRole('alert').filter({ hasText: 'The Coder plugin could not be started.' });
   await expect(notice).toContainText('This portal was updated since the page was opened.');
@@ -36,8 +38,8 @@ test('the card’s place says that the portal was updated, and reloading mends i
 });
 
 test('a dialog that cannot be fetched any more says so, and comes when asked again', async ({ page }) => {
-  // Before anybody comes near the card, which is when it begins to fetch them.
-  away('dialogs');
+  // The file is removed before the pointer reaches the card, which would start the prefetch.
+  removeFile('dialogs');
   await enterLinked(page, PAYMENTS);
   await row(page, 'payments').getByRole('button', { name: 'Actions for payments' }).click();
   await page.getByRole('menuitem', { name: 'Details' }).click();

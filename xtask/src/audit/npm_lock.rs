@@ -1,5 +1,5 @@
-//! A yarn.lock as npm's own kind of lock file, which is what `npm audit` reads: so that a host need not be installed
-//! to ask what is known about its packages.
+//! Conversion of a yarn.lock to a package-lock.json, so that `npm audit` can check a Backstage host's packages
+//! without installing them.
 
 use crate::backstage::ADAPTER_WORKSPACE;
 use crate::backstage::lock::{Entry, entries};
@@ -7,16 +7,16 @@ use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Which packages of a yarn.lock.
+/// A selection of packages in a yarn.lock.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// What the adapter depends on, and what that does.
+pub enum Selection {
+    /// The adapter's dependencies, direct and transitive.
     Adapter,
-    /// All of it.
+    /// All packages.
     Everything,
 }
 
-/// A package.json and its package-lock.json.
+/// A package.json with its package-lock.json.
 pub struct Project {
     pub manifest: Value,
     pub lock: Value,
@@ -25,22 +25,22 @@ pub struct Project {
 /// Converts a yarn.lock.
 ///
 /// # Errors
-/// If the adapter's dependencies are not in it.
-pub fn from_yarn(lock: &str, part: Part) -> Result<Project> {
+/// If one of the adapter's dependencies is missing from the lock file.
+pub fn from_yarn(lock: &str, selection: Selection) -> Result<Project> {
     let all: Vec<Entry> = entries(lock).collect();
-    let wanted = match part {
-        Part::Everything => all.iter().filter_map(package).collect(),
-        Part::Adapter => adapters(&all)?,
+    let wanted = match selection {
+        Selection::Everything => all.iter().filter_map(package).collect(),
+        Selection::Adapter => adapters(&all)?,
     };
     Ok(project(&wanted))
 }
 
-/// The name and version of a package from a registry.
+/// Returns the name and version of a package that comes from a registry.
 fn package<'a>(entry: &Entry<'a>) -> Option<(&'a str, &'a str)> {
     Some((entry.resolution.split_once("@npm:")?.0, entry.version))
 }
 
-/// What can be reached from the adapter's workspace.
+/// Returns the packages that are reachable from the adapter's workspace.
 fn adapters<'a>(all: &[Entry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
     let by_descriptor: BTreeMap<&str, &Entry> =
         all.iter().flat_map(|entry| entry.descriptors.iter().map(move |one| (*one, entry))).collect();
@@ -61,7 +61,7 @@ fn adapters<'a>(all: &[Entry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
     Ok(seen)
 }
 
-/// Each package once at the top; further versions of one below a package that depends on nothing else.
+/// Builds a project that depends on each package directly. Further versions of a package get an alias.
 fn project(packages: &BTreeSet<(&str, &str)>) -> Project {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     packages.iter().for_each(|(name, version)| versions.entry(name).or_default().push(version));
@@ -72,7 +72,7 @@ fn project(packages: &BTreeSet<(&str, &str)>) -> Project {
                 dependencies.insert(name.to_owned(), json!(version));
                 format!("node_modules/{name}")
             } else {
-                // Two of one name need places of their own; an alias is one.
+                // A second version of a package needs a place of its own, which an alias provides.
                 let alias = format!("{}-{nth}", name.replace(['@', '/'], "-").trim_start_matches('-'));
                 dependencies.insert(alias.clone(), json!(format!("npm:{name}@{version}")));
                 format!("node_modules/{alias}")
@@ -90,7 +90,7 @@ fn project(packages: &BTreeSet<(&str, &str)>) -> Project {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a lock file that cannot be read fails the test")]
 mod tests {
-    use super::{Part, from_yarn};
+    use super::{Selection, from_yarn};
     use crate::backstage::{ADAPTER_WORKSPACE, RELEASES};
     use serde_json::json;
 
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn both_versions_of_a_package_are_asked_for() {
-        let project = from_yarn(&lock(), Part::Everything).unwrap();
+        let project = from_yarn(&lock(), Selection::Everything).unwrap();
         assert_eq!(project.lock["packages"]["node_modules/@a/b"]["version"], "1.0.0");
         let second = json!({ "name": "@a/b", "version": "2.0.0" });
         assert_eq!(project.lock["packages"]["node_modules/a-b-1"], second);
@@ -115,9 +115,9 @@ mod tests {
 
     #[test]
     fn of_the_adapter_only_what_it_reaches() {
-        let project = from_yarn(&lock(), Part::Adapter).unwrap();
+        let project = from_yarn(&lock(), Selection::Adapter).unwrap();
         assert_eq!(project.manifest["dependencies"], json!({ "@a/b": "2.0.0", "zod": "4.1.0" }));
-        assert!(from_yarn("", Part::Adapter).is_err());
+        assert!(from_yarn("", Selection::Adapter).is_err());
     }
 
     #[test]
@@ -125,10 +125,11 @@ mod tests {
         for release in RELEASES {
             let path = crate::paths::root().join("tests/backstage").join(release).join("yarn.lock");
             let text = std::fs::read_to_string(path).unwrap();
-            let packages =
-                |part| from_yarn(&text, part).unwrap().manifest["dependencies"].as_object().unwrap().len();
-            assert!(packages(Part::Everything) > 1000, "{release}");
-            assert!((2..50).contains(&packages(Part::Adapter)), "{release}");
+            let packages = |selection| {
+                from_yarn(&text, selection).unwrap().manifest["dependencies"].as_object().unwrap().len()
+            };
+            assert!(packages(Selection::Everything) > 1000, "{release}");
+            assert!((2..50).contains(&packages(Selection::Adapter)), "{release}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Reading yarn.lock: what is installed is what was reviewed.
+//! Reads yarn.lock files, to verify that hosts install the reviewed versions.
 
 use anyhow::{Result, bail};
 use serde_json::Value;
@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 /// A package in a lock file.
 #[derive(Debug, Default, PartialEq)]
 pub struct Entry<'a> {
-    /// What is asked for: `name@npm:range`.
+    /// Requested packages with their ranges: `name@npm:range`.
     pub descriptors: Vec<&'a str>,
-    /// What is installed for it.
+    /// Installed version.
     pub version: &'a str,
-    /// The same with the package's own name, which a descriptor may give another.
+    /// Resolved name and version. The name differs from the descriptor's if that is an alias.
     pub resolution: &'a str,
-    /// What the package asks for.
+    /// Descriptors of the package's dependencies.
     pub dependencies: Vec<String>,
 }
 
-/// The packages of a lock file.
+/// Parses the packages of a lock file.
 pub fn entries(lock: &str) -> impl Iterator<Item = Entry<'_>> {
     lock.split("\n\n").filter_map(entry)
 }
@@ -42,10 +42,10 @@ fn entry(block: &str) -> Option<Entry<'_>> {
     (!entry.version.is_empty()).then_some(entry)
 }
 
-/// Makes sure that an installation changed nothing in a lock file but the entries of our packages.
+/// Checks that an installation changed only the entries of this project's packages.
 ///
 /// # Errors
-/// With what it changed.
+/// If other entries changed; the error lists them.
 pub fn compare(before: &str, after: &str) -> Result<()> {
     let (before, after) = (versions(before), versions(after));
     let changed = |from: &BTreeMap<String, String>, to: &BTreeMap<String, String>| -> Vec<String> {
@@ -63,7 +63,7 @@ pub fn compare(before: &str, after: &str) -> Result<()> {
     );
 }
 
-/// What each descriptor that is not ours resolves to.
+/// Maps the descriptors of all other packages to their versions.
 fn versions(lock: &str) -> BTreeMap<String, String> {
     let theirs = |descriptor: &&str| !descriptor.starts_with("backstage-plugin-coder");
     entries(lock)
@@ -74,7 +74,7 @@ fn versions(lock: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The packages of Backstage that the adapter takes from its host.
+/// Returns the Backstage packages that the adapter takes from its host.
 pub fn host_packages(adapter: &Value) -> Vec<String> {
     let peers = adapter["peerDependencies"].as_object().into_iter().flatten();
     peers.map(|(name, _)| name).filter(|name| name.starts_with("@backstage/")).cloned().collect()
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(own, None, "what a host has is a peer: any range resolves to a second copy somewhere");
     }
 
-    /// Whether a range of npm's (`^1.0.0 || ^2.0.0`) has a version.
+    /// Whether an npm range (`^1.0.0 || ^2.0.0`) includes a version.
     fn has(range: &str, version: &str) -> bool {
         let version = Version::parse(version).unwrap();
         range.split("||").any(|part| VersionReq::parse(part.trim()).unwrap().matches(&version))
@@ -166,7 +166,7 @@ mod tests {
                     let asked = app["dependencies"][name].as_str().map(|range| format!("{name}@npm:{range}"));
                     let is_it = |descriptor: &&str| match &asked {
                         Some(asked) => descriptor == asked,
-                        // Of what others in the app ask for.
+                        // The app depends on this package only through others.
                         None => descriptor.starts_with(&format!("{name}@")),
                     };
                     let found = entries(&lock).find(|entry| entry.descriptors.iter().any(is_it)).unwrap();

@@ -1,9 +1,9 @@
-//! The lines of the adapter's README that an adopter follows: the tests follow the same.
+//! Extracts the adapter README's installation steps, so that the tests follow the same steps as an adopter.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// The code block of the README that begins with a comment naming a file, without that comment.
+/// Returns the README's code block that starts with a comment naming the file, without the comment.
 pub fn block<'a>(readme: &'a str, language: &str, comment: &str, file: &str) -> Option<&'a str> {
     readme
         .split_once(&format!("```{language}\n{comment} {file}\n"))?
@@ -12,17 +12,17 @@ pub fn block<'a>(readme: &'a str, language: &str, comment: &str, file: &str) -> 
         .map(|(block, _)| block)
 }
 
-/// What the README adds to a JSON file.
+/// Returns the README's additions to a JSON file.
 ///
 /// # Errors
-/// If it says nothing about the file.
+/// If the README has no block for the file.
 pub fn json(readme: &str, file: &str) -> Result<Value> {
     let block =
         block(readme, "json", "//", file).with_context(|| format!("the README has no lines for {file}"))?;
     serde_json::from_str(block).with_context(|| format!("the README's lines for {file} are no JSON"))
 }
 
-/// Adds lines to a manifest, in the sections they stand in.
+/// Merges entries into the same sections of a manifest.
 pub fn add(manifest: &mut Value, lines: &Value) {
     for (section, entries) in lines.as_object().into_iter().flatten() {
         for (name, value) in entries.as_object().into_iter().flatten() {

@@ -1,56 +1,47 @@
-//! What the platform team configures.
+//! The configuration of the platform team.
 
-use super::problem::{ConfigProblem, Reader, Source};
+use super::problem::{ConfigProblem, Source};
+use super::reader::Reader;
 use super::unknown::unknown_keys;
 use super::{Incompatible, Mode, Params, Tuning, incompatible, tuning};
-use crate::link::HttpUrl;
-use crate::text::Text;
+use crate::i18n::Message;
+use crate::url::HttpUrl;
 use serde_json::Value;
 
-/// The sections, and what the Backstage adapter reads beside them.
+/// The sections, and the keys that the Backstage adapter reads.
 pub(super) const KEYS: [&str; 6] =
     ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage"];
 const DEPLOYMENT_KEYS: [&str; 2] = ["accessUrl", "apiUrl"];
 const WORKSPACES_KEYS: [&str; 5] =
     ["defaultTemplateName", "defaultMode", "params", "repoUrlParamKeys", "defaultQueryFilter"];
 
-/// `CoderAppConfig`, with the React plugin's keys.
+/// The app's configuration (`CoderAppConfig`), with the React plugin's keys.
 ///
-/// | key | type | default |
-/// |---|---|---|
-/// | `deployment.accessUrl` | http(s) URL | required |
-/// | `deployment.apiUrl` | http(s) URL | `deployment.accessUrl` |
-/// | `workspaces.defaultTemplateName` | text | none |
-/// | `workspaces.defaultMode` | `manual` or `auto` | `manual` |
-/// | `workspaces.params` | map of text | none |
-/// | `workspaces.repoUrlParamKeys` | list of text | none |
-/// | `workspaces.defaultQueryFilter` | a search | `owner:me` |
-/// | `incompatible` | see [`Incompatible`] | none |
-/// | `tuning` | see [`Tuning`] | the React plugin's constants |
+/// `keys.toml` has the keys with their types and defaults.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppConfig {
-    /// Coder's public URL, for links a browser tab opens. API calls go through the proxy instead.
+    /// Coder's access URL, for links that open in a browser tab. API requests go through the proxy.
     pub access_url: Option<HttpUrl>,
-    /// Where programs on a user's machine, such as editors, reach Coder, where that is not the public URL.
+    /// The URL at which desktop programs, such as editors, reach Coder; by default the access URL.
     pub api_url: Option<HttpUrl>,
-    /// The template for entities that name none.
+    /// The template for entities that do not name one.
     pub default_template_name: Option<String>,
-    /// The mode for entities that name none.
+    /// The mode for entities that do not name one.
     pub default_mode: Option<Mode>,
-    /// Parameters for every entity.
+    /// The parameters for all entities.
     pub params: Params,
-    /// Template parameters that carry the repository's URL.
+    /// The template parameters that carry the repository's URL.
     pub repo_url_param_keys: Vec<String>,
-    /// The search a card begins with; `owner:me` if not set.
+    /// The initial query of a card; `owner:me` if not set.
     pub default_query_filter: Option<String>,
-    /// What to say on an entity that is not meant for Coder.
+    /// The message for entities that are not meant for Coder.
     pub incompatible: Option<Incompatible>,
-    /// How often, how long, how high.
+    /// Intervals, time limits and sizes.
     pub tuning: Tuning,
 }
 
 impl AppConfig {
-    /// Reads the configuration, using what is right and telling what is not.
+    /// Reads the configuration. Invalid values are reported as problems, and the rest is used.
     ///
     /// ```
     /// let (config, problems) = coder_core::AppConfig::read(&serde_json::json!({
@@ -65,7 +56,7 @@ impl AppConfig {
         let mut config = Self::default();
         if !value.is_object() {
             let found = (!value.is_null()).then_some(value);
-            let allowed = Text::AllowedApp;
+            let allowed = Message::AllowedApp;
             problems.push(ConfigProblem::new(Source::App, "", found, allowed));
             return (config, problems);
         }
@@ -89,7 +80,7 @@ impl AppConfig {
     }
 }
 
-/// The full path of every key in a section, for one that was written outside of it.
+/// Returns the full paths of all keys in sections, to recognize a key outside its section.
 pub(super) fn keys_of_sections() -> Vec<String> {
     let sections: [(&str, &[&str]); 4] = [
         ("deployment", &DEPLOYMENT_KEYS),
@@ -108,7 +99,7 @@ fn section<'a>(value: &'a Value, key: &str, problems: &mut Vec<ConfigProblem>) -
     if section.is_object() {
         return Some(section);
     }
-    problems.push(ConfigProblem::new(Source::App, key, Some(section), Text::AllowedObject));
+    problems.push(ConfigProblem::new(Source::App, key, Some(section), Message::AllowedObject));
     None
 }
 
@@ -118,7 +109,7 @@ fn access_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> 
     let found = deployment.and_then(|d| d.get("accessUrl"));
     let url = found.and_then(Value::as_str).and_then(HttpUrl::parse);
     if url.is_none() {
-        let allowed = Text::AllowedAccessUrl;
+        let allowed = Message::AllowedAccessUrl;
         problems.push(ConfigProblem::new(Source::App, "deployment.accessUrl", found, allowed));
     }
     url
@@ -128,7 +119,7 @@ fn api_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Opt
     let found = deployment.and_then(|d| d.get("apiUrl")).filter(|v| !v.is_null())?;
     let url = found.as_str().and_then(HttpUrl::parse);
     if url.is_none() {
-        let allowed = Text::AllowedApiUrl;
+        let allowed = Message::AllowedApiUrl;
         problems.push(ConfigProblem::new(Source::App, "deployment.apiUrl", Some(found), allowed));
     }
     url
@@ -137,14 +128,14 @@ fn api_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Opt
 fn repo_keys(reader: &mut Reader<'_>, found: Option<&Value>) -> Vec<String> {
     let Some(value) = found else { return Vec::new() };
     let Some(items) = value.as_array() else {
-        reader.wrong("repoUrlParamKeys", found, Text::AllowedParamNames);
+        reader.report("repoUrlParamKeys", found, Message::AllowedParamNames);
         return Vec::new();
     };
     let mut keys = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match item.as_str() {
             Some(key) if !key.trim().is_empty() => keys.push(key.trim().to_owned()),
-            _ => reader.wrong(&format!("repoUrlParamKeys[{index}]"), Some(item), Text::AllowedParamName),
+            _ => reader.report(&format!("repoUrlParamKeys[{index}]"), Some(item), Message::AllowedParamName),
         }
     }
     keys

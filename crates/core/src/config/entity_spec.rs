@@ -1,33 +1,35 @@
-//! What an entity's `catalog-info.yaml` says under `spec.coder`.
+//! The `spec.coder` section of an entity's `catalog-info.yaml`.
 
-use super::problem::{ConfigProblem, Reader, Source};
+use super::problem::{ConfigProblem, Source};
+use super::reader::Reader;
 use super::{Mode, Params};
+use crate::i18n::Message;
 use crate::repo::RepoUrl;
-use crate::text::Text;
 use serde_json::Value;
 
 const KEYS: [&str; 4] = ["templateName", "mode", "params", "repoUrl"];
 
-/// `spec.coder`, as far as it is right.
+/// The valid values of `spec.coder`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntitySpec {
-    /// `spec.coder.templateName`
+    /// The key `spec.coder.templateName`.
     pub template_name: Option<String>,
-    /// `spec.coder.mode`
+    /// The key `spec.coder.mode`.
     pub mode: Option<Mode>,
-    /// `spec.coder.params`
+    /// The key `spec.coder.params`.
     pub params: Params,
-    /// `spec.coder.repoUrl`: takes the place of the entity's source location.
+    /// The key `spec.coder.repoUrl`, which overrides the entity's source location.
     pub repo_url: Option<RepoUrl>,
 }
 
 impl EntitySpec {
-    /// Reads `spec.coder`, using what is right and telling what is not. Unknown keys are left alone, unless
-    /// they look like a known one.
+    /// Reads `spec.coder`. Invalid values are reported as problems, and the rest is used.
+    ///
+    /// Unknown keys are ignored, unless they resemble a known one.
     pub fn read(value: &Value) -> (Self, Vec<ConfigProblem>) {
         let mut problems = Vec::new();
         if !value.is_object() {
-            let allowed = Text::AllowedSpec;
+            let allowed = Message::AllowedSpec;
             problems.push(ConfigProblem::new(Source::Entity, "spec.coder", Some(value), allowed));
             return (Self::default(), problems);
         }
@@ -48,10 +50,10 @@ fn repo_url(reader: &mut Reader<'_>, found: Option<&Value>) -> Option<RepoUrl> {
     let text = reader.string("repoUrl", found)?;
     match RepoUrl::parse(&text) {
         Ok(url) => Some(url),
-        Err(why) => {
+        Err(reason) => {
             let key = reader.key("repoUrl");
-            let problem = ConfigProblem::new(reader.source, key, found, Text::AllowedRepoUrl);
-            reader.problems.push(problem.because(why.text()));
+            let problem = ConfigProblem::new(reader.source, key, found, Message::AllowedRepoUrl);
+            reader.problems.push(problem.because(reason.text()));
             None
         }
     }

@@ -1,41 +1,35 @@
-//! What a card says on an entity that is not meant for Coder, in the platform team's own words.
+//! The platform team's message for entities that are not meant for Coder.
 
-use super::problem::{Reader, Source};
-use super::{ConfigProblem, problem::Allowed};
-use crate::link::{is_portal_path, is_web_link};
-use crate::text::Text;
+use super::problem::{Allowed, ConfigProblem, Source};
+use super::reader::Reader;
+use crate::i18n::Message;
+use crate::url::{is_http_url, is_portal_path};
 use serde_json::Value;
 
 pub(super) const KEYS: [&str; 3] = ["text", "linkText", "linkUrl"];
 
-/// Words, and a link where one can go instead.
-///
-/// | key | type |
-/// |---|---|
-/// | `incompatible.text` | text, required |
-/// | `incompatible.linkText` | text |
-/// | `incompatible.linkUrl` | http(s) URL, or a path in the portal |
+/// A message, and an optional link to an alternative.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incompatible {
-    /// What to say.
+    /// The text of the message.
     pub text: String,
-    /// Where one can go instead.
+    /// The link to an alternative.
     pub link: Option<Link>,
 }
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Its words.
+    /// The text of the link.
     pub text: String,
-    /// Its address.
+    /// The URL of the link.
     pub href: String,
-    /// It stays in the portal that embeds us.
+    /// Whether the link stays in the portal that embeds the card.
     pub is_in_portal: bool,
 }
 
 impl Incompatible {
-    /// Reads the section `incompatible`, using what is right and telling what is not.
+    /// Reads the section `incompatible`. Invalid values are reported as problems, and the rest is used.
     pub(super) fn read(section: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Option<Self> {
         let section = section?;
         let mut reader = Reader { source: Source::App, prefix: "incompatible", problems };
@@ -43,14 +37,14 @@ impl Incompatible {
         reader.unknown_keys(Some(section), &KEYS);
         let link_text = reader.string("linkText", get("linkText"));
         let link_url = reader.string("linkUrl", get("linkUrl")).filter(|url| {
-            let sound = is_web_link(url) || is_portal_path(url);
+            let sound = is_http_url(url) || is_portal_path(url);
             if !sound {
-                reader.wrong("linkUrl", get("linkUrl"), Allowed::Said(Text::AllowedWebLink));
+                reader.report("linkUrl", get("linkUrl"), Allowed::Message(Message::AllowedWebLink));
             }
             sound
         });
         let Some(text) = reader.string("text", get("text")) else {
-            reader.wrong("text", get("text"), Allowed::Said(Text::AllowedText));
+            reader.report("text", get("text"), Allowed::Message(Message::AllowedText));
             return None;
         };
         let link = link_url.map(|href| Link {

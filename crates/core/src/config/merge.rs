@@ -1,39 +1,40 @@
-//! How the two places merge into what a card uses.
+//! Merges the app's configuration with the entity's into the configuration of a card.
 
 use super::entity_spec::EntitySpec;
 use super::problem::{ConfigProblem, Source};
 use super::{AppConfig, Mode, Params, set};
 use crate::entity::{Entity, SOURCE_LOCATION};
-use crate::repo::{NotARepo, RepoUrl};
-use crate::text::Text;
-use crate::{link, search};
+use crate::i18n::Message;
+use crate::repo::{RepoUrl, RepoUrlError};
+use crate::search::is_param_value;
+use crate::url;
 
-/// What a card works with (`CoderWorkspacesConfig` in the React plugin).
+/// The configuration of a card (`CoderWorkspacesConfig` in the React plugin).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkspacesConfig {
     /// The entity's mode, else the default mode, else manual.
     pub mode: Mode,
     /// The entity's template, else the default one.
     pub template_name: Option<String>,
-    /// Default parameters, overridden by the entity's, overridden by the repository's URL.
+    /// The default parameters, overridden by the entity's, overridden by the repository's URL.
     pub params: Params,
-    /// The entity's repository, where the card reads entity data and there is one.
+    /// The entity's repository, if the card reads entity data and the entity has one.
     pub repo_url: Option<RepoUrl>,
-    /// Template parameters that carry the repository's URL.
+    /// The template parameters that carry the repository's URL.
     pub repo_url_param_keys: Vec<String>,
-    /// A link that opens Coder's creation form prefilled; needs an access URL and a template.
+    /// The URL of Coder's prefilled creation form; needs an access URL and a template.
     pub creation_url: Option<String>,
-    /// Whether the card was asked to read entity data.
+    /// Whether the card reads entity data.
     pub is_reading_entity_data: bool,
-    /// The entity names a repository, in a way that cannot be read; [`Self::problems`] says what is wrong.
+    /// Whether the entity names a repository with an invalid URL, which [`Self::problems`] reports.
     pub is_repo_unreadable: bool,
-    /// Everything wrong in either place.
+    /// The problems in the app's configuration or the entity.
     pub problems: Vec<ConfigProblem>,
 }
 
 impl WorkspacesConfig {
-    /// Merges the platform team's configuration with the entity's, in the React plugin's order: mode,
-    /// parameters as first written (a later value takes an earlier one's place), then every
+    /// Merges the platform team's configuration with the entity's, in the React plugin's order: the mode, the
+    /// parameters in the order of their first occurrence (a later value replaces an earlier one), then every
     /// `repoUrlParamKeys` entry set to the repository's URL.
     ///
     /// `entity` is `None` for a card that does not read entity data.
@@ -63,7 +64,7 @@ impl WorkspacesConfig {
             }
         }
         let creation_url = match (&app.access_url, &template_name) {
-            (Some(access), Some(template)) => Some(link::creation(access, template, mode, &params)),
+            (Some(access), Some(template)) => Some(url::creation_url(access, template, mode, &params)),
             _ => None,
         };
         Self {
@@ -79,33 +80,34 @@ impl WorkspacesConfig {
         }
     }
 
-    /// The repository and the parameters that carry its address, where a list can be filtered by them.
+    /// Returns the repository and the parameters that carry its URL, if lists can be filtered by them.
     pub fn repo_filter(&self) -> Option<(&RepoUrl, &[String])> {
         let keys = self.repo_url_param_keys.as_slice();
-        let can_filter = keys.iter().any(|key| search::is_param_value(key));
+        let can_filter = keys.iter().any(|key| is_param_value(key));
         self.repo_url.as_ref().filter(|_| can_filter).map(|repo| (repo, keys))
     }
 
-    /// The repository, where no parameter is known to carry it into a new workspace.
+    /// Returns the repository if no parameter is configured to carry its URL into a new workspace.
     pub fn repo_without_param(&self) -> Option<&RepoUrl> {
         self.repo_url.as_ref().filter(|_| self.repo_url_param_keys.is_empty())
     }
 }
 
-/// The repository at the entity's source location, or what is wrong with the annotation; `None` without one.
+/// Returns the repository at the entity's source location, or the problem with the annotation; `None` without an
+/// annotation.
 fn at_source(entity: &Entity) -> Option<Result<RepoUrl, ConfigProblem>> {
-    let written = entity.written_location.as_ref()?;
-    let wrong = |why| {
+    let annotation = entity.written_location.as_ref()?;
+    let problem_because = |reason| {
         let problem =
-            ConfigProblem::new(Source::Entity, SOURCE_LOCATION, Some(written), Text::AllowedLocation);
-        problem.because(why)
+            ConfigProblem::new(Source::Entity, SOURCE_LOCATION, Some(annotation), Message::AllowedLocation);
+        problem.because(reason)
     };
     Some(match &entity.source_location {
-        Some(target) => RepoUrl::parse(target).map_err(|why| wrong(why.text())),
+        Some(target) => RepoUrl::parse(target).map_err(|reason| problem_because(reason.text())),
         None => {
-            let target = written.as_str().and_then(|location| location.strip_prefix("url:"));
-            let why = target.and_then(|target| RepoUrl::parse(target).err());
-            Err(wrong(why.map_or(Text::RepoNoType, NotARepo::text)))
+            let target = annotation.as_str().and_then(|location| location.strip_prefix("url:"));
+            let reason = target.and_then(|target| RepoUrl::parse(target).err());
+            Err(problem_because(reason.map_or(Message::RepoNoType, RepoUrlError::text)))
         }
     })
 }

@@ -1,14 +1,15 @@
-//! Configuration: the platform team's [`AppConfig`], the entity's `spec.coder`, and how they merge.
+//! Configuration: the platform team's [`AppConfig`], the entity's `spec.coder`, and how the two are merged.
 //!
-//! Keys and precedence are those of the React plugin, so its users change an import and nothing else. A
-//! wrong value never blanks a card: it becomes a [`ConfigProblem`] that names the key, what was found and
-//! what is allowed, and everything else keeps working.
+//! Keys and precedence are those of the React plugin, so its users only change an import. An invalid value never
+//! blanks a card: it becomes a [`ConfigProblem`] with the key, the value found and the allowed values, and the rest
+//! is used.
 
 mod app;
 mod entity_spec;
 mod incompatible;
 mod merge;
 mod problem;
+mod reader;
 mod tuning;
 mod unknown;
 
@@ -19,18 +20,18 @@ pub use merge::WorkspacesConfig;
 pub use problem::{Allowed, ConfigProblem, Found, Source};
 pub use tuning::Tuning;
 
-/// How Coder's dashboard treats a creation link: show the form, or create after a confirmation.
+/// The behavior of a creation link in Coder's dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Show the form.
+    /// The dashboard shows the creation form.
     #[default]
     Manual,
-    /// Create after a confirmation.
+    /// The dashboard creates the workspace after a confirmation.
     Auto,
 }
 
 impl Mode {
-    /// The word in configuration and in creation links.
+    /// Returns the name of the mode in the configuration and in creation links.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Manual => "manual",
@@ -47,10 +48,10 @@ impl Mode {
     }
 }
 
-/// Template parameters in the order they were written.
+/// Template parameters, in the order of the configuration.
 pub type Params = Vec<(String, String)>;
 
-/// Sets a parameter in place, or at the end if it is new.
+/// Replaces a parameter, or appends it if it is new.
 fn set(params: &mut Params, key: &str, value: &str) {
     match params.iter_mut().find(|(k, _)| k == key) {
         Some((_, old)) => value.clone_into(old),

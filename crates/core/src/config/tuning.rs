@@ -1,6 +1,7 @@
-//! Numbers a platform team may want to change; the defaults are the React plugin's constants.
+//! Numbers that a platform team can change. The defaults are the React plugin's constants.
 
-use super::problem::{Allowed, ConfigProblem, Reader, Source};
+use super::problem::{Allowed, ConfigProblem, Source};
+use super::reader::Reader;
 use serde_json::Value;
 
 pub(super) const KEYS: [&str; 8] = [
@@ -14,38 +15,29 @@ pub(super) const KEYS: [&str; 8] = [
     "listMaxHeightPx",
 ];
 
-/// How often, how long, how high.
+/// Intervals, time limits and sizes.
 ///
-/// | key | unit | default | allowed |
-/// |---|---|---|---|
-/// | `tuning.searchDebounceMs` | ms | 400 | 0 – 5,000 |
-/// | `tuning.refreshThrottleMs` | ms | 1,000 | 0 – 60,000 |
-/// | `tuning.activePollMs` | ms | 5,000 | 1,000 – 600,000 |
-/// | `tuning.idlePollMs` | ms | 60,000 | 5,000 – 3,600,000 |
-/// | `tuning.requestTimeoutMs` | ms | 20,000 | 1,000 – 120,000 |
-/// | `tuning.gracePeriodMs` | ms | 6,000 | 0 – 600,000 |
-/// | `tuning.expiryWarningHours` | hours | 24 | 0 – 720 |
-/// | `tuning.listMaxHeightPx` | CSS pixels | 280 | 112 – 4,000 |
+/// `keys.toml` has the keys with their ranges and defaults.
 ///
-/// `listMaxHeightPx` is five rows; the React plugin's 260 cut its last row in half.
+/// The default of `listMaxHeightPx` is five rows; the React plugin's 260 cuts the last row in half.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tuning {
-    /// Milliseconds after the last key until a search is sent.
+    /// Milliseconds between the last keystroke and the search request.
     pub search_debounce_ms: u32,
-    /// Milliseconds for which a second "Refresh" is ignored.
+    /// Milliseconds during which a second "Refresh" is ignored.
     pub refresh_throttle_ms: u32,
-    /// Milliseconds between refreshes while something is about to change.
+    /// Milliseconds between refreshes while a workspace is about to change.
     pub active_poll_ms: u32,
-    /// Milliseconds between refreshes while nothing is.
+    /// Milliseconds between refreshes while no workspace is about to change.
     pub idle_poll_ms: u32,
-    /// Milliseconds after which a call is given up.
+    /// Milliseconds until a request times out.
     pub request_timeout_ms: u32,
-    /// Milliseconds for which a session stays trusted after a check that failed for other reasons than
-    /// Coder's refusal.
+    /// Milliseconds for which a session stays trusted after a check that failed for a reason other than Coder's
+    /// refusal.
     pub grace_period_ms: u32,
-    /// Hours before the end of a session from which on it is warned about; 0 for never.
+    /// Hours before the expiry of a session at which the warning appears; 0 for no warning.
     pub expiry_warning_hours: u32,
-    /// The list's height, in CSS pixels, from which on it scrolls.
+    /// The maximum height of the list, in CSS pixels, above which it scrolls.
     pub list_max_height_px: u32,
 }
 
@@ -65,15 +57,15 @@ impl Default for Tuning {
 }
 
 impl Tuning {
-    /// A row's height in CSS pixels, until one was measured.
+    /// The height of a row in CSS pixels, until one is measured.
     pub const ROW_HEIGHT_PX: u32 = 56;
 
-    /// How many rows can be seen of a list that has not been scrolled, the last of them in part.
-    pub fn rows_at_first(&self) -> usize {
+    /// Returns the number of rows that are visible before the list is scrolled, including a partly visible last one.
+    pub fn initial_rows(&self) -> usize {
         (self.list_max_height_px / Self::ROW_HEIGHT_PX) as usize + 1
     }
 
-    /// Reads the section `tuning`, using what is right and telling what is not.
+    /// Reads the section `tuning`. Invalid values are reported as problems, and the rest is used.
     pub(super) fn read(section: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Self {
         let mut tuning = Self::default();
         let mut reader = Reader { source: Source::App, prefix: "tuning", problems };
@@ -83,7 +75,7 @@ impl Tuning {
             let Some(value) = found else { return };
             match value.as_u64().and_then(|n| u32::try_from(n).ok()) {
                 Some(n) if (low..=high).contains(&n) => *place = n,
-                _ => reader.wrong(key, found, Allowed::Range { low, high }),
+                _ => reader.report(key, found, Allowed::Range { low, high }),
             }
         };
         number("searchDebounceMs", &mut tuning.search_debounce_ms, 0, 5_000);

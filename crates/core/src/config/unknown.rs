@@ -1,14 +1,14 @@
-//! Keys that nobody reads, where they look like a known one: a typo loses a value without a word otherwise.
+//! Detection of mistyped keys: unknown keys that resemble a known one. Without it, a typo silently discards a value.
 
 use super::problem::{Allowed, ConfigProblem, Found, Source};
 use serde_json::Value;
 
-/// Shorter words are like too many others.
+/// The minimum length of a matching prefix, and the number of characters per tolerated edit.
 const SHORTEST: usize = 4;
-/// A key this long was not mistyped.
+/// The maximum length of a key that is compared.
 const LONGEST: usize = 60;
 
-/// Other words for a key, as other products and older examples have them.
+/// Alternative names of keys, from other products and older examples.
 const OTHER_WORDS: [(&str, &str); 7] = [
     ("parameters", "params"),
     ("richparameters", "params"),
@@ -19,83 +19,84 @@ const OTHER_WORDS: [(&str, &str); 7] = [
     ("query", "defaultQueryFilter"),
 ];
 
-/// Records the keys of an object that are not known but near a known one. Others may be somebody else's, and are left
-/// alone, as is a near one of a key that is there itself.
+/// Reports unknown keys of an object that resemble a known key.
 ///
-/// `elsewhere` are full paths of keys in other places of the same configuration.
+/// Other unknown keys may belong to other tools and are ignored, as are keys that resemble a known key which the
+/// object has as well. `elsewhere` are the full paths of keys in other sections of the same configuration.
 pub(super) fn unknown_keys(
     source: Source,
     place: &'static str,
     value: &Value,
-    known: &[&'static str],
+    keys: &[&'static str],
     elsewhere: &[String],
     problems: &mut Vec<ConfigProblem>,
 ) {
     let Some(object) = value.as_object() else { return };
-    let free: Vec<&str> = known.iter().copied().filter(|key| !object.contains_key(*key)).collect();
-    for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
+    let free: Vec<&str> = keys.iter().copied().filter(|key| !object.contains_key(*key)).collect();
+    for key in object.keys().filter(|key| !keys.contains(&key.as_str())) {
         let moved =
             || elsewhere.iter().find(|path| path.rsplit('.').next().is_some_and(|last| same(last, key)));
-        let Some(meant) = near(key, &free).map(str::to_owned).or_else(|| moved().cloned()) else { continue };
+        let Some(suggestion) = near(key, &free).map(str::to_owned).or_else(|| moved().cloned()) else {
+            continue;
+        };
         problems.push(ConfigProblem {
             source,
             key: place.to_owned(),
             found: Found::Key(key.clone()),
-            why: None,
-            allowed: Allowed::Key(meant),
+            reason: None,
+            allowed: Allowed::Key(suggestion),
         });
     }
 }
 
-/// The known key that an unknown one was probably meant to be.
-fn near<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
+/// Returns the known key that an unknown one was probably meant to be.
+fn near<'a>(key: &str, keys: &[&'a str]) -> Option<&'a str> {
     if key.len() > LONGEST {
         return None;
     }
     let plain_key = plain(key);
-    known
-        .iter()
+    keys.iter()
         .copied()
-        .filter_map(|known| Some((distance(&plain_key, known)?, known)))
+        .filter_map(|candidate| Some((distance(&plain_key, candidate)?, candidate)))
         .min()
         .map(|(_, k)| k)
 }
 
-/// How far a key is from a known one; `None` where it is another word.
-fn distance(plain_key: &str, known: &str) -> Option<usize> {
-    let plain_known = plain(known);
-    if plain_known == plain_key {
+/// Returns the distance between two keys; `None` if they are unrelated.
+fn distance(plain_key: &str, candidate: &str) -> Option<usize> {
+    let plain_candidate = plain(candidate);
+    if plain_candidate == plain_key {
         return Some(0);
     }
     let is_part = |part: &str, whole: &str| part.len() >= SHORTEST && whole.starts_with(part);
     let without_default = |text: &str| text.strip_prefix("default").map(str::to_owned);
-    let differs_by_default = without_default(&plain_known).is_some_and(|rest| rest == plain_key)
-        || without_default(plain_key).is_some_and(|rest| rest == plain_known);
-    if differs_by_default || OTHER_WORDS.contains(&(plain_key, known)) {
+    let differs_by_default = without_default(&plain_candidate).is_some_and(|rest| rest == plain_key)
+        || without_default(plain_key).is_some_and(|rest| rest == plain_candidate);
+    if differs_by_default || OTHER_WORDS.contains(&(plain_key, candidate)) {
         return Some(1);
     }
-    // Hardly anybody mistypes the first letter.
-    let edits = if plain_key.chars().next() == plain_known.chars().next() {
-        edits(plain_key, &plain_known)
+    // Typos in the first letter are rare.
+    let edits = if plain_key.chars().next() == plain_candidate.chars().next() {
+        edits(plain_key, &plain_candidate)
     } else {
         usize::MAX
     };
-    if edits <= plain_known.len().max(plain_key.len()) / SHORTEST && edits <= 2 {
+    if edits <= plain_candidate.len().max(plain_key.len()) / SHORTEST && edits <= 2 {
         return Some(edits);
     }
-    (is_part(plain_key, &plain_known) || is_part(&plain_known, plain_key)).then_some(3)
+    (is_part(plain_key, &plain_candidate) || is_part(&plain_candidate, plain_key)).then_some(3)
 }
 
 fn same(a: &str, b: &str) -> bool {
     plain(a) == plain(b)
 }
 
-/// Letters and digits in lower case: `repo-url` is `repoUrl`.
+/// Reduces a key to lowercase letters and digits, so that `repo-url` equals `repoUrl`.
 fn plain(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// How many letters are missing, too much, wrong or swapped with their neighbour.
+/// Returns the number of insertions, deletions, substitutions and swaps of adjacent letters between two keys.
 fn edits(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();

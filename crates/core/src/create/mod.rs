@@ -1,19 +1,27 @@
-//! Creating a workspace: its name, its parameters, the request.
+//! Creation of a workspace: its name, its parameters and the request.
 //!
-//! The server has the last word on everything here; what it says is put on the fields it names.
+//! Coder has the final say: validation errors in its responses are assigned to the form fields that they name.
 
+#[cfg(test)]
+mod fixture;
 mod form;
+mod literal;
 mod name;
 mod parameter;
 mod read;
 mod readable;
+mod slider;
+mod stray;
 mod template;
 mod value;
 
-pub use form::{Form, Obstacles};
-pub use name::{NameProblem, check_name, free_name, name_stem, suggest_name};
-pub use parameter::{Choice, Control, Diagnostic, Evaluation, Kind, Monotonic, Parameter};
-pub use read::Classic;
-pub use readable::Readable;
+pub use form::{Blockers, Form};
+pub use literal::{boolean, format_list, parse_list};
+pub use name::{NameError, free_name, name_stem, suggest_name, validate_name};
+pub use parameter::{
+    Control, Diagnostic, Monotonic, Parameter, ParameterOption, ResolvedParameters, ValueType,
+};
+pub use read::RichParameter;
+pub use readable::UnmaskedParameters;
 pub use template::{Found, find, has_several_organizations};
-pub use value::{ValueProblem, boolean, list, list_value};
+pub use value::ValueError;

@@ -1,64 +1,64 @@
-//! Names of workspaces, by Coder's rule: 1 to 32 characters; letters, digits and single hyphens between them; not
-//! `new`, not `create`.
+//! Workspace names. Coder's rule: 1 to 32 characters; letters, digits and single hyphens between them; neither `new`
+//! nor `create`.
 
+use crate::i18n::Message;
 use crate::repo::RepoUrl;
-use crate::text::Text;
 
-/// The most characters in a name.
+/// The maximum number of characters in a name.
 const LONGEST: usize = 32;
 
-/// What is wrong with a name.
+/// A violation of the naming rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameProblem {
-    /// There is none.
+pub enum NameError {
+    /// The name is empty.
     Empty,
-    /// It has more than 32 characters.
+    /// The name has more than 32 characters.
     TooLong,
-    /// It has something other than letters, digits and hyphens.
+    /// The name has characters other than letters, digits and hyphens.
     Characters,
-    /// A hyphen begins or ends it, or follows another.
+    /// The name begins or ends with a hyphen, or has two in a row.
     Hyphens,
-    /// `new` and `create` are pages of Coder's.
+    /// The name is `new` or `create`, which are pages of Coder's dashboard.
     Reserved,
 }
 
-impl NameProblem {
-    /// What to say about it.
-    pub fn text(self) -> Text {
+impl NameError {
+    /// Returns the message for the violation.
+    pub fn text(self) -> Message {
         match self {
-            Self::Empty => Text::NameEmpty,
-            Self::TooLong => Text::NameTooLong,
-            Self::Characters => Text::NameCharacters,
-            Self::Hyphens => Text::NameHyphens,
-            Self::Reserved => Text::NameReserved,
+            Self::Empty => Message::NameEmpty,
+            Self::TooLong => Message::NameTooLong,
+            Self::Characters => Message::NameCharacters,
+            Self::Hyphens => Message::NameHyphens,
+            Self::Reserved => Message::NameReserved,
         }
     }
 }
 
-/// Checks a name as Coder does.
+/// Validates a name as Coder does.
 ///
 /// # Errors
-/// The first thing wrong with it.
-pub fn check_name(name: &str) -> Result<(), NameProblem> {
+/// The first violation.
+pub fn validate_name(name: &str) -> Result<(), NameError> {
     if name.is_empty() {
-        return Err(NameProblem::Empty);
+        return Err(NameError::Empty);
     }
     if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-        return Err(NameProblem::Characters);
+        return Err(NameError::Characters);
     }
     if name.split('-').any(str::is_empty) {
-        return Err(NameProblem::Hyphens);
+        return Err(NameError::Hyphens);
     }
     if name.len() > LONGEST {
-        return Err(NameProblem::TooLong);
+        return Err(NameError::TooLong);
     }
     if matches!(name, "new" | "create") {
-        return Err(NameProblem::Reserved);
+        return Err(NameError::Reserved);
     }
     Ok(())
 }
 
-/// A name for a workspace made from a repository, or else for a user.
+/// Suggests a name for a workspace, from the repository or else from the username.
 ///
 /// ```
 /// use coder_core::{RepoUrl, create::suggest_name};
@@ -67,31 +67,31 @@ pub fn check_name(name: &str) -> Result<(), NameProblem> {
 /// assert_eq!(suggest_name(None, "alice"), "alice-workspace");
 /// ```
 pub fn suggest_name(repo: Option<&RepoUrl>, username: &str) -> String {
-    let from_repo = repo.map(|repo| sound(repo.as_str().rsplit('/').next().unwrap_or_default()));
-    let name = from_repo.filter(|name| check_name(name).is_ok());
+    let from_repo = repo.map(|repo| slugify(repo.as_str().rsplit('/').next().unwrap_or_default()));
+    let name = from_repo.filter(|name| validate_name(name).is_ok());
     name.unwrap_or_else(|| {
-        let name = sound(&format!("{username}-workspace"));
-        if check_name(&name).is_ok() { name } else { "workspace".to_owned() }
+        let name = slugify(&format!("{username}-workspace"));
+        if validate_name(&name).is_ok() { name } else { "workspace".to_owned() }
     })
 }
 
-/// The part of a name that its numbered variants share: `payments` of `payments-2`.
+/// Returns the part of a name that its numbered variants share: `payments` for `payments-2`.
 pub fn name_stem(name: &str) -> &str {
     let (stem, number) = name.rsplit_once('-').unwrap_or((name, ""));
     let is_variant = matches!(number.len(), 1 | 2) && number.parse::<u8>().is_ok_and(|number| number > 1);
     let stem = if is_variant { stem } else { name };
-    // Room for a hyphen and a number.
+    // Leaves room for a hyphen and a number.
     stem.get(..LONGEST - 4).unwrap_or(stem).trim_end_matches('-')
 }
 
-/// The first of a name and its numbered variants that is not taken; names are taken whatever their case.
+/// Returns the name, or its first numbered variant, that is not taken. The comparison ignores case.
 ///
 /// ```
 /// use coder_core::create::free_name;
 /// assert_eq!(free_name("payments", ["Payments", "payments-2"].into_iter()), "payments-3");
 /// ```
 pub fn free_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
-    let is_taken = |name: &str| taken.clone().any(|known| known.eq_ignore_ascii_case(name));
+    let is_taken = |name: &str| taken.clone().any(|other| other.eq_ignore_ascii_case(name));
     if !is_taken(name) {
         return name.to_owned();
     }
@@ -99,8 +99,8 @@ pub fn free_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -
     variants.into_iter().find(|variant| !is_taken(variant)).unwrap_or_else(|| name.to_owned())
 }
 
-/// The words of a text as a name.
-fn sound(text: &str) -> String {
+/// Converts a text to a name: lowercase words joined by hyphens.
+fn slugify(text: &str) -> String {
     let text = text.strip_suffix(".git").unwrap_or(text).to_ascii_lowercase();
     let words: Vec<&str> =
         text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -116,23 +116,23 @@ mod tests {
     #[test]
     fn names_follow_coders_rule() {
         for good in ["a", "A1", "my-ws", "a-b-c", "news", &"x".repeat(32)] {
-            assert_eq!(check_name(good), Ok(()), "{good}");
+            assert_eq!(validate_name(good), Ok(()), "{good}");
         }
         let table = [
-            ("", NameProblem::Empty),
-            ("-a", NameProblem::Hyphens),
-            ("a-", NameProblem::Hyphens),
-            ("a--b", NameProblem::Hyphens),
-            ("a_b", NameProblem::Characters),
-            ("a b", NameProblem::Characters),
-            ("grün", NameProblem::Characters),
-            ("new", NameProblem::Reserved),
-            ("create", NameProblem::Reserved),
+            ("", NameError::Empty),
+            ("-a", NameError::Hyphens),
+            ("a-", NameError::Hyphens),
+            ("a--b", NameError::Hyphens),
+            ("a_b", NameError::Characters),
+            ("a b", NameError::Characters),
+            ("grün", NameError::Characters),
+            ("new", NameError::Reserved),
+            ("create", NameError::Reserved),
         ];
-        for (bad, why) in table {
-            assert_eq!(check_name(bad), Err(why), "{bad}");
+        for (bad, error) in table {
+            assert_eq!(validate_name(bad), Err(error), "{bad}");
         }
-        assert_eq!(check_name(&"x".repeat(33)), Err(NameProblem::TooLong));
+        assert_eq!(validate_name(&"x".repeat(33)), Err(NameError::TooLong));
     }
 
     #[test]
@@ -147,9 +147,9 @@ mod tests {
         let long = "x".repeat(32);
         assert_eq!(name_stem(&long).len(), 28, "with room for a hyphen and three digits");
         let second = free(&long, &[&long]);
-        assert_eq!((check_name(&second), second.ends_with("-2")), (Ok(()), true), "{second}");
+        assert_eq!((validate_name(&second), second.ends_with("-2")), (Ok(()), true), "{second}");
         let hyphen = format!("{}-{}", "x".repeat(27), "y".repeat(4));
-        assert_eq!(check_name(&free(&hyphen, &[&hyphen])), Ok(()));
+        assert_eq!(validate_name(&free(&hyphen, &[&hyphen])), Ok(()));
     }
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(suggest("https://github.com/acme/new"), "alice-workspace");
         assert_eq!(suggest("https://github.com/acme/___"), "alice-workspace");
         let long = suggest(&format!("https://github.com/acme/{}-{}", "x".repeat(31), "y".repeat(9)));
-        assert_eq!(check_name(&long), Ok(()), "{long}");
+        assert_eq!(validate_name(&long), Ok(()), "{long}");
         assert_eq!(suggest_name(None, "Ünal"), "nal-workspace");
         assert_eq!(suggest_name(None, &"z".repeat(60)).len(), 32);
     }

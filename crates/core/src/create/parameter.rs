@@ -1,7 +1,7 @@
-//! Template parameters: what they are, which control they get, what is a valid value.
+//! Template parameters: their types, controls and options.
 //!
-//! Coder has two flows: the dynamic one evaluates the template with what was typed so far, the classic one lists
-//! static parameters. Both are read into one [`Parameter`].
+//! Coder has two flows: the dynamic flow evaluates the template with the values typed so far, the classic flow lists
+//! static parameters. Both are decoded into the same [`Parameter`].
 //!
 //! | type | with options | without |
 //! |---|---|---|
@@ -10,77 +10,78 @@
 //! | bool | **radio**, dropdown | **checkbox**, switch |
 //! | list(string) | **radio** (each value a list), multi-select | **tag-select** |
 //!
-//! Bold: where the template asks for none, or for one that this version does not know.
+//! Bold: the default, if the template names no control or one that is unknown or unsuitable.
 
-/// A parameter's control.
+/// The form control of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
-    /// One line.
+    /// A single-line text input.
     Input,
-    /// Several lines.
+    /// A multi-line text input.
     Textarea,
-    /// A number.
+    /// A number input.
     Number,
-    /// A number between two others.
+    /// A slider between two numbers.
     Slider,
-    /// On or off.
+    /// A switch.
     Switch,
-    /// Yes or no.
+    /// A checkbox.
     Checkbox,
-    /// One of a few.
+    /// Radio buttons, for one of the options.
     Radio,
-    /// One of many.
+    /// A dropdown, for one of the options.
     Dropdown,
-    /// Some of many.
+    /// A multi-select, for several of the options.
     MultiSelect,
-    /// Any words.
+    /// A tag input, for a list of arbitrary strings.
     TagSelect,
-    /// None: the template is wrong here, and its diagnostics say how.
+    /// No control: the template is invalid, and its diagnostics have the reason.
     Error,
 }
 
-/// What a value is.
+/// The type of a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueType {
     /// Any text.
     Text,
-    /// A number; a whole one where the template sets bounds.
+    /// A number; a whole number if the template sets bounds or a direction.
     Number,
-    /// A truth value as Go writes it: `true`, `1`, `t`, …
+    /// A boolean in Go's notation: `true`, `1`, `t`, …
     Bool,
-    /// A JSON list of texts.
+    /// A JSON list of strings.
     List,
 }
 
-/// One of the values to choose from.
+/// An option of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// What to call it.
+pub struct ParameterOption {
+    /// The label of the option.
     pub name: String,
-    /// Markdown.
+    /// The description, in Markdown.
     pub description: String,
-    /// An icon field; empty for none.
+    /// The icon; empty for none.
     pub icon: String,
     /// The value.
     pub value: String,
 }
 
-/// What the server says of a parameter, or of all.
+/// A diagnostic from Coder about one parameter or about all parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Nothing can be created with it.
+    /// Whether the diagnostic prevents the creation of a workspace.
     pub is_error: bool,
-    /// What is wrong.
+    /// The summary of the problem.
     pub summary: String,
-    /// More about it.
+    /// The details of the problem.
     pub detail: String,
-    /// A required value is missing: no reproach before somebody had a chance to give it.
+    /// Whether a required value is missing. Such a problem is shown only after the user had a chance to enter the
+    /// value.
     pub is_missing: bool,
 }
 
 impl Diagnostic {
-    /// Both sentences.
-    pub fn words(&self) -> String {
+    /// Returns the summary and the details as one text.
+    pub fn text(&self) -> String {
         match (self.summary.as_str(), self.detail.as_str()) {
             ("", detail) => detail.to_owned(),
             (summary, "") => summary.to_owned(),
@@ -92,64 +93,64 @@ impl Diagnostic {
 /// The only direction in which a number may change from build to build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Monotonic {
-    /// It may grow.
+    /// The number may only grow.
     Increasing,
-    /// It may shrink.
+    /// The number may only shrink.
     Decreasing,
 }
 
-/// A parameter as it is right now.
+/// A template parameter in its current state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// Its name in the template.
+    /// The name in the template.
     pub name: String,
-    /// What to call it; empty for its name.
+    /// The display name; empty if it equals the name.
     pub display_name: String,
-    /// Markdown.
+    /// The description, in Markdown.
     pub description: String,
-    /// An icon field; empty for none.
+    /// The icon; empty for none.
     pub icon: String,
-    /// What its values are.
-    pub kind: Kind,
-    /// How it is set.
+    /// The type of the value.
+    pub kind: ValueType,
+    /// The form control.
     pub control: Control,
-    /// Values to choose from.
-    pub choices: Vec<Choice>,
-    /// Can be changed later.
+    /// The parameter options.
+    pub choices: Vec<ParameterOption>,
+    /// Whether the value can be changed in later builds.
     pub mutable: bool,
-    /// Holds for one build.
+    /// Whether the value holds for one build only.
     pub ephemeral: bool,
-    /// Has no value unless somebody gives one.
+    /// Whether the parameter has no default value.
     pub required: bool,
-    /// What stands in an empty field.
+    /// The placeholder of an empty control.
     pub placeholder: String,
-    /// What stands beside a checkbox or a switch; empty for nothing.
+    /// The label next to a checkbox or a switch; empty for none.
     pub tick_label: String,
-    /// Not to be changed.
+    /// Whether the control is read-only.
     pub disabled: bool,
-    /// Not to be read over a shoulder, and never kept.
+    /// Whether the value is hidden on the screen and never stored.
     pub masked: bool,
-    /// The server's value for it: what was sent, else its default.
+    /// Coder's value: the value that was sent, else the default.
     pub value: Option<String>,
-    /// The least number.
+    /// The minimum of a number.
     pub min: Option<i64>,
-    /// The greatest number.
+    /// The maximum of a number.
     pub max: Option<i64>,
-    /// In which direction alone a number may change from build to build.
+    /// The only direction in which a number may change from build to build.
     pub monotonic: Option<Monotonic>,
-    /// The template's own words for a value out of range; may have the places `{min}`, `{max}`, `{value}`.
+    /// The template's message for a value out of range; may contain the placeholders `{min}`, `{max}` and `{value}`.
     pub validation_error: String,
-    /// What the server says of it.
+    /// Coder's diagnostics for this parameter.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Parameter {
-    /// What to call the parameter on screen.
+    /// Returns the label of the parameter.
     pub fn label(&self) -> &str {
         if self.display_name.is_empty() { &self.name } else { &self.display_name }
     }
 
-    /// Takes over the value that the build before had, which also bounds a number that may only grow or shrink.
+    /// Adopts the value from the previous build, which also bounds a monotonic number.
     pub fn continue_from(&mut self, before: &str) {
         if let (Some(monotonic), Ok(number)) = (self.monotonic, before.parse::<i64>()) {
             match monotonic {
@@ -159,13 +160,23 @@ impl Parameter {
         }
         self.value = Some(before.to_owned());
     }
+
+    /// Whether Coder accepts only whole numbers: if the template sets bounds or a direction.
+    pub fn is_whole(&self) -> bool {
+        self.min.is_some() || self.max.is_some() || self.monotonic.is_some()
+    }
+
+    /// Whether the value is a list itself, as opposed to one of the options.
+    pub(super) fn takes_list(&self) -> bool {
+        self.kind == ValueType::List && self.control != Control::Radio
+    }
 }
 
-/// The answer to an evaluation: the parameters there are, in order, and what is wrong with them together.
+/// The result of an evaluation: the parameters and their diagnostics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evaluation {
-    /// What the server says of all.
+pub struct ResolvedParameters {
+    /// Coder's diagnostics for all parameters together.
     pub diagnostics: Vec<Diagnostic>,
-    /// In the order to show them.
+    /// The parameters in display order.
     pub parameters: Vec<Parameter>,
 }

@@ -1,23 +1,25 @@
-//! Parameters as the two flows of Coder send them.
+//! Decoding of the parameters of Coder's two flows.
 
-use super::parameter::{Choice, Control, Diagnostic, Evaluation, Kind, Monotonic, Parameter};
-use crate::json::{Malformed, Object, Read};
+use super::parameter::{
+    Control, Diagnostic, Monotonic, Parameter, ParameterOption, ResolvedParameters, ValueType,
+};
+use crate::json::{DecodeError, FromJson, Object};
 use serde_json::Value;
 
 impl Parameter {
-    /// One of `POST …/dynamic-parameters/evaluate`.
-    fn preview(value: &Value) -> Result<(Self, i64), Malformed> {
+    /// Decodes a preview parameter of `POST …/dynamic-parameters/evaluate`, and its order.
+    pub(super) fn preview(value: &Value) -> Result<(Self, i64), DecodeError> {
         let o = Object::new(value)?;
         let styling = value.get("styling");
         let style = |key: &str| styling.and_then(|s| s.get(key));
         let validation = value.pointer("/validations/0");
         let number = |key: &str| validation.and_then(|v| v.get(key)).and_then(Value::as_i64);
-        let words = validation.and_then(|v| v.get("validation_error")).and_then(Value::as_str);
-        let choices: Vec<PreviewChoice> = o.or_default("options")?;
-        let choices: Vec<Choice> = choices.into_iter().map(|c| c.0).collect();
+        let message = validation.and_then(|v| v.get("validation_error")).and_then(Value::as_str);
+        let choices: Vec<PreviewParameterOption> = o.or_default("options")?;
+        let choices: Vec<ParameterOption> = choices.into_iter().map(|c| c.0).collect();
         let kind = kind_of(&o.or_default::<String>("type")?);
         let form: String = o.or_default("form_type")?;
-        let resolved = o.optional::<Hcl>("value")?.and_then(|v| v.0);
+        let resolved = o.optional::<HclString>("value")?.and_then(|v| v.0);
         let parameter = Self {
             name: o.required("name")?,
             display_name: o.or_default("display_name")?,
@@ -33,25 +35,25 @@ impl Parameter {
             disabled: style("disabled").and_then(Value::as_bool).unwrap_or(false),
             tick_label: style("label").and_then(Value::as_str).unwrap_or_default().to_owned(),
             masked: style("mask_input").and_then(Value::as_bool).unwrap_or(false),
-            value: resolved.or(o.optional::<Hcl>("default_value")?.and_then(|v| v.0)),
+            value: resolved.or(o.optional::<HclString>("default_value")?.and_then(|v| v.0)),
             min: number("validation_min"),
             max: number("validation_max"),
             monotonic: validation.and_then(|v| v.get("validation_monotonic")).and_then(monotonic_of),
-            validation_error: words.unwrap_or_default().to_owned(),
+            validation_error: message.unwrap_or_default().to_owned(),
             diagnostics: o.or_default("diagnostics")?,
         };
         Ok((parameter, o.or_default("order")?))
     }
 }
 
-/// One of `GET …/rich-parameters`, in the template's order.
-pub struct Classic(pub Parameter);
+/// A rich parameter of `GET …/rich-parameters`, in the template's order.
+pub struct RichParameter(pub Parameter);
 
-impl Read for Classic {
-    fn read(value: &Value) -> Result<Self, Malformed> {
+impl FromJson for RichParameter {
+    fn from_json(value: &Value) -> Result<Self, DecodeError> {
         let o = Object::new(value)?;
-        let choices: Vec<ClassicChoice> = o.or_default("options")?;
-        let choices: Vec<Choice> = choices.into_iter().map(|c| c.0).collect();
+        let choices: Vec<RichParameterOption> = o.or_default("options")?;
+        let choices: Vec<ParameterOption> = choices.into_iter().map(|c| c.0).collect();
         let kind = kind_of(&o.or_default::<String>("type")?);
         let form: String = o.or_default("form_type")?;
         let required = o.or_default("required")?;
@@ -81,10 +83,10 @@ impl Read for Classic {
     }
 }
 
-impl Read for Evaluation {
-    fn read(value: &Value) -> Result<Self, Malformed> {
+impl FromJson for ResolvedParameters {
+    fn from_json(value: &Value) -> Result<Self, DecodeError> {
         let o = Object::new(value)?;
-        let parameters: Vec<Preview> = o.list("parameters")?;
+        let parameters: Vec<PreviewParameter> = o.list("parameters")?;
         let mut parameters: Vec<(Parameter, i64)> = parameters.into_iter().map(|p| p.0).collect();
         parameters.sort_by_key(|(_, order)| *order);
         Ok(Self {
@@ -94,47 +96,47 @@ impl Read for Evaluation {
     }
 }
 
-struct Preview((Parameter, i64));
+struct PreviewParameter((Parameter, i64));
 
-impl Read for Preview {
-    fn read(value: &Value) -> Result<Self, Malformed> {
+impl FromJson for PreviewParameter {
+    fn from_json(value: &Value) -> Result<Self, DecodeError> {
         Parameter::preview(value).map(Self)
     }
 }
 
-/// A value that may be unset or unknown.
-struct Hcl(Option<String>);
+/// A string that may be unset or unknown.
+struct HclString(Option<String>);
 
-impl Read for Hcl {
-    fn read(value: &Value) -> Result<Self, Malformed> {
+impl FromJson for HclString {
+    fn from_json(value: &Value) -> Result<Self, DecodeError> {
         let o = Object::new(value)?;
         let text: String = o.or_default("value")?;
         Ok(Self(o.or_default::<bool>("valid")?.then_some(text)))
     }
 }
 
-struct PreviewChoice(Choice);
+struct PreviewParameterOption(ParameterOption);
 
-impl Read for PreviewChoice {
-    fn read(value: &Value) -> Result<Self, Malformed> {
+impl FromJson for PreviewParameterOption {
+    fn from_json(value: &Value) -> Result<Self, DecodeError> {
         let o = Object::new(value)?;
-        let chosen = o.optional::<Hcl>("value")?.and_then(|v| v.0).unwrap_or_default();
+        let chosen = o.optional::<HclString>("value")?.and_then(|v| v.0).unwrap_or_default();
         choice(o, chosen).map(Self)
     }
 }
 
-struct ClassicChoice(Choice);
+struct RichParameterOption(ParameterOption);
 
-impl Read for ClassicChoice {
-    fn read(value: &Value) -> Result<Self, Malformed> {
+impl FromJson for RichParameterOption {
+    fn from_json(value: &Value) -> Result<Self, DecodeError> {
         let o = Object::new(value)?;
         choice(o, o.or_default("value")?).map(Self)
     }
 }
 
-fn choice(o: Object, value: String) -> Result<Choice, Malformed> {
+fn choice(o: Object, value: String) -> Result<ParameterOption, DecodeError> {
     let name: String = o.or_default("name")?;
-    Ok(Choice {
+    Ok(ParameterOption {
         name: if name.is_empty() { value.clone() } else { name },
         description: o.or_default("description")?,
         icon: o.or_default("icon")?,
@@ -142,8 +144,8 @@ fn choice(o: Object, value: String) -> Result<Choice, Malformed> {
     })
 }
 
-impl Read for Diagnostic {
-    fn read(value: &Value) -> Result<Self, Malformed> {
+impl FromJson for Diagnostic {
+    fn from_json(value: &Value) -> Result<Self, DecodeError> {
         let o = Object::new(value)?;
         Ok(Self {
             is_error: o.or_default::<String>("severity")? == "error",
@@ -162,43 +164,37 @@ fn monotonic_of(word: &Value) -> Option<Monotonic> {
     }
 }
 
-fn kind_of(word: &str) -> Kind {
+fn kind_of(word: &str) -> ValueType {
     match word {
-        "number" => Kind::Number,
-        "bool" => Kind::Bool,
-        "list(string)" => Kind::List,
-        _ => Kind::Text,
+        "number" => ValueType::Number,
+        "bool" => ValueType::Bool,
+        "list(string)" => ValueType::List,
+        _ => ValueType::Text,
     }
 }
 
-fn control_of(form: &str, kind: Kind, has_choices: bool) -> Control {
+fn control_of(form: &str, kind: ValueType, has_choices: bool) -> Control {
     match (form, kind, has_choices) {
         ("error", ..) => Control::Error,
-        ("multi-select", Kind::List, true) => Control::MultiSelect,
-        ("dropdown", Kind::Text | Kind::Number | Kind::Bool, true) => Control::Dropdown,
+        ("multi-select", ValueType::List, true) => Control::MultiSelect,
+        ("dropdown", ValueType::Text | ValueType::Number | ValueType::Bool, true) => Control::Dropdown,
         (_, _, true) => Control::Radio,
-        ("textarea", Kind::Text, false) => Control::Textarea,
-        ("slider", Kind::Number, false) => Control::Slider,
-        ("switch", Kind::Bool, false) => Control::Switch,
-        (_, Kind::Text, false) => Control::Input,
-        (_, Kind::Number, false) => Control::Number,
-        (_, Kind::Bool, false) => Control::Checkbox,
-        (_, Kind::List, false) => Control::TagSelect,
+        ("textarea", ValueType::Text, false) => Control::Textarea,
+        ("slider", ValueType::Number, false) => Control::Slider,
+        ("switch", ValueType::Bool, false) => Control::Switch,
+        (_, ValueType::Text, false) => Control::Input,
+        (_, ValueType::Number, false) => Control::Number,
+        (_, ValueType::Bool, false) => Control::Checkbox,
+        (_, ValueType::List, false) => Control::TagSelect,
     }
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
+    use crate::create::fixture::parameter;
     use serde_json::json;
-
-    pub(in super::super) fn parameter(more: Value) -> Parameter {
-        let mut body =
-            json!({"name": "p", "type": "string", "form_type": "", "value": {"value": "", "valid": true}});
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        Parameter::preview(&body).unwrap().0
-    }
 
     #[test]
     fn every_type_gets_the_control_it_asks_for_or_the_usual_one() {
@@ -226,28 +222,30 @@ pub(super) mod tests {
             ("string", "hologram", false, C::Input),
             ("string", "slider", false, C::Input),
         ];
-        for (kind, form, with, wanted) in table {
-            assert_eq!(control(kind, form, with), wanted, "{kind} {form} {with}");
+        for (kind, form, with, expected) in table {
+            assert_eq!(control(kind, form, with), expected, "{kind} {form} {with}");
         }
     }
 
     #[test]
     fn an_evaluation_may_have_no_parameters_and_sorts_those_it_has() {
-        let none = Evaluation::read(&json!({"id": 0, "diagnostics": [], "parameters": null})).unwrap();
-        assert_eq!(none, Evaluation::default());
-        let two =
-            Evaluation::read(&json!({"parameters": [{"name": "b", "order": 2}, {"name": "a", "order": 1}]}))
-                .unwrap();
+        let none =
+            ResolvedParameters::from_json(&json!({"id": 0, "diagnostics": [], "parameters": null})).unwrap();
+        assert_eq!(none, ResolvedParameters::default());
+        let two = ResolvedParameters::from_json(
+            &json!({"parameters": [{"name": "b", "order": 2}, {"name": "a", "order": 1}]}),
+        )
+        .unwrap();
         assert_eq!(two.parameters.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
-        let missing = Evaluation::read(&json!({"id": 0, "diagnostics": []})).unwrap_err();
+        let missing = ResolvedParameters::from_json(&json!({"id": 0, "diagnostics": []})).unwrap_err();
         assert_eq!(
             missing.path, "parameters",
             "a form without fields would create another workspace than asked for"
         );
         let diagnostics = json!({"parameters": null, "diagnostics": [{"severity": "error", "summary": "S", "detail": "d", "extra": {"code": "required"}}]});
-        let said = Evaluation::read(&diagnostics).unwrap().diagnostics.remove(0);
-        assert!(said.is_error && said.is_missing);
-        assert_eq!(said.words(), "S: d");
+        let diagnostic = ResolvedParameters::from_json(&diagnostics).unwrap().diagnostics.remove(0);
+        assert!(diagnostic.is_error && diagnostic.is_missing);
+        assert_eq!(diagnostic.text(), "S: d");
     }
 
     #[test]
@@ -257,7 +255,7 @@ pub(super) mod tests {
         );
         assert_eq!(unset.value.as_deref(), Some("d"));
         let classic = |required: bool| {
-            Classic::read(&json!({"name": "p", "type": "number", "required": required, "default_value": "", "validation_min": 1}))
+            RichParameter::from_json(&json!({"name": "p", "type": "number", "required": required, "default_value": "", "validation_min": 1}))
                 .unwrap()
                 .0
         };
@@ -274,7 +272,7 @@ pub(super) mod tests {
     #[test]
     fn the_classic_flow_has_the_same_controls() {
         let control = |options: Value| {
-            Classic::read(
+            RichParameter::from_json(
                 &json!({"name": "p", "type": "string", "form_type": "dropdown", "options": options}),
             )
             .unwrap()

@@ -1,24 +1,23 @@
-//! Which values of a form may be kept between page loads.
+//! Parameters whose values may be stored in a draft.
 
 use super::parameter::Parameter;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The parameters whose values may be kept, by name: those that were last seen unmasked.
+/// The names of the parameters that were unmasked when last shown, so that their values may be stored.
 ///
-/// A value of a parameter that is not shown at the moment stays in the form, so what was true when it was last seen
-/// counts.
+/// The form keeps the values of parameters that are currently not shown, so the last known state applies to them.
 #[derive(Clone, Debug, Default)]
-pub struct Readable(BTreeSet<String>);
+pub struct UnmaskedParameters(BTreeSet<String>);
 
-impl Readable {
-    /// Those in a draft: each was seen unmasked when it was kept.
+impl UnmaskedParameters {
+    /// Returns the parameters in a draft, which only contains parameters that were unmasked.
     pub fn of_draft(draft: &Value) -> Self {
         let values = draft.get("values").and_then(Value::as_object);
         Self(values.into_iter().flatten().map(|(name, _)| name.clone()).collect())
     }
 
-    /// Takes what is shown now.
+    /// Updates the set with the parameters that are currently shown.
     pub fn see(&mut self, parameters: &[Parameter]) {
         for parameter in parameters {
             if parameter.masked {
@@ -38,16 +37,16 @@ impl Readable {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-    use crate::create::{Evaluation, Form};
-    use crate::json::Read;
+    use crate::create::{Form, ResolvedParameters};
+    use crate::json::FromJson;
     use serde_json::json;
 
-    fn shown(parameters: &[(&str, bool)]) -> Vec<Parameter> {
+    fn parameters_with_masks(parameters: &[(&str, bool)]) -> Vec<Parameter> {
         let parameters: Vec<_> = parameters
             .iter()
             .map(|(name, masked)| json!({"name": name, "type": "string", "styling": {"mask_input": masked}}))
             .collect();
-        Evaluation::read(&json!({ "parameters": parameters })).unwrap().parameters
+        ResolvedParameters::from_json(&json!({ "parameters": parameters })).unwrap().parameters
     }
 
     fn filled() -> Form {
@@ -60,32 +59,32 @@ mod tests {
 
     #[test]
     fn a_masked_value_is_not_kept_once_its_field_is_hidden() {
-        let mut readable = Readable::default();
-        readable.see(&shown(&[("region", false), ("secret", true)]));
-        readable.see(&shown(&[("region", false)]));
+        let mut readable = UnmaskedParameters::default();
+        readable.see(&parameters_with_masks(&[("region", false), ("secret", true)]));
+        readable.see(&parameters_with_masks(&[("region", false)]));
         assert_eq!(filled().draft(&readable)["values"], json!({"region": "x"}));
     }
 
     #[test]
     fn a_readable_value_is_kept_while_its_field_is_hidden() {
-        let mut readable = Readable::default();
-        readable.see(&shown(&[("region", false)]));
-        readable.see(&shown(&[]));
+        let mut readable = UnmaskedParameters::default();
+        readable.see(&parameters_with_masks(&[("region", false)]));
+        readable.see(&parameters_with_masks(&[]));
         let draft = filled().draft(&readable);
         assert_eq!(draft["values"], json!({"region": "x"}));
-        assert_eq!(filled().draft(&Readable::of_draft(&draft)), draft);
+        assert_eq!(filled().draft(&UnmaskedParameters::of_draft(&draft)), draft);
     }
 
     #[test]
     fn what_becomes_masked_is_no_longer_kept() {
-        let mut readable = Readable::default();
-        readable.see(&shown(&[("region", false), ("secret", false)]));
-        readable.see(&shown(&[("secret", true)]));
+        let mut readable = UnmaskedParameters::default();
+        readable.see(&parameters_with_masks(&[("region", false), ("secret", false)]));
+        readable.see(&parameters_with_masks(&[("secret", true)]));
         assert_eq!(filled().draft(&readable)["values"], json!({"region": "x"}));
     }
 
     #[test]
     fn before_anything_is_known_no_value_is_kept() {
-        assert_eq!(filled().draft(&Readable::default())["values"], json!({}));
+        assert_eq!(filled().draft(&UnmaskedParameters::default())["values"], json!({}));
     }
 }

@@ -1,43 +1,44 @@
-//! Which template a new workspace is made from, where organizations may have templates of the same name.
+//! Selection of the template for a new workspace. Different organizations may have templates of the same name.
 
-use crate::link::organization_and_name;
-use crate::wire::Template;
+use crate::models::Template;
+use crate::url::organization_and_name;
 
-/// What came of looking for the template that was asked for.
+/// The result of a search for a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// None was asked for.
+    /// No template was requested.
     NotAsked,
-    /// Just this one.
+    /// Exactly one template matches.
     One(Box<Template>),
-    /// Organizations have templates of this name: somebody has to choose.
+    /// Templates of several organizations have this name, so that the user has to choose.
     Several(String),
-    /// There is none of this name, or none that one may see and use.
+    /// No template with this name exists, or the user may not see or use it.
     Missing(String),
 }
 
-/// Finds a template by its id, else by its name, which may be preceded by its organization's: `acme/docker`.
+/// Finds a template by its id, else by its name, which may have an organization as its prefix: `acme/docker`.
 pub fn find(templates: &[Template], id: Option<&str>, name: Option<&str>) -> Found {
     if let Some(id) = id {
         let found = templates.iter().find(|template| template.id == id);
         let missing = || Found::Missing(name.unwrap_or(id).to_owned());
         return found.map_or_else(missing, |template| Found::One(Box::new(template.clone())));
     }
-    let Some(asked) = name else { return Found::NotAsked };
-    let (organization, name) = organization_and_name(asked);
+    let Some(reference) = name else { return Found::NotAsked };
+    let (organization, name) = organization_and_name(reference);
     let fits = |template: &&Template| {
         template.name.eq_ignore_ascii_case(name)
-            && organization.is_none_or(|wanted| template.organization_name.eq_ignore_ascii_case(wanted))
+            && organization
+                .is_none_or(|organization| template.organization_name.eq_ignore_ascii_case(organization))
     };
     let mut fitting = templates.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(template), None) => Found::One(Box::new(template.clone())),
         (Some(_), Some(_)) => Found::Several(name.to_owned()),
-        (None, _) => Found::Missing(asked.to_owned()),
+        (None, _) => Found::Missing(reference.to_owned()),
     }
 }
 
-/// Whether the templates are of more than one organization, so that each has to say of which.
+/// Whether the templates belong to more than one organization, so that each must be shown with its organization.
 pub fn has_several_organizations(templates: &[Template]) -> bool {
     templates.iter().any(|template| template.organization_id != templates[0].organization_id)
 }

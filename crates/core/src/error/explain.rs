@@ -1,35 +1,36 @@
-//! From an error to what the screen says: what happened, what it means, and the one button that helps.
+//! Explains an error to the user: its title, advice and remedy.
 
-use super::{Error, Party, Said, Unavailable};
-use crate::session::SignInProblem;
-use crate::text::Text;
+use super::kinds::{Error, Party, ServerMessage, Unavailable};
+use super::sign_in::SignInError;
+use crate::i18n::Message;
+use std::fmt;
 
-/// What to offer.
+/// The remedy that a notice offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Help {
-    /// Ask again.
+pub enum Remedy {
+    /// Sends the request again.
     Retry,
-    /// Enter another session token.
+    /// Asks for another session token.
     SignIn,
-    /// Load the page anew, so that Backstage signs its user in.
+    /// Reloads the page, so that Backstage signs in its user.
     Reload,
-    /// Change what was typed.
+    /// Lets the user change the input.
     Edit,
 }
 
-/// An error for the screen.
+/// An error as it is shown on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// What happened.
-    pub title: Text,
-    /// What it means for the user and what to do.
-    pub advice: Text,
-    /// What the server said about it, as text; empty if nothing worth showing.
+    /// The title of the error.
+    pub title: Message,
+    /// The explanation and the recommended fix.
+    pub advice: Message,
+    /// The server's error message, as text; empty if there is none worth showing.
     pub detail: String,
-    /// Lines to add to Backstage's `app-config.yaml`, where that is the cure.
+    /// The lines to add to Backstage's `app-config.yaml`, if they fix the error.
     pub yaml: Option<&'static str>,
-    /// What to offer.
-    pub help: Help,
+    /// The remedy to offer.
+    pub remedy: Remedy,
 }
 
 const PROXY_YAML: &str = "proxy:
@@ -43,65 +44,68 @@ const METHODS_YAML: &str = "allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DEL
 const HEADERS_YAML: &str = "allowedHeaders: ['Coder-Session-Token']";
 
 impl Explanation {
-    /// For what is not asked again by itself: a write is sent once.
+    /// Replaces advice that promises an automatic retry, for requests that are not retried, such as writes.
     #[must_use]
-    pub fn by_hand(self) -> Self {
+    pub fn without_auto_retry(self) -> Self {
         let advice = match self.advice {
-            Text::OfflineAdvice => Text::OfflineByHand,
-            Text::UnreachableAdvice => Text::UnreachableByHand,
-            Text::RateLimitedAdvice => Text::RateLimitedByHand,
-            Text::UnavailableAdvice => Text::UnavailableByHand,
-            Text::GatewayAdvice => Text::GatewayByHand,
+            Message::OfflineAdvice => Message::OfflineByHand,
+            Message::UnreachableAdvice => Message::UnreachableByHand,
+            Message::RateLimitedAdvice => Message::RateLimitedByHand,
+            Message::UnavailableAdvice => Message::UnavailableByHand,
+            Message::GatewayAdvice => Message::GatewayByHand,
             other => other,
         };
         Self { advice, ..self }
     }
 }
 
-/// Explains an error; what may pass is taken to be asked again by itself, as lists and sessions are.
+/// Explains an error. The advice assumes that transient errors are retried automatically, as for lists and sessions.
 pub fn explain(error: &Error) -> Explanation {
-    use Text as T;
-    let say = |title, advice, help| Explanation { title, advice, help, detail: String::new(), yaml: None };
+    use Message as T;
+    let say =
+        |title, advice, help| Explanation { title, advice, remedy: help, detail: String::new(), yaml: None };
     let base = match error {
-        Error::Offline => say(T::OfflineTitle, T::OfflineAdvice, Help::Retry),
-        Error::Timeout => say(T::TimeoutTitle, T::UnavailableAdvice, Help::Retry),
-        Error::Unreachable => say(T::UnreachableTitle, T::UnreachableAdvice, Help::Retry),
-        Error::HostSignedOut => say(T::HostSignedOutTitle, T::HostSignedOutAdvice, Help::Reload),
-        Error::Unauthorized(_) => say(T::InvalidToken, T::InvalidTokenAdvice, Help::SignIn),
-        Error::HostSignIn(SignInProblem::Closed) => {
-            say(T::SignInClosedTitle, T::SignInClosedAdvice, Help::SignIn)
+        Error::Offline => say(T::OfflineTitle, T::OfflineAdvice, Remedy::Retry),
+        Error::Timeout => say(T::TimeoutTitle, T::UnavailableAdvice, Remedy::Retry),
+        Error::Unreachable => say(T::UnreachableTitle, T::UnreachableAdvice, Remedy::Retry),
+        Error::HostSignedOut => say(T::HostSignedOutTitle, T::HostSignedOutAdvice, Remedy::Reload),
+        Error::Unauthorized(_) => say(T::InvalidToken, T::InvalidTokenAdvice, Remedy::SignIn),
+        Error::HostSignIn(SignInError::Closed) => {
+            say(T::SignInClosedTitle, T::SignInClosedAdvice, Remedy::SignIn)
         }
-        Error::HostSignIn(SignInProblem::Blocked) => {
-            say(T::SignInBlockedTitle, T::SignInBlockedAdvice, Help::SignIn)
+        Error::HostSignIn(SignInError::Blocked) => {
+            say(T::SignInBlockedTitle, T::SignInBlockedAdvice, Remedy::SignIn)
         }
-        Error::HostSignIn(SignInProblem::Refused(_)) => {
-            say(T::SignInRefusedTitle, T::SignInRefusedAdvice, Help::SignIn)
+        Error::HostSignIn(SignInError::Refused(_)) => {
+            say(T::SignInRefusedTitle, T::SignInRefusedAdvice, Remedy::SignIn)
         }
-        Error::HostHasNoToken => say(T::HostHasNoTokenTitle, T::HostHasNoTokenAdvice, Help::SignIn),
-        Error::TokenNotForwarded => say(T::TokenNotForwardedTitle, T::AskAdminYaml, Help::Retry),
-        Error::Forbidden(_) => say(T::ForbiddenTitle, T::ForbiddenAdvice, Help::Retry),
-        Error::LinkLacks { .. } => say(T::LinkLacksTitle, T::LinkLacksAdvice, Help::SignIn),
-        Error::NotFound(_) | Error::Gone(_) => say(T::NotFoundTitle, T::NotFoundAdvice, Help::Retry),
-        Error::RouteMissing => say(T::RouteMissingTitle, T::RouteMissingAdvice, Help::Retry),
-        Error::Conflict(_) | Error::NotYet(_) => say(T::ConflictTitle, T::ConflictAdvice, Help::Retry),
-        Error::Validation(_) => say(T::ValidationTitle, T::ValidationAdvice, Help::Edit),
-        Error::StrayPath(_) => say(T::StrayPathTitle, T::StrayPathAdvice, Help::Edit),
-        Error::RateLimited(_) => say(T::RateLimitedTitle, T::RateLimitedAdvice, Help::Retry),
-        Error::MethodBlocked(_) => say(T::MethodBlockedTitle, T::AskAdminYaml, Help::Retry),
-        Error::ProxyMissing => say(T::ProxyMissingTitle, T::AskAdminYaml, Help::Retry),
+        Error::HostHasNoToken => say(T::HostHasNoTokenTitle, T::HostHasNoTokenAdvice, Remedy::SignIn),
+        Error::TokenNotForwarded => say(T::TokenNotForwardedTitle, T::AskAdminYaml, Remedy::Retry),
+        Error::Forbidden(_) => say(T::ForbiddenTitle, T::ForbiddenAdvice, Remedy::Retry),
+        Error::LinkLacks { .. } => say(T::LinkLacksTitle, T::LinkLacksAdvice, Remedy::SignIn),
+        Error::NotFound(_) | Error::Gone(_) => say(T::NotFoundTitle, T::NotFoundAdvice, Remedy::Retry),
+        Error::EndpointUnsupported => say(T::RouteMissingTitle, T::RouteMissingAdvice, Remedy::Retry),
+        Error::Conflict(_) | Error::PreconditionFailed(_) => {
+            say(T::ConflictTitle, T::ConflictAdvice, Remedy::Retry)
+        }
+        Error::Validation(_) => say(T::ValidationTitle, T::ValidationAdvice, Remedy::Edit),
+        Error::StrayPath(_) => say(T::StrayPathTitle, T::StrayPathAdvice, Remedy::Edit),
+        Error::RateLimited(_) => say(T::RateLimitedTitle, T::RateLimitedAdvice, Remedy::Retry),
+        Error::MethodBlocked(_) => say(T::MethodBlockedTitle, T::AskAdminYaml, Remedy::Retry),
+        Error::ProxyMissing => say(T::ProxyMissingTitle, T::AskAdminYaml, Remedy::Retry),
         Error::DeploymentUnavailable(Unavailable::Gateway(_) | Unavailable::Busy(_)) => {
-            say(T::UnavailableTitle, T::UnavailableAdvice, Help::Retry)
+            say(T::UnavailableTitle, T::UnavailableAdvice, Remedy::Retry)
         }
         Error::DeploymentUnavailable(Unavailable::NotJson) => {
-            say(T::NotJsonTitle, T::NotJsonAdvice, Help::Retry)
+            say(T::NotJsonTitle, T::NotJsonAdvice, Remedy::Retry)
         }
-        Error::NotCoder { by: Party::Gateway, .. } => say(T::GatewayTitle, T::GatewayAdvice, Help::Retry),
-        Error::NotCoder { status: 500.., .. } => say(T::BackstageTitle, T::UnavailableAdvice, Help::Retry),
-        Error::NotCoder { .. } => say(T::BackstageTitle, T::UnavailableByHand, Help::Retry),
-        Error::Server(_) => say(T::ServerTitle, T::UnavailableAdvice, Help::Retry),
-        Error::InvalidResponse(_) => say(T::InvalidResponseTitle, T::InvalidResponseAdvice, Help::Retry),
-        Error::PartMissing => say(T::PartMissingTitle, T::PartMissingAdvice, Help::Retry),
-        Error::Unexpected { .. } => say(T::UnexpectedTitle, T::UnavailableByHand, Help::Retry),
+        Error::NotCoder { by: Party::Gateway, .. } => say(T::GatewayTitle, T::GatewayAdvice, Remedy::Retry),
+        Error::NotCoder { status: 500.., .. } => say(T::BackstageTitle, T::UnavailableAdvice, Remedy::Retry),
+        Error::NotCoder { .. } => say(T::BackstageTitle, T::UnavailableByHand, Remedy::Retry),
+        Error::Server(_) => say(T::ServerTitle, T::UnavailableAdvice, Remedy::Retry),
+        Error::InvalidResponse(_) => say(T::InvalidResponseTitle, T::InvalidResponseAdvice, Remedy::Retry),
+        Error::ChunkLoadFailed => say(T::PartMissingTitle, T::PartMissingAdvice, Remedy::Retry),
+        Error::Unexpected { .. } => say(T::UnexpectedTitle, T::UnavailableByHand, Remedy::Retry),
     };
     Explanation { detail: detail(error), yaml: yaml(error), ..base }
 }
@@ -117,25 +121,37 @@ fn yaml(error: &Error) -> Option<&'static str> {
 
 fn detail(error: &Error) -> String {
     match error {
-        Error::Unauthorized(reason) | Error::HostSignIn(SignInProblem::Refused(reason)) => reason.clone(),
+        Error::Unauthorized(reason) | Error::HostSignIn(SignInError::Refused(reason)) => reason.clone(),
         Error::MethodBlocked(method) => method.as_str().to_owned(),
         Error::StrayPath(path) => path.clone(),
         Error::InvalidResponse(malformed) => malformed.to_string(),
         Error::DeploymentUnavailable(Unavailable::Gateway(status)) => format!("HTTP {status}"),
         Error::LinkLacks { permission, .. } => (*permission).to_owned(),
-        other => other.said().map(said).unwrap_or_default(),
+        other => other.server_message().map(server_text).unwrap_or_default(),
     }
 }
 
-/// The fields first, each with what is wrong; else the message with its detail.
-fn said(said: &Said) -> String {
-    if !said.fields.is_empty() {
-        let fields: Vec<String> = said.fields.iter().map(|f| format!("{}: {}", f.field, f.detail)).collect();
+/// Formats a server message: its fields with their errors, else the message with its detail.
+fn server_text(message: &ServerMessage) -> String {
+    if !message.fields.is_empty() {
+        let fields: Vec<String> =
+            message.fields.iter().map(|f| format!("{}: {}", f.field, f.detail)).collect();
         return fields.join("; ");
     }
-    match (said.message.as_str(), said.detail.as_str()) {
+    match (message.message.as_str(), message.detail.as_str()) {
         ("", detail) => detail.to_owned(),
         (message, "") => message.to_owned(),
         (message, detail) => format!("{message} {detail}"),
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let explanation = explain(self);
+        f.write_str(explanation.title.en())?;
+        if !explanation.detail.is_empty() {
+            write!(f, " {}", explanation.detail)?;
+        }
+        Ok(())
     }
 }

@@ -1,8 +1,8 @@
-//! An address taken apart: what is common to all forges.
+//! Parsing of repository addresses, for all forges.
 
-use super::NotARepo;
+use super::error::RepoUrlError;
 
-/// How the address was written, as far as it changes its meaning.
+/// The scheme of an address, as far as it changes the meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scheme {
     Https,
@@ -11,36 +11,37 @@ pub(super) enum Scheme {
     Ssh,
 }
 
-/// The parts of an address; its login is left out, because it may be a secret.
+/// The components of an address, without the login, which may be a secret.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Address {
     pub scheme: Scheme,
-    /// In lower case, without a trailing dot.
+    /// The host in lower case, without a trailing dot.
     pub host: String,
-    /// Where it is not the scheme's own.
+    /// The port, unless it is the scheme's default.
     pub port: Option<u16>,
-    /// The path's segments, as the URL standard understands them. One that ends in `.git` is the last: the repository ends
-    /// there.
+    /// The path's segments, resolved as in the URL standard.
+    ///
+    /// A segment that ends in `.git` is the last one: the repository's path ends there.
     pub segments: Vec<String>,
-    /// The `region` of the query.
+    /// The value of the query parameter `region`.
     pub region: Option<String>,
 }
 
-/// Bitbucket Server's port for ssh, by which its ssh addresses are told from others'.
+/// Bitbucket Server's SSH port, by which its SSH addresses are recognized.
 const BITBUCKET_SSH_PORT: u16 = 7999;
 
 impl Address {
-    /// Takes an address apart.
-    pub fn parse(text: &str) -> Result<Self, NotARepo> {
+    /// Parses an address.
+    pub fn parse(text: &str) -> Result<Self, RepoUrlError> {
         if text.contains(is_foreign) {
-            return Err(NotARepo::Characters);
+            return Err(RepoUrlError::Characters);
         }
-        // AWS's helper for git: codecommit::region://[profile@]repository
+        // The form of AWS's git-remote-codecommit: codecommit::region://[profile@]repository
         if let Some((region, repo)) =
             text.strip_prefix("codecommit::").and_then(|rest| rest.split_once("://"))
         {
             if !is_region(region) {
-                return Err(NotARepo::Host);
+                return Err(RepoUrlError::Host);
             }
             let repo = repo.rsplit('@').next().unwrap_or_default();
             return Self::parse(&format!("https://git-codecommit.{region}.amazonaws.com/v1/repos/{repo}"));
@@ -48,7 +49,7 @@ impl Address {
         let (host, port, rest, scheme) = split(text)?;
         let host = host.strip_suffix('.').unwrap_or(host);
         if !is_host(host) {
-            return Err(NotARepo::Host);
+            return Err(RepoUrlError::Host);
         }
         let rest = rest.split('#').next().unwrap_or_default();
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -59,7 +60,7 @@ impl Address {
         Ok(Self { scheme, host: host.to_ascii_lowercase(), port, segments, region: region(query) })
     }
 
-    /// Host and port as in an http(s) address: an ssh port says nothing about the web server's.
+    /// Returns the host and port for an http(s) address; an SSH port is dropped, as it is not the web server's.
     pub fn authority(&self) -> String {
         match self.port.filter(|_| self.scheme != Scheme::Ssh) {
             Some(port) => format!("{}:{port}", self.host),
@@ -68,39 +69,39 @@ impl Address {
     }
 }
 
-/// White space, control characters, and what no address has unescaped.
+/// Whether a character is white space, a control character, or one that an address must escape.
 fn is_foreign(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)
 }
 
 type Parts<'a> = (&'a str, Option<u16>, &'a str, Scheme);
 
-fn split(address: &str) -> Result<Parts<'_>, NotARepo> {
+fn split(address: &str) -> Result<Parts<'_>, RepoUrlError> {
     let Some((scheme, rest)) = address.split_once("://") else {
         // scp form: user@host:path
-        let (login, path) = address.split_once(':').ok_or(NotARepo::Scheme)?;
-        let (_, host) = login.rsplit_once('@').ok_or(NotARepo::Scheme)?;
+        let (login, path) = address.split_once(':').ok_or(RepoUrlError::Scheme)?;
+        let (_, host) = login.rsplit_once('@').ok_or(RepoUrlError::Scheme)?;
         return Ok((host, None, path, Scheme::Ssh));
     };
     let (kind, default_port) = match scheme.to_ascii_lowercase().as_str() {
         "https" | "git+https" => (Scheme::Https, 443),
         "http" | "git+http" => (Scheme::Http, 80),
         "ssh" | "git+ssh" | "git" => (Scheme::Ssh, 22),
-        _ => return Err(NotARepo::Scheme),
+        _ => return Err(RepoUrlError::Scheme),
     };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => {
-            (host, Some(port.parse::<u16>().map_err(|_| NotARepo::Host)?))
+            (host, Some(port.parse::<u16>().map_err(|_| RepoUrlError::Host)?))
         }
         _ => (authority, None),
     };
     Ok((host, port.filter(|p| *p != default_port), path, kind))
 }
 
-/// A name, or an IPv6 address in brackets.
+/// Whether the text is a host name, or an IPv6 address in brackets.
 fn is_host(host: &str) -> bool {
     match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         Some(address) => {
@@ -111,7 +112,7 @@ fn is_host(host: &str) -> bool {
     }
 }
 
-fn segments(path: &str) -> Result<Vec<String>, NotARepo> {
+fn segments(path: &str) -> Result<Vec<String>, RepoUrlError> {
     let mut segments = Vec::new();
     for segment in path.split('/') {
         let segment = unescape(segment)?;
@@ -128,14 +129,14 @@ fn segments(path: &str) -> Result<Vec<String>, NotARepo> {
     Ok(segments)
 }
 
-/// Writes characters that need no escape without one, and refuses escaped control characters.
-fn unescape(segment: &str) -> Result<String, NotARepo> {
+/// Decodes escapes of characters that need none; escaped control characters are an error.
+fn unescape(segment: &str) -> Result<String, RepoUrlError> {
     let mut plain = String::with_capacity(segment.len());
     let mut rest = segment;
     while let Some((before, after)) = rest.split_once('%') {
         plain.push_str(before);
         match after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).map(char::from) {
-            Some(c) if c.is_ascii_control() => return Err(NotARepo::Characters),
+            Some(c) if c.is_ascii_control() => return Err(RepoUrlError::Characters),
             Some(c) if c.is_ascii_alphanumeric() || "-._~".contains(c) => {
                 plain.push(c);
                 rest = &after[2..];

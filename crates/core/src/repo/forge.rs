@@ -1,31 +1,33 @@
-//! The forges: whose address it is, how a page's address is read, which address git takes, and which addresses the
-//! clone button gives.
+//! The forge table: for each forge, its hosts, how addresses of its pages are read, the address that git takes, and
+//! the addresses that its clone button offers.
 //!
-//! Only what is public knowledge of each forge stands here; the source is named at the row. Places and patterns are
-//! those of [`super::pattern`]; besides what a page's pattern captured there are
+//! The table holds public knowledge only; each row names its source. [`super::pattern`] describes patterns and
+//! placeholders. In addition to the captures of a page's pattern, templates may use:
 //!
-//! | place | what |
+//! | placeholder | value |
 //! |---|---|
-//! | `{base}` | scheme, host and port as given; `https://` for what was given over ssh |
+//! | `{base}` | scheme, host and port as given; `https://` for an SSH address |
 //! | `{host}` | host and port as given |
-//! | `{ssh}` | the host alone; missing for an IPv6 address, which the scp form cannot have |
-//! | `{git}`, `{path}` | in clone addresses: the whole address git takes, and its path |
-//! | `{r}` | what the repository is called on screen |
+//! | `{ssh}` | the host without the port; missing for an IPv6 address, which the scp form cannot express |
+//! | `{git}`, `{path}` | in clone addresses: the whole address that git takes, and its path |
+//! | `{r}` | the repository's display name |
 
-/// One forge.
+/// A row of the forge table.
 pub(super) struct Forge {
-    /// Whose hosts these are; empty for any host.
+    /// The patterns of the forge's hosts; empty for any host.
     pub hosts: &'static [&'static str],
-    /// Patterns of paths, each with the address that git takes. The first that fits counts; an empty address says that
-    /// the page belongs to no repository, and so does, on a host that is known, a path that fits none. A pattern with `?`
-    /// before it is a guess, and not made where the address ends in `.git`.
+    /// The patterns of page paths, each with a template of the address that git takes; the first match wins.
+    ///
+    /// An empty template means that the page belongs to no repository. On a known host, so does a path that matches
+    /// no pattern. A pattern with a leading `?` is a guess, which is skipped if the address ends in `.git`.
     pub pages: &'static [(&'static str, &'static str)],
-    /// Under which addresses a workspace may carry the repository, the likeliest first. Empty where the address that
-    /// git takes is another row's.
+    /// Templates of the addresses by which a workspace may refer to the repository, the likeliest first.
+    ///
+    /// Empty if another row matches the address that git takes.
     pub clones: &'static [&'static str],
 }
 
-/// With and without `.git`, and both forms of ssh.
+/// Clone addresses with and without `.git`, and in both SSH forms.
 const USUAL: &[&str] = &[
     "{git}.git",
     "git@{ssh}:{path}.git",
@@ -105,11 +107,11 @@ const AZURE_CLONES: &[&str] = &[
     "ssh://git@ssh.dev.azure.com/v3/{o}/{p}/{r}",
 ];
 
-/// All forges; where several have a host, the first.
+/// All forges; if several rows match an address, the first one applies.
 pub(super) const FORGES: &[Forge] = &[
     // GitHub, and GitHub Enterprise Cloud with data residency: docs.github.com "About remote repositories" (clone
-    // URLs), "Using SSH over the HTTPS port" (ssh.github.com). The first word of a page of no repository cannot be an
-    // account's name.
+    // URLs), "Using SSH over the HTTPS port" (ssh.github.com). The first words of pages without a repository cannot
+    // be account names.
     Forge {
         hosts: &["github.com", "{tenant}.ghe.com"],
         pages: &[
@@ -131,7 +133,7 @@ pub(super) const FORGES: &[Forge] = &[
         pages: &[("repos/{o}/{r}", "https://github.com/{o}/{r}")],
         clones: &[],
     },
-    // GitHub Enterprise Server, by the name that its host customarily has; raw files are at `raw.` with subdomain
+    // GitHub Enterprise Server, recognized by its customary host name; raw files are at `raw.` with subdomain
     // isolation and below `/raw` without: docs.github.com "Enabling subdomain isolation".
     Forge {
         hosts: &["raw.{ghe:github|ghe}.{domain*}"],
@@ -148,8 +150,8 @@ pub(super) const FORGES: &[Forge] = &[
         ],
         clones: USUAL,
     },
-    // GitLab: docs.gitlab.com "Reserved project and group names" (`-`, and the words that no project has), "Clone with
-    // SSH"/"Clone with HTTPS". Paths without `/-/` are of versions before 16.
+    // GitLab: docs.gitlab.com "Reserved project and group names" (`-`, and the words that no project may be named),
+    // "Clone with SSH"/"Clone with HTTPS". Paths without `/-/` are of versions before 16.
     Forge {
         hosts: &["gitlab.com"],
         pages: &[
@@ -180,13 +182,14 @@ pub(super) const FORGES: &[Forge] = &[
         pages: &[("{o}/{r}", "https://bitbucket.org/{o}/{r}")],
         clones: &[],
     },
-    // Azure DevOps Services: learn.microsoft.com "Clone an existing Git repo", "Use SSH key authentication" (v3), "Allowed
-    // IP addresses and domain URLs" (the older visualstudio.com). A repository's pages keep its address and add a query.
+    // Azure DevOps Services: learn.microsoft.com "Clone an existing Git repo", "Use SSH key authentication" (v3),
+    // "Allowed IP addresses and domain URLs" (the older visualstudio.com). A page has its repository's address with a
+    // query.
     Forge {
         hosts: &["dev.azure.com"],
         pages: &[
             ("{o}/{p}/_git/{r}", "https://dev.azure.com/{o}/{p}/_git/{r}"),
-            // A project's repository of the same name.
+            // A project's default repository, which has the project's name.
             ("{o}/_git/{r}", "https://dev.azure.com/{o}/{r}/_git/{r}"),
         ],
         clones: AZURE_CLONES,
@@ -234,7 +237,7 @@ pub(super) const FORGES: &[Forge] = &[
         )],
         clones: &[],
     },
-    // Harness Code: developer.harness.io "Clone repos"; repositories of a project, of an organization, of an account.
+    // Harness Code: developer.harness.io "Clone repos"; repositories of a project, an organization or an account.
     Forge {
         hosts: &["git.harness.io"],
         pages: &[
@@ -256,14 +259,14 @@ pub(super) const FORGES: &[Forge] = &[
         ],
         clones: &[],
     },
-    // SourceHut: man.sr.ht "git.sr.ht"; it knows no `.git`.
+    // SourceHut: man.sr.ht "git.sr.ht"; addresses have no `.git` suffix.
     Forge {
         hosts: &["git.sr.ht"],
         pages: &[("~{o}/{r}", "https://{host}/~{o}/{r}")],
         clones: &["git@{ssh}:~{o}/{r}", "{git}/", "ssh://git@{ssh}/~{o}/{r}"],
     },
-    // Gitea, Forgejo and Gogs: their sites, and hosts that are named after them; docs.codeberg.org "Clone & Commit via
-    // CLI", docs.gitea.com "API".
+    // Gitea, Forgejo and Gogs: their public sites, and hosts named after the software; docs.codeberg.org "Clone &
+    // Commit via CLI", docs.gitea.com "API".
     Forge {
         hosts: &["codeberg.org", "gitea.com", "gitee.com", "notabug.org", "try.gogs.io", "code.forgejo.org"],
         pages: &[
@@ -282,8 +285,8 @@ pub(super) const FORGES: &[Forge] = &[
         ],
         clones: USUAL,
     },
-    // Gerrit: gerrit-review.googlesource.com/Documentation "Gitiles", "user-upload" (29418, and `/a/` for who is
-    // signed in); googlesource.com.
+    // Gerrit: gerrit-review.googlesource.com/Documentation "Gitiles", "user-upload" (port 29418, and `/a/` for
+    // authenticated access); googlesource.com.
     Forge {
         hosts: &["{site}.googlesource.com"],
         pages: &[
@@ -294,9 +297,9 @@ pub(super) const FORGES: &[Forge] = &[
         ],
         clones: &["{git}.git", "{base}/a/{r}", "{git}/"],
     },
-    // GitLab's pages of groups.
+    // GitLab's group pages.
     Forge { hosts: &[], pages: &[("groups|users|explore|admin|dashboard/{any*}/-", "")], clones: &[] },
-    // GitLab: `/-/` is nobody else's.
+    // GitLab on any host: no other forge uses `/-/`.
     Forge { hosts: &[], pages: &[("{o}/{r*}/-", "{base}/{o}/{r}")], clones: USUAL },
     Forge {
         hosts: &["gitlab.{domain*}"],
@@ -323,7 +326,7 @@ pub(super) const FORGES: &[Forge] = &[
         ],
     },
     // Bitbucket Server and Data Center: confluence.atlassian.com "Clone a repository", "Enable SSH access to Git"
-    // (7999), "Personal repositories" (`~user`); below a path where it has one.
+    // (7999), "Personal repositories" (`~user`); optionally below a path.
     Forge { hosts: &[], pages: BITBUCKET_PERSONAL, clones: BITBUCKET_PERSONAL_CLONES },
     Forge { hosts: &[], pages: BITBUCKET_PROJECT, clones: BITBUCKET_PROJECT_CLONES },
     Forge {
@@ -341,8 +344,8 @@ pub(super) const FORGES: &[Forge] = &[
         pages: &[("admin/repos/{r}", "{base}/{r}"), ("a/{r*}", "{base}/{r}"), ("{r*}", "{base}/{r}")],
         clones: GERRIT_CLONES,
     },
-    // Any other: a view needs an owner and a repository before it and a ref behind it; a group may well be named `src`,
-    // but hardly one with a repository `main` in it.
+    // Any other host. A view needs an owner and a repository before it and a ref after it: a group may be named
+    // `src`, but is unlikely to have a repository `main`.
     Forge {
         hosts: &[],
         pages: &[

@@ -1,21 +1,25 @@
-//! Which repository an entity belongs to.
+//! Repository addresses, from which the repository of an entity is determined.
 //!
-//! Backstage's source location is a *directory* URL in a forge's web interface, different for every forge;
-//! a workspace carries what someone typed or cloned. Both are brought to one form, and a search asks for
-//! every spelling of it. What is particular to a forge stands in the table of `forge`, as data.
+//! Backstage's source location is the URL of a *directory* in a forge's web interface, in a format that differs
+//! between forges; a workspace has the address that its user typed or cloned. Both are converted to one canonical
+//! form, and a query includes all variants of the address. The rules of each forge are data, in the table of `forge`.
 
 mod address;
+mod error;
 mod forge;
 mod pattern;
 
-use crate::text::Text;
+pub use error::RepoUrlError;
+
 use address::{Address, Scheme};
 use forge::{FORGES, Forge};
 use pattern::{Captures, fits};
 use std::fmt;
 
-/// A repository's address in one form, which git takes: scheme, lower-case host and path; no user, query, fragment or
-/// trailing slash, and no `.git` unless the address would be read as a page's without it.
+/// A repository's address in the canonical form, which git accepts.
+///
+/// The canonical form has a scheme, a lower-case host and a path. It has no user, query, fragment or trailing slash,
+/// and no `.git` unless the address would otherwise be read as that of a page.
 ///
 /// ```
 /// use coder_core::RepoUrl;
@@ -27,50 +31,17 @@ use std::fmt;
 pub struct RepoUrl {
     url: String,
     name: String,
-    spellings: Vec<String>,
+    variants: Vec<String>,
 }
-
-/// Why an address is not a repository's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotARepo {
-    /// Neither http(s), nor git or ssh, nor `user@host:path`.
-    Scheme,
-    /// No host, or characters no host has.
-    Host,
-    /// A host, but no repository on it.
-    Path,
-    /// White space, control characters or others that no address has.
-    Characters,
-}
-
-impl NotARepo {
-    /// What is wrong, in words that follow "is".
-    pub fn text(self) -> Text {
-        match self {
-            Self::Scheme => Text::RepoNoScheme,
-            Self::Host => Text::RepoNoHost,
-            Self::Path => Text::RepoNoPath,
-            Self::Characters => Text::RepoCharacters,
-        }
-    }
-}
-
-impl fmt::Display for NotARepo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text().english())
-    }
-}
-
-impl std::error::Error for NotARepo {}
 
 impl RepoUrl {
-    /// Reads any address of a repository, or of a directory or file in one, that forges and git use.
+    /// Parses an address of a repository, or of a directory or file in one, in any form that forges and git use.
     ///
     /// # Errors
-    /// [`NotARepo`] says what is missing.
-    pub fn parse(address: &str) -> Result<Self, NotARepo> {
-        let given = address.trim();
-        let (found, itself) = Found::of(&Address::parse(given)?)?.settled()?;
+    /// Returns [`RepoUrlError`] with the reason.
+    pub fn parse(address: &str) -> Result<Self, RepoUrlError> {
+        let address = address.trim();
+        let (found, itself) = Found::of(&Address::parse(address)?)?.settled()?;
         let url = match itself {
             Some(_) => found.git.clone(),
             None => format!("{}.git", found.git),
@@ -83,25 +54,26 @@ impl RepoUrl {
         captures.set("git", found.git.as_str());
         captures.set("path", found.git.splitn(4, '/').nth(3).unwrap_or_default());
         let name = captures.get("r").unwrap_or_default().to_owned();
-        let spellings = spellings(&url, &found.git, forge, &captures, given);
-        Ok(Self { url, name, spellings })
+        let variants = variants_of(&url, &found.git, forge, &captures, address);
+        Ok(Self { url, name, variants })
     }
 
-    /// The one form.
+    /// Returns the canonical form.
     pub fn as_str(&self) -> &str {
         &self.url
     }
 
-    /// What to call the repository on screen: its path without the owner, project or group it starts with.
+    /// Returns the repository's display name: its path without the leading owner, project or group.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The addresses under which a workspace may carry this repository, the one form first, then the likeliest: those
-    /// that the forge's clone button gives, other addresses it has, and the address as it was given. Those that Coder's
-    /// search cannot express are left out.
-    pub fn spellings(&self) -> &[String] {
-        &self.spellings
+    /// Returns the addresses by which a workspace may refer to this repository.
+    ///
+    /// The canonical form comes first, then the likeliest ones: the forge's clone addresses, its other addresses, and
+    /// the address as it was given.
+    pub fn variants(&self) -> &[String] {
+        &self.variants
     }
 }
 
@@ -111,7 +83,7 @@ impl fmt::Display for RepoUrl {
     }
 }
 
-/// The forge whose page an address is, and the address that git takes for it.
+/// The row of the forge table that matches an address, and the address that git takes.
 struct Found {
     forge: &'static Forge,
     captures: Captures,
@@ -119,9 +91,11 @@ struct Found {
 }
 
 impl Found {
-    /// With what the address that git takes is read as, where that is itself; without where it is only with `.git`
-    /// behind it. Where it is neither, it is a page in turn.
-    fn settled(mut self) -> Result<(Self, Option<Self>), NotARepo> {
+    /// Resolves the git address until it is stable, i.e. resolves to itself.
+    ///
+    /// Returns `self` with the match of the stable address, or with `None` if the address is stable only with `.git`
+    /// appended. A git address that is not stable is that of another page, which is resolved in turn.
+    fn settled(mut self) -> Result<(Self, Option<Self>), RepoUrlError> {
         const DEEPEST: usize = 8;
         for _ in 0..DEEPEST {
             let again = Self::of(&Address::parse(&self.git)?)?;
@@ -135,14 +109,14 @@ impl Found {
             }
             self = again;
         }
-        Err(NotARepo::Path)
+        Err(RepoUrlError::Path)
     }
 
-    fn of(address: &Address) -> Result<Self, NotARepo> {
+    fn of(address: &Address) -> Result<Self, RepoUrlError> {
         let host = address.host.strip_prefix("www.").unwrap_or(&address.host);
         let labels: Vec<&str> = host.split('.').collect();
         let segments: Vec<&str> = address.segments.iter().map(String::as_str).collect();
-        // Then the repository ends there, whatever its name looks like.
+        // A `.git` suffix marks the end of the repository's path, so guesses are skipped.
         let ends_in_git = segments.last().is_some_and(|last| last.ends_with(".git"));
         for forge in FORGES {
             let of_host = forge.hosts.iter().find_map(|pattern| {
@@ -168,19 +142,19 @@ impl Found {
                     continue;
                 }
                 captures.describe(address, host);
-                let git = captures.fill(git).filter(|git| !git.is_empty()).ok_or(NotARepo::Path)?;
+                let git = captures.fill(git).filter(|git| !git.is_empty()).ok_or(RepoUrlError::Path)?;
                 return Ok(Self { forge, captures, git });
             }
             if is_known {
-                return Err(NotARepo::Path);
+                return Err(RepoUrlError::Path);
             }
         }
-        Err(NotARepo::Path)
+        Err(RepoUrlError::Path)
     }
 }
 
 impl Captures {
-    /// Adds what templates may say of the address itself.
+    /// Adds the placeholders that describe the address itself.
     fn describe(&mut self, address: &Address, host: &str) {
         let scheme = if address.scheme == Scheme::Http { "http" } else { "https" };
         let authority = address.authority();
@@ -195,13 +169,12 @@ impl Captures {
     }
 }
 
-/// What [`RepoUrl::spellings`] says: `git` is the address that git takes, without `.git`.
-fn spellings(url: &str, git: &str, forge: &Forge, captures: &Captures, given: &str) -> Vec<String> {
+/// Returns the addresses for [`RepoUrl::variants`]. `git` is the address that git takes, without `.git`.
+fn variants_of(url: &str, git: &str, forge: &Forge, captures: &Captures, address: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    let mut push = |spelling: String| {
-        if crate::search::is_param_value(&spelling) && !all.iter().any(|a| a.eq_ignore_ascii_case(&spelling))
-        {
-            all.push(spelling);
+    let mut push = |variant: String| {
+        if !all.iter().any(|a| a.eq_ignore_ascii_case(&variant)) {
+            all.push(variant);
         }
     };
     push(url.to_owned());
@@ -215,19 +188,20 @@ fn spellings(url: &str, git: &str, forge: &Forge, captures: &Captures, given: &s
     for clone in forge.clones {
         captures.fill(clone).into_iter().for_each(&mut push);
     }
-    // What may be a secret is not repeated: a query, or a login other than ssh's user.
-    let login = given.split(['/', '?']).nth(2).and_then(|authority| authority.rsplit_once('@'));
-    let is_ssh = !given.contains("://") || given.starts_with("ssh://");
-    if !given.contains(['?', '#']) && login.is_none_or(|(login, _)| is_ssh && !login.contains(':')) {
-        push(given.to_owned());
+    // The given address is left out if it may hold a secret: in a query or fragment, or in a login other than an SSH
+    // user.
+    let login = address.split(['/', '?']).nth(2).and_then(|authority| authority.rsplit_once('@'));
+    let is_ssh = !address.contains("://") || address.starts_with("ssh://");
+    if !address.contains(['?', '#']) && login.is_none_or(|(login, _)| is_ssh && !login.contains(':')) {
+        push(address.to_owned());
         if is_ssh {
-            push(given.strip_suffix(".git").map_or_else(|| format!("{given}.git"), str::to_owned));
+            push(address.strip_suffix(".git").map_or_else(|| format!("{address}.git"), str::to_owned));
         }
     }
     all
 }
 
 #[cfg(test)]
-mod spelling_tests;
-#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod variant_tests;

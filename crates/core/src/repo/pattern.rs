@@ -1,17 +1,18 @@
-//! Patterns of the forge table: how a host or a path is read, and how an address is written.
+//! Patterns of the forge table: how hosts and paths are matched, and how addresses are built.
 //!
-//! | in a pattern | fits |
+//! | pattern | match |
 //! |---|---|
 //! | `tree\|blob` | one of the words, in any case |
-//! | `{name}`, `~{name}` | one part, and captures it |
-//! | `{+name}` | the same, captured with a slash before it |
+//! | `{name}`, `~{name}` | one part, which is captured |
+//! | `{+name}` | the same, captured with a leading slash |
 //! | `{name:a\|b}` | the same, if it is one of the words |
 //! | `{name*}` | one part or more, as few as the rest of the pattern allows |
 //!
-//! A `.git` at the end is not captured, and no word fits a part that has it: it is a repository's name, whatever that
-//! looks like. `{key}` is captured in lower case: Bitbucket's project keys are of any case, in clone addresses of lower case.
+//! A trailing `.git` is not captured, and words do not match a part that has it: such a part is a repository's name.
+//! `{key}` is captured in lower case: Bitbucket's project keys are case-insensitive, and lower-case in clone
+//! addresses.
 
-/// What a pattern captured, by name.
+/// The values that a pattern captured, by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Captures(Vec<(&'static str, String)>);
 
@@ -22,18 +23,18 @@ impl Captures {
         self.0.push((name, value));
     }
 
-    /// These, and others that go before them.
+    /// Adds captures, which take precedence over the present ones.
     pub fn with(mut self, others: Self) -> Self {
         self.0.extend(others.0);
         self
     }
 
-    /// The value captured last under a name.
+    /// Returns the value that was captured last under a name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        self.0.iter().rev().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Fills the places of a template; `None` where a value for one is missing.
+    /// Fills the placeholders of a template; `None` if a value is missing.
     pub fn fill(&self, template: &str) -> Option<String> {
         let mut filled = String::new();
         let mut rest = template;
@@ -48,7 +49,7 @@ impl Captures {
     }
 }
 
-/// Whether the parts begin as the pattern says (or are all it says), adding to what is captured.
+/// Whether a pattern matches the beginning of `parts` or, if `is_whole`, all of them; adds to the captures.
 pub(super) fn fits(
     pattern: &'static str,
     separator: char,
@@ -79,14 +80,14 @@ pub(super) fn fits(
 }
 
 fn fits_one(pattern: &'static str, part: &str, captures: &mut Captures) -> bool {
-    let is_one_of = |words: &str| words.split('|').any(|word| word.eq_ignore_ascii_case(part));
+    let is_one_of = |alternatives: &str| alternatives.split('|').any(|word| word.eq_ignore_ascii_case(part));
     let Some((prefix, inner)) = pattern.split_once('{') else { return is_one_of(pattern) };
-    let (name, words) = match inner.trim_end_matches('}').split_once(':') {
-        Some((name, words)) => (name, Some(words)),
+    let (name, alternatives) = match inner.trim_end_matches('}').split_once(':') {
+        Some((name, alternatives)) => (name, Some(alternatives)),
         None => (inner.trim_end_matches('}'), None),
     };
     let Some(value) = part.strip_prefix(prefix).filter(|value| !value.is_empty()) else { return false };
-    if !words.is_none_or(is_one_of) {
+    if !alternatives.is_none_or(is_one_of) {
         return false;
     }
     let slash = if name.starts_with('+') { "/" } else { "" };

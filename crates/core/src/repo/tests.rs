@@ -23,8 +23,8 @@ fn every_forge_form_backstage_writes_comes_down_to_the_repository() {
         ("https://gitea.corp.net/acme/x/src/branch/main/", "https://gitea.corp.net/acme/x"),
         ("https://gerrit.corp.net/gitiles/x/+/refs/heads/main/", "https://gerrit.corp.net/x"),
     ];
-    for (given, expected) in forms {
-        assert_eq!(canonical(given), expected, "{given}");
+    for (address, expected) in forms {
+        assert_eq!(canonical(address), expected, "{address}");
     }
 }
 
@@ -47,13 +47,13 @@ fn what_the_react_plugin_left_unhandled_is_handled() {
             "https://org.visualstudio.com/proj/_git/x?version=GBmain",
             "https://org.visualstudio.com/proj/_git/x",
         ),
-        // An https address where there is only http is none that git takes.
+        // The scheme is kept: git cannot use https on a host that serves only http.
         ("http://git.corp.net:3000/a/b", "http://git.corp.net:3000/a/b"),
         ("https://github.com:443/a//b#readme", "https://github.com/a/b"),
         ("https://bitbucket.org/a/b/src/feature/x/y.rs", "https://bitbucket.org/a/b"),
     ];
-    for (given, expected) in forms {
-        assert_eq!(canonical(given), expected, "{given}");
+    for (address, expected) in forms {
+        assert_eq!(canonical(address), expected, "{address}");
     }
 }
 
@@ -63,120 +63,160 @@ fn a_group_or_repository_named_like_a_view_is_kept() {
     assert_eq!(canonical("https://gitlab.com/grp/sub/tree"), "https://gitlab.com/grp/sub/tree");
 }
 
-/// What was reported, or is like what was.
+/// Addresses and the repositories that they lead to.
+type Forms = &'static [(&'static str, &'static str)];
+
+const CODECOMMIT_REPO: &str = "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo";
+const HARNESS_REPO: &str = "https://git.harness.io/ACCT/default/proj/my-repo";
+
+/// Addresses on GitHub. The path after two segments is that of a page.
+const GITHUB: Forms = &[
+    ("https://github.com/acme/mono/team/dir/x/", "https://github.com/acme/mono"),
+    ("https://github.com/acme/x/wiki", "https://github.com/acme/x"),
+    ("https://github.com/acme/x/releases", "https://github.com/acme/x"),
+    ("https://github.com/acme/x/pull/12/files", "https://github.com/acme/x"),
+    ("https://github.com/acme/x/tree/main/src/tree/a", "https://github.com/acme/x"),
+    ("https://github.com/acme/x/tree/main/a/-/b", "https://github.com/acme/x"),
+    ("https://raw.githubusercontent.com/acme/x/main/catalog-info.yaml", "https://github.com/acme/x"),
+    ("https://codeload.github.com/acme/x/zip/refs/heads/main", "https://github.com/acme/x"),
+    ("https://api.github.com/repos/acme/x/contents", "https://github.com/acme/x"),
+    ("ssh://git@ssh.github.com:443/acme/x.git", "https://github.com/acme/x"),
+    ("http://github.com/acme/x", "https://github.com/acme/x"),
+    ("https://acme.ghe.com/acme/x/issues/3", "https://acme.ghe.com/acme/x"),
+    ("https://github.corp.net/acme/x/wiki/Home", "https://github.corp.net/acme/x"),
+    ("https://github.corp.net/raw/acme/x/main/a.yaml", "https://github.corp.net/acme/x"),
+    ("https://raw.github.corp.net/acme/x/main/a.yaml", "https://github.corp.net/acme/x"),
+];
+
+/// Addresses on GitLab. `/-/` is conclusive, on any host.
+const GITLAB: Forms = &[
+    (
+        "https://gitlab.com/acme/backend/src/my-service/-/tree/main/",
+        "https://gitlab.com/acme/backend/src/my-service",
+    ),
+    ("https://gitlab.com/acme/browse/x/-/blob/main/a/-/b", "https://gitlab.com/acme/browse/x"),
+    ("https://gitlab.com/acme/x/-/merge_requests/12/diffs", "https://gitlab.com/acme/x"),
+    ("https://gitlab.com/acme/x/-/wikis/home", "https://gitlab.com/acme/x"),
+    ("https://gitlab.com/acme/a/b/c/d.git", "https://gitlab.com/acme/a/b/c/d"),
+    ("https://git.corp.net/acme/a/b/-/tree/main/_git/scm/x", "https://git.corp.net/acme/a/b"),
+    (
+        "https://git.corp.net/acme/backend/src/my-service/-/tree/main/",
+        "https://git.corp.net/acme/backend/src/my-service.git",
+    ),
+    ("https://gitlab.corp.net/acme/src/main/tool", "https://gitlab.corp.net/acme/src/main/tool"),
+    ("ssh://git@altssh.gitlab.com:443/acme/sub/x.git", "https://gitlab.com/acme/sub/x"),
+];
+
+/// Addresses on Bitbucket.
+const BITBUCKET: Forms = &[
+    ("https://bitbucket.org/acme/x/pull-requests/7/diff", "https://bitbucket.org/acme/x"),
+    ("https://alice@bitbucket.org/acme/x.git", "https://bitbucket.org/acme/x"),
+    ("ssh://git@bb.corp.net:7999/~Jo/x.git", "https://bb.corp.net/scm/~jo/x"),
+    ("https://bb.corp.net/projects/~Jo/repos/x", "https://bb.corp.net/scm/~jo/x"),
+    ("https://bb.corp.net/projects/P/repos/x/pull-requests/1/overview", "https://bb.corp.net/scm/p/x"),
+    ("https://corp.net/bitbucket/projects/P/repos/x/browse", "https://corp.net/bitbucket/scm/p/x"),
+    ("https://corp.net/stash/scm/p/x.git", "https://corp.net/stash/scm/p/x"),
+    ("http://bb.corp.net:7990/scm/P/x.git", "http://bb.corp.net:7990/scm/p/x"),
+    ("git@bitbucket.corp.net:p/x.git", "https://bitbucket.corp.net/scm/p/x"),
+];
+
+/// Addresses on Azure DevOps.
+const AZURE_DEVOPS: Forms = &[
+    ("git@ssh.dev.azure.com:v3/acme/My%20Project/x", "https://dev.azure.com/acme/My%20Project/_git/x"),
+    ("acme@vs-ssh.visualstudio.com:v3/acme/proj/x", "https://dev.azure.com/acme/proj/_git/x"),
+    ("https://dev.azure.com/acme/_git/x", "https://dev.azure.com/acme/x/_git/x"),
+    ("https://dev.azure.com/acme/proj/_git/x/pullrequest/3", "https://dev.azure.com/acme/proj/_git/x"),
+    (
+        "https://acme.visualstudio.com/DefaultCollection/proj/_git/x",
+        "https://acme.visualstudio.com/proj/_git/x",
+    ),
+    ("https://tfs.corp.net/tfs/Main/proj/_git/x?path=/a", "https://tfs.corp.net/tfs/Main/proj/_git/x"),
+    ("ssh://tfs.corp.net:22/tfs/Main/proj/_ssh/x", "https://tfs.corp.net/tfs/Main/proj/_git/x"),
+];
+
+/// Addresses on AWS CodeCommit.
+const CODECOMMIT: Forms = &[
+    (
+        "https://us-east-1.console.aws.amazon.com/codesuite/codecommit/repositories/my-repo/browse/refs/heads/main/--/?region=us-east-1",
+        CODECOMMIT_REPO,
+    ),
+    (
+        "https://console.aws.amazon.com/codesuite/codecommit/repositories/my-repo/browse?region=us-east-1&x",
+        CODECOMMIT_REPO,
+    ),
+    ("ssh://APKAEXAMPLE@git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo", CODECOMMIT_REPO),
+    ("codecommit::us-east-1://profile@my-repo", CODECOMMIT_REPO),
+    (
+        "https://cn-north-1.console.amazonaws.cn/codesuite/codecommit/repositories/r/browse",
+        "https://git-codecommit.cn-north-1.amazonaws.com.cn/v1/repos/r",
+    ),
+];
+
+/// Addresses on Harness.
+const HARNESS: Forms = &[
+    (
+        "https://app.harness.io/ng/account/ACCT/module/code/orgs/default/projects/proj/repos/my-repo/files/refMain/~/catalog-info.yaml",
+        HARNESS_REPO,
+    ),
+    (
+        "https://acme.harness.io/ng/account/ACCT/all/code/orgs/default/projects/proj/repos/my-repo",
+        HARNESS_REPO,
+    ),
+    ("https://git.harness.io/ACCT/default/proj/my-repo.git", HARNESS_REPO),
+    ("https://app.harness.io/ng/account/A/module/code/repos/r/files", "https://git.harness.io/A/r"),
+];
+
+/// Addresses on Gitea, Forgejo, Gogs and SourceHut.
+const GITEA_AND_SOURCEHUT: Forms = &[
+    ("https://codeberg.org/acme/x/wiki", "https://codeberg.org/acme/x"),
+    ("https://gitea.corp.net/acme/x/pulls/3", "https://gitea.corp.net/acme/x"),
+    ("https://git.corp.net/acme/x/src/branch/main/a", "https://git.corp.net/acme/x"),
+    ("https://git.sr.ht/%7Ejo/x/tree/main/item/a", "https://git.sr.ht/~jo/x"),
+    ("git@git.sr.ht:~jo/x", "https://git.sr.ht/~jo/x"),
+];
+
+/// Addresses on Gerrit.
+const GERRIT: Forms = &[
+    (
+        "https://gerrit.corp.net/plugins/gitiles/tools/b/+/refs/heads/main/c/",
+        "https://gerrit.corp.net/tools/b",
+    ),
+    ("https://review.corp.net/c/tools/b/+/1234/2/x.rs", "https://review.corp.net/tools/b"),
+    ("ssh://jo@gerrit.corp.net:29418/tools/b", "https://gerrit.corp.net/tools/b"),
+    ("https://go.googlesource.com/tools/+log/refs/heads/master", "https://go.googlesource.com/tools"),
+    ("https://go.googlesource.com/a/tools", "https://go.googlesource.com/tools"),
+];
+
+/// Clone addresses. A `.git` suffix ends one, on any host.
+const CLONE_ADDRESSES: Forms = &[
+    ("https://git.corp.net/acme/src/main.git", "https://git.corp.net/acme/src/main"),
+    ("https://git.corp.net/acme/a/src/main.git", "https://git.corp.net/acme/a/src/main.git"),
+    ("https://git.corp.net/pub/scm/linux.git/tree/README", "https://git.corp.net/pub/scm/linux"),
+];
+
+/// Addresses from bug reports, and similar ones.
 #[test]
 fn pages_of_every_forge_lead_to_an_address_that_git_takes() {
-    let aws = "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo";
-    let harness = "https://git.harness.io/ACCT/default/proj/my-repo";
-    let forms = [
-        // GitHub: what stands behind two segments is a page.
-        ("https://github.com/acme/mono/team/dir/x/", "https://github.com/acme/mono"),
-        ("https://github.com/acme/x/wiki", "https://github.com/acme/x"),
-        ("https://github.com/acme/x/releases", "https://github.com/acme/x"),
-        ("https://github.com/acme/x/pull/12/files", "https://github.com/acme/x"),
-        ("https://github.com/acme/x/tree/main/src/tree/a", "https://github.com/acme/x"),
-        ("https://github.com/acme/x/tree/main/a/-/b", "https://github.com/acme/x"),
-        ("https://raw.githubusercontent.com/acme/x/main/catalog-info.yaml", "https://github.com/acme/x"),
-        ("https://codeload.github.com/acme/x/zip/refs/heads/main", "https://github.com/acme/x"),
-        ("https://api.github.com/repos/acme/x/contents", "https://github.com/acme/x"),
-        ("ssh://git@ssh.github.com:443/acme/x.git", "https://github.com/acme/x"),
-        ("http://github.com/acme/x", "https://github.com/acme/x"),
-        ("https://acme.ghe.com/acme/x/issues/3", "https://acme.ghe.com/acme/x"),
-        ("https://github.corp.net/acme/x/wiki/Home", "https://github.corp.net/acme/x"),
-        ("https://github.corp.net/raw/acme/x/main/a.yaml", "https://github.corp.net/acme/x"),
-        ("https://raw.github.corp.net/acme/x/main/a.yaml", "https://github.corp.net/acme/x"),
-        // GitLab: `/-/` settles it, on any host.
-        (
-            "https://gitlab.com/acme/backend/src/my-service/-/tree/main/",
-            "https://gitlab.com/acme/backend/src/my-service",
-        ),
-        ("https://gitlab.com/acme/browse/x/-/blob/main/a/-/b", "https://gitlab.com/acme/browse/x"),
-        ("https://gitlab.com/acme/x/-/merge_requests/12/diffs", "https://gitlab.com/acme/x"),
-        ("https://gitlab.com/acme/x/-/wikis/home", "https://gitlab.com/acme/x"),
-        ("https://gitlab.com/acme/a/b/c/d.git", "https://gitlab.com/acme/a/b/c/d"),
-        ("https://git.corp.net/acme/a/b/-/tree/main/_git/scm/x", "https://git.corp.net/acme/a/b"),
-        (
-            "https://git.corp.net/acme/backend/src/my-service/-/tree/main/",
-            "https://git.corp.net/acme/backend/src/my-service.git",
-        ),
-        ("https://gitlab.corp.net/acme/src/main/tool", "https://gitlab.corp.net/acme/src/main/tool"),
-        ("ssh://git@altssh.gitlab.com:443/acme/sub/x.git", "https://gitlab.com/acme/sub/x"),
-        // Bitbucket.
-        ("https://bitbucket.org/acme/x/pull-requests/7/diff", "https://bitbucket.org/acme/x"),
-        ("https://alice@bitbucket.org/acme/x.git", "https://bitbucket.org/acme/x"),
-        ("ssh://git@bb.corp.net:7999/~Jo/x.git", "https://bb.corp.net/scm/~jo/x"),
-        ("https://bb.corp.net/projects/~Jo/repos/x", "https://bb.corp.net/scm/~jo/x"),
-        ("https://bb.corp.net/projects/P/repos/x/pull-requests/1/overview", "https://bb.corp.net/scm/p/x"),
-        ("https://corp.net/bitbucket/projects/P/repos/x/browse", "https://corp.net/bitbucket/scm/p/x"),
-        ("https://corp.net/stash/scm/p/x.git", "https://corp.net/stash/scm/p/x"),
-        ("http://bb.corp.net:7990/scm/P/x.git", "http://bb.corp.net:7990/scm/p/x"),
-        ("git@bitbucket.corp.net:p/x.git", "https://bitbucket.corp.net/scm/p/x"),
-        // Azure DevOps.
-        ("git@ssh.dev.azure.com:v3/acme/My%20Project/x", "https://dev.azure.com/acme/My%20Project/_git/x"),
-        ("acme@vs-ssh.visualstudio.com:v3/acme/proj/x", "https://dev.azure.com/acme/proj/_git/x"),
-        ("https://dev.azure.com/acme/_git/x", "https://dev.azure.com/acme/x/_git/x"),
-        ("https://dev.azure.com/acme/proj/_git/x/pullrequest/3", "https://dev.azure.com/acme/proj/_git/x"),
-        (
-            "https://acme.visualstudio.com/DefaultCollection/proj/_git/x",
-            "https://acme.visualstudio.com/proj/_git/x",
-        ),
-        ("https://tfs.corp.net/tfs/Main/proj/_git/x?path=/a", "https://tfs.corp.net/tfs/Main/proj/_git/x"),
-        ("ssh://tfs.corp.net:22/tfs/Main/proj/_ssh/x", "https://tfs.corp.net/tfs/Main/proj/_git/x"),
-        // AWS CodeCommit.
-        (
-            "https://us-east-1.console.aws.amazon.com/codesuite/codecommit/repositories/my-repo/browse/refs/heads/main/--/?region=us-east-1",
-            aws,
-        ),
-        (
-            "https://console.aws.amazon.com/codesuite/codecommit/repositories/my-repo/browse?region=us-east-1&x",
-            aws,
-        ),
-        ("ssh://APKAEXAMPLE@git-codecommit.us-east-1.amazonaws.com/v1/repos/my-repo", aws),
-        ("codecommit::us-east-1://profile@my-repo", aws),
-        (
-            "https://cn-north-1.console.amazonaws.cn/codesuite/codecommit/repositories/r/browse",
-            "https://git-codecommit.cn-north-1.amazonaws.com.cn/v1/repos/r",
-        ),
-        // Harness.
-        (
-            "https://app.harness.io/ng/account/ACCT/module/code/orgs/default/projects/proj/repos/my-repo/files/refMain/~/catalog-info.yaml",
-            harness,
-        ),
-        (
-            "https://acme.harness.io/ng/account/ACCT/all/code/orgs/default/projects/proj/repos/my-repo",
-            harness,
-        ),
-        ("https://git.harness.io/ACCT/default/proj/my-repo.git", harness),
-        ("https://app.harness.io/ng/account/A/module/code/repos/r/files", "https://git.harness.io/A/r"),
-        // Gitea, Forgejo, Gogs, SourceHut.
-        ("https://codeberg.org/acme/x/wiki", "https://codeberg.org/acme/x"),
-        ("https://gitea.corp.net/acme/x/pulls/3", "https://gitea.corp.net/acme/x"),
-        ("https://git.corp.net/acme/x/src/branch/main/a", "https://git.corp.net/acme/x"),
-        ("https://git.sr.ht/%7Ejo/x/tree/main/item/a", "https://git.sr.ht/~jo/x"),
-        ("git@git.sr.ht:~jo/x", "https://git.sr.ht/~jo/x"),
-        // Gerrit.
-        (
-            "https://gerrit.corp.net/plugins/gitiles/tools/b/+/refs/heads/main/c/",
-            "https://gerrit.corp.net/tools/b",
-        ),
-        ("https://review.corp.net/c/tools/b/+/1234/2/x.rs", "https://review.corp.net/tools/b"),
-        ("ssh://jo@gerrit.corp.net:29418/tools/b", "https://gerrit.corp.net/tools/b"),
-        ("https://go.googlesource.com/tools/+log/refs/heads/master", "https://go.googlesource.com/tools"),
-        ("https://go.googlesource.com/a/tools", "https://go.googlesource.com/tools"),
-        // A clone address on any host ends where it says.
-        ("https://git.corp.net/acme/src/main.git", "https://git.corp.net/acme/src/main"),
-        ("https://git.corp.net/acme/a/src/main.git", "https://git.corp.net/acme/a/src/main.git"),
-        ("https://git.corp.net/pub/scm/linux.git/tree/README", "https://git.corp.net/pub/scm/linux"),
+    let forges = [
+        GITHUB,
+        GITLAB,
+        BITBUCKET,
+        AZURE_DEVOPS,
+        CODECOMMIT,
+        HARNESS,
+        GITEA_AND_SOURCEHUT,
+        GERRIT,
+        CLONE_ADDRESSES,
     ];
-    for (given, expected) in forms {
-        assert_eq!(canonical(given), expected, "{given}");
-        assert_eq!(canonical(expected), expected, "{expected}");
+    for (address, expected) in forges.into_iter().flatten() {
+        assert_eq!(canonical(address), *expected, "{address}");
+        assert_eq!(canonical(expected), *expected, "{expected}");
     }
 }
 
 #[test]
 fn where_there_is_no_repository_none_is_made_up() {
-    for given in [
+    for address in [
         "https://github.com/acme/",
         "https://github.com/orgs/acme/repositories",
         "https://github.com/settings/profile",
@@ -202,7 +242,7 @@ fn where_there_is_no_repository_none_is_made_up() {
         "https://git.sr.ht/jo/x",
         "https://raw.githubusercontent.com/acme",
     ] {
-        assert_eq!(RepoUrl::parse(given), Err(NotARepo::Path), "{given}");
+        assert_eq!(RepoUrl::parse(address), Err(RepoUrlError::Path), "{address}");
     }
 }
 
@@ -223,45 +263,45 @@ fn hostile_addresses_are_read_as_a_browser_reads_them_or_refused() {
         ("https://[2001:db8::1]/a/b", "https://[2001:db8::1]/a/b"),
         ("https://[::ffff:192.0.2.1]/a/b", "https://[::ffff:192.0.2.1]/a/b"),
     ];
-    for (given, expected) in forms {
-        assert_eq!(canonical(given), expected, "{given}");
+    for (address, expected) in forms {
+        assert_eq!(canonical(address), expected, "{address}");
     }
     let refused = [
-        ("https://github.com/acme/x%0a", NotARepo::Characters),
-        ("https://github.com/acme/x%7F", NotARepo::Characters),
-        ("https://github.com/acme\\x", NotARepo::Characters),
-        ("https://github.com/acme/\"x\"", NotARepo::Characters),
-        ("https://github.com/acme/{r}", NotARepo::Characters),
-        ("https://github.com/acme/\u{85}x", NotARepo::Characters),
-        ("https://github.com/../..", NotARepo::Path),
-        ("https://github.com/acme/..git", NotARepo::Path),
-        ("https://git%68ub.com/acme/x", NotARepo::Host),
-        ("https://[]:3000/a/b", NotARepo::Host),
-        ("https://[1:2]/a/b", NotARepo::Host),
-        ("https://[::g]/a/b", NotARepo::Host),
-        ("https://:443/a/b", NotARepo::Host),
-        ("git@:acme/x", NotARepo::Host),
-        ("git@a/b:acme/x", NotARepo::Host),
-        ("git@[::1]:a/b", NotARepo::Host),
-        ("javascript:alert(1)", NotARepo::Scheme),
-        ("data:text/html,x", NotARepo::Scheme),
-        ("codecommit::evil.example/x://repo", NotARepo::Host),
+        ("https://github.com/acme/x%0a", RepoUrlError::Characters),
+        ("https://github.com/acme/x%7F", RepoUrlError::Characters),
+        ("https://github.com/acme\\x", RepoUrlError::Characters),
+        ("https://github.com/acme/\"x\"", RepoUrlError::Characters),
+        ("https://github.com/acme/{r}", RepoUrlError::Characters),
+        ("https://github.com/acme/\u{85}x", RepoUrlError::Characters),
+        ("https://github.com/../..", RepoUrlError::Path),
+        ("https://github.com/acme/..git", RepoUrlError::Path),
+        ("https://git%68ub.com/acme/x", RepoUrlError::Host),
+        ("https://[]:3000/a/b", RepoUrlError::Host),
+        ("https://[1:2]/a/b", RepoUrlError::Host),
+        ("https://[::g]/a/b", RepoUrlError::Host),
+        ("https://:443/a/b", RepoUrlError::Host),
+        ("git@:acme/x", RepoUrlError::Host),
+        ("git@a/b:acme/x", RepoUrlError::Host),
+        ("git@[::1]:a/b", RepoUrlError::Host),
+        ("javascript:alert(1)", RepoUrlError::Scheme),
+        ("data:text/html,x", RepoUrlError::Scheme),
+        ("codecommit::evil.example/x://repo", RepoUrlError::Host),
     ];
-    for (given, why) in refused {
-        assert_eq!(RepoUrl::parse(given), Err(why), "{given}");
+    for (address, error) in refused {
+        assert_eq!(RepoUrl::parse(address), Err(error), "{address}");
     }
 }
 
 #[test]
 fn normalizing_twice_changes_nothing() {
-    for given in [
+    for address in [
         "https://github.com/acme/x/tree/main/svc/a/",
         "https://bb.corp.net/projects/P/repos/x/browse/?at=main",
         "git@ssh.dev.azure.com:v3/org/proj/x",
         "https://gerrit.corp.net/gitiles/x/+/refs/heads/main/",
         "https://a.b/c.git.git/",
     ] {
-        let once = canonical(given);
+        let once = canonical(address);
         assert_eq!(canonical(&once), once);
     }
 }
@@ -278,21 +318,21 @@ fn names_leave_out_the_owner() {
 
 #[test]
 fn what_is_no_repository_says_why() {
-    assert_eq!(RepoUrl::parse("file:///tmp/x"), Err(NotARepo::Scheme));
-    assert_eq!(RepoUrl::parse("/tmp/x"), Err(NotARepo::Scheme));
-    assert_eq!(RepoUrl::parse(""), Err(NotARepo::Scheme));
-    assert_eq!(RepoUrl::parse("https:///a/b"), Err(NotARepo::Host));
-    assert_eq!(RepoUrl::parse("https://exa mple.com/a"), Err(NotARepo::Characters));
-    assert_eq!(RepoUrl::parse("https://example.com/a\0b"), Err(NotARepo::Characters));
-    assert_eq!(RepoUrl::parse("https://github.com"), Err(NotARepo::Path));
-    assert_eq!(RepoUrl::parse("https://github.com/.git"), Err(NotARepo::Path));
-    assert_eq!(RepoUrl::parse("https://github.com:99999/a/b"), Err(NotARepo::Host));
-    assert_eq!(RepoUrl::parse("git://a:0b:1/x/y"), Err(NotARepo::Host));
+    assert_eq!(RepoUrl::parse("file:///tmp/x"), Err(RepoUrlError::Scheme));
+    assert_eq!(RepoUrl::parse("/tmp/x"), Err(RepoUrlError::Scheme));
+    assert_eq!(RepoUrl::parse(""), Err(RepoUrlError::Scheme));
+    assert_eq!(RepoUrl::parse("https:///a/b"), Err(RepoUrlError::Host));
+    assert_eq!(RepoUrl::parse("https://exa mple.com/a"), Err(RepoUrlError::Characters));
+    assert_eq!(RepoUrl::parse("https://example.com/a\0b"), Err(RepoUrlError::Characters));
+    assert_eq!(RepoUrl::parse("https://github.com"), Err(RepoUrlError::Path));
+    assert_eq!(RepoUrl::parse("https://github.com/.git"), Err(RepoUrlError::Path));
+    assert_eq!(RepoUrl::parse("https://github.com:99999/a/b"), Err(RepoUrlError::Host));
+    assert_eq!(RepoUrl::parse("git://a:0b:1/x/y"), Err(RepoUrlError::Host));
 }
 
 #[test]
 fn what_is_wrong_with_an_address_is_said_in_the_words_of_its_text() {
-    for problem in [NotARepo::Scheme, NotARepo::Host, NotARepo::Path, NotARepo::Characters] {
-        assert_eq!(problem.to_string(), problem.text().english());
+    for problem in [RepoUrlError::Scheme, RepoUrlError::Host, RepoUrlError::Path, RepoUrlError::Characters] {
+        assert_eq!(problem.to_string(), problem.text().en());
     }
 }

@@ -1,107 +1,107 @@
-//! A linked Coder account: nine states and the events that lead from one to the next.
+//! The session of a linked Coder account: a state machine with nine states.
 //!
-//! A pure reducer: [`Session::step`] takes an event and says which effects to carry out. Checks are
-//! numbered, so an answer that comes after something newer was started changes nothing.
+//! [`Session::handle`] is a pure reducer: it takes an event and returns the effects to execute. Checks are numbered,
+//! so the result of an outdated check changes nothing.
 
 mod credential;
 mod reducer;
 mod token;
 
-pub use credential::{Credential, SignInProblem};
-pub use reducer::{Effect, Event};
-pub use token::{SessionToken, TokenProblem};
+pub use credential::Credential;
+pub use reducer::{SessionEffect, SessionEvent};
+pub use token::{SessionToken, TokenError};
 
 use crate::error::Error;
-use crate::wire::User;
+use crate::models::User;
 
-/// Where a session stands. The names are the React plugin's.
+/// The state of a session, with the React plugin's names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum SessionState {
     /// The first check of a stored token, or of the host's sign-in, is in flight.
     Initializing {
-        /// What is being checked.
+        /// The credential that is being checked.
         credential: Credential,
     },
-    /// There is nothing to link with.
+    /// There is no credential.
     TokenMissing,
-    /// A newly entered token, or a new sign-in of the host's, is being checked.
+    /// A newly entered token, or a new sign-in through the host, is being checked.
     Authenticating {
-        /// What is being checked.
+        /// The credential that is being checked.
         credential: Credential,
     },
-    /// The last check succeeded and is trusted.
+    /// The latest check succeeded.
     Authenticated {
-        /// What is good.
+        /// The valid credential.
         credential: Credential,
-        /// Whose it is.
+        /// The credential's user.
         user: User,
     },
-    /// The token was good, the latest check failed, and the grace period runs.
+    /// The credential was valid, the latest check failed, and the grace period is running.
     DistrustedWithGracePeriod {
-        /// What could not be checked.
+        /// The credential that could not be checked.
         credential: Credential,
-        /// Whose it was.
+        /// The user as of the last successful check.
         user: User,
-        /// Why the check failed.
+        /// The error of the failed check.
         error: Error,
     },
-    /// The token could not be checked, with no grace left.
+    /// The credential could not be checked, and no grace period is running.
     Distrusted {
-        /// What could not be checked.
+        /// The credential that could not be checked.
         credential: Credential,
-        /// Whose it was, if it ever was good.
+        /// The user as of the last successful check, if there was one.
         user: Option<User>,
-        /// Why the check failed.
+        /// The error of the failed check.
         error: Error,
     },
-    /// The browser is offline and the token was never checked.
+    /// The browser is offline, and the credential was never valid.
     NoInternetConnection {
-        /// What could not be checked.
+        /// The credential that could not be checked.
         credential: Credential,
     },
-    /// The deployment cannot be reached, or something else answers in its place.
+    /// The deployment is unreachable, or another server responds in its place.
     DeploymentUnavailable {
-        /// What could not be checked.
+        /// The credential that could not be checked.
         credential: Credential,
-        /// Whose it was, if it ever was good.
+        /// The user as of the last successful check, if there was one.
         user: Option<User>,
-        /// How it is out of reach.
+        /// The error of the failed check.
         error: Error,
     },
-    /// Coder refused the token.
+    /// Coder refused the credential, or the sign-in through the host failed.
     Invalid {
-        /// What was refused.
+        /// The refused credential.
         credential: Credential,
-        /// Coder's refusal.
+        /// The error of the refused check.
         error: Error,
     },
 }
 
-/// The nine states without what they hold.
+/// The state of a session without its data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// See [`State::Initializing`].
+pub enum SessionStatus {
+    /// See [`SessionState::Initializing`].
     Initializing,
-    /// See [`State::TokenMissing`].
+    /// See [`SessionState::TokenMissing`].
     TokenMissing,
-    /// See [`State::Authenticating`].
+    /// See [`SessionState::Authenticating`].
     Authenticating,
-    /// See [`State::Authenticated`].
+    /// See [`SessionState::Authenticated`].
     Authenticated,
-    /// See [`State::DistrustedWithGracePeriod`].
+    /// See [`SessionState::DistrustedWithGracePeriod`].
     DistrustedWithGracePeriod,
-    /// See [`State::Distrusted`].
+    /// See [`SessionState::Distrusted`].
     Distrusted,
-    /// See [`State::NoInternetConnection`].
+    /// See [`SessionState::NoInternetConnection`].
     NoInternetConnection,
-    /// See [`State::DeploymentUnavailable`].
+    /// See [`SessionState::DeploymentUnavailable`].
     DeploymentUnavailable,
-    /// See [`State::Invalid`].
+    /// See [`SessionState::Invalid`].
     Invalid,
 }
 
-impl Status {
-    /// The React plugin's name for it, as the `coder-session-change` event carries it.
+impl SessionStatus {
+    /// Returns the React plugin's name of the state, as in the `coder-session-change` event.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Initializing => "initializing",
@@ -116,12 +116,12 @@ impl Status {
         }
     }
 
-    /// Whether content behind the session is shown.
+    /// Whether content that needs a session is shown.
     pub fn is_authenticated(self) -> bool {
         matches!(self, Self::Authenticated | Self::DistrustedWithGracePeriod)
     }
 
-    /// Whether checking again by itself may mend it.
+    /// Whether an automatic re-check may restore the session.
     pub fn can_recover(self) -> bool {
         matches!(
             self,
@@ -133,23 +133,23 @@ impl Status {
     }
 }
 
-impl State {
-    /// The state without what it holds.
-    pub fn status(&self) -> Status {
+impl SessionState {
+    /// Returns the state without its data.
+    pub fn status(&self) -> SessionStatus {
         match self {
-            Self::Initializing { .. } => Status::Initializing,
-            Self::TokenMissing => Status::TokenMissing,
-            Self::Authenticating { .. } => Status::Authenticating,
-            Self::Authenticated { .. } => Status::Authenticated,
-            Self::DistrustedWithGracePeriod { .. } => Status::DistrustedWithGracePeriod,
-            Self::Distrusted { .. } => Status::Distrusted,
-            Self::NoInternetConnection { .. } => Status::NoInternetConnection,
-            Self::DeploymentUnavailable { .. } => Status::DeploymentUnavailable,
-            Self::Invalid { .. } => Status::Invalid,
+            Self::Initializing { .. } => SessionStatus::Initializing,
+            Self::TokenMissing => SessionStatus::TokenMissing,
+            Self::Authenticating { .. } => SessionStatus::Authenticating,
+            Self::Authenticated { .. } => SessionStatus::Authenticated,
+            Self::DistrustedWithGracePeriod { .. } => SessionStatus::DistrustedWithGracePeriod,
+            Self::Distrusted { .. } => SessionStatus::Distrusted,
+            Self::NoInternetConnection { .. } => SessionStatus::NoInternetConnection,
+            Self::DeploymentUnavailable { .. } => SessionStatus::DeploymentUnavailable,
+            Self::Invalid { .. } => SessionStatus::Invalid,
         }
     }
 
-    /// What the session rests on, whatever is known of it.
+    /// Returns the credential, whether valid or not.
     pub fn credential(&self) -> Option<&Credential> {
         match self {
             Self::TokenMissing => None,
@@ -164,7 +164,7 @@ impl State {
         }
     }
 
-    /// Whose session it is, as far as known.
+    /// Returns the user, if known.
     pub fn user(&self) -> Option<&User> {
         match self {
             Self::Authenticated { user, .. } | Self::DistrustedWithGracePeriod { user, .. } => Some(user),
@@ -173,7 +173,7 @@ impl State {
         }
     }
 
-    /// What went wrong last.
+    /// Returns the error that led to the state, if one did.
     pub fn error(&self) -> Option<&Error> {
         match self {
             Self::DistrustedWithGracePeriod { error, .. }
@@ -186,26 +186,26 @@ impl State {
     }
 }
 
-/// A session and the check that is in flight, if one is.
+/// A session, and the check that is in flight, if any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    state: State,
-    /// The number of the newest check; older answers and timers are stale.
+    state: SessionState,
+    /// The number of the newest check; results and timers of earlier checks are stale.
     attempt: u32,
-    /// The check whose failure began the running grace period.
+    /// The number of the check whose failure started the grace period.
     grace: u32,
     checking: bool,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self { state: State::TokenMissing, attempt: 0, grace: 0, checking: false }
+        Self { state: SessionState::TokenMissing, attempt: 0, grace: 0, checking: false }
     }
 }
 
 impl Session {
-    /// Where the session stands.
-    pub fn state(&self) -> &State {
+    /// Returns the current state.
+    pub fn state(&self) -> &SessionState {
         &self.state
     }
 

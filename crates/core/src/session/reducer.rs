@@ -1,143 +1,146 @@
-//! The transitions.
+//! Transitions of the session's state machine.
 //!
-//! How a check's failure is read, first match wins:
+//! The state after a failed check; the first match wins:
 //!
-//! | failure | before: token was good | before: never good |
+//! | failure | if the credential was valid before | if it never was |
 //! |---|---|---|
 //! | Coder's 401 | `invalid` | `invalid` |
-//! | gateway error, non-JSON or invalid answer, an answer that is not Coder's, no proxy entry | `deploymentUnavailable` | `deploymentUnavailable` |
+//! | gateway error, non-JSON or invalid response, a response that is not Coder's, no proxy entry, a path outside of Coder's API | `deploymentUnavailable` | `deploymentUnavailable` |
 //! | the host's sign-in was not completed | `invalid` | `invalid` |
-//! | the host, asked silently, has no session with Coder | `distrustedWithGracePeriod`, then `distrusted` | `tokenMissing` |
+//! | the host, asked without a window, has no session with Coder | `distrustedWithGracePeriod`, then `distrusted` | `tokenMissing` |
 //! | offline | `distrustedWithGracePeriod`, then `distrusted` | `noInternetConnection` |
 //! | timeout, unreachable, anything else | `distrustedWithGracePeriod`, then `distrusted` | `distrusted` |
 
-use super::{Credential, Session, SessionToken, State};
+use super::{Credential, Session, SessionState, SessionToken};
 use crate::error::Error;
-use crate::wire::User;
+use crate::models::User;
 
-/// What happened.
+/// An event that changes a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The page opened, with the token its storage held or a host that signs in with Coder itself; also when
-    /// such a host, or its sign-in, comes later.
+pub enum SessionEvent {
+    /// The page was opened, with a stored token or a host that signs in with Coder itself.
+    ///
+    /// The event is also sent when such a host, or its sign-in, becomes available later.
     Started(Option<Credential>),
-    /// A person entered a token, also the one that just failed; or asked the host to sign in.
+    /// The user entered a token, possibly the one that just failed, or asked the host to sign in.
     Entered(Credential),
-    /// The host says that it has ended its session with Coder, or has none after a person was asked.
+    /// The host reports that its session with Coder has ended, or that it has none although the user was asked.
     HostSignedOut,
     /// A check ended.
     Checked {
-        /// The number the check was given.
+        /// The number of the check.
         attempt: u32,
-        /// Whose token it is, or why that is not known.
+        /// The credential's user, or the error of the check.
         result: Result<User, Error>,
     },
-    /// The grace period that began with this check is over.
+    /// A grace period has elapsed.
     GracePeriodElapsed {
-        /// The number of the check whose failure began it.
+        /// The number of the check whose failure started the grace period.
         attempt: u32,
     },
-    /// A call other than a check was answered with Coder's 401, or the host had no token for it.
+    /// A request other than a check was refused with Coder's 401, or the host had no token for it.
     Rejected,
-    /// Time to look again: a retry, the network is back, the page is shown again.
+    /// A re-check is due: a retry, the network is back, or the page became visible.
     RecheckDue,
-    /// The person unlinked the account.
+    /// The user unlinked the account.
     Unlinked,
-    /// Another tab stored a token, or what was stored is gone.
+    /// Another tab stored a token, or the stored token was removed.
     StorageChanged(Option<SessionToken>),
 }
 
-/// What to do about it.
+/// An effect to execute after an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Ask Coder whose token this is, and report [`Event::Checked`].
+pub enum SessionEffect {
+    /// Fetch the credential's user from Coder, and report [`SessionEvent::Checked`].
     Check {
-        /// To be given back with the result.
+        /// The number to report with the result.
         attempt: u32,
-        /// What to check.
+        /// The credential to check.
         credential: Credential,
-        /// A person asked for it: the host may open its sign-in window.
+        /// Whether the user asked for the check, so that the host may open its sign-in window.
         asked: bool,
     },
-    /// Keep the token for the next page load.
+    /// Store the token for the next page load.
     Store(SessionToken),
     /// Remove the token from storage.
     Forget,
-    /// Tell the host to end its session with Coder.
+    /// End the host's session with Coder.
     SignOutHost,
-    /// Drop everything that was fetched with the session.
+    /// Drop all data that was fetched with the session.
     ClearCaches,
-    /// What failed meanwhile is worth asking for again now: the session was doubted, and is good.
+    /// Repeat the requests that failed while the session was in doubt: it is valid again.
     Resume,
-    /// Report [`Event::GracePeriodElapsed`] when the grace period is over.
+    /// Report [`SessionEvent::GracePeriodElapsed`] at the end of the grace period.
     StartGracePeriod {
-        /// To be given back.
+        /// The number to report with the event.
         attempt: u32,
     },
 }
 
 impl Session {
-    /// Takes an event; returns what to do about it, in order.
-    pub fn step(&mut self, event: Event) -> Vec<Effect> {
+    /// Handles an event; returns the effects to execute, in order.
+    pub fn handle(&mut self, event: SessionEvent) -> Vec<SessionEffect> {
         match event {
-            Event::Started(Some(credential)) if self.state == State::TokenMissing => {
-                self.check(State::Initializing { credential: credential.clone() }, credential, false)
+            SessionEvent::Started(Some(credential)) if self.state == SessionState::TokenMissing => {
+                self.check(SessionState::Initializing { credential: credential.clone() }, credential, false)
             }
-            Event::Started(Some(credential)) if self.state.credential() == Some(&credential) => {
+            SessionEvent::Started(Some(credential)) if self.state.credential() == Some(&credential) => {
                 self.recheck()
             }
-            Event::Started(_) => Vec::new(),
-            Event::Entered(credential) => {
-                let is_another = self.state.credential().is_some_and(|known| *known != credential);
-                let mut effects: Vec<Effect> =
-                    is_another.then_some(Effect::ClearCaches).into_iter().collect();
-                let state = State::Authenticating { credential: credential.clone() };
+            SessionEvent::Started(_) => Vec::new(),
+            SessionEvent::Entered(credential) => {
+                let is_another = self.state.credential().is_some_and(|current| *current != credential);
+                let mut effects: Vec<SessionEffect> =
+                    is_another.then_some(SessionEffect::ClearCaches).into_iter().collect();
+                let state = SessionState::Authenticating { credential: credential.clone() };
                 effects.extend(self.check(state, credential, true));
                 effects
             }
-            Event::HostSignedOut if self.state.credential() == Some(&Credential::Host) => self.forget(),
-            Event::HostSignedOut => Vec::new(),
-            Event::Checked { attempt, result } if self.checking && attempt == self.attempt => {
+            SessionEvent::HostSignedOut if self.state.credential() == Some(&Credential::Host) => {
+                self.forget()
+            }
+            SessionEvent::HostSignedOut => Vec::new(),
+            SessionEvent::Checked { attempt, result } if self.checking && attempt == self.attempt => {
                 self.checked(result)
             }
-            Event::Checked { .. } => Vec::new(),
-            Event::GracePeriodElapsed { attempt } => self.grace_elapsed(attempt),
-            Event::Rejected => self.rejected(),
-            Event::RecheckDue => self.recheck(),
-            Event::Unlinked => {
+            SessionEvent::Checked { .. } => Vec::new(),
+            SessionEvent::GracePeriodElapsed { attempt } => self.grace_elapsed(attempt),
+            SessionEvent::Rejected => self.rejected(),
+            SessionEvent::RecheckDue => self.recheck(),
+            SessionEvent::Unlinked => {
                 let signs_out_host = self.state.credential() == Some(&Credential::Host);
-                let mut effects = vec![Effect::Forget];
-                effects.extend(signs_out_host.then_some(Effect::SignOutHost));
+                let mut effects = vec![SessionEffect::Forget];
+                effects.extend(signs_out_host.then_some(SessionEffect::SignOutHost));
                 effects.extend(self.forget());
                 effects
             }
-            Event::StorageChanged(None) => match self.state.credential() {
+            SessionEvent::StorageChanged(None) => match self.state.credential() {
                 Some(Credential::Token(_)) => self.forget(),
-                // Nothing of the host's is stored.
+                // Tokens of the host are never stored.
                 Some(Credential::Host) | None => Vec::new(),
             },
-            Event::StorageChanged(Some(token)) => self.adopt(token),
+            SessionEvent::StorageChanged(Some(token)) => self.switch_to(token),
         }
     }
 
-    fn check(&mut self, state: State, credential: Credential, asked: bool) -> Vec<Effect> {
+    fn check(&mut self, state: SessionState, credential: Credential, asked: bool) -> Vec<SessionEffect> {
         self.state = state;
         self.attempt = self.attempt.wrapping_add(1);
         self.checking = true;
-        vec![Effect::Check { attempt: self.attempt, credential, asked }]
+        vec![SessionEffect::Check { attempt: self.attempt, credential, asked }]
     }
 
-    fn checked(&mut self, result: Result<User, Error>) -> Vec<Effect> {
+    fn checked(&mut self, result: Result<User, Error>) -> Vec<SessionEffect> {
         self.checking = false;
         let Some(credential) = self.state.credential().cloned() else { return Vec::new() };
         let error = match result {
             Ok(user) => {
                 let store = match &credential {
-                    Credential::Token(token) => Some(Effect::Store(token.clone())),
+                    Credential::Token(token) => Some(SessionEffect::Store(token.clone())),
                     Credential::Host => None,
                 };
-                let resume = self.state.user().is_some().then_some(Effect::Resume);
-                self.state = State::Authenticated { credential, user };
+                let resume = self.state.user().is_some().then_some(SessionEffect::Resume);
+                self.state = SessionState::Authenticated { credential, user };
                 return store.into_iter().chain(resume).collect();
             }
             Err(error) => error,
@@ -146,44 +149,45 @@ impl Session {
         if error == Error::HostHasNoToken && user.is_none() {
             return self.forget();
         }
-        let had_grace = matches!(self.state, State::Authenticated { .. });
-        let in_grace = matches!(self.state, State::DistrustedWithGracePeriod { .. });
+        let had_grace = matches!(self.state, SessionState::Authenticated { .. });
+        let in_grace = matches!(self.state, SessionState::DistrustedWithGracePeriod { .. });
         self.state = match (error, user) {
             (error @ (Error::Unauthorized(_) | Error::HostSignIn(_)), _) => {
-                State::Invalid { credential, error }
+                SessionState::Invalid { credential, error }
             }
             (error, user) if is_unavailable(&error) => {
-                State::DeploymentUnavailable { credential, user, error }
+                SessionState::DeploymentUnavailable { credential, user, error }
             }
             (error, Some(user)) if had_grace || in_grace => {
-                State::DistrustedWithGracePeriod { credential, user, error }
+                SessionState::DistrustedWithGracePeriod { credential, user, error }
             }
-            (Error::Offline, None) => State::NoInternetConnection { credential },
-            (error, user) => State::Distrusted { credential, user, error },
+            (Error::Offline, None) => SessionState::NoInternetConnection { credential },
+            (error, user) => SessionState::Distrusted { credential, user, error },
         };
         match self.state {
-            State::Invalid { .. } => vec![Effect::ClearCaches],
-            State::DistrustedWithGracePeriod { .. } if had_grace => {
+            SessionState::Invalid { .. } => vec![SessionEffect::ClearCaches],
+            SessionState::DistrustedWithGracePeriod { .. } if had_grace => {
                 self.grace = self.attempt;
-                vec![Effect::StartGracePeriod { attempt: self.attempt }]
+                vec![SessionEffect::StartGracePeriod { attempt: self.attempt }]
             }
             _ => Vec::new(),
         }
     }
 
-    fn grace_elapsed(&mut self, began: u32) -> Vec<Effect> {
-        // A grace period runs through failed re-checks; a later one has a timer of its own.
+    fn grace_elapsed(&mut self, began: u32) -> Vec<SessionEffect> {
+        // A grace period continues through failed re-checks; a later one has its own timer.
         if began == self.grace
-            && let State::DistrustedWithGracePeriod { credential, user, error } = self.state.clone()
+            && let SessionState::DistrustedWithGracePeriod { credential, user, error } = self.state.clone()
         {
-            self.state = State::Distrusted { credential, user: Some(user), error };
+            self.state = SessionState::Distrusted { credential, user: Some(user), error };
         }
         Vec::new()
     }
 
-    fn rejected(&mut self) -> Vec<Effect> {
+    fn rejected(&mut self) -> Vec<SessionEffect> {
         match &self.state {
-            State::Authenticated { credential, .. } | State::DistrustedWithGracePeriod { credential, .. }
+            SessionState::Authenticated { credential, .. }
+            | SessionState::DistrustedWithGracePeriod { credential, .. }
                 if !self.checking =>
             {
                 let credential = credential.clone();
@@ -193,7 +197,7 @@ impl Session {
         }
     }
 
-    fn recheck(&mut self) -> Vec<Effect> {
+    fn recheck(&mut self) -> Vec<SessionEffect> {
         match self.state.credential() {
             Some(credential) if self.state.status().can_recover() && !self.checking => {
                 let credential = credential.clone();
@@ -203,20 +207,25 @@ impl Session {
         }
     }
 
-    fn forget(&mut self) -> Vec<Effect> {
-        self.state = State::TokenMissing;
+    fn forget(&mut self) -> Vec<SessionEffect> {
+        self.state = SessionState::TokenMissing;
         self.attempt = self.attempt.wrapping_add(1);
         self.checking = false;
-        vec![Effect::ClearCaches]
+        vec![SessionEffect::ClearCaches]
     }
 
-    fn adopt(&mut self, token: SessionToken) -> Vec<Effect> {
+    fn switch_to(&mut self, token: SessionToken) -> Vec<SessionEffect> {
         let credential = Credential::Token(token);
-        if self.state.credential() == Some(&credential) && !matches!(self.state, State::Invalid { .. }) {
+        if self.state.credential() == Some(&credential) && !matches!(self.state, SessionState::Invalid { .. })
+        {
             return Vec::new();
         }
-        let mut effects = vec![Effect::ClearCaches];
-        effects.extend(self.check(State::Initializing { credential: credential.clone() }, credential, false));
+        let mut effects = vec![SessionEffect::ClearCaches];
+        effects.extend(self.check(
+            SessionState::Initializing { credential: credential.clone() },
+            credential,
+            false,
+        ));
         effects
     }
 }

@@ -1,11 +1,11 @@
-//! Coder's session token: a secret that shows itself to nobody.
+//! Coder's session token, a secret that is never displayed.
 
 use std::fmt;
 
-/// A token of Coder's shape, `<10 characters>-<22 characters>`.
+/// A session token of Coder's shape, `<10 characters>-<22 characters>`.
 ///
-/// There is no `Display`, and `Debug` shows nothing of it. Only [`SessionToken::secret`] hands it out, to
-/// the header of a call through the proxy and to the token storage.
+/// There is no `Display`, and `Debug` hides the value. Only [`SessionToken::secret`] exposes it, for the header of a
+/// request through the proxy and for the token storage.
 ///
 /// ```
 /// use coder_core::SessionToken;
@@ -22,53 +22,54 @@ impl fmt::Debug for SessionToken {
     }
 }
 
-/// Why a text is not a session token.
+/// The reason why a text is not a session token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenProblem {
-    /// Nothing was entered.
+pub enum TokenError {
+    /// The text is empty.
     Empty,
-    /// Not two parts of letters and digits, 10 and 22 long, with one hyphen between.
+    /// The text is not two groups of ASCII letters and digits, 10 and 22 long, joined by a hyphen.
     Shape,
 }
 
 const ID_LENGTH: usize = 10;
 const SECRET_LENGTH: usize = 22;
-/// From how many characters on a part of a token is worth hiding.
+/// The minimum length of a secret half that is redacted on its own.
 const TELLING_LENGTH: usize = 8;
 
 impl SessionToken {
-    /// Reads what a person entered or a storage held; surrounding white space is dropped.
+    /// Parses a token that was entered or stored; surrounding white space is dropped.
     ///
     /// # Errors
-    /// [`TokenProblem`], which does not repeat the text.
-    pub fn parse(text: &str) -> Result<Self, TokenProblem> {
+    /// Returns [`TokenError`], which does not contain the text.
+    pub fn parse(text: &str) -> Result<Self, TokenError> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(TokenProblem::Empty);
+            return Err(TokenError::Empty);
         }
         let part = |s: &str, length| s.len() == length && s.bytes().all(|b| b.is_ascii_alphanumeric());
         match text.split_once('-') {
             Some((id, secret)) if part(id, ID_LENGTH) && part(secret, SECRET_LENGTH) => {
                 Ok(Self(text.to_owned()))
             }
-            _ => Err(TokenProblem::Shape),
+            _ => Err(TokenError::Shape),
         }
     }
 
-    /// Takes an access token as a host's sign-in gives it; `None` for none. Its shape is not checked here: it
-    /// is the host's and lives for one call.
+    /// Accepts an access token from the host's sign-in; `None` if the text is empty or not printable ASCII.
+    ///
+    /// The shape is not checked here: the host issues the token, which is used for one request.
     pub fn from_host(text: &str) -> Option<Self> {
         let text = text.trim();
         let sound = !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
         sound.then(|| Self(text.to_owned()))
     }
 
-    /// The token itself, for the `Coder-Session-Token` header and the token storage and nothing else.
+    /// Returns the token itself, only for the `Coder-Session-Token` header and the token storage.
     pub fn secret(&self) -> &str {
         &self.0
     }
 
-    /// The API key's id: the part before the hyphen, which is no secret.
+    /// Returns the ID of the API key: the part before the hyphen, which is not secret.
     pub fn key_id(&self) -> &str {
         self.parts().0
     }
@@ -77,8 +78,9 @@ impl SessionToken {
         self.0.split_once('-').unwrap_or(("", &self.0))
     }
 
-    /// Returns the text without this token, and without its secret half where that is long enough to be one: a short
-    /// half would also be found where nobody wrote a secret.
+    /// Returns the text without this token, and without its secret half if that has at least 8 characters.
+    ///
+    /// A shorter half would also match where no secret was written.
     pub fn redact(&self, text: &str) -> String {
         let text = text.replace(&self.0, "…");
         let half = self.parts().1;
@@ -100,7 +102,7 @@ mod tests {
 
     #[test]
     fn other_shapes_are_refused() {
-        assert_eq!(SessionToken::parse("  "), Err(TokenProblem::Empty));
+        assert_eq!(SessionToken::parse("  "), Err(TokenError::Empty));
         for bad in [
             "x",
             "abcdefghij",
@@ -111,7 +113,7 @@ mod tests {
             "äbcdefghi-0123456789abcdefghijkl",
             "Bearer abcdefghij-0123456789abcdefghijkl",
         ] {
-            assert_eq!(SessionToken::parse(bad), Err(TokenProblem::Shape), "{bad}");
+            assert_eq!(SessionToken::parse(bad), Err(TokenError::Shape), "{bad}");
         }
     }
 

@@ -1,12 +1,13 @@
-//! Builds of a workspace: making, canceling, following them.
+//! Endpoints for workspace builds: create, cancel, read logs and parameters.
 
-use super::create::{accepted, is_over_quota, values};
-use super::{caller, error, json_body, not_found, usable};
-use crate::builds::{Transition, Wish};
-use crate::catalog;
-use crate::logs;
-use crate::state::{Data, Deployment, Workspace};
-use crate::wire::{self, agent_ids, build_id};
+use super::authentication::caller;
+use super::lookup::{owned_workspace, workspace_by_agent, workspace_by_build};
+use super::response::{Refusal, error, json_body, not_found};
+use super::validate::{check_parameters, parameter_values};
+use super::version_checks::check_buildable;
+use crate::model::build::{BuildRequest, Transition};
+use crate::store::{Deployment, Store};
+use crate::{builds, logs, templates, wire};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -14,6 +15,7 @@ use axum::routing::{get, patch, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
+/// Builds the routes.
 pub fn router() -> Router<Deployment> {
     Router::new()
         .route("/workspaces/{id}/builds", post(build))
@@ -21,26 +23,7 @@ pub fn router() -> Router<Deployment> {
         .route("/workspacebuilds/{id}/parameters", get(parameters))
         .route("/workspacebuilds/{id}/logs", get(build_logs))
         .route("/workspaceagents/{id}/logs", get(agent_logs))
-        .route("/workspaceagents/{id}/listening-ports", get(ports))
-}
-
-/// The place of a workspace that the caller may change; who owns another's may not even see it.
-pub fn own(data: &Data, headers: &HeaderMap, id: &str, what: &str) -> Result<(usize, usize), Box<Response>> {
-    let user = caller(data, headers)?;
-    let place =
-        data.workspaces.iter().position(|w| w.id == id && w.is_visible_to(user)).ok_or_else(|| {
-            let deleted = data.deleted.iter().any(|w| w.id == id && w.owner == user);
-            Box::new(if deleted && what == "start" {
-                error(StatusCode::CONFLICT, "Cannot start a deleted workspace!", "", vec![])
-            } else {
-                not_found()
-            })
-        })?;
-    if data.workspaces[place].owner != user {
-        let message = format!("You do not have permission to {what} this workspace.");
-        return Err(Box::new(error(StatusCode::FORBIDDEN, &message, "", vec![])));
-    }
-    Ok((place, user))
+        .route("/workspaceagents/{id}/listening-ports", get(listening_ports))
 }
 
 async fn build(
@@ -49,23 +32,24 @@ async fn build(
     Path(id): Path<String>,
     Json(body): Json<Value>,
 ) -> Response {
-    let mut data = deployment.lock();
-    match make(&mut data, &headers, &id, &body) {
-        Ok(made) => json_body(StatusCode::CREATED, made),
+    let mut store = deployment.lock();
+    match create_build(&mut store, &headers, &id, &body) {
+        Ok(created) => json_body(StatusCode::CREATED, created),
         Err(refusal) => *refusal,
     }
 }
 
-fn make(data: &mut Data, headers: &HeaderMap, id: &str, body: &Value) -> Result<Value, Box<Response>> {
+/// Creates a build, or returns Coder's refusal.
+fn create_build(store: &mut Store, headers: &HeaderMap, id: &str, body: &Value) -> Result<Value, Refusal> {
     let word = body.get("transition").and_then(Value::as_str).unwrap_or_default();
-    let Some(transition) = Transition::of(word) else {
+    let Some(transition) = Transition::parse(word) else {
         let detail = format!("Validation failed for tag \"oneof\" with value: \"{word}\"");
-        let wrong = json!({"field": "transition", "detail": detail});
-        return Err(Box::new(error(StatusCode::BAD_REQUEST, "Validation failed.", "", vec![wrong])));
+        let validation = json!({"field": "transition", "detail": detail});
+        return Err(Box::new(error(StatusCode::BAD_REQUEST, "Validation failed.", "", vec![validation])));
     };
-    let (place, user) = own(data, headers, id, word)?;
-    let workspace = &data.workspaces[place];
-    let details = catalog::details(workspace.template.id);
+    let (index, user) = owned_workspace(store, headers, id, word)?;
+    let workspace = &store.workspaces[index];
+    let spec = templates::by_id(workspace.template.id);
     if workspace.is_building() {
         return Err(Box::new(error(
             StatusCode::CONFLICT,
@@ -77,15 +61,15 @@ fn make(data: &mut Data, headers: &HeaderMap, id: &str, body: &Value) -> Result<
     let version = body.get("template_version_id").and_then(Value::as_str);
     let outdated = match version {
         None => workspace.outdated,
-        Some(version) => match catalog::of_version(version) {
-            Some((other, active)) if other.template.id == details.template.id => !active,
+        Some(version) => match templates::by_version(version) {
+            Some((other, active)) if other.template.id == spec.template.id => !active,
             _ => {
                 let message = "template version doesn't match template";
                 return Err(Box::new(error(StatusCode::BAD_REQUEST, message, "", vec![])));
             }
         },
     };
-    if outdated && details.require_active_version && transition == Transition::Start {
+    if outdated && spec.require_active_version && transition == Transition::Start {
         return Err(Box::new(error(
             StatusCode::FORBIDDEN,
             "insert workspace build",
@@ -94,54 +78,50 @@ fn make(data: &mut Data, headers: &HeaderMap, id: &str, body: &Value) -> Result<
         )));
     }
     if transition == Transition::Start {
-        usable::check(data, details)?;
+        check_buildable(store, spec)?;
     }
     if body.get("log_level").is_some_and(|level| level.as_str() != Some("")) {
         let message = "Workspace builds with a custom log level are restricted to administrators only.";
         return Err(Box::new(error(StatusCode::BAD_REQUEST, message, "", vec![])));
     }
-    let params = match transition {
+    let parameters = match transition {
         Transition::Start => {
             // Ephemeral parameters fall back to their default each time.
-            let mut inputs = workspace.params.clone();
-            inputs.retain(|(name, _)| !details.params.iter().any(|p| p.name == name && p.ephemeral));
-            for (name, value) in values(body) {
+            let mut inputs = workspace.parameters.clone();
+            inputs.retain(|(name, _)| !spec.parameters.iter().any(|p| p.name == name && p.ephemeral));
+            for (name, value) in parameter_values(body) {
                 inputs.retain(|(n, _)| *n != name);
                 inputs.push((name, value));
             }
-            let mut params = accepted(details, &inputs, Some(&workspace.params))?;
-            // What the examples were made with stays, whether the template knows it or not.
-            for (name, value) in &workspace.params {
-                if !params.iter().any(|(n, _)| n == name) {
-                    params.push((name.clone(), value.clone()));
+            let mut parameters = check_parameters(spec, &inputs, Some(&workspace.parameters))?;
+            // Values that the template does not declare are kept: the example workspaces have some.
+            for (name, value) in &workspace.parameters {
+                if !parameters.iter().any(|(n, _)| n == name) {
+                    parameters.push((name.clone(), value.clone()));
                 }
             }
-            params
+            parameters
         }
-        _ => workspace.params.clone(),
+        _ => workspace.parameters.clone(),
     };
-    let out_of_quota = transition == Transition::Start && is_over_quota(data, user, details);
-    let now = data.clock.now();
-    let workspace = &mut data.workspaces[place];
-    workspace.params = params;
+    let out_of_quota = transition == Transition::Start && store.is_over_quota(user, spec);
+    let now = store.clock.now();
+    let workspace = &mut store.workspaces[index];
+    workspace.parameters = parameters;
     workspace.outdated = outdated;
     if transition == Transition::Start {
         workspace.dormant = false;
     }
-    let then_start = transition == Transition::Stop
+    let restart = transition == Transition::Stop
         && body.pointer("/on_success/transition").and_then(Value::as_str) == Some("start");
     let reason = body.get("reason").and_then(Value::as_str).unwrap_or("initiator").to_owned();
-    workspace.build(Wish { transition, then_start, reason, preset: None }, now, out_of_quota);
-    let workspace = &data.workspaces[place];
-    let mut made = wire::build(&data.users[workspace.owner], workspace);
-    made["template_version_name"] = json!("");
-    made["resources"] = json!([]);
-    Ok(made)
-}
-
-/// The workspace whose latest build this is.
-fn by_build<'a>(data: &'a Data, id: &str) -> Option<&'a Workspace> {
-    data.workspaces.iter().find(|w| build_id(w) == id)
+    let request = BuildRequest { transition, restart, reason, preset: None };
+    builds::create(workspace, request, now, out_of_quota);
+    let workspace = &store.workspaces[index];
+    let mut created = wire::workspace::build(&store.users[workspace.owner], workspace);
+    created["template_version_name"] = json!("");
+    created["resources"] = json!([]);
+    Ok(created)
 }
 
 async fn cancel(
@@ -150,15 +130,15 @@ async fn cancel(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let mut data = deployment.lock();
-    let Some(workspace) = by_build(&data, &id).map(|w| w.id.clone()) else { return not_found() };
-    let (place, _) = match own(&data, &headers, &workspace, "cancel") {
-        Ok(own) => own,
+    let mut store = deployment.lock();
+    let Some(workspace) = workspace_by_build(&store, &id).map(|w| w.id.clone()) else { return not_found() };
+    let (index, _) = match owned_workspace(&store, &headers, &workspace, "cancel") {
+        Ok(found) => found,
         Err(refusal) => return *refusal,
     };
-    let now = data.clock.now();
-    let workspace = &mut data.workspaces[place];
-    let details = catalog::details(workspace.template.id);
+    let now = store.clock.now();
+    let workspace = &mut store.workspaces[index];
+    let spec = templates::by_id(workspace.template.id);
     let status = match workspace.status.as_str() {
         "pending" => "pending",
         "starting" | "stopping" | "deleting" => "running",
@@ -181,16 +161,16 @@ async fn cancel(
             vec![],
         );
     }
-    if !details.allow_cancel && expected != Some("pending") {
+    if !spec.allow_cancel && expected != Some("pending") {
         let message = "User is not allowed to cancel workspace builds. Owner role is required.";
         return error(StatusCode::FORBIDDEN, message, "", vec![]);
     }
-    match &mut workspace.job {
-        Some(job) => job.canceled = Some(now),
-        // An example that never had a job ends as it is.
+    match &mut workspace.latest_build {
+        Some(job) => job.canceled_at = Some(now),
+        // A build of the example data has no provisioner job, so the workspace's status changes at once.
         None => workspace.status = "canceled".to_owned(),
     }
-    drop(data);
+    drop(store);
     drop(deployment.lock());
     json_body(StatusCode::OK, json!({"message": "Job has been marked as canceled..."}))
 }
@@ -200,21 +180,24 @@ async fn parameters(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Response {
-    let data = deployment.lock();
-    if let Err(refusal) = caller(&data, &headers) {
+    let store = deployment.lock();
+    if let Err(refusal) = caller(&store, &headers) {
         return *refusal;
     }
-    match by_build(&data, &id) {
+    match workspace_by_build(&store, &id) {
         Some(workspace) => {
-            let all: Vec<Value> =
-                workspace.params.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+            let all: Vec<Value> = workspace
+                .parameters
+                .iter()
+                .map(|(name, value)| json!({"name": name, "value": value}))
+                .collect();
             json_body(StatusCode::OK, all)
         }
         None => not_found(),
     }
 }
 
-/// The id of the last line that is known already.
+/// Parses the query parameter `after`: the id of the last log line that the client has, or 0.
 fn after(query: Option<String>) -> usize {
     let query = query.unwrap_or_default();
     form_urlencoded::parse(query.as_bytes())
@@ -229,12 +212,12 @@ async fn build_logs(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let data = deployment.lock();
-    if let Err(refusal) = caller(&data, &headers) {
+    let store = deployment.lock();
+    if let Err(refusal) = caller(&store, &headers) {
         return *refusal;
     }
-    let Some(workspace) = by_build(&data, &id) else { return not_found() };
-    json_body(StatusCode::OK, wire::build_log(workspace, data.clock.now(), after(query)))
+    let Some(workspace) = workspace_by_build(&store, &id) else { return not_found() };
+    json_body(StatusCode::OK, wire::log::build_log(workspace, store.clock.now(), after(query)))
 }
 
 async fn agent_logs(
@@ -243,30 +226,34 @@ async fn agent_logs(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let data = deployment.lock();
-    if let Err(refusal) = caller(&data, &headers) {
+    let store = deployment.lock();
+    if let Err(refusal) = caller(&store, &headers) {
         return *refusal;
     }
-    let Some(workspace) = data.workspaces.iter().find(|w| agent_ids(w).contains(&id)) else {
+    let Some(workspace) = workspace_by_agent(&store, &id) else {
         return not_found();
     };
-    let age = workspace.job.as_ref().map_or(f64::INFINITY, |job| job.script_age(data.clock.now()));
-    let (fate, known) = (catalog::details(workspace.template.id).fate, after(query));
-    let lines: Vec<Value> = logs::of_script(fate)
+    let age = workspace.latest_build.as_ref().map_or(f64::INFINITY, |job| job.script_age(store.clock.now()));
+    let (outcome, known) = (templates::by_id(workspace.template.id).outcome, after(query));
+    let lines: Vec<Value> = logs::startup_log(outcome)
         .into_iter()
         .enumerate()
         .filter(|(index, (at, ..))| *at <= age && index + 1 > known)
-        .map(|(index, (_, level, output))| wire::agent_line(workspace, index + 1, level, output))
+        .map(|(index, (_, level, output))| wire::log::startup_line(workspace, index + 1, level, output))
         .collect();
     json_body(StatusCode::OK, lines)
 }
 
-async fn ports(State(deployment): State<Deployment>, headers: HeaderMap, Path(id): Path<String>) -> Response {
-    let data = deployment.lock();
-    if let Err(refusal) = caller(&data, &headers) {
+async fn listening_ports(
+    State(deployment): State<Deployment>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response {
+    let store = deployment.lock();
+    if let Err(refusal) = caller(&store, &headers) {
         return *refusal;
     }
-    match data.workspaces.iter().find(|w| agent_ids(w).contains(&id)) {
+    match workspace_by_agent(&store, &id) {
         Some(workspace) if workspace.agent.as_deref() == Some("connected") => json_body(
             StatusCode::OK,
             json!({"ports": [{"process_name": "node", "network": "tcp", "port": 3000}]}),

@@ -1,71 +1,79 @@
-//! Making a workspace.
+//! The endpoint that creates workspaces.
 
-use super::settings::{check_schedule, check_ttl};
-use super::{caller, error, json_body, not_found, usable};
-use crate::builds::{Transition, Wish};
-use crate::catalog::{self, Details};
+use super::authentication::caller;
+use super::response::{Refusal, error, json_body, not_found};
+use super::validate::{check_name, check_parameters, check_schedule, check_ttl, parameter_values, text};
+use super::version_checks::check_buildable;
 use crate::clock::seconds_from_now;
-use crate::evaluate::{Resolved, resolve};
-use crate::state::{Data, Deployment, Workspace};
-use crate::{seed, wire};
-use axum::Json;
+use crate::model::build::{BuildRequest, Transition};
+use crate::model::template::TemplateSpec;
+use crate::model::workspace::{Workspace, workspace_id};
+use crate::store::{Deployment, Store};
+use crate::{builds, templates, wire};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use axum::routing::post;
+use axum::{Json, Router};
 use serde_json::{Value, json};
 
-type Refusal = Box<Response>;
+/// Builds the routes.
+pub fn router() -> Router<Deployment> {
+    Router::new().route("/users/{user}/workspaces", post(create))
+}
 
-/// `POST /users/{user}/workspaces`.
-pub async fn create(
+/// Handles `POST /users/{user}/workspaces`.
+async fn create(
     State(deployment): State<Deployment>,
     headers: HeaderMap,
     Path(user): Path<String>,
     Json(body): Json<Value>,
 ) -> Response {
-    let mut data = deployment.lock();
-    let caller = match caller(&data, &headers) {
+    let mut store = deployment.lock();
+    let caller = match caller(&store, &headers) {
         Ok(caller) => caller,
         Err(refusal) => return *refusal,
     };
-    match make(&mut data, caller, &user, &body) {
-        Ok(made) => json_body(StatusCode::CREATED, made),
+    match create_workspace(&mut store, caller, &user, &body) {
+        Ok(created) => json_body(StatusCode::CREATED, created),
         Err(refusal) => *refusal,
     }
 }
 
-fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Value, Refusal> {
-    if user != "me" && !data.users.iter().any(|u| u.username == user || u.id == user) {
+/// Creates a workspace and its first build, or returns Coder's refusal.
+fn create_workspace(store: &mut Store, caller: usize, user: &str, body: &Value) -> Result<Value, Refusal> {
+    if user != "me" && !store.users.iter().any(|u| u.username == user || u.id == user) {
         return Err(Box::new(not_found()));
     }
-    if user != "me" && user != data.users[caller].username && user != data.users[caller].id {
+    if user != "me" && user != store.users[caller].username && user != store.users[caller].id {
         return Err(Box::new(error(StatusCode::FORBIDDEN, "Unauthorized to create workspace.", "", vec![])));
     }
     let name = text(body, "name");
     check_name(name)?;
-    let details = template_of(body)?;
+    let spec = template_of(body)?;
     let schedule = check_schedule(body.get("autostart_schedule"))?;
     let ttl_ms = check_ttl(body.get("ttl_ms"), "Invalid Workspace Time to Shutdown.")?;
     let taken = |w: &Workspace| w.owner == caller && w.name.eq_ignore_ascii_case(name);
-    if data.workspaces.iter().any(taken) {
-        let wrong = json!({"field": "name", "detail": "This value is already in use and should be unique."});
+    if store.workspaces.iter().any(taken) {
+        let validation =
+            json!({"field": "name", "detail": "This value is already in use and should be unique."});
         let message = format!("Workspace \"{name}\" already exists.");
-        return Err(Box::new(error(StatusCode::CONFLICT, &message, "", vec![wrong])));
+        return Err(Box::new(error(StatusCode::CONFLICT, &message, "", vec![validation])));
     }
-    usable::check(data, details)?;
-    let preset = details.presets.iter().find(|p| p.id == text(body, "template_version_preset_id"));
-    let mut inputs = values(body);
+    check_buildable(store, spec)?;
+    let preset = spec.presets.iter().find(|p| p.id == text(body, "template_version_preset_id"));
+    let mut inputs = parameter_values(body);
     for (name, value) in preset.map(|p| p.values).unwrap_or_default() {
         inputs.retain(|(n, _)| n != name);
         inputs.push(((*name).to_owned(), (*value).to_owned()));
     }
-    let params = accepted(details, &inputs, None)?;
-    let missing: Vec<Value> = details
-        .auth
+    let parameters = check_parameters(spec, &inputs, None)?;
+    let missing: Vec<Value> = spec
+        .external_auth
         .iter()
         .filter(|auth| !auth.optional)
         .filter(|auth| {
-            !data.connected.iter().any(|(u, id)| *u == data.users[caller].username && id == auth.id)
+            !store.external_auths.iter().any(|(u, id)| *u == store.users[caller].username && id == auth.id)
         })
         .map(|auth| json!({"field": "external_auth", "detail": auth.id}))
         .collect();
@@ -73,17 +81,17 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
         let message = "External authentication is required to create a workspace with this template.";
         return Err(Box::new(error(StatusCode::FORBIDDEN, message, "", missing)));
     }
-    data.made += 1;
+    store.last_workspace_number += 1;
     let mut workspace = Workspace {
-        id: seed::id(data.made),
+        id: workspace_id(store.last_workspace_number),
         name: name.to_owned(),
         owner: caller,
-        template: details.template.clone(),
+        template: spec.template.clone(),
         status: "pending".to_owned(),
         agent: None,
         lifecycle: "created".to_owned(),
-        job: None,
-        params,
+        latest_build: None,
+        parameters,
         outdated: false,
         favorite: false,
         dormant: false,
@@ -95,109 +103,62 @@ fn make(data: &mut Data, caller: usize, user: &str, body: &Value) -> Result<Valu
         logs_overflowed: false,
         private: false,
     };
-    let wish = Wish {
+    let request = BuildRequest {
         transition: Transition::Start,
-        then_start: false,
+        restart: false,
         reason: "initiator".to_owned(),
         preset: preset.map(|p| p.id.to_owned()),
     };
-    workspace.build(wish, data.clock.now(), is_over_quota(data, caller, details));
-    let mut made = wire::workspace(data, &workspace, caller);
-    made["latest_build"]["template_version_name"] = json!("");
-    data.workspaces.push(workspace);
-    Ok(made)
+    let out_of_quota = store.is_over_quota(caller, spec);
+    builds::create(&mut workspace, request, store.clock.now(), out_of_quota);
+    let mut created = wire::workspace::workspace(store, &workspace, caller);
+    created["latest_build"]["template_version_name"] = json!("");
+    store.workspaces.push(workspace);
+    Ok(created)
 }
 
-/// Whether one more workspace of a template costs more than its owner may spend.
-pub fn is_over_quota(data: &Data, owner: usize, details: &Details) -> bool {
-    data.budget >= 0 && data.credits(owner) + details.cost > data.budget
-}
-
-fn text<'a>(body: &'a Value, key: &str) -> &'a str {
-    body.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The parameter values of a request.
-pub fn values(body: &Value) -> Vec<(String, String)> {
-    let list = body.get("rich_parameter_values").and_then(Value::as_array);
-    list.into_iter().flatten().map(|v| (text(v, "name").to_owned(), text(v, "value").to_owned())).collect()
-}
-
-/// Coder's rule for names of workspaces.
-pub fn check_name(name: &str) -> Result<(), Refusal> {
-    let words = name.split('-').all(|w| !w.is_empty() && w.chars().all(|c| c.is_ascii_alphanumeric()));
-    if words && name.len() <= 32 && !matches!(name, "new" | "create") {
-        return Ok(());
-    }
-    let detail = format!("Validation failed for tag \"workspace_name\" with value: \"{name}\"");
-    let wrong = json!({"field": "name", "detail": detail});
-    Err(Box::new(error(StatusCode::BAD_REQUEST, "Validation failed.", "", vec![wrong])))
-}
-
-fn template_of(body: &Value) -> Result<&'static Details, Refusal> {
+/// Returns the template that a request body names, or Coder's refusal.
+fn template_of(body: &Value) -> Result<&'static TemplateSpec, Refusal> {
     let (template, version) = (text(body, "template_id"), text(body, "template_version_id"));
     let bad = |message: &str, validations| Box::new(error(StatusCode::BAD_REQUEST, message, "", validations));
     let tag = |field: &str, tag: &str, value: &str| {
         let detail = format!("Validation failed for tag \"{tag}\" with value: \"{value}\"");
         json!({"field": field, "detail": detail})
     };
-    let details = match (template, version) {
+    let spec = match (template, version) {
         ("", "") => {
-            let wrong = vec![
+            let validations = vec![
                 tag("template_id", "required_without", ""),
                 tag("template_version_id", "required_without", ""),
             ];
-            return Err(bad("Validation failed.", wrong));
+            return Err(bad("Validation failed.", validations));
         }
         (id, "") => {
-            let wrong = json!({"field": "template_id", "detail": "template not found"});
-            catalog::ALL
+            let validation = json!({"field": "template_id", "detail": "template not found"});
+            templates::ALL
                 .iter()
                 .find(|d| d.template.id == id)
-                .ok_or_else(|| bad(&format!("Template \"{id}\" doesn't exist."), vec![wrong]))?
+                .ok_or_else(|| bad(&format!("Template \"{id}\" doesn't exist."), vec![validation]))?
         }
         ("", version) => {
-            let wrong = json!({"field": "template_version_id", "detail": "template not found"});
+            let validation = json!({"field": "template_version_id", "detail": "template not found"});
             let message = format!("Template version \"{version}\" doesn't exist.");
-            catalog::of_version(version).ok_or_else(|| bad(&message, vec![wrong]))?.0
+            templates::by_version(version).ok_or_else(|| bad(&message, vec![validation]))?.0
         }
         (id, version) => {
-            let wrong = vec![
+            let validations = vec![
                 tag("template_id", "excluded_with", id),
                 tag("template_version_id", "excluded_with", version),
             ];
-            return Err(bad("Validation failed.", wrong));
+            return Err(bad("Validation failed.", validations));
         }
     };
-    if !details.deprecated.is_empty() {
+    if !spec.deprecated.is_empty() {
         let message = format!(
             "Template \"{}\" has been deprecated, and cannot be used to create a new workspace.",
-            details.template.name
+            spec.template.name
         );
         return Err(bad(&message, vec![]));
     }
-    Ok(details)
-}
-
-/// All values of a build, if they are valid.
-pub fn accepted(
-    details: &'static Details,
-    inputs: &[(String, String)],
-    before: Option<&[(String, String)]>,
-) -> Result<Vec<(String, String)>, Refusal> {
-    let resolved = resolve(details, inputs, before);
-    let wrong: Vec<&Resolved> = resolved.iter().filter(|r| r.problem.is_some()).collect();
-    if let Some(first) = wrong.first() {
-        let detail = |r: &Resolved| {
-            r.problem.as_ref().map(|p| format!("{}; {}", p.summary, p.detail)).unwrap_or_default()
-        };
-        return Err(Box::new(if details.classic {
-            let message = format!("Unable to validate parameter \"{}\"", first.param.name);
-            error(StatusCode::BAD_REQUEST, &message, &detail(first), vec![])
-        } else {
-            let all = wrong.iter().map(|r| json!({"field": r.param.name, "detail": detail(r)})).collect();
-            error(StatusCode::BAD_REQUEST, "Unable to validate parameters", "", all)
-        }));
-    }
-    Ok(resolved.into_iter().map(|r| (r.param.name.to_owned(), r.value.unwrap_or_default())).collect())
+    Ok(spec)
 }

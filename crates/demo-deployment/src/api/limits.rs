@@ -1,18 +1,17 @@
-//! What Coder refuses before it looks at a request: too many of them, a suspended user, a permission that the session
-//! token lacks.
+//! Refusals that come before a request is handled: rate limits and missing token scopes.
 
-use super::error;
-use crate::state::{Deployment, OAuthSwitch};
+use super::response::error;
+use crate::store::Deployment;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Lets a request through, or answers it.
+/// Middleware that passes a request on, or refuses it.
 pub async fn limit(State(deployment): State<Deployment>, request: Request, next: Next) -> Response {
     let refusal = {
-        let data = deployment.lock();
-        match (data.retry_after, &data.scopes) {
+        let store = deployment.lock();
+        match (store.retry_after, &store.scopes) {
             (Some(seconds), _) => Some(too_many(seconds)),
             (None, Some(scopes)) => lacking(request.method(), request.uri().path(), scopes),
             (None, None) => None,
@@ -31,7 +30,7 @@ fn too_many(seconds: u32) -> Response {
     answer
 }
 
-/// Coder's refusal where a token has not the scope for a request; it does not say which.
+/// Returns Coder's refusal if the token lacks the scope for a request. The response does not name the scope.
 fn lacking(method: &Method, path: &str, scopes: &[String]) -> Option<Response> {
     let path = path.strip_prefix("/api/v2").unwrap_or(path);
     let resource = match path.split('/').nth(1).unwrap_or_default() {
@@ -39,7 +38,7 @@ fn lacking(method: &Method, path: &str, scopes: &[String]) -> Option<Response> {
         "templates" | "templateversions" => "template",
         "users" if path.contains("/keys") => "api_key",
         "users" if path.contains("/workspace") => "workspace",
-        // One may always know who one is, and what deployment it is.
+        // Reading one's own user and the build info needs no scope.
         _ => return None,
     };
     let action = if method == Method::GET { "read" } else { "update" };
@@ -53,31 +52,17 @@ fn lacking(method: &Method, path: &str, scopes: &[String]) -> Option<Response> {
     Some(error(StatusCode::FORBIDDEN, "Forbidden.", detail, vec![]))
 }
 
-/// What the routes of the OAuth2 provider answer where it is off.
-pub fn oauth_off(switch: OAuthSwitch) -> Option<Response> {
-    match switch {
-        OAuthSwitch::On => None,
-        OAuthSwitch::Off => Some(error(StatusCode::NOT_FOUND, "Route not found.", "", vec![])),
-        OAuthSwitch::OffBefore238 => Some(error(
-            StatusCode::FORBIDDEN,
-            "OAuth2 provider functionality requires enabling the 'oauth2' experiment.",
-            "",
-            vec![],
-        )),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use crate::api::router;
-    use crate::state::{DEMO_TOKEN, Data, Deployment};
+    use crate::store::{DEMO_TOKEN, Deployment, Store};
     use axum::body::{Body, to_bytes};
     use axum::http::{HeaderMap, Method, Request, StatusCode};
     use serde_json::Value;
     use tower::ServiceExt as _;
 
-    async fn ask(before: fn(&mut Data), method: Method, path: &str) -> (StatusCode, HeaderMap, Value) {
+    async fn ask(before: fn(&mut Store), method: Method, path: &str) -> (StatusCode, HeaderMap, Value) {
         let deployment = Deployment::new(None);
         before(&mut deployment.lock());
         let request = Request::builder()
@@ -95,7 +80,7 @@ mod tests {
 
     #[tokio::test]
     async fn too_many_requests_are_told_when_to_come_again() {
-        let busy = |data: &mut Data| data.retry_after = Some(30);
+        let busy = |store: &mut Store| store.retry_after = Some(30);
         let (status, headers, body) = ask(busy, Method::GET, "/api/v2/users/me").await;
         assert_eq!((status, headers["retry-after"].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "30"));
         assert!(body["message"].as_str().unwrap().starts_with("You've been rate limited"));
@@ -103,7 +88,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_suspended_user_is_refused_in_coders_words() {
-        let suspended = |data: &mut Data| data.suspended = true;
+        let suspended = |store: &mut Store| store.suspended = true;
         let (status, _, body) = ask(suspended, Method::GET, "/api/v2/users/me").await;
         assert_eq!(status, StatusCode::UNAUTHORIZED);
         assert!(
@@ -113,8 +98,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_scoped_token_reads_and_does_what_its_scopes_say() {
-        let scoped = |data: &mut Data| {
-            data.scopes = Some(vec!["workspace:read".to_owned(), "api_key:read".to_owned()]);
+        let scoped = |store: &mut Store| {
+            store.scopes = Some(vec!["workspace:read".to_owned(), "api_key:read".to_owned()]);
         };
         let status = async |method, path: &str| ask(scoped, method, path).await.0;
         assert_eq!(status(Method::GET, "/api/v2/workspaces?q=").await, StatusCode::OK);
@@ -128,8 +113,8 @@ mod tests {
 
     #[tokio::test]
     async fn somebody_elses_private_workspace_is_not_there() {
-        let private = |data: &mut Data| {
-            data.workspaces.iter_mut().filter(|w| w.owner != 0).for_each(|w| w.private = true);
+        let private = |store: &mut Store| {
+            store.workspaces.iter_mut().filter(|w| w.owner != 0).for_each(|w| w.private = true);
         };
         let (_, _, page) = ask(private, Method::GET, "/api/v2/workspaces?q=").await;
         let owners = page["workspaces"].as_array().unwrap().iter().map(|w| w["owner_name"].as_str().unwrap());
@@ -144,12 +129,12 @@ mod tests {
 
     #[tokio::test]
     async fn an_oauth_provider_that_is_off_is_not_there_or_an_experiment() {
-        use crate::state::OAuthSwitch;
+        use crate::model::oauth::OAuthSwitch;
         let path = "/api/v2/oauth2-provider/apps/x/secrets";
-        let off = |data: &mut Data| data.oauth_switch = OAuthSwitch::Off;
+        let off = |store: &mut Store| store.oauth_switch = OAuthSwitch::Off;
         let (status, _, body) = ask(off, Method::POST, path).await;
         assert_eq!((status, body["message"].as_str().unwrap()), (StatusCode::NOT_FOUND, "Route not found."));
-        let older = |data: &mut Data| data.oauth_switch = OAuthSwitch::OffBefore238;
+        let older = |store: &mut Store| store.oauth_switch = OAuthSwitch::OffBefore238;
         assert_eq!(ask(older, Method::POST, path).await.0, StatusCode::FORBIDDEN);
         let info =
             async |before| ask(before, Method::GET, "/api/v2/buildinfo").await.2["oauth2_provider"].clone();

@@ -1,17 +1,19 @@
-//! Templates, their versions and what a creation form asks of them.
+//! Endpoints for templates, their versions and the creation form's data.
 
-use super::{caller, error, json_body, not_found, usable};
-use crate::catalog::{self, Details};
-use crate::state::Deployment;
-use crate::{evaluate, wire};
-use axum::Json;
-use axum::Router;
+use super::authentication::caller;
+use super::response::{Refusal, error, json_body, not_found};
+use super::version_checks::check_imported;
+use crate::model::template::TemplateSpec;
+use crate::store::Deployment;
+use crate::{parameters, templates, wire};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use serde_json::{Map, Value, json};
 
+/// Builds the routes.
 pub fn router() -> Router<Deployment> {
     Router::new()
         .route("/templates", get(templates))
@@ -26,16 +28,16 @@ pub fn router() -> Router<Deployment> {
         .route("/organizations/{organization}/members/{user}/workspace-quota", get(quota))
 }
 
-/// One word of a template search.
-type Test = Box<dyn Fn(&Details) -> bool>;
+/// A filter that one term of a template search adds.
+type Filter = Box<dyn Fn(&TemplateSpec) -> bool>;
 
 async fn templates(
     State(deployment): State<Deployment>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let data = deployment.lock();
-    if let Err(refusal) = caller(&data, &headers) {
+    let store = deployment.lock();
+    if let Err(refusal) = caller(&store, &headers) {
         return *refusal;
     }
     let query = query.unwrap_or_default();
@@ -43,18 +45,18 @@ async fn templates(
     let q = q.unwrap_or_default();
     let mut wants_deprecated = false;
     let mut problems = Vec::new();
-    let mut tests: Vec<Test> = Vec::new();
+    let mut filters: Vec<Filter> = Vec::new();
     for word in q.split_whitespace().map(str::to_owned) {
         match word.split_once(':') {
-            None => tests.push(Box::new(move |d| d.template.display_name.to_lowercase().contains(&word))),
+            None => filters.push(Box::new(move |d| d.template.display_name.to_lowercase().contains(&word))),
             Some(("deprecated", value)) => wants_deprecated = value == "true",
             Some(("name", value)) => {
                 let value = value.to_owned();
-                tests.push(Box::new(move |d| d.template.name.contains(&value)));
+                filters.push(Box::new(move |d| d.template.name.contains(&value)));
             }
             Some(("exact_name", value)) => {
                 let value = value.to_owned();
-                tests.push(Box::new(move |d| d.template.name == value));
+                filters.push(Box::new(move |d| d.template.name == value));
             }
             Some((key, _)) => {
                 problems
@@ -65,11 +67,11 @@ async fn templates(
     if !problems.is_empty() {
         return error(StatusCode::BAD_REQUEST, "Invalid template search query.", "", problems);
     }
-    let found: Vec<Value> = catalog::ALL
+    let found: Vec<Value> = templates::ALL
         .iter()
-        .filter(|d| data.has_organization(d.organization))
-        .filter(|d| d.deprecated.is_empty() != wants_deprecated && tests.iter().all(|test| test(d)))
-        .map(|d| wire::template::template(&data, d))
+        .filter(|d| store.has_organization(d.organization))
+        .filter(|d| d.deprecated.is_empty() != wants_deprecated && filters.iter().all(|filter| filter(d)))
+        .map(|d| wire::template::template(&store, d))
         .collect();
     json_body(StatusCode::OK, found)
 }
@@ -79,12 +81,12 @@ async fn template(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Response {
-    let data = deployment.lock();
-    if let Err(refusal) = caller(&data, &headers) {
+    let store = deployment.lock();
+    if let Err(refusal) = caller(&store, &headers) {
         return *refusal;
     }
-    match catalog::ALL.iter().find(|d| d.template.id == id) {
-        Some(details) => json_body(StatusCode::OK, wire::template::template(&data, details)),
+    match templates::ALL.iter().find(|d| d.template.id == id) {
+        Some(spec) => json_body(StatusCode::OK, wire::template::template(&store, spec)),
         None => not_found(),
     }
 }
@@ -94,38 +96,38 @@ async fn named(
     headers: HeaderMap,
     Path((organization, name)): Path<(String, String)>,
 ) -> Response {
-    let data = deployment.lock();
-    if let Err(refusal) = caller(&data, &headers) {
+    let store = deployment.lock();
+    if let Err(refusal) = caller(&store, &headers) {
         return *refusal;
     }
-    match catalog::named_in(&organization, &name) {
-        Some(details) if data.has_organization(details.organization) => {
-            json_body(StatusCode::OK, wire::template::template(&data, details))
+    match templates::by_organization_and_name(&organization, &name) {
+        Some(spec) if store.has_organization(spec.organization) => {
+            json_body(StatusCode::OK, wire::template::template(&store, spec))
         }
         _ => not_found(),
     }
 }
 
-/// The template of a version, for a caller with a session.
+/// Returns the template of a version and the caller's index.
 fn of_version(
     deployment: &Deployment,
     headers: &HeaderMap,
     id: &str,
-) -> Result<(&'static Details, usize), Box<Response>> {
+) -> Result<(&'static TemplateSpec, usize), Refusal> {
     let caller = caller(&deployment.lock(), headers)?;
-    let (details, _) = catalog::of_version(id).ok_or_else(|| Box::new(not_found()))?;
-    Ok((details, caller))
+    let (spec, _) = templates::by_version(id).ok_or_else(|| Box::new(not_found()))?;
+    Ok((spec, caller))
 }
 
-/// The template of a version whose import is over.
+/// Returns the template of a version, or Coder's refusal while its import runs.
 fn imported(
     deployment: &Deployment,
     headers: &HeaderMap,
     id: &str,
-) -> Result<&'static Details, Box<Response>> {
-    let (details, _) = of_version(deployment, headers, id)?;
-    usable::is_imported(&deployment.lock(), details)?;
-    Ok(details)
+) -> Result<&'static TemplateSpec, Refusal> {
+    let (spec, _) = of_version(deployment, headers, id)?;
+    check_imported(&deployment.lock(), spec)?;
+    Ok(spec)
 }
 
 async fn version(
@@ -134,7 +136,7 @@ async fn version(
     Path(id): Path<String>,
 ) -> Response {
     match of_version(&deployment, &headers, &id) {
-        Ok((details, _)) => json_body(StatusCode::OK, wire::template::version(details, &id)),
+        Ok((spec, _)) => json_body(StatusCode::OK, wire::template::version(spec, &id)),
         Err(refusal) => *refusal,
     }
 }
@@ -145,8 +147,8 @@ async fn rich_parameters(
     Path(id): Path<String>,
 ) -> Response {
     match imported(&deployment, &headers, &id) {
-        Ok(details) => {
-            let all: Vec<Value> = details.params.iter().map(evaluate::classic).collect();
+        Ok(spec) => {
+            let all: Vec<Value> = spec.parameters.iter().map(parameters::rich_parameter).collect();
             json_body(StatusCode::OK, all)
         }
         Err(refusal) => *refusal,
@@ -159,9 +161,9 @@ async fn presets(
     Path(id): Path<String>,
 ) -> Response {
     match of_version(&deployment, &headers, &id) {
-        // As Go writes an empty slice that was never made.
-        Ok((details, _)) if details.presets.is_empty() => json_body(StatusCode::OK, Value::Null),
-        Ok((details, _)) => json_body(StatusCode::OK, wire::template::presets(details)),
+        // Go encodes a nil slice as null.
+        Ok((spec, _)) if spec.presets.is_empty() => json_body(StatusCode::OK, Value::Null),
+        Ok((spec, _)) => json_body(StatusCode::OK, wire::template::presets(spec)),
         Err(refusal) => *refusal,
     }
 }
@@ -172,10 +174,10 @@ async fn external_auth(
     Path(id): Path<String>,
 ) -> Response {
     match of_version(&deployment, &headers, &id) {
-        Ok((details, user)) => {
+        Ok((spec, user)) => {
             let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("127.0.0.1:7080");
-            let data = deployment.lock();
-            json_body(StatusCode::OK, wire::template::external_auth(&data, details, user, host))
+            let store = deployment.lock();
+            json_body(StatusCode::OK, wire::template::external_auth(&store, spec, user, host))
         }
         Err(refusal) => *refusal,
     }
@@ -188,14 +190,14 @@ async fn evaluation(
     Json(body): Json<Value>,
 ) -> Response {
     match imported(&deployment, &headers, &id) {
-        Ok(details) => {
+        Ok(spec) => {
             let none = Map::new();
             let inputs = body.get("inputs").and_then(Value::as_object).unwrap_or(&none);
             let inputs: Vec<(String, String)> = inputs
                 .iter()
                 .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())))
                 .collect();
-            json_body(StatusCode::OK, evaluate::answer(details, &inputs))
+            json_body(StatusCode::OK, parameters::evaluate(spec, &inputs))
         }
         Err(refusal) => *refusal,
     }
@@ -207,8 +209,8 @@ async fn autofill(
     Path(_): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let data = deployment.lock();
-    let user = match caller(&data, &headers) {
+    let store = deployment.lock();
+    let user = match caller(&store, &headers) {
         Ok(user) => user,
         Err(refusal) => return *refusal,
     };
@@ -217,27 +219,28 @@ async fn autofill(
         .find(|(k, _)| k == "template_id")
         .map(|(_, v)| v.into_owned());
     let Some(template) = template else {
-        let wrong = json!({"field": "template_id", "detail": "Query param \"template_id\" is required and cannot be empty"});
-        return error(StatusCode::BAD_REQUEST, "Invalid query parameters.", "", vec![wrong]);
+        let validation = json!({"field": "template_id", "detail": "Query param \"template_id\" is required and cannot be empty"});
+        return error(StatusCode::BAD_REQUEST, "Invalid query parameters.", "", vec![validation]);
     };
-    let latest = data
+    let latest = store
         .workspaces
         .iter()
         .rev()
-        .find(|w| w.owner == user && w.job.is_some() && w.template.id == template);
+        .find(|w| w.owner == user && w.latest_build.is_some() && w.template.id == template);
     let values: Vec<Value> = latest
-        .map(|w| w.params.iter().map(|(name, value)| json!({"name": name, "value": value})).collect())
+        .map(|w| w.parameters.iter().map(|(name, value)| json!({"name": name, "value": value})).collect())
         .unwrap_or_default();
     json_body(StatusCode::OK, values)
 }
 
 async fn quota(State(deployment): State<Deployment>, headers: HeaderMap) -> Response {
-    let data = deployment.lock();
-    match caller(&data, &headers) {
-        Ok(_) if !data.has_quota => error(StatusCode::NOT_FOUND, "Route not found.", "", vec![]),
-        Ok(user) => {
-            json_body(StatusCode::OK, json!({"credits_consumed": data.credits(user), "budget": data.budget}))
-        }
+    let store = deployment.lock();
+    match caller(&store, &headers) {
+        Ok(_) if !store.has_quota => error(StatusCode::NOT_FOUND, "Route not found.", "", vec![]),
+        Ok(user) => json_body(
+            StatusCode::OK,
+            json!({"credits_consumed": store.credits(user), "budget": store.budget}),
+        ),
         Err(refusal) => *refusal,
     }
 }

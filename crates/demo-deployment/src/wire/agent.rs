@@ -1,14 +1,12 @@
 //! Resources with their agents and apps.
 
-use super::{CREATED, NIL, VERSION, agent_ids};
-use crate::catalog::{self, Fate};
-use crate::state::{User, Workspace};
+use super::ids::{CREATED, NIL, SCRIPT_SOURCE, VERSION, agent_ids};
+use crate::model::template::BuildOutcome;
+use crate::model::workspace::{User, Workspace};
+use crate::templates;
 use serde_json::{Value, json};
 
-/// Where a startup script's lines come from.
-pub const SCRIPT_SOURCE: &str = "1c1c1c1c-8888-4888-8888-000000000001";
-
-/// The resource that the n-th agent runs in.
+/// Returns the resource that the n-th agent runs in.
 pub fn resource(workspace: &Workspace, owner: &User, n: usize) -> Value {
     json!({
         "id": NIL,
@@ -24,8 +22,9 @@ pub fn resource(workspace: &Workspace, owner: &User, n: usize) -> Value {
     })
 }
 
+/// Returns the n-th agent.
 fn agent(workspace: &Workspace, owner: &User, n: usize) -> Value {
-    let details = catalog::details(workspace.template.id);
+    let spec = templates::by_id(workspace.template.id);
     let status = workspace.agent.as_deref().unwrap_or("connected");
     let lifecycle = workspace.lifecycle.as_str();
     let health = match (status, lifecycle) {
@@ -37,7 +36,7 @@ fn agent(workspace: &Workspace, owner: &User, n: usize) -> Value {
         }
         _ => json!({"healthy": true}),
     };
-    let name = details.agents.get(n).copied().unwrap_or("main");
+    let name = spec.agents.get(n).copied().unwrap_or("main");
     let script = match lifecycle {
         "ready" => json!({"exit_code": 0, "status": "ok"}),
         "start_error" => json!({"exit_code": 127, "status": "exit_failure"}),
@@ -51,7 +50,7 @@ fn agent(workspace: &Workspace, owner: &User, n: usize) -> Value {
         "cron": "",
         "run_on_start": true,
         "run_on_stop": false,
-        "start_blocks_login": details.fate != Fate::ScriptFails,
+        "start_blocks_login": spec.outcome != BuildOutcome::ScriptFails,
         "timeout": 0,
         "display_name": "Startup Script",
     });
@@ -94,7 +93,7 @@ fn agent(workspace: &Workspace, owner: &User, n: usize) -> Value {
     })
 }
 
-/// The second agent is for machines only: a terminal and nothing else.
+/// Returns the display apps of the n-th agent; the second agent has only a terminal.
 fn display_apps(n: usize) -> Vec<&'static str> {
     match n {
         0 => vec!["vscode", "vscode_insiders", "web_terminal", "ssh_helper", "port_forwarding_helper"],
@@ -102,6 +101,7 @@ fn display_apps(n: usize) -> Vec<&'static str> {
     }
 }
 
+/// Returns the apps of the n-th agent; the second agent has none.
 fn apps(workspace: &Workspace, owner: &User, agent: &str, n: usize) -> Vec<Value> {
     if n > 0 {
         return Vec::new();

@@ -1,25 +1,26 @@
 //! Templates and their versions.
 
-use super::{CREATED, NIL};
-use crate::catalog::{Details, active_version};
-use crate::state::Data;
+use super::ids::{CREATED, NIL};
+use crate::model::template::{Preset, TemplateSpec};
+use crate::store::Store;
+use crate::templates::active_version;
 use serde_json::{Value, json};
 
-/// `GET /templates/{id}`.
-pub fn template(data: &Data, details: &Details) -> Value {
-    let template = &details.template;
+/// Returns the body of `GET /templates/{id}`.
+pub fn template(store: &Store, spec: &TemplateSpec) -> Value {
+    let template = &spec.template;
     let stats = |share: f64| {
         let of = |ms: i64| (ms as f64 * share) as i64;
-        json!({"P50": details.stats.map(|s| of(s.0)), "P95": details.stats.map(|s| of(s.1))})
+        json!({"P50": spec.start_times.map(|s| of(s.0)), "P95": spec.start_times.map(|s| of(s.1))})
     };
-    let users = data.workspaces.iter().filter(|w| w.template.id == template.id).count();
+    let users = store.workspaces.iter().filter(|w| w.template.id == template.id).count();
     json!({
         "id": template.id,
         "created_at": CREATED,
         "updated_at": CREATED,
-        "organization_id": details.organization.id,
-        "organization_name": details.organization.name,
-        "organization_display_name": details.organization.display_name,
+        "organization_id": spec.organization.id,
+        "organization_name": spec.organization.name,
+        "organization_display_name": spec.organization.display_name,
         "organization_icon": "",
         "name": template.name,
         "display_name": template.display_name,
@@ -27,9 +28,9 @@ pub fn template(data: &Data, details: &Details) -> Value {
         "active_version_id": active_version(template.id),
         "active_user_count": users,
         "build_time_stats": {"start": stats(1.0), "stop": stats(0.5), "delete": stats(0.5)},
-        "description": details.description,
-        "deprecated": !details.deprecated.is_empty(),
-        "deprecation_message": details.deprecated,
+        "description": spec.description,
+        "deprecated": !spec.deprecated.is_empty(),
+        "deprecation_message": spec.deprecated,
         "deleted": false,
         "icon": template.icon,
         "default_ttl_ms": 28_800_000,
@@ -40,26 +41,26 @@ pub fn template(data: &Data, details: &Details) -> Value {
         "created_by_name": "carol",
         "allow_user_autostart": true,
         "allow_user_autostop": true,
-        "allow_user_cancel_workspace_jobs": details.allow_cancel,
+        "allow_user_cancel_workspace_jobs": spec.allow_cancel,
         "failure_ttl_ms": 0,
         "time_til_dormant_ms": 0,
         "time_til_dormant_autodelete_ms": 0,
         "time_til_autostop_notify_ms": 0,
-        "require_active_version": details.require_active_version,
+        "require_active_version": spec.require_active_version,
         "max_port_share_level": "owner",
         "cors_behavior": "simple",
-        "use_classic_parameter_flow": details.classic,
+        "use_classic_parameter_flow": spec.classic,
         "agents_allowed": true,
         "disable_module_cache": false,
     })
 }
 
-/// `GET /templateversions/{id}`.
-pub fn version(details: &Details, id: &str) -> Value {
+/// Returns the body of `GET /templateversions/{id}`.
+pub fn version(spec: &TemplateSpec, id: &str) -> Value {
     json!({
         "id": id,
-        "template_id": details.template.id,
-        "organization_id": details.organization.id,
+        "template_id": spec.template.id,
+        "organization_id": spec.organization.id,
         "created_at": CREATED,
         "updated_at": CREATED,
         "name": "brave_turing1",
@@ -74,23 +75,23 @@ pub fn version(details: &Details, id: &str) -> Value {
             "tags": {"owner": "", "scope": "organization"},
             "queue_position": 0,
             "queue_size": 0,
-            "organization_id": details.organization.id,
+            "organization_id": spec.organization.id,
             "initiator_id": NIL,
             "input": {"template_version_id": id},
             "type": "template_version_import",
             "metadata": {"template_version_name": "", "template_id": NIL, "template_name": "", "template_display_name": "", "template_icon": ""},
             "logs_overflowed": false,
         },
-        "readme": details.description,
+        "readme": spec.description,
         "created_by": {"id": NIL, "username": "carol"},
         "archived": false,
         "has_external_agent": false,
     })
 }
 
-/// `GET /templateversions/{id}/presets`; the keys are as Go's struct names them.
-pub fn presets(details: &Details) -> Value {
-    let preset = |p: &crate::catalog::Preset| {
+/// Returns the body of `GET /templateversions/{id}/presets`. The keys are the field names of Go's struct.
+pub fn presets(spec: &TemplateSpec) -> Value {
+    let preset = |p: &Preset| {
         json!({
             "ID": p.id,
             "Name": p.name,
@@ -101,17 +102,16 @@ pub fn presets(details: &Details) -> Value {
             "Icon": p.icon,
         })
     };
-    details.presets.iter().map(preset).collect()
+    spec.presets.iter().map(preset).collect()
 }
 
-/// `GET /templateversions/{id}/external-auth`. The page to connect at is the demo's own.
-pub fn external_auth(data: &Data, details: &Details, user: usize, host: &str) -> Value {
-    let username = data.users[user].username;
-    details
-        .auth
+/// Returns the body of `GET /templateversions/{id}/external-auth`. `authenticate_url` leads to the demo's own page.
+pub fn external_auth(store: &Store, spec: &TemplateSpec, user: usize, host: &str) -> Value {
+    let username = store.users[user].username;
+    spec.external_auth
         .iter()
         .map(|auth| {
-            let connected = data.connected.iter().any(|(u, id)| *u == username && id == auth.id);
+            let connected = store.external_auths.iter().any(|(u, id)| *u == username && id == auth.id);
             let mut body = json!({
                 "id": auth.id,
                 "type": auth.id,

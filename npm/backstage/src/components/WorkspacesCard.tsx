@@ -1,53 +1,47 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useAnalytics } from '@backstage/core-plugin-api';
-import { useAsyncEntity } from '@backstage/plugin-catalog-react';
 import type { CoderAppConfig, CoderEntity } from 'backstage-plugin-coder-element';
 import { useMemo, type HTMLAttributes, type ReactNode } from 'react';
-import { useEmbedding } from '../host';
-import { useTold } from '../told';
-import { Element } from './Element';
-import { Placeholder } from './Notice';
+import { useCoderHost } from '../hooks/useCoderHost';
+import { useElementEvents } from '../hooks/useElementEvents';
+import { CustomElement } from './CustomElement';
+import { Placeholder } from './Placeholder';
 
-/** Props of {@link CoderWorkspacesCard}; attributes of a `div` are the card’s. */
-export interface CoderWorkspacesCardProps
-  extends Omit<HTMLAttributes<HTMLDivElement>, 'role' | 'aria-labelledby' | 'children'> {
-  /** The search, where its owner controls it. */
+/** Props of `CoderWorkspacesCard`; attributes of a `div` apply to the card. */
+export interface CoderWorkspacesCardProps extends Omit<
+  HTMLAttributes<HTMLDivElement>,
+  'role' | 'aria-labelledby' | 'children'
+> {
+  /** Search of a controlled card. */
   queryFilter?: string;
-  /** The search to begin with. Default: what was chosen the last time, else the configured one, else `owner:me`. */
+  /** Initial search. Default: the last choice, then the configured one, then `owner:me`. */
   defaultQueryFilter?: string;
-  /** Told when the search changes. */
+  /** Callback for changes of the search. */
   onFilterChange?: (filter: string) => void;
-  /** Show only workspaces made from the entity's repository, and use its `spec.coder`. Default: `false`. */
+  /** Whether to show only workspaces of the entity's repository, and to use its `spec.coder`. Default: `false`. */
   readEntityData?: boolean;
-  /** The title's words. */
+  /** Title of the card. */
   headerText?: string;
-  /** The title's level. Default: `h2`. */
+  /** Heading level of the title. Default: `h2`. */
   headerLevel?: 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
-  /** `compatible` shows it only for entities with `spec.coder` or a devcontainers tag. Default: `always`. */
+  /** `compatible` shows the card only for entities with `spec.coder` or a devcontainers tag. Default: `always`. */
   show?: 'always' | 'compatible';
-  /** The configuration, where neither a provider nor `app-config.yaml` has it. */
+  /** Configuration. Default: the provider's, then `coder:` of `app-config.yaml`. */
   appConfig?: CoderAppConfig;
-  /** Before the buttons of the title row. */
+  /** Content before the buttons of the title row. */
   actions?: ReactNode;
-  /** In place of what stands there when there are no rows. */
+  /** Replacement for the empty state. */
   emptyState?: ReactNode;
-  /** Below the list. */
+  /** Content below the list. */
   footer?: ReactNode;
 }
 
-/** The Coder workspaces of the entity whose page it stands on; of the user where it stands elsewhere. */
-export function CoderWorkspacesCard(props: CoderWorkspacesCardProps) {
-  return props.readEntityData ? <OnEntityPage {...props} /> : <Card {...props} />;
-}
-
-/** The card of the entity whose page it stands on. */
-export function OnEntityPage(props: CoderWorkspacesCardProps & { roomy?: boolean }) {
-  const { entity } = useAsyncEntity();
-  return entity ? <Card {...props} entity={entity} /> : <Placeholder height={200} />;
-}
-
-/** The card with an entity given to it. */
-export function Card({ entity, roomy, ...props }: CoderWorkspacesCardProps & { entity?: Entity; roomy?: boolean }) {
+/** The card with an explicit entity. */
+export function WorkspacesCard({
+  entity,
+  fullPage,
+  ...props
+}: CoderWorkspacesCardProps & { entity?: Entity; fullPage?: boolean }) {
   const {
     queryFilter,
     defaultQueryFilter,
@@ -56,23 +50,23 @@ export function Card({ entity, roomy, ...props }: CoderWorkspacesCardProps & { e
     headerText,
     headerLevel,
     show,
-    appConfig: ofCard,
+    appConfig: override,
     actions,
     emptyState,
     footer,
-    ...common
+    ...hostProps
   } = props;
-  const { appConfig: given, proxyPath, host } = useEmbedding(ofCard);
-  // A card with a page to itself shows more rows, unless the configuration says how many.
+  const { appConfig: config, proxyPath, host } = useCoderHost(override);
+  // A card that fills a page shows more rows, unless the configuration sets the height.
   const appConfig = useMemo(
-    () => (roomy && given ? { ...given, tuning: { listMaxHeightPx: 840, ...given.tuning } } : given),
-    [roomy, given],
+    () => (fullPage && config ? { ...config, tuning: { listMaxHeightPx: 840, ...config.tuning } } : config),
+    [fullPage, config],
   );
   const analytics = useAnalytics();
-  const told = useTold();
+  const { onWorkspaceCreated, onError } = useElementEvents();
   if (!host) return <Placeholder height={200} />;
   return (
-    <Element
+    <CustomElement
       tag="coder-workspaces-card"
       height={200}
       attributes={{
@@ -84,20 +78,20 @@ export function Card({ entity, roomy, ...props }: CoderWorkspacesCardProps & { e
         show,
         'proxy-path': proxyPath,
       }}
-      common={common}
+      hostProps={hostProps}
       properties={{ entity: entity as CoderEntity | undefined, config: appConfig, host }}
       on={{
         'coder-filter-change': event => {
           analytics.captureEvent('filter', 'Coder workspaces');
           onFilterChange?.(event.detail.filter);
         },
-        'coder-workspace-created': event => told.created(event.detail),
-        'coder-error': event => told.failed(event.detail),
+        'coder-workspace-created': event => onWorkspaceCreated(event.detail),
+        'coder-error': event => onError(event.detail),
       }}
     >
       {actions && <span slot="actions">{actions}</span>}
       {emptyState && <div slot="empty">{emptyState}</div>}
       {footer && <div slot="footer">{footer}</div>}
-    </Element>
+    </CustomElement>
   );
 }

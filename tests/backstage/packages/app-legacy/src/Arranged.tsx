@@ -1,5 +1,5 @@
-// The card's parts in another order, with parts of the app's own: as a user of the React plugin has them, with
-// everything that plugin's parts take.
+// The card's parts in a custom layout, mixed with the app's own components and using all props of the React
+// plugin's parts.
 import { makeStyles } from '@material-ui/core/styles';
 import { useRef, useState } from 'react';
 import {
@@ -61,7 +61,7 @@ export function Arranged() {
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);
   const clear = useRef<HTMLButtonElement>(null);
-  const [heard, setHeard] = useState('');
+  const [lastEvent, setLastEvent] = useState('');
   const [off, setOff] = useState(false);
   const config = useCoderWorkspacesConfig({ readEntityData: true });
   return (
@@ -90,7 +90,7 @@ export function Arranged() {
                   tooltipText="What else"
                   disabled={off}
                   menuProps={{ MenuListProps: {} }}
-                  onClose={(_, reason) => setHeard(reason)}
+                  onClose={(_, reason) => setLastEvent(reason)}
                 />
               </>
             }
@@ -120,7 +120,7 @@ export function Arranged() {
                 buttonClassName="word-of-ours"
                 onlineStatusContainerClassName="state-of-ours"
                 onlineStatusLightClassName="light-of-ours"
-                onKeyDown={event => setHeard(`${event.key} on ${workspace.name}`)}
+                onKeyDown={event => setLastEvent(`${event.key} on ${workspace.name}`)}
               />
             )
           }
@@ -142,7 +142,7 @@ export function Arranged() {
           <button type="button" onClick={() => setOff(!off)}>
             Menu on or off
           </button>{' '}
-          <output aria-label="heard">{heard}</output>
+          <output aria-label="heard">{lastEvent}</output>
         </p>
         <Count />
         <CoderWorkspacesReminderAccordion canShowEntityReminder={false} />

@@ -1,4 +1,4 @@
-// Content of an app's own with Coder's data, and nothing of ours on the screen.
+// An app's own component that uses Coder's data without any of the plugin's elements on the page.
 import { useApi } from '@backstage/core-plugin-api';
 import {
   coderClientWrapperApiRef,
@@ -16,7 +16,7 @@ export function Hooks() {
   const api = useCoderApi();
   const client = useApi(coderClientWrapperApiRef);
   const user = useCoderQuery({ queryKey: ['me'], queryFn: ({ coderApi }) => coderApi.getAuthenticatedUser() });
-  const [said, setSaid] = useState('');
+  const [result, setResult] = useState('');
   return (
     <>
       <h1>Hooks</h1>
@@ -25,7 +25,9 @@ export function Hooks() {
       <form
         onSubmit={event => {
           event.preventDefault();
-          registerNewToken(new FormData(event.currentTarget).get('token') as string).catch(error => setSaid(error.message));
+          registerNewToken(new FormData(event.currentTarget).get('token') as string).catch(error =>
+            setResult(error.message),
+          );
         }}
       >
         <input name="token" aria-label="token" />
@@ -38,8 +40,8 @@ export function Hooks() {
         type="button"
         onClick={() =>
           api.getWorkspaces({ q: 'owner:me', limit: 1 }).then(
-            ({ count }) => setSaid(`${count} workspaces`),
-            error => setSaid(`${error.code}: ${error.message}`),
+            ({ count }) => setResult(`${count} workspaces`),
+            error => setResult(`${error.code}: ${error.message}`),
           )
         }
       >
@@ -49,14 +51,14 @@ export function Hooks() {
         type="button"
         onClick={() =>
           client.api.getTemplates().then(
-            templates => setSaid(inWords(templates)),
-            error => setSaid(`${error.code}: ${error.message}`),
+            templates => setResult(inWords(templates)),
+            error => setResult(`${error.code}: ${error.message}`),
           )
         }
       >
         Templates
       </button>
-      <output aria-label="said">{said}</output>
+      <output aria-label="said">{result}</output>
     </>
   );
 }

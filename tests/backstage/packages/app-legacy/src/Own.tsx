@@ -1,4 +1,4 @@
-// A card's frame and session around a list of the app's own: no part of ours is in it.
+// The card's frame and session around a list of the app's own, without any of the card's parts.
 import { CoderWorkspacesCardRoot, useWorkspacesCardContext, type WorkspaceStatus } from 'backstage-plugin-coder/legacy';
 
 const inWords = (status: WorkspaceStatus) => (status === 'running' ? 'up' : 'down');
@@ -9,7 +9,9 @@ function List() {
     <>
       <h2 id={headerId}>Machines of mine</h2>
       <ul>
-        {workspacesQuery.data?.map(({ id, name, latest_build: build }) => <li key={id}>{`${name} ${inWords(build.status)}`}</li>)}
+        {workspacesQuery.data?.map(({ id, name, latest_build: build }) => (
+          <li key={id}>{`${name} ${inWords(build.status)}`}</li>
+        ))}
       </ul>
       <output aria-label="trouble">{workspacesQuery.error?.message}</output>
       <button type="button" onClick={() => workspacesQuery.refetch()} disabled={workspacesQuery.isFetching}>

@@ -85,7 +85,7 @@ const routes = (
   </FlatRoutes>
 );
 
-// The provider stands at the root, outside the router, as the React plugin's users have it.
+// The provider is at the root, outside of the router, as with the React plugin.
 const Root = app.createRoot(
   <CoderProvider appConfig={appConfig}>
     <AlertDisplay />

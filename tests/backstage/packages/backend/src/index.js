@@ -1,4 +1,4 @@
-// The backend of a portal: what a plugin of ours needs, and nothing else.
+// The backend of the test hosts, with the Backstage plugins that the Coder plugin requires: app, proxy, auth and catalog.
 const { createBackend } = require('@backstage/backend-defaults');
 
 const backend = createBackend();

@@ -1,0 +1,129 @@
+//! Decoding of an object, field by field.
+
+use super::decode::FromJson;
+use super::error::DecodeError;
+use super::readable::Readable;
+use serde_json::{Map, Value};
+
+/// A JSON object that is decoded field by field; unknown fields are ignored.
+#[derive(Clone, Copy)]
+pub struct Object<'a>(&'a Map<String, Value>);
+
+impl<'a> Object<'a> {
+    /// Creates a reader of an object's fields.
+    ///
+    /// # Errors
+    /// Returns [`DecodeError`] if the value is not an object.
+    pub fn new(value: &'a Value) -> Result<Self, DecodeError> {
+        value.as_object().map(Self).ok_or_else(|| DecodeError::new("an object", Some(value)))
+    }
+
+    /// Returns the JSON of a field; `None` if the field is missing.
+    pub fn get(self, key: &str) -> Option<&'a Value> {
+        #[cfg(test)]
+        super::recorder::record(key, self.0.contains_key(key));
+        self.0.get(key)
+    }
+
+    /// Returns a field that is always present.
+    ///
+    /// # Errors
+    /// Returns [`DecodeError`] if the field is missing or cannot be decoded as `T`.
+    pub fn required<T: FromJson>(self, key: &str) -> Result<T, DecodeError> {
+        match self.get(key) {
+            Some(value) => T::from_json(value).map_err(|e| e.in_field(key)),
+            None => Err(DecodeError::new("a value", None).in_field(key)),
+        }
+    }
+
+    /// Returns a field that may be missing or null.
+    ///
+    /// # Errors
+    /// Returns [`DecodeError`] if the field is present, not null, and cannot be decoded as `T`.
+    pub fn optional<T: FromJson>(self, key: &str) -> Result<Option<T>, DecodeError> {
+        match self.get(key) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => T::from_json(value).map(Some).map_err(|e| e.in_field(key)),
+        }
+    }
+
+    /// Returns a list that is always present; `null` means an empty list.
+    ///
+    /// # Errors
+    /// Returns [`DecodeError`] if the field is missing or is not a list of `T`.
+    pub fn list<T: FromJson>(self, key: &str) -> Result<Vec<T>, DecodeError> {
+        match self.0.get(key) {
+            Some(_) => self.or_default(key),
+            None => self.required(key),
+        }
+    }
+
+    /// Returns the valid items of a list that may be missing or null; invalid items are skipped.
+    ///
+    /// # Errors
+    /// Returns [`DecodeError`] if the field is present and is neither null nor a list.
+    pub fn readable<T: FromJson>(self, key: &str) -> Result<Vec<T>, DecodeError> {
+        let all: Option<Readable<T>> = self.optional(key)?;
+        Ok(all.map(|all| all.items).unwrap_or_default())
+    }
+
+    /// Returns a field, or the default of its type if the field is missing or null.
+    ///
+    /// # Errors
+    /// Returns [`DecodeError`] if the field is present, not null, and cannot be decoded as `T`.
+    pub fn or_default<T: FromJson + Default>(self, key: &str) -> Result<T, DecodeError> {
+        Ok(self.optional(key)?.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_nested_mismatch_names_its_whole_path() {
+        let value = json!({"a": [{"b": 1}, {"b": null}]});
+        struct B;
+        impl FromJson for B {
+            fn from_json(value: &Value) -> Result<Self, DecodeError> {
+                Object::new(value)?.required::<i64>("b").map(|_| B)
+            }
+        }
+        let error = Object::new(&value).unwrap().required::<Vec<B>>("a").err().unwrap();
+        assert_eq!(error.to_string(), "a[1].b: expected a whole number, found null");
+    }
+
+    #[test]
+    fn null_and_missing_are_the_same_to_an_optional_field() {
+        let value = json!({"a": null});
+        let object = Object::new(&value).unwrap();
+        assert_eq!(object.optional::<String>("a"), Ok(None));
+        assert_eq!(object.optional::<String>("b"), Ok(None));
+        assert_eq!(object.or_default::<bool>("c"), Ok(false));
+    }
+
+    #[test]
+    fn a_required_field_that_is_missing_is_named() {
+        let error = Object::new(&json!({})).unwrap().required::<String>("id").unwrap_err();
+        assert_eq!(error.to_string(), "id: expected a value, found nothing");
+    }
+
+    #[test]
+    fn a_list_may_be_null_but_not_missing_and_nothing_may_be_of_another_type() {
+        let value = json!({"none": null, "some": ["a"], "wrong": 1});
+        let object = Object::new(&value).unwrap();
+        assert_eq!(object.list::<String>("none"), Ok(vec![]));
+        assert_eq!(object.list::<String>("some"), Ok(vec!["a".to_owned()]));
+        assert_eq!(
+            object.list::<String>("gone").unwrap_err().to_string(),
+            "gone: expected a value, found nothing"
+        );
+        assert_eq!(
+            object.list::<String>("wrong").unwrap_err().to_string(),
+            "wrong: expected a list, found a number"
+        );
+        assert!(object.optional::<String>("wrong").is_err() && object.or_default::<bool>("wrong").is_err());
+    }
+}

@@ -1,0 +1,58 @@
+//! The intervals and limits of each kind of poll.
+
+use crate::config::Tuning;
+
+/// The intervals and limits of a poll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Milliseconds between requests while the polled state changes.
+    pub(super) fast_ms: u32,
+    /// Milliseconds between requests at rest, and after `fast_requests`.
+    pub(super) slow_ms: u32,
+    /// The number of consecutive requests at the fast interval.
+    pub(super) fast_requests: u32,
+    /// The number of consecutive requests, without rest in between, after which polling ends.
+    pub(super) requests: u32,
+    /// Whether polling ends once the polled state is at rest.
+    pub(super) ends_at_rest: bool,
+    /// Whether polling continues at the slow interval while the page is hidden.
+    pub(super) goes_on_hidden: bool,
+}
+
+impl Pace {
+    /// Returns the pace of a list of workspaces: without a limit.
+    pub fn list(tuning: &Tuning) -> Self {
+        let (fast_ms, slow_ms) = (tuning.active_poll_ms, tuning.idle_poll_ms);
+        let (fast_requests, requests) = (u32::MAX, u32::MAX);
+        Self { fast_ms, slow_ms, fast_requests, requests, ends_at_rest: false, goes_on_hidden: false }
+    }
+
+    /// Returns the pace of the details view of a workspace: fast for ten minutes of one change.
+    pub fn details(tuning: &Tuning) -> Self {
+        Self { fast_ms: 1_500, fast_requests: 400, ..Self::list(tuning) }
+    }
+
+    /// Returns the pace of a log: like [`Pace::details`], until the log is complete.
+    pub fn log(tuning: &Tuning) -> Self {
+        Self { ends_at_rest: true, ..Self::details(tuning) }
+    }
+
+    /// Returns the pace of a build that an action plan waits for: fast for ten minutes, and at most 1000 requests.
+    ///
+    /// Polling continues at the slow interval while the page is hidden, so that a restart completes in the
+    /// background.
+    pub fn build(tuning: &Tuning) -> Self {
+        Self {
+            fast_ms: 2_000,
+            fast_requests: 300,
+            requests: 1_000,
+            goes_on_hidden: true,
+            ..Self::log(tuning)
+        }
+    }
+
+    /// Returns the pace of external authentication in another window: for a minute, as in Coder's dashboard.
+    pub fn account(tuning: &Tuning) -> Self {
+        Self { fast_ms: 1_000, requests: 60, ..Self::log(tuning) }
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests of the whole deployment.
+
+mod openapi;
+mod refusals;

@@ -1,0 +1,25 @@
+// Reads `coder:` of app-config.yaml without validation; the elements report its errors.
+import type { ConfigApi } from '@backstage/core-plugin-api';
+import type { CoderAppConfig, CoderHost } from 'backstage-plugin-coder-element';
+
+/** The configuration of an app. */
+export interface Settings {
+  appConfig: CoderAppConfig | undefined;
+  proxyPath: string | undefined;
+  tokenStorage: CoderHost['tokenStorage'];
+}
+
+/** The section as an app writes it: Coder's configuration and the adapter's own keys. */
+type CoderConfig = Partial<CoderAppConfig> & Partial<Omit<Settings, 'appConfig'>>;
+
+/** Reads the configuration; `override`, a component's or provider's `appConfig`, takes precedence over the file. */
+export function readCoderConfig(configApi: ConfigApi, override?: CoderAppConfig): Settings {
+  const section = configApi.getOptional<CoderConfig>('coder') ?? {};
+  const { proxyPath, tokenStorage, ...appConfig } = section;
+  const isConfigured = Object.keys(appConfig).length > 0;
+  return {
+    appConfig: override ?? (isConfigured ? (appConfig as CoderAppConfig) : undefined),
+    proxyPath,
+    tokenStorage,
+  };
+}

@@ -1,4 +1,0 @@
-import { wordsInGerman } from './element-words-de';
-import { ownWordsInGerman } from './own-words';
-
-export default { ...wordsInGerman, ...ownWordsInGerman };

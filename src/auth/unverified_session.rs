@@ -1,0 +1,24 @@
+//! The notice of a session that cannot be checked: the error, a retry button and a button that unlinks the account.
+
+use super::unlink_button::UnlinkButton;
+use crate::provider::use_provider;
+use crate::ui::ErrorNotice;
+use coder_core::Error;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn UnverifiedSession() -> impl IntoView {
+    let class = stylers::style_sheet!("./src/auth/unverified_session.css");
+    let account = use_provider().account;
+    let (state, checking) = (account.state(), account.checking());
+    // Memoized: a check that fails with the same error leaves the notice as it is.
+    let error = Memo::new(move |_| state.read().error().cloned().unwrap_or(Error::Unreachable));
+    let checking = Signal::derive(move || checking.get());
+    let retry = Callback::new(move |()| account.recheck());
+    view! {
+        class=class,
+        <div class="ailing">
+            {move || view! { <ErrorNotice error=error.get() retry busy=checking><UnlinkButton/></ErrorNotice> }}
+        </div>
+    }
+}

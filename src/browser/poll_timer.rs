@@ -1,0 +1,70 @@
+//! The timer of a poll, with the delays of [`coder_core::refresh`].
+
+use super::page::{Page, jitter, now_ms, on_page_event};
+use coder_core::refresh::{Next, Poll, PollState};
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
+
+/// Returns the state of the page that the poll policy depends on.
+pub(crate) fn poll_state() -> PollState {
+    PollState { visible: Page::is_visible(), online: Page::is_online(), now_ms: now_ms() }
+}
+
+/// Waits until the poll's next request is due; returns `false` if there is none, because the policy ended the poll or
+/// `signal` was aborted.
+pub(crate) async fn next_poll(poll: &Poll, signal: &AbortSignal) -> bool {
+    let mut waited = false;
+    while !signal.aborted() {
+        let next = poll.next(poll_state(), jitter());
+        let is_held = poll.is_held(now_ms());
+        match next {
+            Next::Never => return false,
+            // The delay is over, or the page was shown again.
+            Next::In(_) if waited && !is_held => return true,
+            Next::In(ms) => {
+                pause(ms, signal).await;
+                // If the page was hidden meanwhile, the next request is due when the page is shown.
+                waited = true;
+            }
+            Next::OnEvent => {
+                page_event(signal).await;
+                waited = true;
+            }
+        }
+    }
+    false
+}
+
+/// Waits for so many milliseconds, or until `signal` is aborted.
+pub(crate) async fn pause(ms: u32, signal: &AbortSignal) {
+    let mut timer = None;
+    until(signal, |end| {
+        timer = Some(Timeout::new(ms, move || drop(end.call0(&JsValue::NULL))));
+    })
+    .await;
+    drop(timer);
+}
+
+/// Waits for the next page event ([`on_page_event`]), or until `signal` is aborted.
+async fn page_event(signal: &AbortSignal) {
+    let mut events = None;
+    until(signal, |end| {
+        events = Some(on_page_event(move || drop(end.call0(&JsValue::NULL))));
+    })
+    .await;
+    drop(events);
+}
+
+/// Waits until the function passed to `begin` is called, or until `signal` is aborted.
+async fn until(signal: &AbortSignal, begin: impl FnOnce(Function)) {
+    let mut end = None;
+    let ended = Promise::new(&mut |resolve, _| end = Some(resolve));
+    let Some(end) = end.filter(|_| !signal.aborted()) else { return };
+    let _ = signal.add_event_listener_with_callback("abort", &end);
+    begin(end.clone());
+    let _ = JsFuture::from(ended).await;
+    let _ = signal.remove_event_listener_with_callback("abort", &end);
+}

@@ -1,0 +1,187 @@
+//! The root of a card: a landmark with the title row, and the gate in front of everything that needs a session.
+
+use super::context::{CardContext, CardProps, EntityInput};
+use super::incompatible_notice::IncompatibleNotice;
+use super::lazy_menus;
+use super::session_expiry::SessionExpiry;
+use super::warm_up::warm_up;
+use crate::auth::{Gate, SignIn};
+use crate::dialogs::{self, Dialogs};
+use crate::provider::use_provider;
+use crate::style;
+use crate::texts::{t, texts};
+use coder_core::Error;
+use coder_core::i18n::Message;
+use coder_core::models::Workspace;
+use leptos::html;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// The root of a card, which provides the [`CardContext`] to its parts.
+///
+/// Shows its children once the account is linked, and the sign-in form until then.
+///
+/// ```no_run
+/// use backstage_plugin_coder::{CardRoot, HeaderRow, SearchBox, WorkspacesList};
+/// use leptos::prelude::*;
+/// # fn card() -> impl IntoView {
+/// view! {
+///     <CardRoot header=|| view! { <HeaderRow header_text="Remote machines"/> }>
+///         <WorkspacesList/>
+///         <SearchBox/>
+///     </CardRoot>
+/// }
+/// # }
+/// ```
+#[component]
+pub fn CardRoot(
+    /// The catalog entity that the card belongs to.
+    #[prop(optional, into)]
+    entity: Signal<EntityInput>,
+    /// Whether to show only workspaces made from the entity's repository, and to read the entity's `spec.coder`.
+    #[prop(optional, into)]
+    read_entity_data: Signal<bool>,
+    /// The query, if the parent controls it; `on_filter_change` requests changes.
+    #[prop(optional, into)]
+    query_filter: Signal<Option<String>>,
+    /// The initial query. By default the last choice in the quick filters, else the configured query, else
+    /// `owner:me`.
+    #[prop(optional, into)]
+    default_query_filter: Option<String>,
+    /// Callback for changes of the query.
+    #[prop(optional, into)]
+    on_filter_change: Option<Callback<String>>,
+    /// Callback for failed requests for the list.
+    #[prop(optional, into)]
+    on_error: Option<Callback<Error>>,
+    /// Callback for workspaces created in the card.
+    #[prop(optional, into)]
+    on_workspace_created: Option<Callback<Arc<Workspace>>>,
+    /// The title row, usually a [`super::HeaderRow`].
+    #[prop(optional, into)]
+    header: ViewFn,
+    /// The card's content.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/card/card_root.css");
+    let provider = use_provider();
+    let account = provider.account.clone();
+    account.register_sign_in_ui();
+    let state = account.state();
+    let gate = Memo::new(move |_| Gate::of(state.read().status()));
+    let context = CardContext::new(
+        &provider,
+        CardProps {
+            gate,
+            entity,
+            read_entity_data,
+            query_filter,
+            default_query_filter,
+            on_filter_change,
+            on_error,
+            on_workspace_created,
+        },
+    );
+    let incompatibility = {
+        let context = context.clone();
+        Memo::new(move |_| context.incompatibility())
+    };
+    let (dialog, config, on_created) = (context.dialog, context.config, context.on_workspace_created);
+    provide_context(context);
+    let section = style::adopt_on_mount();
+    // Not before sign-in, which takes longer than the time that the warm-up render saves.
+    if gate.get_untracked() != Gate::Form {
+        warm_up(&account, section);
+    }
+    let has_focus = StoredValue::new(false);
+    follow_focus(gate, section, has_focus);
+    let on_focus_out = move |event: leptos::ev::FocusEvent| {
+        // Without a related target, the focused element may just have been removed.
+        if event.related_target().is_some() {
+            has_focus.set_value(false);
+        }
+    };
+    let lang = texts().language.tag();
+    let label = use_label();
+    view! {
+        class=class,
+        <section
+            class="card coder-root" part="card" role="search" aria-label=label lang=lang node_ref=section
+            on:pointerenter=move |_| prefetch(gate) on:focusin=move |_| { has_focus.set_value(true); prefetch(gate) }
+            on:focusout=on_focus_out
+        >
+            {style::is_blocked().then(|| view! { class=class, <p role="note">{t(Message::Unstyled)}</p> })}
+            {header.run()}
+            <div class="body">
+                {move || match (gate.get(), incompatibility.get()) {
+                    (Gate::Open, Some(notice)) => view! { <IncompatibleNotice notice/> }.into_any(),
+                    (Gate::Open, None) => view! { <SessionExpiry/>{children()}<Dialogs dialog config on_created/> }.into_any(),
+                    (gate, _) => view! { <SignIn gate/> }.into_any(),
+                }}
+            </div>
+        </section>
+    }
+}
+
+/// Prefetches the chunks of menus and dialogs, which hover or focus often precedes.
+fn prefetch(gate: Memo<Gate>) {
+    if gate.try_get_untracked() == Some(Gate::Open) {
+        lazy_menus::prefetch();
+        dialogs::prefetch();
+    }
+}
+
+/// Moves the focus to the first control of the new content if the gate changes while the card has the focus.
+fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>, has_focus: StoredValue<bool>) {
+    Effect::new(move |before: Option<Gate>| {
+        let current = gate.get();
+        if before.is_some_and(|before| before != current) && has_focus.get_value() {
+            let find = |selector| section.get_untracked()?.query_selector(selector).ok()?;
+            if let Some(field) = find("input").or_else(|| find(".body button")) {
+                let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        }
+        current
+    });
+}
+
+/// Returns the card's label, which is unique on the page until the current owner is cleaned up.
+fn use_label() -> String {
+    let number = CardNumber::acquire();
+    on_cleanup(move || number.release());
+    number.label()
+}
+
+/// The number of a card on its page, which gives each landmark a unique label.
+///
+/// The label of the first card has no number.
+#[derive(Clone, Copy)]
+struct CardNumber(usize);
+
+thread_local! {
+    static NUMBERS: RefCell<Vec<bool>> = const { RefCell::new(Vec::new()) };
+}
+
+impl CardNumber {
+    fn acquire() -> Self {
+        NUMBERS.with_borrow_mut(|numbers| {
+            let free = numbers.iter().position(|t| !t).unwrap_or(numbers.len());
+            if free == numbers.len() {
+                numbers.push(false);
+            }
+            numbers[free] = true;
+            Self(free)
+        })
+    }
+
+    fn release(self) {
+        NUMBERS.with_borrow_mut(|numbers| numbers[self.0] = false);
+    }
+
+    fn label(self) -> String {
+        let title = crate::texts::t(coder_core::i18n::Message::CardTitle);
+        if self.0 == 0 { title.to_owned() } else { format!("{title} ({})", self.0 + 1) }
+    }
+}

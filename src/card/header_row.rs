@@ -1,0 +1,68 @@
+//! The title row of a card: heading, repository, actions.
+
+use super::context::use_card;
+use super::create_workspace::CreateWorkspaceButton;
+use super::extra_actions_button::ExtraActionsButton;
+use crate::auth::Gate;
+use crate::effect::effect;
+use crate::texts::{t, tf};
+use coder_core::i18n::Message;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The title row of a card.
+#[component]
+pub fn HeaderRow(
+    /// The heading's text once the account is linked.
+    #[prop(optional, into)]
+    header_text: Signal<Option<String>>,
+    /// The heading's level, 1 to 6.
+    #[prop(default = 2)]
+    header_level: u8,
+    /// The text below the heading while the list is filtered by the entity's repository; by default the repository's
+    /// name.
+    #[prop(optional, into)]
+    repo_text: Signal<Option<String>>,
+    /// The content at the end of the row; by default the create button and the menu.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/card/header_row.css");
+    let card = use_card();
+    let gate = card.gate;
+    let title = move || match gate.get() {
+        Gate::Form => t(Message::SignInTitle).to_owned(),
+        _ => header_text.get().unwrap_or_else(|| t(Message::CardTitle).to_owned()),
+    };
+    let repo = move || {
+        let config = card.config.read();
+        let (url, _) = config.repo_filter()?;
+        Some(repo_text.get().unwrap_or_else(|| tf(Message::FilteredByRepo, &[("repo", url.name())])))
+    };
+    // The tag is always `h2`; `aria-level` exposes other levels to assistive technology.
+    let heading = NodeRef::<html::H2>::new();
+    effect(move || {
+        if let Some(heading) = heading.get().filter(|_| header_level != 2) {
+            let _ = heading.set_attribute("aria-level", &header_level.clamp(1, 6).to_string());
+        }
+    });
+    let actions = actions.unwrap_or_else(|| {
+        ViewFn::from(|| view! { <slot name="actions"></slot><CreateWorkspaceButton/><ExtraActionsButton/> })
+    });
+    view! {
+        class=class,
+        <header class="header" part="header">
+            <hgroup class="titles">
+                <h2 class="title" part="title" node_ref=heading>{title}</h2>
+                {move || repo().filter(|_| gate.get() == Gate::Open).map(|repo| view! {
+                    class=class,
+                    <p class="repo" part="repo"><slot name="repo">{repo}</slot></p>
+                })}
+            </hgroup>
+            {move || (gate.get() == Gate::Open).then(|| view! {
+                class=class,
+                <div class="actions">{actions.run()}</div>
+            })}
+        </header>
+    }
+}

@@ -1,0 +1,173 @@
+//! The client: requests to Coder with the account's session, and the values cached with it.
+
+mod cached;
+mod context;
+mod icon_cache;
+mod preferences;
+
+pub(crate) use cached::Cached;
+pub(crate) use context::SessionContext;
+pub(crate) use icon_cache::{IconCache, IconSignal};
+pub(crate) use preferences::Preferences;
+
+use crate::browser::{CallError, Deadline};
+use coder_core::error::{self, Response};
+use coder_core::json::FromJson as _;
+use coder_core::models::{ApiKey, PageReader, WorkspacesPage};
+use coder_core::request::Request;
+use coder_core::session::Credential;
+use coder_core::{Error, SessionToken};
+use serde_json::Value;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+use web_sys::AbortSignal;
+
+/// A response, with the credential and session token of its request.
+pub(crate) struct AuthenticatedResponse {
+    pub response: Response,
+    credential: Credential,
+    token: SessionToken,
+}
+
+/// The client of one account. Clones share one state.
+#[derive(Clone)]
+pub(crate) struct Client(Rc<Inner>);
+
+struct Inner {
+    context: Rc<SessionContext>,
+    /// Whether the session token is limited to some permissions; `None` until checked.
+    is_limited: Cell<Option<bool>>,
+    /// Callback for a credential that Coder rejected or that the host no longer has.
+    on_rejected: OnceCell<Box<dyn Fn()>>,
+}
+
+impl Client {
+    /// Creates a client.
+    pub fn new(context: Rc<SessionContext>) -> Self {
+        Self(Rc::new(Inner { context, is_limited: Cell::new(None), on_rejected: OnceCell::new() }))
+    }
+
+    /// Sets the callback that revalidates the session; the first one stays.
+    pub fn on_rejected(&self, callback: impl Fn() + 'static) {
+        let _ = self.0.on_rejected.set(Box::new(callback));
+    }
+
+    /// Returns the session's context.
+    pub fn context(&self) -> &SessionContext {
+        &self.0.context
+    }
+
+    /// Forgets what is known about the token.
+    pub fn clear(&self) {
+        self.0.is_limited.set(None);
+    }
+
+    fn reject(&self) {
+        if let Some(callback) = self.0.on_rejected.get() {
+            callback();
+        }
+    }
+
+    /// Sends a request with the session's token and returns the JSON of the response. Revalidates the session if
+    /// Coder rejects the token.
+    ///
+    /// # Errors
+    /// The classified error; [`CallError::Aborted`] if the caller aborts, [`CallError::SignedOut`] if there is no session.
+    pub async fn call(&self, call: &Request, abort: &AbortSignal) -> Result<Value, CallError> {
+        let authenticated = self.send(call, abort).await?;
+        match self.report_unauthorized(error::json(&authenticated.response), &authenticated.credential) {
+            Err(CallError::Failed(Error::Forbidden(said)))
+                if self.is_limited(&authenticated.token, abort).await =>
+            {
+                Err(Error::LinkLacks { permission: call.permission(), said }.into())
+            }
+            result => result,
+        }
+    }
+
+    /// Whether the session token is limited to some permissions, so that a 403 may concern the token rather than the
+    /// user.
+    async fn is_limited(&self, token: &SessionToken, abort: &AbortSignal) -> bool {
+        if let Some(is_limited) = self.0.is_limited.get() {
+            return is_limited;
+        }
+        // An access token of the host need not contain the id of an API key.
+        if SessionToken::parse(token.secret()).is_err() {
+            return false;
+        }
+        let epoch = self.context().epoch();
+        let response =
+            self.context().transport().fetch(&Request::api_key(token.key_id()), Some(token), abort).await;
+        let is_limited = match response.map(|response| error::json(&response)) {
+            Ok(Ok(key)) => ApiKey::from_json(&key).ok().map(|key| key.is_limited),
+            // Every user may read their own API keys, so this token is limited.
+            Ok(Err(Error::Forbidden(_) | Error::NotFound(_))) => Some(true),
+            _ => None,
+        };
+        if self.context().epoch() == epoch {
+            self.0.is_limited.set(is_limited);
+        }
+        is_limited.unwrap_or(false)
+    }
+
+    /// Sends a request with the session's token and returns the response without checking its status.
+    ///
+    /// # Errors
+    /// Same as [`Client::call`], but for the status; [`CallError::SignedOut`] if there is no session.
+    pub async fn send(
+        &self,
+        call: &Request,
+        abort: &AbortSignal,
+    ) -> Result<AuthenticatedResponse, CallError> {
+        let (credential, token) = self.token(abort).await?;
+        let response = self.context().transport().fetch(call, Some(&token), abort).await?;
+        Ok(AuthenticatedResponse { response, credential, token })
+    }
+
+    /// Parses a response as a page of workspaces. Revalidates the session as [`Client::call`] does.
+    ///
+    /// # Errors
+    /// Same as [`Client::call`].
+    pub fn page(
+        &self,
+        authenticated: &AuthenticatedResponse,
+        reader: &RefCell<PageReader>,
+    ) -> Result<WorkspacesPage, CallError> {
+        // The borrow ends before the session is revalidated: that calls the host, which may re-enter this function.
+        let page = error::page(&authenticated.response, &mut reader.borrow_mut());
+        self.report_unauthorized(page, &authenticated.credential)
+    }
+
+    fn report_unauthorized<T>(
+        &self,
+        result: Result<T, Error>,
+        credential: &Credential,
+    ) -> Result<T, CallError> {
+        if let Err(Error::Unauthorized(_)) = &result
+            && self.context().credential().as_ref() == Some(credential)
+        {
+            self.reject();
+        }
+        result.map_err(CallError::Failed)
+    }
+
+    /// Returns the session's credential and the token for the next request. The host's token is requested for every
+    /// request, so that the host can refresh it.
+    pub async fn token(&self, abort: &AbortSignal) -> Result<(Credential, SessionToken), CallError> {
+        let credential = self.context().credential().ok_or(CallError::SignedOut)?;
+        if let Credential::Token(token) = &credential {
+            return Ok((credential.clone(), token.clone()));
+        }
+        let limit = Deadline::start(abort, self.context().tuning().request_timeout_ms)?;
+        let oauth = self.context().host().oauth().ok_or(CallError::SignedOut)?;
+        match oauth.request_token(false).token(&limit).await? {
+            Ok(Some(token)) => Ok((credential, token)),
+            Ok(None) => {
+                // One missing token does not end the session: the session is checked, which requests a token again.
+                self.reject();
+                Err(Error::HostHasNoToken.into())
+            }
+            Err(_) => Err(Error::Unreachable.into()),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The buttons of a creation form.
+
+use super::form_state::use_state;
+use super::submission::Submission;
+use crate::provider::use_provider;
+use crate::texts::t;
+use crate::ui::NewTabHint;
+use coder_core::config::Mode;
+use coder_core::i18n::Message;
+use coder_core::models::Template;
+use coder_core::url;
+use leptos::prelude::*;
+
+/// The link to the same form in Coder's dashboard, and the button that creates the workspace.
+#[component]
+pub(super) fn FormFooter(
+    /// The template.
+    template: Template,
+    /// The behavior of the link.
+    mode: Mode,
+    /// The submission.
+    submission: Submission,
+    /// Whether the footer is in the form, rather than in its confirmation.
+    in_form: bool,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let (state, provider) = (use_state(), use_provider());
+    let dashboard = move || {
+        let config = provider.config.read();
+        let access = config.app.access_url.as_ref()?;
+        let form = state.form.read();
+        let evaluation = state.evaluation.read();
+        let parameters = evaluation.as_ref().map(|e| e.parameters.as_slice()).unwrap_or_default();
+        let values: Vec<(String, String)> = parameters
+            .iter()
+            .filter(|p| !p.masked && form.is_touched(&p.name))
+            .map(|p| (p.name.clone(), form.value(p)))
+            .collect();
+        let preset = form.preset.as_ref().map(|preset| preset.name.as_str());
+        Some(url::template_creation_url(access, &template, mode, form.name.trim(), &values, preset))
+    };
+    view! {
+        class=class,
+        <div class="foot">
+            {move || dashboard().map(|href| view! {
+                <a class="coder-link" part="create-dashboard" href=href target="_blank" rel="noopener noreferrer">
+                    {t(Message::CreateLink)}<NewTabHint/>
+                </a>
+            })}
+            {(!in_form).then(|| view! {
+                <button type="button" class="coder-button" on:click=move |_| submission.shows_form.set(true)>
+                    {t(Message::CreateShowForm)}
+                </button>
+            })}
+            <button
+                type=if in_form { "submit" } else { "button" } class="coder-button primary" part="create-submit"
+                aria-disabled=move || submission.is_pending().then_some("true")
+                on:click=move |_| if !in_form { submission.submit() }
+            >
+                {move || t(if submission.is_pending() { Message::CreateCreating } else { Message::CreateSubmit })}
+            </button>
+        </div>
+    }
+}

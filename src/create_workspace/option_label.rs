@@ -1,0 +1,23 @@
+//! The label of a parameter's option.
+
+use crate::ui::Markdown;
+use crate::ui::RemoteIcon;
+use coder_core::create::ParameterOption;
+use leptos::prelude::*;
+
+/// The icon, name and description of an option.
+#[component]
+pub(super) fn OptionLabel(choice: ParameterOption) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/create_workspace/controls.css");
+    let ParameterOption { name, description, icon, .. } = choice;
+    view! {
+        class=class,
+        {(!icon.is_empty()).then(|| view! {
+            <RemoteIcon field=Signal::stored(icon) name=Signal::stored(name.clone()) part="choice-icon"/>
+        })}
+        <span class="choice-words">
+            {name}
+            {(!description.is_empty()).then(|| view! { <Markdown text=description/> })}
+        </span>
+    }
+}

@@ -1,0 +1,84 @@
+//! The choice of a preset, and a warning if the preset does not fit.
+
+use super::form_state::use_state;
+use crate::texts::{t, tf};
+use crate::ui::RemoteIcon;
+use crate::ui::{focus_soon, unique_id};
+use coder_core::i18n::Message;
+use coder_core::models::Preset;
+use leptos::prelude::*;
+
+/// A radio group of the presets, with an option for none.
+#[component]
+pub(super) fn PresetPicker(presets: RwSignal<Vec<Preset>>) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/create_workspace/presets.css");
+    let state = use_state();
+    let group = unique_id("preset");
+    let selected = Memo::new(move |_| state.form.read().preset.as_ref().map(|preset| preset.id.clone()));
+    let one = move |preset: Option<Preset>| {
+        let own = preset.as_ref().map(|preset| preset.id.clone());
+        let id = own.clone();
+        let name = preset.as_ref().map_or_else(|| t(Message::CreateNoPreset).to_owned(), |p| p.name.clone());
+        let (icon, description) =
+            preset.as_ref().map(|p| (p.icon.clone(), p.description.clone())).unwrap_or_default();
+        view! {
+            class=class,
+            <label class="preset" part="preset" class:chosen=move || *selected.read() == own>
+                <input
+                    type="radio" name=group.clone() prop:checked=move || *selected.read() == id
+                    on:change=move |_| state.choose(preset.clone())
+                />
+                {(!icon.is_empty()).then(|| view! {
+                    <RemoteIcon field=Signal::stored(icon) name=Signal::stored(name.clone()) part="preset-icon"/>
+                })}
+                <span class="words">
+                    <b class="name">{name.clone()}</b>
+                    {(!description.is_empty()).then(|| view! { class=class, <span class="about">{description}</span> })}
+                </span>
+            </label>
+        }
+    };
+    view! {
+        class=class,
+        {move || (!presets.read().is_empty()).then(|| {
+            let all = presets.get().into_iter().map(Some).chain([None]);
+            view! {
+                class=class,
+                <fieldset class="presets">
+                    <legend class="legend">{t(Message::CreatePreset)}</legend>
+                    {all.map(one.clone()).collect_view()}
+                    <PresetConflict/>
+                </fieldset>
+            }
+        })}
+    }
+}
+
+/// A warning that names the parameters in conflict with the chosen preset, and a button that deselects the preset.
+#[component]
+fn PresetConflict() -> impl IntoView {
+    let class = stylers::style_sheet!("./src/create_workspace/presets.css");
+    let state = use_state();
+    let misfit = Memo::new(move |_| {
+        let (form, evaluation) = (state.form.read(), state.evaluation.read());
+        let misfits = form.conflicts(evaluation.as_ref()?, !state.evaluating.get());
+        let fields = misfits.map(|parameter| parameter.label()).collect::<Vec<_>>().join(", ");
+        let name = form.preset.as_ref().map(|preset| preset.name.clone()).unwrap_or_default();
+        (!fields.is_empty()).then_some((name, fields))
+    });
+    let without = move |event: leptos::ev::MouseEvent| {
+        let presets = event_target::<web_sys::Element>(&event).closest("fieldset");
+        state.choose(None);
+        focus_soon(presets.ok().flatten());
+    };
+    view! {
+        class=class,
+        {move || misfit.get().map(|(name, fields)| view! {
+            class=class,
+            <div class="misfit" role="alert" data-obstacle="true" part="preset-misfit">
+                <p class="problem">{tf(Message::CreatePresetMisfit, &[("preset", &name), ("fields", &fields)])}</p>
+                <button type="button" class="coder-button small" on:click=without>{t(Message::CreateWithoutPreset)}</button>
+            </div>
+        })}
+    }
+}

@@ -1,0 +1,77 @@
+//! Lazily loaded WebAssembly chunks.
+//!
+//! The release build is split at functions marked `#[wasm_split]`, so the first paint downloads only what the list
+//! needs. Without the `split` feature everything is linked in, and loading a chunk resolves at once.
+
+use crate::spawn::spawn_local;
+use leptos::prelude::*;
+use std::cell::OnceCell;
+use std::future::Future;
+
+/// The loading state of a chunk.
+#[derive(Clone, Copy)]
+pub(crate) enum ChunkState<T> {
+    /// The chunk was not requested.
+    No,
+    /// The chunk is being fetched.
+    Fetching,
+    /// The chunk is loaded, with its entry point.
+    Ready(T),
+    /// The chunk could not be fetched; the next [`LazyChunk::fetch`] tries again.
+    Failed,
+}
+
+/// A chunk with an entry point of type `T`. Belongs to the page, not to a component: it is fetched once.
+pub(crate) struct LazyChunk<T: 'static>(OnceCell<ArcRwSignal<ChunkState<T>>>);
+
+impl<T: Copy + Send + Sync> LazyChunk<T> {
+    /// Creates a chunk that was not requested.
+    pub const fn new() -> Self {
+        Self(OnceCell::new())
+    }
+
+    /// Returns the loading state.
+    pub fn state(&self) -> ArcRwSignal<ChunkState<T>> {
+        self.0.get_or_init(|| ArcRwSignal::new(ChunkState::No)).clone()
+    }
+
+    /// Whether the chunk was requested.
+    pub fn is_requested(&self) -> bool {
+        !matches!(*self.state().read_untracked(), ChunkState::No)
+    }
+
+    /// Fetches the chunk, unless it is loaded or being fetched.
+    pub fn fetch<E, F: Future<Output = Result<T, E>> + 'static>(&self, load: impl FnOnce() -> F) {
+        let state = self.state();
+        if matches!(*state.read_untracked(), ChunkState::Fetching | ChunkState::Ready(_)) {
+            return;
+        }
+        state.set(ChunkState::Fetching);
+        let load = load();
+        spawn_local(async move {
+            state.set(load.await.map_or(ChunkState::Failed, ChunkState::Ready));
+        });
+    }
+}
+
+/// Defines the function that loads a chunk's entry point: in the release build it fetches the chunk first.
+///
+/// The entry point is a function pointer or a table of them, because a function that is called across a chunk boundary
+/// cannot be generic.
+macro_rules! lazy_chunk {
+    ($(#[$attribute:meta])* fn $load:ident() -> $entry:ty = $chunk:ident { $value:expr }) => {
+        $(#[$attribute])*
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($chunk, fallible)]
+        fn $load() -> Result<$entry, wasm_split_helpers::SplitLoaderError> {
+            Ok($value)
+        }
+
+        $(#[$attribute])*
+        #[cfg(not(feature = "split"))]
+        async fn $load() -> Result<$entry, std::convert::Infallible> {
+            Ok($value)
+        }
+    };
+}
+pub(crate) use lazy_chunk;

@@ -1,0 +1,63 @@
+//! Notices of failures.
+
+use super::{CodeBlock, Icon, IconName};
+use crate::session::{ActionFailure, FailureReason};
+use crate::texts::{t, tf};
+use coder_core::error::explain;
+use coder_core::i18n::Message;
+use coder_core::status::StatusIcon;
+use leptos::prelude::*;
+
+/// The notice for a failed action: which action failed, why, and the remedy.
+#[component]
+pub(crate) fn ActionFailureNotice(
+    /// The failure.
+    failure: ActionFailure,
+    /// Callback that dismisses the notice.
+    dismiss: Callback<()>,
+) -> impl IntoView {
+    let title = tf(failure.title, &[("name", &failure.name)]);
+    view! { <FailureNotice title cause=failure.cause dismiss/> }
+}
+
+/// A notice with the reason of a failure.
+#[component]
+pub(crate) fn FailureNotice(
+    /// The notice's title, which names the failed action.
+    title: String,
+    /// The reason of the failure.
+    cause: FailureReason,
+    /// Callback that dismisses the notice; without it, there is no dismiss button.
+    #[prop(optional, into)]
+    dismiss: Option<Callback<()>>,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/ui/failure_notice.css");
+    let (reason, advice, detail, yaml) = match &cause {
+        FailureReason::Error(error) => {
+            let explanation = explain(error).without_auto_retry();
+            (t(explanation.title), t(explanation.advice), explanation.detail, explanation.yaml)
+        }
+        FailureReason::Message(text) => (t(*text), "", String::new(), None),
+        FailureReason::NeedsParameters(_) | FailureReason::Silent => ("", "", String::new(), None),
+    };
+    view! {
+        class=class,
+        <div class="trouble" part="trouble" role="alert">
+            <span class="sign"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
+            <div class="words">
+                <p class="title">{title}</p>
+                <p>{reason}" "{advice}</p>
+                {yaml.map(|yaml| view! { <CodeBlock yaml/> })}
+                {(!detail.is_empty()).then(|| view! { class=class, <p class="detail">{detail}</p> })}
+            </div>
+            {dismiss.map(|dismiss| view! {
+                <button
+                    type="button" class="coder-icon-button small" aria-label=t(Message::Dismiss) title=t(Message::Dismiss)
+                    on:click=move |_| dismiss.run(())
+                >
+                    <Icon icon=IconName::Close/>
+                </button>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! The actions of the details view.
+
+use super::context::use_details;
+use crate::card_dialog::{CardDialog, Prefill, start_action};
+use crate::provider::use_provider;
+use crate::session::PendingAction;
+use crate::texts::t;
+use crate::ui::{Icon, IconName};
+use coder_core::actions::{Action, available_actions};
+use coder_core::i18n::Message;
+use coder_core::models::Workspace;
+use coder_core::status::StatusIcon;
+use leptos::prelude::*;
+
+/// The buttons of the available actions, and the button that duplicates the workspace.
+#[component]
+pub(super) fn ActionBar(
+    /// The card's current dialog.
+    dialog: RwSignal<Option<CardDialog>>,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/workspace_details/workspace_details.css");
+    let (details, account) = (use_details(), use_provider().account);
+    let pending = {
+        let (account, id) = (account.clone(), details.workspace.read_untracked().id.clone());
+        Memo::new(move |_| account.pending_action(&id))
+    };
+    let offered = {
+        let (workspace, permissions) = (details.workspace.clone(), details.permissions);
+        Memo::new(move |_| {
+            permissions
+                .get()
+                .map(|permissions| available_actions(&workspace.read(), permissions))
+                .unwrap_or_default()
+        })
+    };
+    let start = {
+        let workspace = details.workspace.clone();
+        Callback::new(move |action| start_action(&account, &workspace.get_untracked(), action, None, dialog))
+    };
+    let workspace = details.workspace;
+    let duplicate = move |_| dialog.set(Some(CardDialog::Create(prefill_from(&workspace.read_untracked()))));
+    view! {
+        class=class,
+        <div class="bar" role="group" aria-label=t(Message::Actions)>
+            <For each=move || offered.get() key=|action| *action let(action)>
+                <ActionButton action pending start/>
+            </For>
+            <button type="button" class="coder-button" aria-haspopup="dialog" on:click=duplicate>
+                <Icon icon=IconName::Copy/>{t(Message::ActionDuplicate)}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn ActionButton(
+    action: Action,
+    /// The operation that is running on the workspace.
+    pending: Memo<Option<PendingAction>>,
+    start: Callback<Action>,
+) -> impl IntoView {
+    let own = move || pending.get() == Some(PendingAction::Action(action));
+    let allows = move |pending: Option<PendingAction>| pending.is_none_or(|pending| pending.allows(action));
+    view! {
+        <button
+            type="button" class="coder-button" class:primary=action.is_startup() class:danger={action == Action::Delete}
+            aria-disabled=move || (!allows(pending.get())).then_some("true")
+            on:click=move |_| if allows(pending.get_untracked()) { start.run(action) }
+        >
+            <Icon icon=Signal::derive(move || {
+                if own() { IconName::Status(StatusIcon::Spinner) } else { IconName::from(action) }
+            })/>
+            {t(action.text())}
+        </button>
+    }
+}
+
+/// Returns the initial values of a form that duplicates a workspace.
+fn prefill_from(workspace: &Workspace) -> Prefill {
+    Prefill {
+        template_id: Some(workspace.template_id.clone()),
+        template_name: Some(workspace.template_name.clone()),
+        original: Some(workspace.name.clone()),
+        build_id: Some(workspace.latest_build.id.clone()),
+    }
+}
