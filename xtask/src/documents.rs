@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Directories whose files the documents name. A path that begins with another word is not one of the repository.
-const DIRECTORIES: [&str; 10] =
-    ["bench", "crates", "docs", "fuzz", "npm", "public", "src", "style", "tests", "xtask"];
+const DIRECTORIES: [&str; 11] =
+    ["bench", "crates", "docs", "examples", "fuzz", "npm", "public", "src", "style", "tests", "xtask"];
 
 /// Directories below which the documents are.
-const DOCUMENTS: [&str; 6] = ["", "bench", "docs", "docs/decisions", "npm/*", "tests"];
+const DOCUMENTS: [&str; 8] =
+    ["", "bench", "docs", "docs/decisions", "examples", "examples/*", "npm/*", "tests"];
 
 #[test]
 fn links_and_paths_in_the_documents_exist() -> Result<()> {

@@ -21,7 +21,7 @@ export default defineConfig(
   },
   {
     // The plugin's other rules are those of the React Compiler, which no supported Backstage uses.
-    files: ['npm/**/*.{ts,tsx}', 'tests/backstage/**/*.{ts,tsx}'],
+    files: ['examples/**/*.{ts,tsx}', 'npm/**/*.{ts,tsx}', 'tests/backstage/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
