@@ -26,7 +26,7 @@ const SIGN_IN_MS: u32 = 60 * 60 * 1000;
 
 /// Source of the token for a check.
 enum TokenSource {
-    Known(SessionToken),
+    Token(SessionToken),
     Host(PendingToken),
 }
 
@@ -89,7 +89,7 @@ impl SessionController {
         self.0.context.host().oauth().is_some()
     }
 
-    /// Whether a component on the page offers to link the controller.
+    /// Whether a component on the page offers to link the account.
     pub fn has_sign_in_ui(&self) -> Signal<bool> {
         let count = self.0.sign_in_uis.clone();
         Signal::derive(move || count.get() > 0)
@@ -227,7 +227,7 @@ impl SessionController {
         let signal = abort.signal();
         self.0.check.replace(Some(abort));
         let source = match credential {
-            Credential::Token(token) => TokenSource::Known(token),
+            Credential::Token(token) => TokenSource::Token(token),
             Credential::Host => match self.0.context.host().oauth() {
                 Some(oauth) => TokenSource::Host(oauth.request_token(interactive)),
                 None => return,
@@ -237,7 +237,7 @@ impl SessionController {
         let controller = self.clone();
         spawn_local(async move {
             let token = match source {
-                TokenSource::Known(token) => Ok(Ok(Some(token))),
+                TokenSource::Token(token) => Ok(Ok(Some(token))),
                 TokenSource::Host(asked) => match Deadline::start(&signal, patience_ms) {
                     Ok(limit) => asked.token(&limit).await,
                     Err(failure) => Err(failure),
