@@ -44,7 +44,10 @@ impl Incompatible {
             sound
         });
         let Some(text) = reader.string("text", get("text")) else {
-            reader.report("text", get("text"), Allowed::Message(Message::AllowedText));
+            // Of another type, it has been reported.
+            if get("text").is_none_or(Value::is_string) {
+                reader.report("text", get("text"), Allowed::Message(Message::AllowedText));
+            }
             return None;
         };
         let link = link_url.map(|href| Link {

@@ -102,8 +102,11 @@ fn words_for_incompatible_entities_need_a_text_and_take_only_links_to_the_web_or
         assert_eq!(config.incompatible.map(|i| i.link), Some(None), "{wrong}");
         assert_eq!(problems[0].key, "incompatible.linkUrl");
     }
-    let (config, problems) = read(json!({"linkUrl": "https://a.example"}));
-    assert_eq!((config.incompatible, problems[0].key.as_str()), (None, "incompatible.text"));
+    for textless in [json!({"linkUrl": "https://a.example"}), json!({"text": " "}), json!({"text": 7})] {
+        let (config, problems) = read(textless.clone());
+        let keys: Vec<_> = problems.iter().map(|problem| problem.key.as_str()).collect();
+        assert_eq!((config.incompatible, keys), (None, vec!["incompatible.text"]), "{textless}");
+    }
 }
 
 #[test]
