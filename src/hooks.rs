@@ -19,7 +19,7 @@ use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::json::{DecodeError, FromJson};
 use coder_core::models::{User, Workspace, WorkspacesPage};
-use coder_core::refresh::{RetryCount, retry_delay};
+use coder_core::polling::{RetryCount, retry_delay};
 use coder_core::request::Request;
 use leptos::prelude::*;
 use serde_json::Value;

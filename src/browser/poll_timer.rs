@@ -1,7 +1,7 @@
-//! The timer of a poll, with the delays of [`coder_core::refresh`].
+//! The timer of a poll, with the delays of [`coder_core::polling`].
 
 use super::page::{Page, jitter, now_ms, on_page_event};
-use coder_core::refresh::{Next, Poll, PollState};
+use coder_core::polling::{Next, Poll, PollState};
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;

@@ -9,7 +9,7 @@ use coder_core::error::{Error, Response, Unavailable};
 use coder_core::icon::is_file;
 use coder_core::json::{from_bytes, to_string};
 use coder_core::path;
-use coder_core::refresh::retry_after_ms;
+use coder_core::polling::retry_after_ms;
 use coder_core::request::Request;
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;

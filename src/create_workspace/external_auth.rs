@@ -13,7 +13,7 @@ use coder_core::Error;
 use coder_core::i18n::Message;
 use coder_core::json::FromJson as _;
 use coder_core::models::ExternalAuth;
-use coder_core::refresh::{Pace, Poll};
+use coder_core::polling::{Pace, Poll};
 use coder_core::request::Request;
 use coder_core::status::StatusIcon;
 use coder_core::url::is_http_url;

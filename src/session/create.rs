@@ -9,7 +9,7 @@ use coder_core::create::{free_name, name_stem};
 use coder_core::i18n::Message;
 use coder_core::json::FromJson;
 use coder_core::models::{Names, Workspace};
-use coder_core::refresh::{RetryCount, retry_delay};
+use coder_core::polling::{RetryCount, retry_delay};
 use coder_core::request::Request;
 use serde_json::Value;
 use web_sys::AbortSignal;

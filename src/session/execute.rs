@@ -15,7 +15,7 @@ use coder_core::error::ServerMessage as ErrorSaid;
 use coder_core::i18n::Message;
 use coder_core::json::FromJson;
 use coder_core::models::{Build, BuildInfo, FieldError, ParameterValue, Transition, Workspace};
-use coder_core::refresh::{Pace, Poll, RetryCount, retry_delay};
+use coder_core::polling::{Pace, Poll, RetryCount, retry_delay};
 use coder_core::request::Request;
 use coder_core::storage;
 use js_sys::Array;

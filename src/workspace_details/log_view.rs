@@ -15,7 +15,7 @@ use coder_core::i18n::Message;
 use coder_core::json::Readable;
 use coder_core::log::{LogBuffer, LogSource, starts_stage};
 use coder_core::models::LogLine;
-use coder_core::refresh::{Pace, Poll};
+use coder_core::polling::{Pace, Poll};
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::AbortSignal;

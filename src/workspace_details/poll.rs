@@ -6,7 +6,7 @@ use crate::latest_request::LatestRequest;
 use crate::session::Account;
 use crate::spawn::spawn_local;
 use coder_core::Error;
-use coder_core::refresh::{Pace, Poll};
+use coder_core::polling::{Pace, Poll};
 use coder_core::status::is_any_transitioning;
 use leptos::prelude::*;
 

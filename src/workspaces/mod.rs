@@ -1,7 +1,7 @@
 //! Lists of workspaces: one per account and search, shared by every card on the page that shows it.
 //!
 //! Rows are fetched in pages, and only the pages that a card shows; Coder counts the rest. A refresh fetches the
-//! shown pages again and updates only the rows that changed. The poll policy is in [`coder_core::refresh`].
+//! shown pages again and updates only the rows that changed. The poll policy is in [`coder_core::polling`].
 
 mod context;
 mod fetch;
@@ -17,7 +17,7 @@ pub(crate) use observers::{Announcement, Observers};
 use crate::browser::{AbortOnDrop, Page, now_ms, on_page_event};
 use coder_core::Error;
 use coder_core::models::{PageReader, Workspace};
-use coder_core::refresh::{Pace, Poll};
+use coder_core::polling::{Pace, Poll};
 use context::ListContext;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;

@@ -25,7 +25,7 @@ pub mod models;
 pub mod path;
 pub mod placement;
 pub mod progress;
-pub mod refresh;
+pub mod polling;
 pub mod relative_time;
 pub mod repo;
 pub mod request;

@@ -10,7 +10,7 @@ use coder_core::models::{
     Agent, Build, ErrorBody, ListeningPorts, LogLine, PageReader, Preset, Quota, Regions, Template, User,
     Workspace, WorkspacesPage,
 };
-use coder_core::refresh::{LONGEST_MS, LONGEST_WAIT_MS, Next, Pace, Poll, PollState};
+use coder_core::polling::{LONGEST_MS, LONGEST_WAIT_MS, Next, Pace, Poll, PollState};
 use coder_core::session::{Credential, Session, SessionEffect, SessionEvent, SessionState};
 use coder_core::url::HttpUrl;
 use coder_core::{

@@ -2,6 +2,15 @@
 
 use crate::config::Tuning;
 
+// A list's intervals are the configuration's: `tuning.activePollMs` and `tuning.idlePollMs`.
+
+/// The interval of details and logs while they change, in milliseconds.
+const DETAILS_MS: u32 = 1_500;
+/// The interval of a build that an action waits for, in milliseconds.
+const BUILD_MS: u32 = 2_000;
+/// The interval of external authentication, in milliseconds.
+const ACCOUNT_MS: u32 = 1_000;
+
 /// The intervals and limits of a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
@@ -29,7 +38,7 @@ impl Pace {
 
     /// Returns the pace of the details view of a workspace: fast for ten minutes of one change.
     pub fn details(tuning: &Tuning) -> Self {
-        Self { fast_ms: 1_500, fast_requests: 400, ..Self::list(tuning) }
+        Self { fast_ms: DETAILS_MS, fast_requests: 400, ..Self::list(tuning) }
     }
 
     /// Returns the pace of a log: like [`Pace::details`], until the log is complete.
@@ -43,7 +52,7 @@ impl Pace {
     /// background.
     pub fn build(tuning: &Tuning) -> Self {
         Self {
-            fast_ms: 2_000,
+            fast_ms: BUILD_MS,
             fast_requests: 300,
             requests: 1_000,
             goes_on_hidden: true,
@@ -53,6 +62,6 @@ impl Pace {
 
     /// Returns the pace of external authentication in another window: for a minute, as in Coder's dashboard.
     pub fn account(tuning: &Tuning) -> Self {
-        Self { fast_ms: 1_000, requests: 60, ..Self::log(tuning) }
+        Self { fast_ms: ACCOUNT_MS, requests: 60, ..Self::log(tuning) }
     }
 }

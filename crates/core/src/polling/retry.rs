@@ -29,7 +29,7 @@ pub fn retry_delay(retry: &mut RetryCount, method: Method, error: &Error, jitter
 /// The header is a number of seconds, or a date that is `until_ms` milliseconds away.
 ///
 /// ```
-/// use coder_core::refresh::retry_after_ms;
+/// use coder_core::polling::retry_after_ms;
 /// assert_eq!(retry_after_ms("30", None), Some(30_000));
 /// assert_eq!(retry_after_ms("Thu, 26 Nov 2026 20:00:00 GMT", Some(1_500.0)), Some(1_500));
 /// assert_eq!(retry_after_ms("soon", None), None);
