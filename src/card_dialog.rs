@@ -1,7 +1,7 @@
 //! The dialogs that a card can open, and the actions that open one.
 
 use crate::session::{Account, ParameterPrompt};
-use coder_core::action_plan::ParameterValues;
+use coder_core::actions::plan::ParameterValues;
 use coder_core::actions::Action;
 use coder_core::models::Workspace;
 use leptos::prelude::*;

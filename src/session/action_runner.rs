@@ -7,7 +7,7 @@ use crate::browser::{AbortOnDrop, CallError};
 use crate::client::{Client, SessionContext};
 use crate::workspaces::{Lists, Observers};
 use coder_core::Error;
-use coder_core::action_plan::{ParameterValues, Step};
+use coder_core::actions::plan::{ParameterValues, Step};
 use coder_core::actions::Action;
 use coder_core::i18n::Message;
 use coder_core::json::FromJson;

@@ -6,7 +6,7 @@ use super::failure::{FailureReason, ParameterPrompt};
 use crate::lazy_chunk::lazy_chunk;
 use crate::spawn::spawn_local;
 use coder_core::Error;
-use coder_core::action_plan::{ParameterValues, Step};
+use coder_core::actions::plan::{ParameterValues, Step};
 use coder_core::actions::Action;
 use coder_core::models::Workspace;
 use std::pin::Pin;

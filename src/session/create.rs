@@ -4,7 +4,7 @@ use super::action_runner::ActionRunner;
 use super::failure::FailureReason;
 use crate::browser::{CallError, pause};
 use coder_core::Error;
-use coder_core::action_plan::is_ambiguous;
+use coder_core::actions::plan::is_ambiguous;
 use coder_core::create::{free_name, name_stem};
 use coder_core::i18n::Message;
 use coder_core::json::FromJson;

@@ -1,4 +1,4 @@
-//! Executes the steps of an action plan ([`coder_core::action_plan`]).
+//! Executes the steps of an action plan ([`coder_core::actions::plan`]).
 //!
 //! Lives in the `actions` chunk, which is prefetched on hover or focus.
 
@@ -6,7 +6,7 @@ use super::action_runner::{ActionRunner, Operation};
 use super::failure::{FailureReason, ParameterPrompt};
 use crate::browser::{CallError, Deadline, WebLock, next_poll, now_ms, pause};
 use coder_core::Error;
-use coder_core::action_plan::{
+use coder_core::actions::plan::{
     ExpectedChange, ParameterValues, Step, Verification, WaitState, is_ambiguous, plan, wait_state,
 };
 use coder_core::actions::{Action, Permissions, available_actions};

@@ -18,7 +18,7 @@ use crate::client::{Cached, Client, IconCache, Preferences, SessionContext};
 use crate::workspaces::{Announcement, Lists, Observers, WorkspacesQuery};
 use action_runner::ActionRunner;
 use coder_core::SessionToken;
-use coder_core::action_plan::{ParameterValues, Step};
+use coder_core::actions::plan::{ParameterValues, Step};
 use coder_core::actions::Action;
 use coder_core::config::Tuning;
 use coder_core::models::{ApiKey, BuildInfo, Regions, Workspace};

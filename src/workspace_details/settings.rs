@@ -8,7 +8,7 @@ use crate::spawn::spawn_local;
 use crate::texts::{t, texts, tf};
 use crate::ui::FailureNotice;
 use crate::ui::{unique_id, use_now};
-use coder_core::action_plan::{self, Step};
+use coder_core::actions::plan::{self, Step};
 use coder_core::create::{NameError, validate_name};
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
@@ -119,7 +119,7 @@ fn Deadline() -> impl IntoView {
         let Some(deadline) = auto_stop_deadline(&workspace).and_then(parse_ms) else { return };
         let extended = (deadline + hours * HOUR_MS).max(now_ms() + MIN_DEADLINE_MS);
         let iso: String = Date::new(&JsValue::from_f64(extended)).to_iso_string().into();
-        send(&account, workspace.clone(), action_plan::extend(&workspace, &iso), save_state);
+        send(&account, workspace.clone(), plan::extend(&workspace, &iso), save_state);
     };
     view! {
         class=class,
@@ -181,7 +181,7 @@ fn Autostart() -> impl IntoView {
             }
         };
         problem.set(None);
-        send(&account, workspace.clone(), action_plan::autostart(&workspace.id, schedule), save_state);
+        send(&account, workspace.clone(), plan::autostart(&workspace.id, schedule), save_state);
     };
     let names = weekdays(texts().language.tag());
     let (time_id, zone_id, cron_id) = (unique_id("time"), unique_id("zone"), unique_id("cron"));
@@ -255,7 +255,7 @@ fn Autostop() -> impl IntoView {
         };
         problem.set(false);
         let workspace = workspace.get_untracked();
-        send(&account, workspace.clone(), action_plan::ttl(&workspace.id, ms), save_state);
+        send(&account, workspace.clone(), plan::ttl(&workspace.id, ms), save_state);
     };
     let id = unique_id("hours");
     view! {
@@ -299,7 +299,7 @@ fn Rename() -> impl IntoView {
         }
         problem.set(None);
         if new_name != workspace.name {
-            send(&account, workspace.clone(), action_plan::rename(&workspace.id, &new_name), save_state);
+            send(&account, workspace.clone(), plan::rename(&workspace.id, &new_name), save_state);
         }
     };
     let id = unique_id("name");

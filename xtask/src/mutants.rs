@@ -8,7 +8,7 @@ use std::process::Command;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only the mutants of these files, e.g. `crates/core/src/action_plan/change.rs`
+    /// Only the mutants of these files, e.g. `crates/core/src/actions/plan/change.rs`
     #[arg(long)]
     file: Vec<String>,
     /// Number of mutants tested in parallel

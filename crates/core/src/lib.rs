@@ -6,7 +6,6 @@
 //!
 //! Nothing here does I/O, reads a clock or depends on Leptos.
 
-pub mod action_plan;
 pub mod actions;
 pub mod agents;
 pub mod ansi;
@@ -24,8 +23,8 @@ pub mod log;
 pub mod models;
 pub mod path;
 pub mod placement;
-pub mod progress;
 pub mod polling;
+pub mod progress;
 pub mod relative_time;
 pub mod repo;
 pub mod request;

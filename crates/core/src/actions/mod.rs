@@ -29,6 +29,7 @@ mod action;
 #[cfg(test)]
 mod fixture;
 mod permissions;
+pub mod plan;
 
 pub use action::Action;
 pub use permissions::Permissions;

@@ -146,7 +146,7 @@ fn a_word_of_an_enumeration_is_written_as_it_was_read() {
 
 #[test]
 fn what_is_sent_is_what_coder_takes() {
-    use crate::action_plan::{Step, autostart, extend, plan, rename, ttl};
+    use crate::actions::plan::{Step, autostart, extend, plan, rename, ttl};
     use crate::actions::{Action, Permissions};
     use crate::request::Request;
     let body = |step: Step| match step {

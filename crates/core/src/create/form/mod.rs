@@ -14,7 +14,7 @@ mod server_error;
 pub use blockers::Blockers;
 
 use super::parameter::Parameter;
-use crate::action_plan::{ParameterValues, rich_parameter_values};
+use crate::actions::plan::{ParameterValues, rich_parameter_values};
 use crate::models::{FieldError, Preset};
 use serde_json::{Value, json};
 

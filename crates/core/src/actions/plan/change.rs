@@ -148,9 +148,9 @@ pub fn is_ambiguous(error: &Error) -> bool {
 mod tests {
     #![allow(clippy::panic, reason = "a test fails by panicking")]
     use super::*;
-    use crate::action_plan::fixture::workspace;
-    use crate::action_plan::{Step, plan};
     use crate::actions::Action;
+    use crate::actions::plan::fixture::workspace;
+    use crate::actions::plan::{Step, plan};
     use crate::models::Timestamp;
     use crate::request::Method;
 

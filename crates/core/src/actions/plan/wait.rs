@@ -39,7 +39,7 @@ pub fn wait_state(workspace: &Workspace, transition: &Transition, number: i64) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action_plan::fixture::workspace;
+    use crate::actions::plan::fixture::workspace;
 
     #[test]
     fn waiting_ends_with_the_build_it_was_for() {
