@@ -2,7 +2,7 @@
 
 use crate::json::{DecodeError, Object};
 use crate::models::{User, Workspace};
-use crate::request::{Method, Request};
+use crate::request::Request;
 use serde_json::{Value, json};
 
 /// The viewer's permissions on a workspace.
@@ -55,7 +55,7 @@ impl Permissions {
         let checks = json!({
             "start": check("start"), "stop": check("stop"), "update": check("update"), "delete": check("delete"),
         });
-        Request::new(Method::Post, "/api/v2/authcheck", Some(json!({ "checks": checks })))
+        Request::authcheck(&checks)
     }
 
     /// Returns these permissions, updated from the response to [`Permissions::authcheck_request`].
@@ -81,6 +81,7 @@ mod tests {
     use super::*;
     use crate::actions::fixture::{MINE, workspace};
     use crate::json::FromJson as _;
+    use crate::request::Method;
 
     #[test]
     fn asking_names_the_workspace_and_four_rights_and_the_answer_is_kept_apart_from_what_is_known() {

@@ -18,7 +18,6 @@ pub use wait::{WaitState, wait_state};
 
 use crate::actions::Action;
 use crate::models::{Transition, Workspace};
-use crate::request::Method;
 use step::{activate, build, cancel, favorite, restart};
 
 /// The first Coder version that restarts a workspace with a single request.
@@ -58,8 +57,8 @@ pub fn plan(action: Action, workspace: &Workspace, values: &ParameterValues, ver
         },
         Action::Cancel => vec![cancel(workspace)],
         Action::Activate => vec![activate(id)],
-        Action::Favorite => vec![favorite(id, Method::Put, true)],
-        Action::Unfavorite => vec![favorite(id, Method::Delete, false)],
+        Action::Favorite => vec![favorite(id, true)],
+        Action::Unfavorite => vec![favorite(id, false)],
     }
 }
 

@@ -1,8 +1,9 @@
 //! Requests to Coder's API.
 
+mod endpoints;
+
 use crate::path::is_below;
-use crate::url::encode_segment;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The path of Coder's API on a deployment.
 const API: &str = "/api/v2/";
@@ -90,149 +91,12 @@ impl Request {
             _ => "coder:all",
         }
     }
-
-    /// Builds `GET /users/me`, which returns the owner of the session token, or 401.
-    pub fn users_me() -> Self {
-        Self::get("/api/v2/users/me")
-    }
-
-    /// Builds `GET /users/me/keys/{id}`, which returns when a session token expires. The id is not a secret.
-    pub fn api_key(id: &str) -> Self {
-        Self::get(format!("/api/v2/users/me/keys/{}", encode_segment(id)))
-    }
-
-    /// Builds `GET /buildinfo`, which needs no session token.
-    pub fn build_info() -> Self {
-        Self::get("/api/v2/buildinfo")
-    }
-
-    /// Builds `GET /workspaces`, which returns one page of a list.
-    ///
-    /// `limit` is a number of rows and at least 1 (0 would mean no limit).
-    pub fn workspaces(query: &str, limit: u32, offset: u32) -> Self {
-        let mut pairs = form_urlencoded::Serializer::new(String::new());
-        pairs.append_pair("q", query).append_pair("limit", &limit.max(1).to_string());
-        if offset > 0 {
-            pairs.append_pair("offset", &offset.to_string());
-        }
-        Self::get(format!("/api/v2/workspaces?{}", pairs.finish()))
-    }
-
-    /// Builds `GET /workspaces` for the user's own workspaces whose names contain `piece`.
-    pub fn own_workspaces_named_like(piece: &str) -> Self {
-        Self::workspaces(&format!("owner:me name:{piece}"), 100, 0)
-    }
-
-    /// Builds `GET /workspaces/{id}`.
-    pub fn workspace(id: &str) -> Self {
-        Self::get(format!("/api/v2/workspaces/{}", encode_segment(id)))
-    }
-
-    /// Builds `GET /workspacebuilds/{id}/logs`, which returns the build log after the line with this id.
-    pub fn build_log(build: &str, after: i64) -> Self {
-        Self::get(format!("/api/v2/workspacebuilds/{}/logs?after={after}", encode_segment(build)))
-    }
-
-    /// Builds `GET /workspaceagents/{id}/logs`, which returns the startup log after the line with this id.
-    pub fn agent_log(agent: &str, after: i64) -> Self {
-        Self::get(format!("/api/v2/workspaceagents/{}/logs?after={after}", encode_segment(agent)))
-    }
-
-    /// Builds `GET /workspaceagents/{id}/listening-ports`, which is refused while the agent is not connected.
-    pub fn listening_ports(agent: &str) -> Self {
-        Self::get(format!("/api/v2/workspaceagents/{}/listening-ports", encode_segment(agent)))
-    }
-
-    /// Builds `GET /workspacebuilds/{id}/parameters`, which returns the parameter values of a build.
-    pub fn build_parameters(build: &str) -> Self {
-        Self::get(format!("/api/v2/workspacebuilds/{}/parameters", encode_segment(build)))
-    }
-
-    /// Builds `GET /regions`, which returns the hosts of the apps, the primary region first.
-    pub fn regions() -> Self {
-        Self::get("/api/v2/regions")
-    }
-
-    /// Builds `POST /users/me/keys/tokens`, which creates an API key for a desktop program.
-    ///
-    /// The key expires after `seconds`. A key of `POST /users/me/keys` would be valid for a week and be extended by
-    /// each use. The name is listed among the user's tokens and must be unique.
-    pub fn create_api_key(name: &str, seconds: u32) -> Self {
-        const NANOSECONDS: u64 = 1_000_000_000;
-        let body = json!({"token_name": name, "lifetime": u64::from(seconds) * NANOSECONDS, "scope": "all"});
-        Self::new(Method::Post, "/api/v2/users/me/keys/tokens", Some(body))
-    }
-
-    /// Builds `GET /templates`, which returns the templates that the user may see, without deprecated ones.
-    pub fn templates() -> Self {
-        Self::get("/api/v2/templates")
-    }
-
-    /// Builds `GET /templates/{id}`.
-    pub fn template(id: &str) -> Self {
-        Self::get(format!("/api/v2/templates/{}", encode_segment(id)))
-    }
-
-    /// Builds `GET /templateversions/{id}/presets`.
-    pub fn presets(version: &str) -> Self {
-        Self::get(format!("/api/v2/templateversions/{}/presets", encode_segment(version)))
-    }
-
-    /// Builds `GET /templateversions/{id}/rich-parameters`, which returns the parameters of the classic flow.
-    pub fn rich_parameters(version: &str) -> Self {
-        Self::get(format!("/api/v2/templateversions/{}/rich-parameters", encode_segment(version)))
-    }
-
-    /// Builds `GET /templateversions/{id}/external-auth`.
-    pub fn external_auth(version: &str) -> Self {
-        Self::get(format!("/api/v2/templateversions/{}/external-auth", encode_segment(version)))
-    }
-
-    /// Builds `POST /templateversions/{id}/dynamic-parameters/evaluate`, which returns the preview parameters for
-    /// these inputs.
-    ///
-    /// The owner is named by UUID: this endpoint does not accept "me".
-    pub fn evaluate_parameters(version: &str, owner_id: &str, inputs: &[(String, String)]) -> Self {
-        let inputs: serde_json::Map<String, Value> =
-            inputs.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
-        let body = serde_json::json!({"id": 1, "inputs": inputs, "owner_id": owner_id});
-        let path =
-            format!("/api/v2/templateversions/{}/dynamic-parameters/evaluate", encode_segment(version));
-        Self::new(Method::Post, path, Some(body))
-    }
-
-    /// Builds `GET /users/me/autofill-parameters`, which returns the user's last values for a template.
-    pub fn autofill_parameters(template: &str) -> Self {
-        Self::get(format!("/api/v2/users/me/autofill-parameters?template_id={}", encode_segment(template)))
-    }
-
-    /// Builds `GET /organizations/{id}/members/me/workspace-quota`, which is absent in editions without quotas.
-    pub fn quota(organization: &str) -> Self {
-        Self::get(format!(
-            "/api/v2/organizations/{}/members/me/workspace-quota",
-            encode_segment(organization)
-        ))
-    }
-
-    /// Builds `POST /users/me/workspaces`.
-    pub fn create_workspace(body: Value) -> Self {
-        Self::new(Method::Post, "/api/v2/users/me/workspaces", Some(body))
-    }
-
-    /// Builds `GET /users/me/workspace/{name}`, which returns 404 if the user has no workspace with this name.
-    pub fn workspace_by_name(name: &str) -> Self {
-        Self::get(format!("/api/v2/users/me/workspace/{}", encode_segment(name)))
-    }
-
-    /// Builds the request for an icon file of the deployment.
-    pub fn icon(path: &str) -> Self {
-        Self::get(path)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn the_list_is_always_paged_and_the_query_escaped() {
