@@ -1,8 +1,8 @@
 //! The dialogs that a card can open, and the actions that open one.
 
 use crate::session::{Account, ParameterPrompt};
-use coder_core::actions::plan::ParameterValues;
 use coder_core::actions::Action;
+use coder_core::actions::plan::ParameterValues;
 use coder_core::models::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The provider component: provides the context of [`crate::provider`] to the components below it.
 
 use crate::auth::{FallbackAuth, FallbackAuthUi};
-use crate::browser::Host;
+use crate::browser::{DEFAULT_PATH, Host};
 use crate::provider::{Config, Provider};
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub fn CoderProvider(
     #[prop(optional)]
     host: Host,
     /// The deployment's path below Backstage's proxy.
-    #[prop(into, default = "/coder".to_owned())]
+    #[prop(into, default = DEFAULT_PATH.to_owned())]
     proxy_path: String,
     /// When the fallback sign-in is shown.
     #[prop(optional, into)]

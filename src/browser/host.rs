@@ -3,6 +3,7 @@
 use super::call_error::CallError;
 use super::deadline::{Deadline, to_promise};
 use super::oauth::Oauth;
+use super::proxy_url::DEFAULT_BASE_URL;
 use crate::foreign::detached;
 use coder_core::Error;
 use coder_core::i18n::{Language, Translations};
@@ -137,7 +138,7 @@ impl Host {
     /// # Errors
     /// The reason why the URL is not known.
     pub(super) async fn proxy_base_url(&self, limit: &Deadline) -> Result<String, CallError> {
-        let Some(function) = &self.0.get_proxy_base_url else { return Ok("/api/proxy".to_owned()) };
+        let Some(function) = &self.0.get_proxy_base_url else { return Ok(DEFAULT_BASE_URL.to_owned()) };
         let promise = to_promise(detached(|| function.call0(&JsValue::UNDEFINED)));
         let response = limit.wait(&promise).await.map_err(CallError::of_host)?;
         let base = response.ok().and_then(|base| base.as_string()).ok_or(Error::Unreachable)?;

@@ -3,7 +3,7 @@
 use super::host::TokenStorage;
 use coder_core::SessionToken;
 use coder_core::json::{parse, to_string};
-use coder_core::storage;
+use coder_core::storage_keys::{self, Purpose};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -30,8 +30,8 @@ impl TokenStore {
     pub fn new(kind: TokenStorage, proxy_path: &str, user: &str) -> Self {
         Self {
             kind: Rc::new(Cell::new(kind)),
-            key: storage::name("session", proxy_path, user),
-            former_key: storage::former_name("session", proxy_path, user),
+            key: storage_keys::name(Purpose::Session, proxy_path, user),
+            former_key: storage_keys::former_name(Purpose::Session, proxy_path, user),
         }
     }
 
@@ -154,7 +154,7 @@ pub(crate) struct ListPrefsStore {
 impl ListPrefsStore {
     /// Creates the store for a deployment (by its proxy path) and a user.
     pub fn new(proxy_path: &str, user: &str) -> Self {
-        Self { key: storage::name("view", proxy_path, user) }
+        Self { key: storage_keys::name(Purpose::View, proxy_path, user) }
     }
 
     /// Returns the stored value.
@@ -195,7 +195,7 @@ pub(crate) struct DraftStore {
 impl DraftStore {
     /// Creates the store for a deployment (by its proxy path) and a user.
     pub fn new(proxy_path: &str, user: &str) -> Self {
-        Self { key: storage::name("draft", proxy_path, user) }
+        Self { key: storage_keys::name(Purpose::Draft, proxy_path, user) }
     }
 
     /// Returns the stored value.

@@ -17,7 +17,7 @@ use coder_core::json::FromJson;
 use coder_core::models::{Build, BuildInfo, FieldError, ParameterValue, Transition, Workspace};
 use coder_core::polling::{Pace, Poll, RetryCount, retry_delay};
 use coder_core::request::Request;
-use coder_core::storage;
+use coder_core::storage_keys::{self, Purpose};
 use js_sys::Array;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ pub(super) fn execute(
 impl ActionRunner {
     /// Acquires the workspace's lock, which keeps other tabs from writing to the workspace.
     async fn execute_locked(&self, id: &str, signal: &AbortSignal) -> Result<WebLock, FailureReason> {
-        let name = storage::name("workspace", &self.context().proxy_path, id);
+        let name = storage_keys::name(Purpose::Workspace, &self.context().proxy_path, id);
         let limit = Deadline::start(signal, self.context().tuning().request_timeout_ms)?;
         WebLock::try_acquire(&name, &limit).await?.ok_or(FailureReason::Message(Message::BusyInOtherTab))
     }

@@ -13,13 +13,13 @@ pub use action_runner::PendingAction;
 pub(crate) use actions::prefetch;
 pub use failure::{ActionFailure, FailureReason, ParameterPrompt};
 
-use crate::browser::{CallError, Host};
+use crate::browser::{CallError, Host, normal_path};
 use crate::client::{Cached, Client, IconCache, Preferences, SessionContext};
 use crate::workspaces::{Announcement, Lists, Observers, WorkspacesQuery};
 use action_runner::ActionRunner;
 use coder_core::SessionToken;
-use coder_core::actions::plan::{ParameterValues, Step};
 use coder_core::actions::Action;
+use coder_core::actions::plan::{ParameterValues, Step};
 use coder_core::config::Tuning;
 use coder_core::models::{ApiKey, BuildInfo, Regions, Workspace};
 use coder_core::request::Request;
@@ -345,14 +345,6 @@ impl Account {
     /// cannot be fetched, only `is_taken` (`name` is known to be in use) is considered.
     pub(crate) async fn free_name(&self, name: &str, is_taken: bool, signal: &AbortSignal) -> String {
         self.actions().free_name(name, is_taken, signal).await
-    }
-}
-
-/// Normalizes a proxy path: `/coder` for `coder/`, `/coder` and the empty string.
-fn normal_path(path: &str) -> String {
-    match path.trim().trim_matches('/') {
-        "" => "/coder".to_owned(),
-        path => format!("/{path}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Requests of a list, their responses, and the poll timer.
 
-use super::{FetchedPage, ListState, OnPages, PAGE_SIZE, WorkspacesQuery};
+use super::page_size::{MAX_PAGE_SIZE, PAGE_SIZE};
+use super::{FetchedPage, ListState, OnPages, WorkspacesQuery};
 use crate::browser::{AbortOnDrop, CallError, Page, jitter, next_paint, now_ms, poll_state};
 use crate::spawn::spawn_local;
 use coder_core::Error;
@@ -12,9 +13,6 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::ops::Range;
 use web_sys::AbortSignal;
-
-/// Maximum number of rows per request.
-const MAX_PAGE_SIZE: usize = 4 * PAGE_SIZE;
 
 impl WorkspacesQuery {
     /// Fetches the shown pages; if `missing`, only those with missing rows. Aborts the previous request.

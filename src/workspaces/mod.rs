@@ -8,11 +8,13 @@ mod fetch;
 mod fetched_page;
 mod lists;
 mod observers;
+mod page_size;
 mod tab_sync;
 
 pub(crate) use fetched_page::FetchedPage;
 pub(crate) use lists::Lists;
 pub(crate) use observers::{Announcement, Observers};
+pub use page_size::PAGE_SIZE;
 
 use crate::browser::{AbortOnDrop, Page, now_ms, on_page_event};
 use coder_core::Error;
@@ -28,8 +30,6 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Rows per page.
-pub const PAGE_SIZE: usize = 25;
 /// Milliseconds without scrolling after which missing rows are fetched.
 const SCROLL_DEBOUNCE_MS: u32 = 80;
 /// Milliseconds for which a response is fresh, so that focusing the page fetches nothing.

@@ -6,7 +6,7 @@
 use super::fetched_page::FetchedPage;
 use crate::browser::Broadcast;
 use crate::client::SessionContext;
-use coder_core::storage;
+use coder_core::storage_keys::{self, Purpose};
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
@@ -43,7 +43,8 @@ impl TabSync {
 
     fn channel(self: &Rc<Self>) -> &Broadcast {
         self.channel.get_or_init(|| {
-            let name = storage::name("lists", &self.context.proxy_path, self.context.host().user());
+            let name =
+                storage_keys::name(Purpose::Lists, &self.context.proxy_path, self.context.host().user());
             let sync = self.clone();
             Broadcast::open(&name, move |texts| sync.on_message(&texts))
         })

@@ -7,6 +7,7 @@
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use crate::paths;
+use coder_core::storage_keys::{Purpose, name};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -160,11 +161,10 @@ fn element_names() -> Names {
     names
 }
 
-/// Collects the string literals of one function, or the first arguments of all calls of one function.
+/// Collects the string literals of the methods of one name.
 #[derive(Default)]
 struct Strings {
     inside: &'static str,
-    called: &'static str,
     found: Names,
 }
 
@@ -174,18 +174,6 @@ impl<'a> Visit<'a> for Strings {
             self.found.extend(literals(&item.block));
         }
         syn::visit::visit_impl_item_fn(self, item);
-    }
-
-    fn visit_expr_call(&mut self, call: &'a syn::ExprCall) {
-        if let syn::Expr::Path(path) = &*call.func
-            && !self.called.is_empty()
-            && path.path.segments.iter().map(|s| s.ident.to_string()).collect::<Vec<_>>().join("::")
-                == self.called
-            && let Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })) = call.args.first()
-        {
-            self.found.insert(text.value());
-        }
-        syn::visit::visit_expr_call(self, call);
     }
 }
 
@@ -201,8 +189,8 @@ fn literals(block: &syn::Block) -> Names {
     all.0
 }
 
-fn strings_of(dir: &str, inside: &'static str, called: &'static str) -> Names {
-    let mut strings = Strings { inside, called, found: Names::new() };
+fn strings_of(dir: &str, inside: &'static str) -> Names {
+    let mut strings = Strings { inside, found: Names::new() };
     for file in rust_files(&paths::root().join(dir)) {
         strings.visit_file(
             &syn::parse_file(&read(&file)).unwrap_or_else(|error| panic!("{}: {error}", file.display())),
@@ -220,11 +208,10 @@ fn rust_files(dir: &Path) -> Vec<PathBuf> {
 
 /// Returns the error codes of events and hooks.
 fn error_codes() -> Names {
-    strings_of("crates/core/src/error", "code", "")
+    strings_of("crates/core/src/error", "code")
 }
 
 /// Returns the storage keys; `…` represents deployment and user.
 fn storage_keys() -> Names {
-    let kinds = strings_of("src", "", "storage::name");
-    kinds.iter().map(|kind| coder_core::storage::name(kind, "/…", "…")).collect()
+    Purpose::ALL.into_iter().map(|purpose| name(purpose, "/…", "…")).collect()
 }

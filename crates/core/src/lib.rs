@@ -33,7 +33,7 @@ pub mod search;
 pub mod session;
 pub mod shell;
 pub mod status;
-pub mod storage;
+pub mod storage_keys;
 pub mod url;
 
 pub use config::{AppConfig, ConfigProblem, Mode, WorkspacesConfig};
