@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use super::parameter::Parameter;
-use super::read::RichParameter;
+use super::parameter::RichParameter;
 use crate::json::FromJson as _;
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! Parts of a value that its control cannot show, and their removal.
 
+use super::definition::{Parameter, ValueType};
 use super::literal::{boolean, format_list, parse_list};
-use super::parameter::{Parameter, ValueType};
 
 impl Parameter {
     /// Returns the removable parts of a value that its control cannot show: strings that are no option, no list or no

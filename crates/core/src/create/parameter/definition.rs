@@ -167,7 +167,7 @@ impl Parameter {
     }
 
     /// Whether the value is a list itself, as opposed to one of the options.
-    pub(super) fn takes_list(&self) -> bool {
+    pub(in crate::create) fn takes_list(&self) -> bool {
         self.kind == ValueType::List && self.control != Control::Radio
     }
 }

@@ -1,6 +1,6 @@
 //! Decoding of the parameters of Coder's two flows.
 
-use super::parameter::{
+use super::definition::{
     Control, Diagnostic, Monotonic, Parameter, ParameterOption, ResolvedParameters, ValueType,
 };
 use crate::json::{DecodeError, FromJson, Object};
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 impl Parameter {
     /// Decodes a preview parameter of `POST …/dynamic-parameters/evaluate`, and its order.
-    pub(super) fn preview(value: &Value) -> Result<(Self, i64), DecodeError> {
+    pub(in crate::create) fn preview(value: &Value) -> Result<(Self, i64), DecodeError> {
         let o = Object::new(value)?;
         let styling = value.get("styling");
         let style = |key: &str| styling.and_then(|s| s.get(key));

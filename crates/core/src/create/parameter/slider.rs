@@ -1,6 +1,6 @@
 //! The ends and the step of a slider.
 
-use super::parameter::Parameter;
+use super::definition::Parameter;
 
 /// The ends of a slider without bounds, as in Coder's dashboard.
 const SLIDER: (i64, i64) = (0, 100);

@@ -1,7 +1,7 @@
 //! Validation of parameter values.
 
+use super::definition::{Parameter, ValueType};
 use super::literal::{boolean, parse_list};
-use super::parameter::{Parameter, ValueType};
 use crate::i18n::{Message, Translations, interpolate};
 
 /// The reason why a value is invalid.
