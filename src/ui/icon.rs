@@ -1,6 +1,5 @@
 //! Line icons, drawn on a 24-unit grid.
 
-use coder_core::actions::Action;
 use coder_core::status::StatusIcon;
 use leptos::prelude::*;
 
@@ -43,20 +42,6 @@ pub enum IconName {
     Check,
     /// The status of a workspace.
     Status(StatusIcon),
-}
-
-impl From<Action> for IconName {
-    fn from(action: Action) -> Self {
-        match action {
-            Action::Start | Action::UpdateAndStart => Self::Status(StatusIcon::Play),
-            Action::Stop => Self::Status(StatusIcon::Square),
-            Action::Restart | Action::UpdateAndRestart | Action::Retry => Self::Refresh,
-            Action::Cancel => Self::Close,
-            Action::Activate => Self::Wake,
-            Action::Favorite | Action::Unfavorite => Self::Star,
-            Action::Delete => Self::Trash,
-        }
-    }
 }
 
 impl IconName {

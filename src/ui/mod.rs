@@ -1,5 +1,6 @@
 //! General components: icons, notices, menu, dialog, current time.
 
+mod action_icon;
 mod app_label;
 mod chunk_error;
 mod dialog;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `src/element/elements.toml` | `custom-elements.json`, `npm/element/jsx.d.ts`, parts of `docs/elements.md` |
 //! | `crates/core/src/config/keys.toml` | `npm/backstage/config.schema.json`, `npm/element/config.d.ts`, parts of `docs/configuration.md` and `npm/backstage/README.md` |
+//! | the version in `Cargo.toml` | the version in the `package.json` of both packages and in `npm/backstage/README.md` |
 //! | `crates/core/src/i18n` | `npm/backstage/src/translations/element.*.ts` |
 //!
 //! A native test compares the files with their sources, and the sources with the Rust code.
@@ -18,6 +19,7 @@ mod markdown;
 mod messages;
 #[cfg(test)]
 mod tests;
+mod version;
 
 use crate::{output, paths};
 use anyhow::{Context, Result, bail};
@@ -25,6 +27,9 @@ use coder_core::i18n::Language;
 use config_keys::ConfigKeys;
 use elements::Elements;
 use std::fs;
+
+const ADAPTER: &str = "npm/backstage/package.json";
+const ELEMENT: &str = "npm/element/package.json";
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -80,8 +85,10 @@ fn generated_files() -> Result<Vec<GeneratedFile>> {
         GeneratedFile { path: elements_page::PATH, text: elements_page::page(&elements)? },
         GeneratedFile { path: "npm/backstage/config.schema.json", text: config_files::schema(&keys)? },
         GeneratedFile { path: "npm/element/config.d.ts", text: config_files::declarations(&keys) },
+        GeneratedFile { path: ADAPTER, text: version::manifest(ADAPTER)? },
+        GeneratedFile { path: ELEMENT, text: version::manifest(ELEMENT)? },
         GeneratedFile { path: config_files::PAGE, text: config_files::page(&keys)? },
-        GeneratedFile { path: config_files::README, text: config_files::readme(&keys)? },
+        GeneratedFile { path: config_files::README, text: version::tarballs(&config_files::readme(&keys)?) },
         GeneratedFile {
             path: "npm/backstage/src/translations/element.en.ts",
             text: messages::module(Language::English, "messages")?,
