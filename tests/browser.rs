@@ -8,14 +8,14 @@ mod api;
 mod card;
 #[path = "browser/elements.rs"]
 mod elements;
+#[path = "browser/harness.rs"]
+mod harness;
 #[path = "browser/parts.rs"]
 mod parts;
 #[path = "browser/secrets.rs"]
 mod secrets;
 #[path = "browser/session.rs"]
 mod session;
-#[path = "browser/stage.rs"]
-mod stage;
 #[path = "browser/styles.rs"]
 mod styles;
 

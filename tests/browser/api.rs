@@ -1,6 +1,6 @@
 //! The hooks for Coder's API in components of a page.
 
-use crate::stage::{Answer, Gate, Stage, config, page, until, workspace};
+use crate::harness::{Gate, Harness, Reply, config, page, until, workspace};
 use backstage_plugin_coder::{
     CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth, use_coder_mutation,
     use_coder_query,
@@ -16,8 +16,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const PATH: &str = "/coder/api/v2/templates";
 
 /// Mounts a query for templates that shows its state as text.
-fn query_stage(stage: Stage) -> Stage {
-    stage.mount(&config(), || {
+fn query_stage(harness: Harness) -> Harness {
+    harness.mount(&config(), || {
         let query: CoderQuery<Value> =
             use_coder_query(|| Some(Request::new(Method::Get, "/api/v2/templates", None)), |v| Ok(v.clone()));
         view! {
@@ -34,51 +34,51 @@ fn query_stage(stage: Stage) -> Stage {
 
 #[wasm_bindgen_test]
 async fn a_query_waits_for_a_session_and_loses_its_data_with_it() {
-    let stage = query_stage(Stage::new());
-    stage.answer(PATH, Answer::Json(200, json!(["docker"])));
-    stage.shows("disabled").await;
-    stage.sign_in();
-    stage.shows("ready [\"docker\"] false").await;
-    assert_eq!(stage.log.borrow()[0], "GET /coder/api/v2/users/me", "nothing before the session");
-    assert_eq!(stage.asked("GET /coder/api/v2/templates"), 1);
-    stage.account().unlink();
-    stage.shows("disabled").await;
+    let harness = query_stage(Harness::new());
+    harness.set_response(PATH, Reply::Json(200, json!(["docker"])));
+    harness.shows("disabled").await;
+    harness.sign_in();
+    harness.shows("ready [\"docker\"] false").await;
+    assert_eq!(harness.log.borrow()[0], "GET /coder/api/v2/users/me", "nothing before the session");
+    assert_eq!(harness.request_count("GET /coder/api/v2/templates"), 1);
+    harness.account().unlink();
+    harness.shows("disabled").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_query_that_is_refused_fails_at_once_and_can_be_asked_again() {
-    let stage = query_stage(Stage::new());
-    stage.answer(PATH, Answer::Json(403, json!({"message": "No."})));
-    stage.sign_in();
-    stage.shows("failed forbidden").await;
-    assert_eq!(stage.asked("GET /coder/api/v2/templates"), 1);
-    stage.answer(PATH, Answer::Json(200, json!(1)));
-    stage.button("Again").click();
-    stage.shows("ready 1 false").await;
-    stage.answer(PATH, Answer::Json(403, json!({"message": "No."})));
-    stage.button("Again").click();
-    stage.shows("ready 1 true").await;
+    let harness = query_stage(Harness::new());
+    harness.set_response(PATH, Reply::Json(403, json!({"message": "No."})));
+    harness.sign_in();
+    harness.shows("failed forbidden").await;
+    assert_eq!(harness.request_count("GET /coder/api/v2/templates"), 1);
+    harness.set_response(PATH, Reply::Json(200, json!(1)));
+    harness.button("Again").click();
+    harness.shows("ready 1 false").await;
+    harness.set_response(PATH, Reply::Json(403, json!({"message": "No."})));
+    harness.button("Again").click();
+    harness.shows("ready 1 true").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_query_that_failed_is_tried_again_but_not_after_the_account_was_unlinked() {
-    let stage = query_stage(Stage::new());
-    stage.answer(PATH, Answer::Text(503, "text/plain", "down"));
-    stage.sign_in();
-    until(|| stage.asked("GET /coder/api/v2/templates") == 2, || "a second try".to_owned()).await;
-    stage.account().unlink();
-    stage.shows("disabled").await;
-    let asked = stage.asked("GET /coder/api/v2/templates");
-    stage.answer(PATH, Answer::Json(200, json!("late")));
+    let harness = query_stage(Harness::new());
+    harness.set_response(PATH, Reply::Text(503, "text/plain", "down"));
+    harness.sign_in();
+    until(|| harness.request_count("GET /coder/api/v2/templates") == 2, || "a second try".to_owned()).await;
+    harness.account().unlink();
+    harness.shows("disabled").await;
+    let requests = harness.request_count("GET /coder/api/v2/templates");
+    harness.set_response(PATH, Reply::Json(200, json!("late")));
     // The new session sends its own request, and no other request follows.
-    stage.sign_in();
-    stage.shows("ready \"late\" false").await;
-    assert_eq!(stage.asked("GET /coder/api/v2/templates"), asked + 1);
+    harness.sign_in();
+    harness.shows("ready \"late\" false").await;
+    assert_eq!(harness.request_count("GET /coder/api/v2/templates"), requests + 1);
 }
 
 /// Mounts a mutation.
-fn mutation_stage(stage: Stage) -> Stage {
-    stage.mount(&config(), || {
+fn mutation_stage(harness: Harness) -> Harness {
+    harness.mount(&config(), || {
         let write: CoderMutation<&'static str, Value> = use_coder_mutation(
             |name| Request::new(Method::Post, "/api/v2/templates", Some(json!({"name": name}))),
             |v| Ok(v.clone()),
@@ -97,52 +97,52 @@ fn mutation_stage(stage: Stage) -> Stage {
 
 #[wasm_bindgen_test]
 async fn a_write_is_sent_once_however_often_one_clicks_and_never_repeated() {
-    let stage = mutation_stage(Stage::new());
-    stage.sign_in();
-    stage.shows("idle").await;
+    let harness = mutation_stage(Harness::new());
+    harness.sign_in();
+    harness.shows("idle").await;
     let gate = Gate::default();
-    stage.answer(PATH, Answer::Held(gate.clone()));
-    until(|| stage.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
-    stage.button("Write").click();
-    stage.shows("pending").await;
-    stage.button("Write").click();
-    stage.button("Write").click();
+    harness.set_response(PATH, Reply::Pending(gate.clone()));
+    until(|| harness.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
+    harness.button("Write").click();
+    harness.shows("pending").await;
+    harness.button("Write").click();
+    harness.button("Write").click();
     until(|| gate.waiting() > 0, || "the write".to_owned()).await;
-    gate.open(&Answer::Json(201, json!({"id": 1})));
-    stage.shows("done {\"id\":1}").await;
+    gate.open(&Reply::Json(201, json!({"id": 1})));
+    harness.shows("done {\"id\":1}").await;
     // A request from the second click would precede this one.
-    stage.answer(PATH, Answer::Json(201, json!({"id": 2})));
-    stage.button("Write").click();
-    stage.shows("done {\"id\":2}").await;
-    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 2);
+    harness.set_response(PATH, Reply::Json(201, json!({"id": 2})));
+    harness.button("Write").click();
+    harness.shows("done {\"id\":2}").await;
+    assert_eq!(harness.request_count("POST /coder/api/v2/templates"), 2);
 }
 
 #[wasm_bindgen_test]
 async fn a_write_that_failed_says_why_and_one_that_worked_what_came_of_it() {
-    let stage = mutation_stage(Stage::new());
-    stage.sign_in();
-    until(|| stage.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
-    stage.answer(PATH, Answer::Text(503, "text/plain", "down"));
-    stage.button("Write").click();
-    stage.shows("failed deployment-unavailable").await;
-    stage.answer(PATH, Answer::Json(201, json!({"id": 1})));
-    stage.button("Write").click();
-    stage.shows("done {\"id\":1}").await;
-    assert_eq!(stage.asked("POST /coder/api/v2/templates"), 2, "one for each click");
+    let harness = mutation_stage(Harness::new());
+    harness.sign_in();
+    until(|| harness.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
+    harness.set_response(PATH, Reply::Text(503, "text/plain", "down"));
+    harness.button("Write").click();
+    harness.shows("failed deployment-unavailable").await;
+    harness.set_response(PATH, Reply::Json(201, json!({"id": 1})));
+    harness.button("Write").click();
+    harness.shows("done {\"id\":1}").await;
+    assert_eq!(harness.request_count("POST /coder/api/v2/templates"), 2, "one for each click");
 }
 
 #[wasm_bindgen_test]
 async fn the_api_calls_with_the_session_and_says_so_where_there_is_none() {
-    let stage = Stage::new();
+    let harness = Harness::new();
     let api = Owner::new().with(|| {
-        provide_context(backstage_plugin_coder::Provider::new(Default::default(), &stage.host, "/coder"));
+        provide_context(backstage_plugin_coder::Provider::new(Default::default(), &harness.host, "/coder"));
         use_coder_api()
     });
     assert_eq!(api.authenticated_user().await, Err(Error::Unauthorized(String::new())));
-    assert_eq!(stage.log.borrow().len(), 0, "nothing is sent without a session");
-    stage.sign_in();
-    until(|| stage.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
-    stage.answer("/coder/api/v2/workspaces/x", Answer::Json(200, workspace("x", "running")));
+    assert_eq!(harness.log.borrow().len(), 0, "nothing is sent without a session");
+    harness.sign_in();
+    until(|| harness.account().is_authenticated().get_untracked(), || "the session".to_owned()).await;
+    harness.set_response("/coder/api/v2/workspaces/x", Reply::Json(200, workspace("x", "running")));
     assert_eq!(api.authenticated_user().await.map(|u| u.username).as_deref(), Ok("alice"));
     assert_eq!(api.workspace("x").await, Ok(Workspace::from_json(&workspace("x", "running")).unwrap()));
     let list = api.workspaces("owner:me", 10, 0).await;
@@ -151,12 +151,12 @@ async fn the_api_calls_with_the_session_and_says_so_where_there_is_none() {
 
 #[wasm_bindgen_test]
 async fn registering_and_unlinking_a_token_by_the_public_functions() {
-    let stage = Stage::new();
+    let harness = Harness::new();
     let auth = Owner::new().with(|| {
-        provide_context(backstage_plugin_coder::Provider::new(Default::default(), &stage.host, "/coder"));
+        provide_context(backstage_plugin_coder::Provider::new(Default::default(), &harness.host, "/coder"));
         use_coder_auth()
     });
-    auth.register_token(SessionToken::parse(crate::stage::TOKEN).unwrap());
+    auth.register_token(SessionToken::parse(crate::harness::TOKEN).unwrap());
     until(|| auth.is_authenticated().get_untracked(), || "authenticated".to_owned()).await;
     auth.unlink();
     assert_eq!(auth.state().get_untracked(), coder_core::session::SessionState::TokenMissing);

@@ -1,6 +1,6 @@
 //! The custom elements: defined once, mounted and unmounted cleanly.
 
-use crate::stage::until;
+use crate::harness::until;
 use backstage_plugin_coder::element;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,9 +8,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement};
 
 fn make(tag: &str, parent: &Element) -> Element {
-    let made = document().create_element(tag).unwrap();
-    parent.append_child(&made).unwrap();
-    made
+    let element = document().create_element(tag).unwrap();
+    parent.append_child(&element).unwrap();
+    element
 }
 
 fn body() -> Element {

@@ -1,6 +1,6 @@
 //! The style sheet: scopes that do not collide, adopted once, no inline styles.
 
-use crate::stage::{Stage, config};
+use crate::harness::{Harness, config};
 use backstage_plugin_coder::style::SHEET;
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
@@ -32,8 +32,8 @@ fn every_rule_is_about_elements_that_are_scoped_themselves() {
 
 #[wasm_bindgen_test]
 async fn two_cards_in_one_root_adopt_one_sheet() {
-    let first = Stage::new().card(&config(), None);
-    let second = Stage::new().card(&config(), None);
+    let first = Harness::new().card(&config(), None);
+    let second = Harness::new().card(&config(), None);
     first.shows("Session token").await;
     second.shows("Session token").await;
     let sheets = Array::from(&Reflect::get(&document(), &"adoptedStyleSheets".into()).unwrap());

@@ -39,7 +39,7 @@ enum Outcome {
 
 #[derive(Default)]
 struct Report {
-    found: Vec<String>,
+    findings: Vec<String>,
     unchecked: Vec<String>,
 }
 
@@ -66,24 +66,24 @@ pub fn run() -> Result<()> {
         };
         // Only the project's own crates ship.
         let rules: &[&str] = if lock == CRATES[0] { &["licenses", "bans", "sources"] } else { &["sources"] };
-        report.take(&format!("{} in {lock}", rules.join(", ")), run_check(&mut deny(rules))?);
-        report.take(&format!("advisories on {lock}"), run_check(&mut deny(&["advisories"]))?);
+        report.record(&format!("{} in {lock}", rules.join(", ")), run_check(&mut deny(rules))?);
+        report.record(&format!("advisories on {lock}"), run_check(&mut deny(&["advisories"]))?);
     }
     for lock in NPM {
         let dir = paths::root().join(lock);
-        report.take(&format!("advisories on {lock}"), npm_audit(dir.parent().unwrap_or(Path::new("")))?);
+        report.record(&format!("advisories on {lock}"), npm_audit(dir.parent().unwrap_or(Path::new("")))?);
     }
     for lock in YARN {
         let text = fs::read_to_string(paths::root().join(lock)).with_context(|| format!("no {lock}"))?;
         let adapter =
             npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Adapter)?, lock, "adapter")?)?;
-        report.take(&format!("advisories on the adapter's own dependencies in {lock}"), adapter);
+        report.record(&format!("advisories on the adapter's own dependencies in {lock}"), adapter);
         let host = npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Everything)?, lock, "host")?)?;
-        report.tell(&format!("advisories on the tests' Backstage in {lock}"), host);
+        report.record_host(&format!("advisories on the tests' Backstage in {lock}"), host);
     }
     let last = report.last_line();
-    if !report.found.is_empty() {
-        bail!("{}\n{last}", report.found.join("\n"));
+    if !report.findings.is_empty() {
+        bail!("{}\n{last}", report.findings.join("\n"));
     }
     output::info(&last);
     Ok(())
@@ -91,45 +91,45 @@ pub fn run() -> Result<()> {
 
 impl Report {
     /// Records a check that must find nothing.
-    fn take(&mut self, what: &str, outcome: Outcome) {
+    fn record(&mut self, check: &str, outcome: Outcome) {
         match outcome {
-            Outcome::Good => output::info(&format!("  ok        {what}")),
-            Outcome::Unchecked => self.left_out(what),
-            Outcome::Found(words) => {
-                output::info(&format!("  FOUND     {what}"));
-                self.found.push(format!("{what}:\n{words}"));
+            Outcome::Good => output::info(&format!("  ok        {check}")),
+            Outcome::Unchecked => self.record_unchecked(check),
+            Outcome::Found(text) => {
+                output::info(&format!("  FOUND     {check}"));
+                self.findings.push(format!("{check}:\n{text}"));
             }
         }
     }
 
     /// Records a check of Backstage's own dependencies: findings are printed, but are no failure.
-    fn tell(&mut self, what: &str, outcome: Outcome) {
+    fn record_host(&mut self, check: &str, outcome: Outcome) {
         match outcome {
-            Outcome::Good => output::info(&format!("  ok        {what}")),
-            Outcome::Unchecked => self.left_out(what),
-            Outcome::Found(words) => {
-                output::info(&format!("  known     {what}, which nobody but the tests runs:\n{words}"));
+            Outcome::Good => output::info(&format!("  ok        {check}")),
+            Outcome::Unchecked => self.record_unchecked(check),
+            Outcome::Found(text) => {
+                output::info(&format!("  known     {check}, which nobody but the tests runs:\n{text}"));
             }
         }
     }
 
-    fn left_out(&mut self, what: &str) {
-        output::info(&format!("  unchecked {what}: the list cannot be reached from here"));
-        self.unchecked.push(what.to_owned());
+    fn record_unchecked(&mut self, check: &str) {
+        output::info(&format!("  unchecked {check}: the list cannot be reached from here"));
+        self.unchecked.push(check.to_owned());
     }
 
     fn last_line(&self) -> String {
-        match (self.found.len(), self.unchecked.as_slice()) {
+        match (self.findings.len(), self.unchecked.as_slice()) {
             (0, []) => "Everything was checked, and nothing was found.".to_owned(),
-            (found, []) => format!("Everything was checked; {found} checks found something."),
-            (found, unchecked) => {
-                let found = if found == 0 {
+            (findings, []) => format!("Everything was checked; {findings} checks found something."),
+            (findings, unchecked) => {
+                let findings = if findings == 0 {
                     "Nothing was found".to_owned()
                 } else {
-                    format!("{found} checks found something")
+                    format!("{findings} checks found something")
                 };
                 format!(
-                    "{found}, but NOT CHECKED, because the lists cannot be reached from here: {}.",
+                    "{findings}, but NOT CHECKED, because the lists cannot be reached from here: {}.",
                     unchecked.join("; ")
                 )
             }
@@ -138,7 +138,7 @@ impl Report {
 }
 
 /// Messages of tools that cannot reach a vulnerability database.
-const NO_ANSWER: [&str; 2] = ["failed to fetch advisory database", "audit endpoint returned an error"];
+const UNREACHABLE: [&str; 2] = ["failed to fetch advisory database", "audit endpoint returned an error"];
 
 fn npm_audit(dir: &Path) -> Result<Outcome> {
     run_check(npm::npm(dir).args(["audit", "--package-lock-only"]).env("NPM_CONFIG_AUDIT", "true"))
@@ -150,11 +150,11 @@ fn run_check(command: &mut Command) -> Result<Outcome> {
     Ok(outcome(output.status.success(), &String::from_utf8_lossy(&[output.stdout, output.stderr].concat())))
 }
 
-fn outcome(success: bool, words: &str) -> Outcome {
+fn outcome(success: bool, text: &str) -> Outcome {
     match success {
         true => Outcome::Good,
-        false if NO_ANSWER.iter().any(|no| words.contains(no)) => Outcome::Unchecked,
-        false => Outcome::Found(words.trim().to_owned()),
+        false if UNREACHABLE.iter().any(|no| text.contains(no)) => Outcome::Unchecked,
+        false => Outcome::Found(text.trim().to_owned()),
     }
 }
 
@@ -202,21 +202,21 @@ mod tests {
     #[test]
     fn the_last_line_says_what_was_not_checked() {
         let mut report = Report::default();
-        report.take("a", Outcome::Good);
+        report.record("a", Outcome::Good);
         assert_eq!(report.last_line(), "Everything was checked, and nothing was found.");
-        report.take("advisories on x", Outcome::Unchecked);
-        report.tell("advisories on y", Outcome::Unchecked);
+        report.record("advisories on x", Outcome::Unchecked);
+        report.record_host("advisories on y", Outcome::Unchecked);
         assert!(report.last_line().ends_with("from here: advisories on x; advisories on y."));
         assert!(report.last_line().starts_with("Nothing was found, but NOT CHECKED"));
-        report.take("c", Outcome::Found("bad".to_owned()));
+        report.record("c", Outcome::Found("bad".to_owned()));
         assert!(report.last_line().starts_with("1 checks found something, but NOT CHECKED"));
-        assert_eq!(report.found, ["c:\nbad"]);
+        assert_eq!(report.findings, ["c:\nbad"]);
     }
 
     #[test]
     fn what_is_backstages_to_mend_is_no_failure() {
         let mut report = Report::default();
-        report.tell("its own", Outcome::Found("old lodash".to_owned()));
-        assert!(report.found.is_empty());
+        report.record_host("its own", Outcome::Found("old lodash".to_owned()));
+        assert!(report.findings.is_empty());
     }
 }

@@ -85,7 +85,7 @@ impl Results<'_> {
         self.number(path).map_or("–".to_owned(), |n| format!("{n:.0} ms"))
     }
 
-    fn whole(&self, path: &str) -> String {
+    fn integer(&self, path: &str) -> String {
         self.number(path).map_or("–".to_owned(), |n| format!("{n:.0}"))
     }
 
@@ -121,7 +121,7 @@ fn heading(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
         "Written by `cargo xtask bench`; budgets are the design's. Medians of {} runs.\n",
-        results.whole("/runs")
+        results.integer("/runs")
     )?;
     writeln!(out, "- {}", machine())?;
     writeln!(out, "- Chromium {}, headless", results.0["chromium"].as_str().unwrap_or("?"))?;
@@ -139,7 +139,7 @@ fn bytes(out: &mut String, element: &Element, sizes: &[FileSize]) -> Result<()> 
             out,
             "| {} | {} | {} | {} | {} |",
             file.name,
-            file.phase.words(),
+            file.phase.description(),
             file.raw,
             file.gzip,
             file.brotli
@@ -198,7 +198,7 @@ fn lists(out: &mut String, results: &Results) -> Result<()> {
         "| answer to painted | {} | ≤ 40 / 60 / 100 ms |",
         row("answerToPainted", &|path| results.ms(path))
     )?;
-    writeln!(out, "| DOM nodes in the card | {} | constant |", row("nodes", &|path| results.whole(path)))?;
+    writeln!(out, "| DOM nodes in the card | {} | constant |", row("nodes", &|path| results.integer(path)))?;
     writeln!(
         out,
         "| JS heap above an empty page’s {} | {} | with the next, ≤ 4 MB |",
@@ -219,12 +219,12 @@ fn lists(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
         "| frames over 50 ms of 120 while scrolling | {} | |",
-        row("slowFramesWhileScrolling", &|path| results.whole(path))
+        row("slowFramesWhileScrolling", &|path| results.integer(path))
     )?;
     writeln!(
         out,
         "| DOM mutations of a refresh without a change | {} | 0 |",
-        row("mutationsOfAnUnchangedRefresh", &|path| results.whole(path))
+        row("mutationsOfAnUnchangedRefresh", &|path| results.integer(path))
     )?;
     Ok(())
 }
@@ -234,7 +234,7 @@ fn changes(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
         "\n| one row changes, of 50 (medians of {}, turn about) | element | hand-written baseline | ratio | target |\n|---|---|---|---|---|",
-        results.whole("/changes")
+        results.integer("/changes")
     )?;
     writeln!(
         out,
@@ -246,8 +246,8 @@ fn changes(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
         "| DOM mutations | {} | {} | {} | ≤ 1.0× |",
-        results.whole("/elementChange/mutations"),
-        results.whole("/vanillaChange/mutations"),
+        results.integer("/elementChange/mutations"),
+        results.integer("/vanillaChange/mutations"),
         results.ratio("/elementChange/mutations", "/vanillaChange/mutations")
     )?;
     Ok(())
@@ -259,10 +259,10 @@ fn leaks(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
         "Mounted and unmounted {} times: {} nodes, {} listeners, {} timers, JS heap {}, wasm memory {} more than before.",
-        results.whole("/mountedAndUnmounted/times"),
-        results.whole("/mountedAndUnmounted/nodes"),
-        results.whole("/mountedAndUnmounted/listeners"),
-        results.whole("/mountedAndUnmounted/timers"),
+        results.integer("/mountedAndUnmounted/times"),
+        results.integer("/mountedAndUnmounted/nodes"),
+        results.integer("/mountedAndUnmounted/listeners"),
+        results.integer("/mountedAndUnmounted/timers"),
         results.mib("/mountedAndUnmounted/jsHeap"),
         results.mib("/mountedAndUnmounted/wasmMemory")
     )?;
@@ -275,10 +275,10 @@ fn ten_minutes(out: &mut String, results: &Results) -> Result<()> {
         writeln!(
             out,
             "\nTen real minutes of refreshes, changes, actions and faults: {} requests; {} nodes, {} listeners, {} timers, JS heap {}, wasm memory {} more than before.",
-            results.whole("/tenRealMinutes/requests"),
-            results.whole("/tenRealMinutes/nodes"),
-            results.whole("/tenRealMinutes/listeners"),
-            results.whole("/tenRealMinutes/timers"),
+            results.integer("/tenRealMinutes/requests"),
+            results.integer("/tenRealMinutes/nodes"),
+            results.integer("/tenRealMinutes/listeners"),
+            results.integer("/tenRealMinutes/timers"),
             results.mib("/tenRealMinutes/jsHeap"),
             results.mib("/tenRealMinutes/wasmMemory")
         )?;

@@ -165,15 +165,19 @@ fn keep_by_name(dir: &Path, main: &mut PathBuf, lazy: Vec<PathBuf>) -> Result<Ve
     let glue = dir.join("element.js");
     let link = dir.join(LINK);
     let mut link_text = fs::read_to_string(&link).with_context(|| format!("no {}", link.display()))?;
-    let named = lazy.iter().map(|wasm| name_by_content(wasm, &mut link_text)).collect::<Result<_>>()?;
-    let asked = link_text.matches("= fetch(new URL(").count();
-    ensure!(asked == lazy.len(), "{LINK} asks for {asked} files in the known way, not for {}", lazy.len());
+    let renamed = lazy.iter().map(|wasm| name_by_content(wasm, &mut link_text)).collect::<Result<_>>()?;
+    let fetches = link_text.matches("= fetch(new URL(").count();
+    ensure!(
+        fetches == lazy.len(),
+        "{LINK} asks for {fetches} files in the known way, not for {}",
+        lazy.len()
+    );
     let link_text = link_text.replace("= fetch(new URL(", "= fetchKept(new URL(");
     fs::write(&link, format!("{FETCH_KEPT}{link_text}"))?;
     let mut glue_text = fs::read_to_string(&glue).with_context(|| format!("no {}", glue.display()))?;
     *main = name_by_content(main, &mut glue_text)?;
     fs::write(&glue, glue_text)?;
-    Ok(named)
+    Ok(renamed)
 }
 
 /// Renames a file after a hash of its content, also in the script that names it.
@@ -184,9 +188,9 @@ fn name_by_content(wasm: &Path, script: &mut String) -> Result<PathBuf> {
     let (old, new) = (format!("{stem}.wasm"), format!("{stem}.{:016x}.wasm", hasher.finish()));
     ensure!(script.contains(&old), "no script asks for {old}");
     *script = script.replace(&old, &new);
-    let named = wasm.with_file_name(new);
-    fs::rename(wasm, &named)?;
-    Ok(named)
+    let renamed = wasm.with_file_name(new);
+    fs::rename(wasm, &renamed)?;
+    Ok(renamed)
 }
 
 /// The fetch function of lazily loaded chunks: takes the cached file at first, and reloads it on a retry.
@@ -219,7 +223,7 @@ mod tests {
     use std::path::PathBuf;
 
     /// Returns the names of two files with these contents, and the text of the scripts that load them.
-    fn named(main: &str, later: &str) -> (Vec<String>, String) {
+    fn renamed(main: &str, later: &str) -> (Vec<String>, String) {
         let dir = std::env::temp_dir().join(format!("coder-names-{}-{main}-{later}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         let write = |name: &str, text: &str| {
@@ -242,13 +246,13 @@ mod tests {
 
     #[test]
     fn a_wasm_is_asked_for_by_a_name_that_changes_with_what_is_in_it_and_with_nothing_else() {
-        let (names, scripts) = named("a", "b");
+        let (names, scripts) = renamed("a", "b");
         for name in &names {
             assert!(scripts.contains(name.as_str()), "{name}: {scripts}");
         }
         assert!(!scripts.contains("_bg.wasm") && !scripts.contains("dialogs.wasm"), "{scripts}");
         assert!(scripts.contains("= fetchKept(new URL(") && scripts.contains("'force-cache'"), "{scripts}");
-        let (others, _) = named("a", "c");
+        let (others, _) = renamed("a", "c");
         assert_eq!(names[0], others[0]);
         assert_ne!(names[1], others[1]);
     }

@@ -52,14 +52,14 @@ fn npm_exports(file: &str) -> Names {
     let (source, mut names) = (read(file), Names::new());
     for part in source.split("\nexport ").skip(1).chain(source.strip_prefix("export ")) {
         let statement = part.split(';').next().unwrap_or(part);
-        let words = statement.strip_prefix("type ").unwrap_or(statement).trim_start();
-        if let Some((_, from)) = words.strip_prefix('*').and_then(|rest| rest.split_once("from ")) {
+        let clause = statement.strip_prefix("type ").unwrap_or(statement).trim_start();
+        if let Some((_, from)) = clause.strip_prefix('*').and_then(|rest| rest.split_once("from ")) {
             let from = from.trim_matches(['\'', '"']);
             match from.strip_prefix("./") {
                 Some(_) => names.extend(npm_exports(&beside(file, from))),
                 None => drop(names.insert(format!("* from {from}"))),
             }
-        } else if let Some((list, _)) = words.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        } else if let Some((list, _)) = clause.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
             let exported =
                 |item: &str| item.trim().trim_start_matches("type ").split(" as ").last().map(str::to_owned);
             names.extend(list.split(',').filter_map(exported).filter(|name| !name.is_empty()));
@@ -75,10 +75,11 @@ fn npm_exports(file: &str) -> Names {
                 "interface",
                 "type",
             ];
-            let name =
-                words.split(|c: char| !c.is_alphanumeric() && c != '_').find(|word| !keywords.contains(word));
+            let name = clause
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .find(|word| !keywords.contains(word));
             names.insert(
-                if words.starts_with("default") { "default" } else { name.unwrap_or_default() }.to_owned(),
+                if clause.starts_with("default") { "default" } else { name.unwrap_or_default() }.to_owned(),
             );
         }
     }
@@ -152,9 +153,10 @@ fn element_names() -> Names {
     for element in list(&manifest, "modules").iter().flat_map(|module| list(module, "declarations")) {
         let tag = element["tagName"].as_str().unwrap_or_default().to_owned();
         for key in ["attributes", "members", "events", "slots", "cssParts", "cssProperties"] {
-            let named = list(&element, key).into_iter();
-            names
-                .extend(named.map(|one| format!("{tag} {key} {}", one["name"].as_str().unwrap_or_default())));
+            let entries = list(&element, key).into_iter();
+            names.extend(
+                entries.map(|one| format!("{tag} {key} {}", one["name"].as_str().unwrap_or_default())),
+            );
         }
         names.insert(tag);
     }

@@ -14,7 +14,7 @@ pub fn can_install() -> bool {
 ///
 /// # Errors
 /// If this is not Debian, the user is not root, or apt fails.
-pub fn install(packages: &[&str], why: &str) -> Result<()> {
+pub fn install(packages: &[&str], title: &str) -> Result<()> {
     if !can_install() {
         bail!("missing: {} (not root, so they cannot be installed from here)", packages.join(", "));
     }
@@ -28,5 +28,5 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
     apt.env("DEBIAN_FRONTEND", "noninteractive")
         .args(["install", "-y", "--no-install-recommends"])
         .args(packages);
-    output::run_with_progress(why, &mut apt, &scratch.join("apt-install.log"))
+    output::run_with_progress(title, &mut apt, &scratch.join("apt-install.log"))
 }

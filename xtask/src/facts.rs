@@ -217,9 +217,9 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 fn table(definitions: &Value) -> Result<Map<String, Value>> {
-    let mut wanted: BTreeSet<String> = MODELS.iter().map(|&name| name.to_owned()).collect();
+    let mut pending: BTreeSet<String> = MODELS.iter().map(|&name| name.to_owned()).collect();
     let mut table = Map::new();
-    while let Some(name) = wanted.pop_first() {
+    while let Some(name) = pending.pop_first() {
         if table.contains_key(&name) {
             continue;
         }
@@ -227,11 +227,11 @@ fn table(definitions: &Value) -> Result<Map<String, Value>> {
             Called(ours, theirs) if *ours == name => Some(*theirs),
             _ => None,
         });
-        let found = &definitions[format!("codersdk.{}", called.unwrap_or(&name))];
-        if !found.is_object() {
+        let definition = &definitions[format!("codersdk.{}", called.unwrap_or(&name))];
+        if !definition.is_object() {
             bail!("{name} is not described");
         }
-        let model = model(&name, found, &mut wanted);
+        let model = model(&name, definition, &mut pending);
         table.insert(name, model);
     }
     for correction in CORRECTIONS {
@@ -241,13 +241,13 @@ fn table(definitions: &Value) -> Result<Map<String, Value>> {
     Ok(table)
 }
 
-fn model(name: &str, described: &Value, wanted: &mut BTreeSet<String>) -> Value {
+fn model(name: &str, described: &Value, pending: &mut BTreeSet<String>) -> Value {
     if let Some(fields) = CORRECTIONS.iter().find_map(|c| match c {
         GoNames(model, fields) if *model == name => Some(fields),
         _ => None,
     }) {
         if name == "Preset" {
-            wanted.insert("PresetParameter".to_owned());
+            pending.insert("PresetParameter".to_owned());
         }
         return fields
             .iter()
@@ -257,19 +257,19 @@ fn model(name: &str, described: &Value, wanted: &mut BTreeSet<String>) -> Value 
     }
     let Some(properties) = described["properties"].as_object() else {
         let words = described["enum"].as_array().cloned();
-        return words.map_or_else(|| json!(type_of(described, wanted)), Value::Array);
+        return words.map_or_else(|| json!(type_of(described, pending)), Value::Array);
     };
     let required: Option<Vec<&str>> =
         described["required"].as_array().map(|all| all.iter().filter_map(Value::as_str).collect());
     let is_optional = |key: &str| required.as_ref().is_some_and(|required| !required.contains(&key));
     let field = |(key, described): (&String, &Value)| {
         let mark = if is_optional(key) { "?" } else { "" };
-        (format!("{key}{mark}"), json!(type_of(described, wanted)))
+        (format!("{key}{mark}"), json!(type_of(described, pending)))
     };
     properties.iter().map(field).collect::<Map<_, _>>().into()
 }
 
-fn type_of(described: &Value, wanted: &mut BTreeSet<String>) -> String {
+fn type_of(described: &Value, pending: &mut BTreeSet<String>) -> String {
     let text = |key: &str| described[key].as_str().unwrap_or_default();
     let reference = described["$ref"].as_str().or_else(|| described["allOf"][0]["$ref"].as_str());
     if let Some(reference) = reference {
@@ -277,7 +277,7 @@ fn type_of(described: &Value, wanted: &mut BTreeSet<String>) -> String {
         if name == "NullUUID" {
             return "uuid | null".to_owned();
         }
-        wanted.insert(name.to_owned());
+        pending.insert(name.to_owned());
         return name.to_owned();
     }
     if let Some(words) = described["enum"].as_array() {
@@ -286,8 +286,8 @@ fn type_of(described: &Value, wanted: &mut BTreeSet<String>) -> String {
         return words.join(" | ");
     }
     match (text("type"), text("format")) {
-        ("array", _) => format!("[{}]", type_of(&described["items"], wanted)),
-        ("object", _) => format!("{{{}}}", type_of(&described["additionalProperties"], wanted)),
+        ("array", _) => format!("[{}]", type_of(&described["items"], pending)),
+        ("object", _) => format!("{{{}}}", type_of(&described["additionalProperties"], pending)),
         ("string", "date-time") => "time".to_owned(),
         ("string", "uuid") => "uuid".to_owned(),
         (kind, _) => kind.to_owned(),
@@ -349,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_description_becomes_a_model_of_facts() {
-        let mut wanted = BTreeSet::new();
+        let mut pending = BTreeSet::new();
         let described = json!({
             "description": "Sentences stay behind.", "required": ["a", "b", "c", "d", "e", "f", "g"],
             "properties": {
@@ -362,13 +362,13 @@ mod tests {
             },
         });
         assert_eq!(
-            model("Outer", &described, &mut wanted),
+            model("Outer", &described, &mut pending),
             json!({
                 "a": "string", "b": "time", "c": "[Inner]", "d": "Word", "e": "{integer}", "f": "uuid | null",
                 "g": "'x' | 'y'", "h?": "uuid",
             })
         );
-        assert_eq!(wanted.into_iter().collect::<Vec<_>>(), ["Inner", "Word"]);
+        assert_eq!(pending.into_iter().collect::<Vec<_>>(), ["Inner", "Word"]);
     }
 
     #[test]

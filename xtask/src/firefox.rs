@@ -24,12 +24,12 @@ pub fn binary() -> Result<PathBuf> {
 }
 
 fn find() -> Option<PathBuf> {
-    let named = std::env::var_os("FIREFOX").map(PathBuf::from).filter(|path| path.is_file());
-    let places =
+    let from_env = std::env::var_os("FIREFOX").map(PathBuf::from).filter(|path| path.is_file());
+    let known_paths =
         ["/Applications/Firefox.app/Contents/MacOS/firefox", "C:/Program Files/Mozilla Firefox/firefox.exe"];
-    named
+    from_env
         .or_else(|| ["firefox-esr", "firefox"].iter().find_map(|name| which(name)))
-        .or_else(|| places.iter().map(PathBuf::from).find(|path| path.is_file()))
+        .or_else(|| known_paths.iter().map(PathBuf::from).find(|path| path.is_file()))
 }
 
 /// Runs the smoke tests on a built page.

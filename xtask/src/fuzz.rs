@@ -56,11 +56,11 @@ pub fn run(args: &Args) -> Result<()> {
         if args.target.as_ref().is_some_and(|only| *only != target) {
             continue;
         }
-        let found = built.join("corpus").join(&target);
-        fs::create_dir_all(&found)?;
+        let new_inputs = built.join("corpus").join(&target);
+        fs::create_dir_all(&new_inputs)?;
         let mut run = cargo("run");
         // libFuzzer writes new inputs to the first corpus directory.
-        run.arg(&target).arg(&found).arg(dir.join("corpus").join(&target));
+        run.arg(&target).arg(&new_inputs).arg(dir.join("corpus").join(&target));
         run.args(["--", "-close_fd_mask=1", "-print_final_stats=1"]);
         run.arg(format!("-max_total_time={}", args.seconds));
         output::run_with_progress(

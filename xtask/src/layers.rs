@@ -27,12 +27,12 @@ impl Imports {
 
     /// Returns the files that a file imports, directly or through others.
     fn reachable<'a>(&'a self, from: &'a str) -> BTreeSet<&'a str> {
-        let (mut open, mut seen) = (vec![from], BTreeSet::new());
+        let (mut open, mut visited) = (vec![from], BTreeSet::new());
         while let Some(file) = open.pop() {
             let imported = self.0.get(file).into_iter().flat_map(BTreeMap::keys);
-            open.extend(imported.map(String::as_str).filter(|next| seen.insert(*next)));
+            open.extend(imported.map(String::as_str).filter(|next| visited.insert(*next)));
         }
-        seen
+        visited
     }
 
     /// Describes each group of files that import each other: the files, and the names of each import.

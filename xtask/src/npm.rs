@@ -43,16 +43,16 @@ pub fn node() -> Result<()> {
 ///
 /// # Errors
 /// If npm cannot install it.
-pub fn node_modules(dir: &Path, says: &str) -> Result<()> {
+pub fn node_modules(dir: &Path, title: &str) -> Result<()> {
     node()?;
     let lock = fs::read(dir.join("package-lock.json")).context("package-lock.json is missing")?;
     let stamp = dir.join("node_modules/.xtask-lock");
-    if fs::read(&stamp).is_ok_and(|seen| seen == lock) {
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     let name = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
     output::run_with_progress(
-        says,
+        title,
         npm(dir).arg("ci"),
         &paths::scratch()?.join(format!("npm-ci-{name}.log")),
     )?;
@@ -64,14 +64,14 @@ pub fn node_modules(dir: &Path, says: &str) -> Result<()> {
 ///
 /// # Errors
 /// If npm cannot install it.
-pub fn tool(name: &str, says: &str) -> Result<PathBuf> {
+pub fn tool(name: &str, title: &str) -> Result<PathBuf> {
     let dir = paths::cache()?.join("tools").join(format!("npm-{name}"));
     fs::create_dir_all(&dir)?;
     for file in ["package.json", "package-lock.json", ".npmrc"] {
         let source = paths::tool(name).join(file);
         fs::copy(&source, dir.join(file)).with_context(|| format!("no {}", source.display()))?;
     }
-    node_modules(&dir, says)?;
+    node_modules(&dir, title)?;
     Ok(dir.join("node_modules"))
 }
 
@@ -109,8 +109,8 @@ mod tests {
             let manifest = manifest(dir).unwrap();
             let lock = fs::read(crate::paths::root().join(dir).join("package-lock.json")).unwrap();
             let lock: Value = serde_json::from_slice(&lock).unwrap();
-            let wanted = ["dependencies", "devDependencies"].map(|s| manifest[s].as_object().cloned());
-            for (name, version) in wanted.into_iter().flatten().flatten() {
+            let dependencies = ["dependencies", "devDependencies"].map(|s| manifest[s].as_object().cloned());
+            for (name, version) in dependencies.into_iter().flatten().flatten() {
                 assert_eq!(
                     lock["packages"][format!("node_modules/{name}")]["version"],
                     version,

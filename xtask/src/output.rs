@@ -10,24 +10,25 @@ use std::time::{Duration, Instant};
 
 thread_local! {
     /// The collected output of a thread that works in the background.
-    static KEPT: RefCell<Option<String>> = const { RefCell::new(None) };
+    static BUFFER: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Runs work without output; returns its result and the collected output.
 pub fn captured<T>(work: impl FnOnce() -> T) -> (T, String) {
-    KEPT.set(Some(String::new()));
+    BUFFER.set(Some(String::new()));
     let done = work();
-    (done, KEPT.take().unwrap_or_default())
+    (done, BUFFER.take().unwrap_or_default())
 }
 
 fn is_quiet() -> bool {
-    KEPT.with_borrow(Option::is_some)
+    BUFFER.with_borrow(Option::is_some)
 }
 
 /// Prints one line.
 pub fn info(text: &str) {
     if is_quiet() {
-        return KEPT.with_borrow_mut(|kept| kept.get_or_insert_default().push_str(&format!("{text}\n")));
+        return BUFFER
+            .with_borrow_mut(|buffer| buffer.get_or_insert_default().push_str(&format!("{text}\n")));
     }
     println!("{text}");
     let _ = std::io::stdout().flush();
@@ -43,10 +44,10 @@ pub fn report_error(error: &anyhow::Error) {
 ///
 /// # Errors
 /// If it cannot be started or does not succeed.
-pub fn run_with_progress(what: &str, command: &mut Command, log: &Path) -> Result<()> {
+pub fn run_with_progress(title: &str, command: &mut Command, log: &Path) -> Result<()> {
     let every =
         if std::io::stdout().is_terminal() { Duration::from_secs(1) } else { Duration::from_secs(30) };
-    info(&format!("  … {what}"));
+    info(&format!("  … {title}"));
     let out = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     let err = out.try_clone()?;
     let mut child = command
@@ -56,20 +57,20 @@ pub fn run_with_progress(what: &str, command: &mut Command, log: &Path) -> Resul
         .spawn()
         .with_context(|| format!("cannot start {}", command.get_program().to_string_lossy()))?;
     let started = Instant::now();
-    let mut told = Instant::now();
+    let mut last_progress = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        if told.elapsed() >= every {
-            told = Instant::now();
+        if last_progress.elapsed() >= every {
+            last_progress = Instant::now();
             progress(started.elapsed(), log);
         }
         std::thread::sleep(Duration::from_millis(100));
     };
     clear();
     if !status.success() {
-        bail!("{what} failed ({status}). The end of {}:\n{}", log.display(), tail(log, 30));
+        bail!("{title} failed ({status}). The end of {}:\n{}", log.display(), tail(log, 30));
     }
     info(&format!("    done in {} s", started.elapsed().as_secs()));
     Ok(())

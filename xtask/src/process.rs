@@ -77,9 +77,9 @@ pub fn is_free(port: u16) -> bool {
 pub fn wait_for(port: u16, path: &str, limit: Duration, mut alive: impl FnMut() -> bool) -> Result<()> {
     let end = Instant::now() + limit;
     while Instant::now() < end {
-        if get(port, path)
-            .is_ok_and(|answer| answer.starts_with("HTTP/1.1 200") || answer.starts_with("HTTP/1.0 200"))
-        {
+        if get(port, path).is_ok_and(|response| {
+            response.starts_with("HTTP/1.1 200") || response.starts_with("HTTP/1.0 200")
+        }) {
             return Ok(());
         }
         if !alive() {

@@ -33,14 +33,17 @@ pub fn run(args: &Args) -> Result<()> {
     for dir in ["npm/element", "npm/backstage"] {
         let manifest = npm::manifest(dir)?;
         let (name, version) = (text(&manifest, "name")?, text(&manifest, "version")?);
-        let (known, answer) = npm_says(&["view", name, "--json", "maintainers", "versions"])?;
-        match whose(known, &answer, &user)? {
+        let (exists, response) = run_npm(&["view", name, "--json", "maintainers", "versions"])?;
+        match owner(exists, &response, &user)? {
             Name::Foreign => bail!(
                 "{name} belongs to another user of the registry: do not publish, and warn the readers of the READMEs"
             ),
             Name::Free => output::info(&format!("  {name}: the name is free")),
             Name::Ours => {
-                ensure!(!answer.contains(&format!("\"{version}\"")), "{name} {version} is published already");
+                ensure!(
+                    !response.contains(&format!("\"{version}\"")),
+                    "{name} {version} is published already"
+                );
                 output::info(&format!("  {name}: ours"));
             }
         }
@@ -68,12 +71,12 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// Returns the npm user; empty if there is none, which is enough to check free names and to pack.
 fn user(args: &Args) -> Result<String> {
-    let (is_known, answer) = npm_says(&["whoami"])?;
-    ensure!(is_known || !args.yes, "npm does not know you: run `npm login` first.\n{answer}");
-    if !is_known {
+    let (is_signed_in, response) = run_npm(&["whoami"])?;
+    ensure!(is_signed_in || !args.yes, "npm does not know you: run `npm login` first.\n{response}");
+    if !is_signed_in {
         output::info("  not signed in to npm: a name that is taken counts as another user's");
     }
-    Ok(if is_known { answer.trim().to_owned() } else { String::new() })
+    Ok(if is_signed_in { response.trim().to_owned() } else { String::new() })
 }
 
 fn text<'a>(manifest: &'a Value, key: &str) -> Result<&'a str> {
@@ -81,20 +84,20 @@ fn text<'a>(manifest: &'a Value, key: &str) -> Result<&'a str> {
 }
 
 /// Runs npm; returns whether it succeeded, and its output.
-fn npm_says(args: &[&str]) -> Result<(bool, String)> {
+fn run_npm(args: &[&str]) -> Result<(bool, String)> {
     let output = npm::npm(Path::new(&paths::root())).args(args).output().context("cannot start npm")?;
-    let said = if output.status.success() { output.stdout } else { [output.stdout, output.stderr].concat() };
-    Ok((output.status.success(), String::from_utf8_lossy(&said).into_owned()))
+    let bytes = if output.status.success() { output.stdout } else { [output.stdout, output.stderr].concat() };
+    Ok((output.status.success(), String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// Determines the owner of a name from the output of `npm view`.
-fn whose(known: bool, answer: &str, user: &str) -> Result<Name> {
-    if !known {
-        ensure!(answer.contains("E404"), "the registry does not say whose the name is:\n{answer}");
+fn owner(exists: bool, response: &str, user: &str) -> Result<Name> {
+    if !exists {
+        ensure!(response.contains("E404"), "the registry does not say whose the name is:\n{response}");
         return Ok(Name::Free);
     }
-    let answer: Value = serde_json::from_str(answer).context("npm view told no JSON")?;
-    let maintainers = match &answer["maintainers"] {
+    let response: Value = serde_json::from_str(response).context("npm view told no JSON")?;
+    let maintainers = match &response["maintainers"] {
         Value::Array(all) => all.clone(),
         one => vec![one.clone()],
     };
@@ -106,21 +109,21 @@ fn whose(known: bool, answer: &str, user: &str) -> Result<Name> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "an answer that cannot be read fails the test")]
 mod tests {
-    use super::{Name, whose};
+    use super::{Name, owner};
 
     #[test]
     fn a_name_is_free_ours_or_somebody_elses() {
-        assert_eq!(whose(false, "npm error code E404", "ann").unwrap(), Name::Free);
-        let answer = r#"{"maintainers": ["bob <b@x>", "ann <a@x>"], "versions": ["0.0.1"]}"#;
-        assert_eq!(whose(true, answer, "ann").unwrap(), Name::Ours);
-        assert_eq!(whose(true, answer, "an").unwrap(), Name::Foreign);
-        assert_eq!(whose(true, r#"{"maintainers": "bob <b@x>"}"#, "ann").unwrap(), Name::Foreign);
-        assert_eq!(whose(true, "{}", "ann").unwrap(), Name::Foreign);
-        assert_eq!(whose(true, r#"{"maintainers": ""}"#, "").unwrap(), Name::Foreign);
+        assert_eq!(owner(false, "npm error code E404", "ann").unwrap(), Name::Free);
+        let response = r#"{"maintainers": ["bob <b@x>", "ann <a@x>"], "versions": ["0.0.1"]}"#;
+        assert_eq!(owner(true, response, "ann").unwrap(), Name::Ours);
+        assert_eq!(owner(true, response, "an").unwrap(), Name::Foreign);
+        assert_eq!(owner(true, r#"{"maintainers": "bob <b@x>"}"#, "ann").unwrap(), Name::Foreign);
+        assert_eq!(owner(true, "{}", "ann").unwrap(), Name::Foreign);
+        assert_eq!(owner(true, r#"{"maintainers": ""}"#, "").unwrap(), Name::Foreign);
     }
 
     #[test]
     fn a_registry_that_does_not_answer_says_nothing_about_a_name() {
-        assert!(whose(false, "npm error code ETIMEDOUT", "ann").is_err());
+        assert!(owner(false, "npm error code ETIMEDOUT", "ann").is_err());
     }
 }

@@ -17,7 +17,7 @@ pub enum Phase {
 
 impl Phase {
     /// Returns the phase as it appears in tables.
-    pub fn words(self) -> &'static str {
+    pub fn description(self) -> &'static str {
         match self {
             Self::Initial => "to show a list",
             Self::Lazy => "later",

@@ -143,11 +143,11 @@ pub fn run(args: &Args) -> Result<()> {
             }
         }
     }
-    if let Some(why) = &lacks {
-        report.summary.push(format!("  SKIPPED end-to-end tests in Backstage: {why}"));
+    if let Some(reason) = &lacks {
+        report.summary.push(format!("  SKIPPED end-to-end tests in Backstage: {reason}"));
     }
-    if let Some(why) = lacks_firefox {
-        report.summary.push(format!("  SKIPPED smoke tests in Firefox: {why}"));
+    if let Some(reason) = lacks_firefox {
+        report.summary.push(format!("  SKIPPED smoke tests in Firefox: {reason}"));
     }
     report.end()
 }

@@ -24,10 +24,10 @@ const CARGO_DENY: &str = "0.18.6";
 /// If it cannot be built.
 pub fn trunk() -> Result<PathBuf> {
     let version = if toolchain::host_version() >= (1, 96, 1) { TRUNK } else { TRUNK_FOR_OLDER };
-    if let Some(found) = which("trunk")
-        && stdout_of(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
+    if let Some(installed) = which("trunk")
+        && stdout_of(Command::new(&installed).arg("--version")).is_some_and(|v| v.ends_with(version))
     {
-        return Ok(found);
+        return Ok(installed);
     }
     cargo_install("trunk", version, "building Trunk (6 to 10 minutes, once)")
 }
@@ -40,10 +40,10 @@ pub fn trunk() -> Result<PathBuf> {
 pub fn wasm_bindgen() -> Result<PathBuf> {
     let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
     let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-    if let Some(found) = which("wasm-bindgen").filter(|_| which("wasm-bindgen-test-runner").is_some())
-        && stdout_of(Command::new(&found).arg("--version")).is_some_and(|v| v.ends_with(version))
+    if let Some(installed) = which("wasm-bindgen").filter(|_| which("wasm-bindgen-test-runner").is_some())
+        && stdout_of(Command::new(&installed).arg("--version")).is_some_and(|v| v.ends_with(version))
     {
-        return Ok(found.parent().unwrap_or(Path::new("")).to_path_buf());
+        return Ok(installed.parent().unwrap_or(Path::new("")).to_path_buf());
     }
     let root = paths::cache()?.join("tools").join(format!("wasm-bindgen-cli-{version}"));
     let bin = root.join("bin");
@@ -91,14 +91,14 @@ pub fn cargo_deny() -> Result<PathBuf> {
     cargo_install("cargo-deny", CARGO_DENY, "building cargo-deny (4 to 8 minutes, once)")
 }
 
-fn cargo_install(name: &str, version: &str, why: &str) -> Result<PathBuf> {
+fn cargo_install(name: &str, version: &str, title: &str) -> Result<PathBuf> {
     let root = paths::cache()?.join("tools").join(format!("{name}-{version}"));
     let binary = root.join("bin").join(name);
     if !binary.is_file() {
         let mut cargo = cargo_install_into(&root)?;
         cargo.args([name, "--version", version]).env_remove("CARGO_TARGET_DIR");
         let log = paths::scratch()?.join(format!("install-{name}.log"));
-        output::run_with_progress(&format!("{why}: {name} {version}"), &mut cargo, &log)?;
+        output::run_with_progress(&format!("{title}: {name} {version}"), &mut cargo, &log)?;
     }
     Ok(binary)
 }
@@ -154,18 +154,18 @@ pub fn browser() -> Result<Browser> {
 }
 
 fn find_browser() -> Option<Browser> {
-    let named = |variable: &str| std::env::var_os(variable).map(PathBuf::from).filter(|p| p.is_file());
-    let places = [
+    let from_env = |variable: &str| std::env::var_os(variable).map(PathBuf::from).filter(|p| p.is_file());
+    let known_paths = [
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "C:/Program Files/Google/Chrome/Application/chrome.exe",
         "/snap/bin/chromium",
     ];
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-    let chromium = named("CHROME")
+    let chromium = from_env("CHROME")
         .or_else(|| names.iter().find_map(|n| which(n)))
-        .or_else(|| places.iter().map(PathBuf::from).find(|p| p.is_file()))?;
-    let driver = named("CHROMEDRIVER")
+        .or_else(|| known_paths.iter().map(PathBuf::from).find(|p| p.is_file()))?;
+    let driver = from_env("CHROMEDRIVER")
         .or_else(|| which("chromedriver"))
         .or_else(|| Some(PathBuf::from("/usr/lib/chromium-browser/chromedriver")).filter(|p| p.is_file()))?;
     Some(Browser { chromium, driver })

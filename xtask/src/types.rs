@@ -66,8 +66,8 @@ fn the_types_of_coders_api_are_those_of_the_table() {
     let declared = declared();
     assert!(declared.interfaces.len() > 80, "{}", declared.interfaces.len());
     for (name, lines) in &declared.interfaces {
-        let known = fields(name).unwrap_or_else(|| panic!("{name} is not in the table"));
-        let mut wanted: Vec<String> = known
+        let table = fields(name).unwrap_or_else(|| panic!("{name} is not in the table"));
+        let mut expected: Vec<String> = table
             .iter()
             .map(|field| {
                 let holds = in_typescript(field.holds, &declared);
@@ -75,9 +75,9 @@ fn the_types_of_coders_api_are_those_of_the_table() {
             })
             .collect();
         let mut lines = lines.clone();
-        wanted.sort();
+        expected.sort();
         lines.sort();
-        assert_eq!(lines, wanted, "{name}");
+        assert_eq!(lines, expected, "{name}");
     }
 }
 
@@ -87,7 +87,7 @@ fn the_words_of_coders_enumerations_are_those_of_the_table() {
     let declared = declared();
     assert!(declared.types.len() > 30, "{}", declared.types.len());
     for (name, is) in &declared.types {
-        let wanted = match words(name) {
+        let expected = match words(name) {
             Some(words) => union(&words),
             None => in_typescript(
                 alias(name).unwrap_or_else(|| panic!("{name} is not in the table")),
@@ -99,6 +99,6 @@ fn the_words_of_coders_enumerations_are_those_of_the_table() {
             words.sort();
             words
         };
-        assert_eq!(sorted(is), sorted(&wanted), "{name}");
+        assert_eq!(sorted(is), sorted(&expected), "{name}");
     }
 }

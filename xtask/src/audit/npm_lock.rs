@@ -28,11 +28,11 @@ pub struct Project {
 /// If one of the adapter's dependencies is missing from the lock file.
 pub fn from_yarn(lock: &str, selection: Selection) -> Result<Project> {
     let all: Vec<Entry> = entries(lock).collect();
-    let wanted = match selection {
+    let selected = match selection {
         Selection::Everything => all.iter().filter_map(package).collect(),
         Selection::Adapter => adapters(&all)?,
     };
-    Ok(project(&wanted))
+    Ok(project(&selected))
 }
 
 /// Returns the name and version of a package that comes from a registry.
@@ -45,30 +45,30 @@ fn adapters<'a>(all: &[Entry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
     let by_descriptor: BTreeMap<&str, &Entry> =
         all.iter().flat_map(|entry| entry.descriptors.iter().map(move |one| (*one, entry))).collect();
     let adapter = by_descriptor.get(ADAPTER_WORKSPACE).context("the lock file does not have the adapter")?;
-    let (mut open, mut seen) = (vec![*adapter], BTreeSet::new());
+    let (mut open, mut visited) = (vec![*adapter], BTreeSet::new());
     while let Some(entry) = open.pop() {
-        for asked in &entry.dependencies {
+        for dependency in &entry.dependencies {
             let next = by_descriptor
-                .get(asked.as_str())
-                .with_context(|| format!("{asked} is not in the lock file"))?;
+                .get(dependency.as_str())
+                .with_context(|| format!("{dependency} is not in the lock file"))?;
             if let Some(package) = package(next)
-                && seen.insert(package)
+                && visited.insert(package)
             {
                 open.push(next);
             }
         }
     }
-    Ok(seen)
+    Ok(visited)
 }
 
 /// Builds a project that depends on each package directly. Further versions of a package get an alias.
 fn project(packages: &BTreeSet<(&str, &str)>) -> Project {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     packages.iter().for_each(|(name, version)| versions.entry(name).or_default().push(version));
-    let (mut dependencies, mut places) = (Map::new(), Map::new());
+    let (mut dependencies, mut locked) = (Map::new(), Map::new());
     for (name, versions) in versions {
         for (nth, version) in versions.into_iter().enumerate() {
-            let place = if nth == 0 {
+            let key = if nth == 0 {
                 dependencies.insert(name.to_owned(), json!(version));
                 format!("node_modules/{name}")
             } else {
@@ -77,13 +77,13 @@ fn project(packages: &BTreeSet<(&str, &str)>) -> Project {
                 dependencies.insert(alias.clone(), json!(format!("npm:{name}@{version}")));
                 format!("node_modules/{alias}")
             };
-            places.insert(place, json!({ "name": name, "version": version }));
+            locked.insert(key, json!({ "name": name, "version": version }));
         }
     }
     let manifest =
         json!({ "name": "audited", "version": "0.0.0", "private": true, "dependencies": dependencies });
-    places.insert(String::new(), manifest.clone());
-    let lock = json!({ "name": "audited", "version": "0.0.0", "lockfileVersion": 3, "requires": true, "packages": places });
+    locked.insert(String::new(), manifest.clone());
+    let lock = json!({ "name": "audited", "version": "0.0.0", "lockfileVersion": 3, "requires": true, "packages": locked });
     Project { manifest, lock }
 }
 

@@ -52,14 +52,14 @@ pub fn compare(before: &str, after: &str) -> Result<()> {
         let other = from.iter().filter(|(name, version)| to.get(*name) != Some(*version));
         other.map(|(name, version)| format!("{name} → {version}")).collect()
     };
-    let (gone, new) = (changed(&before, &after), changed(&after, &before));
-    if gone.is_empty() && new.is_empty() {
+    let (removed, new) = (changed(&before, &after), changed(&after, &before));
+    if removed.is_empty() && new.is_empty() {
         return Ok(());
     }
     bail!(
         "yarn resolved anew what the lock file should have held: {}; gone: {}. `cargo xtask lock` writes the lock files",
         new.join(", "),
-        gone.join(", ")
+        removed.join(", ")
     );
 }
 
@@ -117,18 +117,18 @@ mod tests {
 
     #[test]
     fn the_lock_of_each_host_holds_what_the_adapter_depends_on() {
-        let wanted = adapter_dependencies().unwrap();
-        let wanted = wanted.as_object().unwrap().iter();
-        let mut wanted: Vec<_> =
-            wanted.map(|(name, range)| format!("{name}@npm:{}", range.as_str().unwrap())).collect();
-        wanted.sort();
-        assert!(!wanted.is_empty());
+        let expected = adapter_dependencies().unwrap();
+        let expected = expected.as_object().unwrap().iter();
+        let mut expected: Vec<_> =
+            expected.map(|(name, range)| format!("{name}@npm:{}", range.as_str().unwrap())).collect();
+        expected.sort();
+        assert!(!expected.is_empty());
         for release in RELEASES {
             let lock = lock(release);
             let mut adapter = entries(&lock).find(|entry| entry.descriptors == [ADAPTER_WORKSPACE]).unwrap();
             adapter.dependencies.sort();
-            assert_eq!(adapter.dependencies, wanted, "{release}: run `cargo xtask lock`");
-            for one in &wanted {
+            assert_eq!(adapter.dependencies, expected, "{release}: run `cargo xtask lock`");
+            for one in &expected {
                 assert!(
                     entries(&lock).any(|entry| entry.descriptors.contains(&one.as_str())),
                     "{release}: {one}"
@@ -163,9 +163,10 @@ mod tests {
                     packages.iter().map(String::as_str).chain(["react", "react-dom", "react-router-dom"])
                 {
                     let range = adapter["peerDependencies"][name].as_str().unwrap();
-                    let asked = app["dependencies"][name].as_str().map(|range| format!("{name}@npm:{range}"));
-                    let is_it = |descriptor: &&str| match &asked {
-                        Some(asked) => descriptor == asked,
+                    let requested =
+                        app["dependencies"][name].as_str().map(|range| format!("{name}@npm:{range}"));
+                    let is_it = |descriptor: &&str| match &requested {
+                        Some(requested) => descriptor == requested,
                         // The app depends on this package only through others.
                         None => descriptor.starts_with(&format!("{name}@")),
                     };

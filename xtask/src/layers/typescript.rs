@@ -40,12 +40,12 @@ pub fn imports(sources: &Sources) -> Imports {
 /// Returns the file that defines a name. `depth` limits the number of re-exports that are passed through.
 fn origin(sources: &Sources, file: &str, name: &str, depth: usize) -> String {
     let exports = statements(sources, file).into_iter().filter(|statement| statement.is_export && depth > 0);
-    let mut found = exports.flat_map(|statement| {
+    let mut matches = exports.flat_map(|statement| {
         let names = statement.names.into_iter();
         names.map(move |(inner, outer)| (statement.from.clone(), inner, outer)).collect::<Vec<_>>()
     });
-    let found = found.find(|(_, _, outer)| outer == name);
-    found.map_or_else(|| file.to_owned(), |(from, inner, _)| origin(sources, &from, &inner, depth - 1))
+    let matches = matches.find(|(_, _, outer)| outer == name);
+    matches.map_or_else(|| file.to_owned(), |(from, inner, _)| origin(sources, &from, &inner, depth - 1))
 }
 
 fn statements(sources: &Sources, file: &str) -> Vec<Statement> {
@@ -64,9 +64,9 @@ fn statements(sources: &Sources, file: &str) -> Vec<Statement> {
 
 /// Returns the names in the clause of an `import` or `export`; `*` for all of them or none.
 fn names(clause: &str) -> Vec<(String, String)> {
-    let words = clause.trim_start_matches("import").trim_start_matches("export").trim();
-    let words = words.strip_prefix("type ").unwrap_or(words);
-    let (default, listed) = words.split_once('{').unwrap_or((words, ""));
+    let text = clause.trim_start_matches("import").trim_start_matches("export").trim();
+    let text = text.strip_prefix("type ").unwrap_or(text);
+    let (default, listed) = text.split_once('{').unwrap_or((text, ""));
     let default = default.trim().trim_end_matches(',');
     let pair = |item: &str| {
         let item = item.trim().trim_start_matches("type ");
@@ -75,7 +75,7 @@ fn names(clause: &str) -> Vec<(String, String)> {
     };
     let listed = listed.trim_end_matches('}').split(',').filter(|item| !item.trim().is_empty()).map(pair);
     let default = match default {
-        "" if words.is_empty() => Some("*"),
+        "" if text.is_empty() => Some("*"),
         "" => None,
         all if all.starts_with('*') => Some("*"),
         _ => Some("default"),

@@ -20,7 +20,7 @@ pub const TOKEN: &str = "abcdefghij-0123456789abcdefghijkl";
 
 /// A response of the scripted host.
 #[derive(Clone)]
-pub enum Answer {
+pub enum Reply {
     /// Status and JSON.
     Json(u16, Value),
     /// Status, content type and body.
@@ -28,9 +28,9 @@ pub enum Answer {
     /// No response, ever.
     Hang,
     /// A rejected `fetch`.
-    Refuse,
+    NetworkError,
     /// A response that is held back until the test opens the gate.
-    Held(Gate),
+    Pending(Gate),
 }
 
 /// Requests whose responses are held back.
@@ -44,18 +44,18 @@ impl Gate {
     }
 
     /// Sends a response to all waiting requests.
-    pub fn open(&self, answer: &Answer) {
+    pub fn open(&self, reply: &Reply) {
         for resolve in self.0.take() {
-            resolve.call1(&JsValue::NULL, &respond(answer.clone())).unwrap();
+            resolve.call1(&JsValue::NULL, &respond(reply.clone())).unwrap();
         }
     }
 }
 
-type Script = Rc<RefCell<Vec<(String, Answer)>>>;
+type Script = Rc<RefCell<Vec<(String, Reply)>>>;
 
 /// A mounted component with its host. Unmounts when dropped.
-pub struct Stage {
-    pub place: HtmlElement,
+pub struct Harness {
+    pub container: HtmlElement,
     pub host: Host,
     /// The object from which the host was made.
     pub options: Object,
@@ -70,10 +70,10 @@ thread_local! {
     static USERS: Cell<u32> = const { Cell::new(0) };
 }
 
-impl Stage {
+impl Harness {
     /// Creates a host with a user of its own, so that tests share no session.
     pub fn new() -> Self {
-        Self::keeping("memory")
+        Self::with_token_storage("memory")
     }
 
     /// Creates a host in whose browser a session token is stored.
@@ -82,27 +82,27 @@ impl Stage {
         let key = format!("backstage-plugin-coder/session/coder/{}", user());
         USERS.set(USERS.get() - 1);
         storage().set_item(&key, TOKEN).unwrap();
-        Self::keeping("local")
+        Self::with_token_storage("local")
     }
 
-    fn keeping(token_storage: &str) -> Self {
+    fn with_token_storage(token_storage: &str) -> Self {
         let script: Script = Rc::default();
         let log: Rc<RefCell<Vec<String>>> = Rc::default();
         let signals: Rc<RefCell<Vec<AbortSignal>>> = Rc::default();
-        let (answers, seen, ends) = (script.clone(), log.clone(), signals.clone());
+        let (replies, requests, abort_signals) = (script.clone(), log.clone(), signals.clone());
         let fetch = Closure::<dyn FnMut(String, RequestInit) -> Promise>::new(
             move |url: String, init: RequestInit| {
                 let request = Request::new_with_str_and_init(&url, &init).unwrap();
                 let path = request.url().split("/api/proxy").nth(1).unwrap_or_default().to_owned();
-                seen.borrow_mut().push(format!("{} {path}", request.method()));
-                ends.borrow_mut().push(request.signal());
-                let found = answers
+                requests.borrow_mut().push(format!("{} {path}", request.method()));
+                abort_signals.borrow_mut().push(request.signal());
+                let reply = replies
                     .borrow()
                     .iter()
                     .rev()
                     .find(|(prefix, _)| path.starts_with(prefix))
                     .map(|(_, a)| a.clone());
-                respond(found.unwrap_or(Answer::Text(404, "", "")))
+                respond(reply.unwrap_or(Reply::Text(404, "", "")))
             },
         );
         USERS.set(USERS.get() + 1);
@@ -111,22 +111,25 @@ impl Stage {
         set("fetch", fetch.as_ref());
         set("user", &user().into());
         set("tokenStorage", &token_storage.into());
-        let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-        document().body().unwrap().append_child(&place).unwrap();
+        let container: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&container).unwrap();
         let host = Host::from_js(&options);
-        let stage = Self { place, host, options, log, signals, script, _fetch: fetch, view: None };
-        stage.answer("/coder/api/v2/users/me", Answer::Json(200, json!({"id": "u", "username": "alice"})));
-        stage.answer("/coder/api/v2/workspaces?", Answer::Json(200, page(&["payments"])));
-        stage
+        let harness = Self { container, host, options, log, signals, script, _fetch: fetch, view: None };
+        harness.set_response(
+            "/coder/api/v2/users/me",
+            Reply::Json(200, json!({"id": "u", "username": "alice"})),
+        );
+        harness.set_response("/coder/api/v2/workspaces?", Reply::Json(200, page(&["payments"])));
+        harness
     }
 
     /// Sets the response for paths with this prefix.
-    pub fn answer(&self, prefix: &str, answer: Answer) {
-        self.script.borrow_mut().push((prefix.to_owned(), answer));
+    pub fn set_response(&self, prefix: &str, reply: Reply) {
+        self.script.borrow_mut().push((prefix.to_owned(), reply));
     }
 
     /// Whether the newest request with this prefix was aborted by its sender.
-    pub fn was_ended(&self, prefix: &str) -> bool {
+    pub fn was_aborted(&self, prefix: &str) -> bool {
         let newest = self.log.borrow().iter().rposition(|line| line.starts_with(prefix));
         newest.is_some_and(|index| self.signals.borrow()[index].aborted())
     }
@@ -167,7 +170,7 @@ impl Stage {
     ) -> Self {
         let host = self.host.clone();
         let config = Config::from_json(config);
-        let view = leptos::mount::mount_to(self.place.clone(), move || {
+        let view = leptos::mount::mount_to(self.container.clone(), move || {
             view! { <CoderProvider config host fallback_auth_ui=FallbackAuthUi::Hidden>{view()}</CoderProvider> }
         });
         self.view = Some(Box::new(view));
@@ -181,20 +184,20 @@ impl Stage {
 
     /// Returns all text, visible or hidden.
     pub fn text(&self) -> String {
-        self.place.text_content().unwrap_or_default()
+        self.container.text_content().unwrap_or_default()
     }
 
     pub fn find(&self, selector: &str) -> Option<Element> {
-        self.place.query_selector(selector).unwrap()
+        self.container.query_selector(selector).unwrap()
     }
 
     pub fn count(&self, selector: &str) -> u32 {
-        self.place.query_selector_all(selector).unwrap().length()
+        self.container.query_selector_all(selector).unwrap().length()
     }
 
     /// Returns the button with this text or accessible name.
     pub fn button(&self, name: &str) -> HtmlElement {
-        let all = self.place.query_selector_all("button").unwrap();
+        let all = self.container.query_selector_all("button").unwrap();
         let buttons = (0..all.length()).map(|i| all.item(i).unwrap().unchecked_into::<HtmlElement>());
         let is_named = |b: &HtmlElement| {
             b.get_attribute("aria-label").as_deref() == Some(name)
@@ -208,7 +211,7 @@ impl Stage {
 
     /// Whether there is a button with this text.
     fn has_button(&self, name: &str) -> bool {
-        let all = self.place.query_selector_all("button").unwrap();
+        let all = self.container.query_selector_all("button").unwrap();
         (0..all.length()).any(|i| all.item(i).unwrap().text_content().unwrap_or_default().trim() == name)
     }
 
@@ -220,7 +223,7 @@ impl Stage {
     }
 
     /// Returns the text in the first input.
-    pub fn typed(&self) -> String {
+    pub fn input_value(&self) -> String {
         self.find("input").expect("an input").unchecked_into::<HtmlInputElement>().value()
     }
 
@@ -243,7 +246,7 @@ impl Stage {
     }
 
     /// Returns the number of requests, as method and path, with this prefix.
-    pub fn asked(&self, prefix: &str) -> usize {
+    pub fn request_count(&self, prefix: &str) -> usize {
         self.log.borrow().iter().filter(|line| line.starts_with(prefix)).count()
     }
 }
@@ -257,22 +260,22 @@ pub fn storage() -> web_sys::Storage {
     window().local_storage().unwrap().unwrap()
 }
 
-impl Drop for Stage {
+impl Drop for Harness {
     fn drop(&mut self) {
         self.view = None;
-        self.place.remove();
+        self.container.remove();
     }
 }
 
 /// Waits for a condition, for at most twenty seconds.
-pub async fn until(condition: impl Fn() -> bool, wanted: impl Fn() -> String) {
+pub async fn until(condition: impl Fn() -> bool, description: impl Fn() -> String) {
     for _ in 0..2000 {
         if condition() {
             return;
         }
         pause(10).await;
     }
-    panic!("waited in vain for {}", wanted());
+    panic!("waited in vain for {}", description());
 }
 
 async fn pause(ms: i32) {
@@ -282,15 +285,15 @@ async fn pause(ms: i32) {
     wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
 }
 
-fn respond(answer: Answer) -> Promise {
-    let (status, kind, body) = match answer {
-        Answer::Hang => return Promise::new(&mut |_, _| {}),
-        Answer::Held(gate) => return Promise::new(&mut |resolve, _| gate.0.borrow_mut().push(resolve)),
-        Answer::Refuse => return Promise::reject(&js_sys::TypeError::new("Failed to fetch")),
-        Answer::Json(status, value) => {
+fn respond(reply: Reply) -> Promise {
+    let (status, kind, body) = match reply {
+        Reply::Hang => return Promise::new(&mut |_, _| {}),
+        Reply::Pending(gate) => return Promise::new(&mut |resolve, _| gate.0.borrow_mut().push(resolve)),
+        Reply::NetworkError => return Promise::reject(&js_sys::TypeError::new("Failed to fetch")),
+        Reply::Json(status, value) => {
             (status, "application/json; charset=utf-8".to_owned(), value.to_string())
         }
-        Answer::Text(status, kind, body) => (status, kind.to_owned(), body.to_owned()),
+        Reply::Text(status, kind, body) => (status, kind.to_owned(), body.to_owned()),
     };
     let headers = Headers::new().unwrap();
     if !kind.is_empty() {
