@@ -53,7 +53,7 @@ pub fn TokenForm() -> impl IntoView {
             <div class="field">
                 <label class="label" for=input_id.clone()>{t(Message::TokenLabel)}</label>
                 <input
-                    id=input_id class="coder-input" class:wrong=is_wrong part="token-input" type="password" name="token"
+                    id=input_id class="coder-input" class:invalid=is_wrong part="token-input" type="password" name="token"
                     autocomplete="off" spellcheck="false" autocapitalize="off" required
                     aria-describedby=described_by aria-invalid=move || is_wrong().then_some("true")
                     readonly=move || busy.get() node_ref=input

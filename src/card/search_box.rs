@@ -82,7 +82,7 @@ pub fn SearchBox() -> impl IntoView {
         class=class,
         <div class="search" part="search">
             <div class="box" part="search-box">
-                <span class="sign"><Icon icon=IconName::Search/></span>
+                <span class="icon"><Icon icon=IconName::Search/></span>
                 <label class="coder-hidden" for=ids.0.clone()>{t(Message::SearchLabel)}</label>
                 <input
                     id=ids.0 class="input" part="search-input" type="text" role="searchbox" autocomplete="off"

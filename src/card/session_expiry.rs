@@ -68,7 +68,7 @@ pub fn SessionExpiry() -> impl IntoView {
             class=class,
             <div class="expiry" part="expiry" role="status">
                 <Icon icon=IconName::Status(StatusIcon::Hourglass)/>
-                <span class="words">{text}</span>
+                <span class="text">{text}</span>
                 <button
                     type="button" class="coder-button" aria-expanded=move || if renews.get() { "true" } else { "false" }
                     on:click=move |_| renews.update(|on| *on = !*on)

@@ -76,10 +76,10 @@ impl Client {
     pub async fn call(&self, call: &Request, abort: &AbortSignal) -> Result<Value, CallError> {
         let authenticated = self.send(call, abort).await?;
         match self.report_unauthorized(error::json(&authenticated.response), &authenticated.credential) {
-            Err(CallError::Failed(Error::Forbidden(said)))
+            Err(CallError::Failed(Error::Forbidden(message)))
                 if self.is_limited(&authenticated.token, abort).await =>
             {
-                Err(Error::LinkLacks { permission: call.permission(), said }.into())
+                Err(Error::InsufficientScope { permission: call.permission(), message }.into())
             }
             result => result,
         }

@@ -45,7 +45,7 @@ pub(crate) fn ParameterPromptForm(
         class=class,
         <form class="ask" novalidate=true node_ref=form_ref on:submit=submit>
             <Fields/>
-            <p class="ways">
+            <p class="actions">
                 <button type="submit" class="coder-button primary">{t(action.text())}</button>
             </p>
         </form>

@@ -31,7 +31,7 @@ pub(super) fn PresetPicker(presets: RwSignal<Vec<Preset>>) -> impl IntoView {
                 {(!icon.is_empty()).then(|| view! {
                     <RemoteIcon field=Signal::stored(icon) name=Signal::stored(name.clone()) part="preset-icon"/>
                 })}
-                <span class="words">
+                <span class="text">
                     <b class="name">{name.clone()}</b>
                     {(!description.is_empty()).then(|| view! { class=class, <span class="about">{description}</span> })}
                 </span>
@@ -75,7 +75,7 @@ fn PresetConflict() -> impl IntoView {
         class=class,
         {move || misfit.get().map(|(name, fields)| view! {
             class=class,
-            <div class="misfit" role="alert" data-obstacle="true" part="preset-misfit">
+            <div class="mismatch" role="alert" data-obstacle="true" part="preset-misfit">
                 <p class="problem">{tf(Message::CreatePresetMisfit, &[("preset", &name), ("fields", &fields)])}</p>
                 <button type="button" class="coder-button small" on:click=without>{t(Message::CreateWithoutPreset)}</button>
             </div>

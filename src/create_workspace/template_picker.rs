@@ -48,7 +48,7 @@ pub(super) fn TemplatePicker(
                             field=Signal::stored(template.icon.clone()) name=Signal::stored(template.label().to_owned())
                             part="template-icon"
                         />
-                        <div class="words">
+                        <div class="text">
                             {
                                 let label = template.label().to_owned();
                                 let template = template.clone();

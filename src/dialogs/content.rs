@@ -66,7 +66,7 @@ fn CreateDialog(
             {move || confirms_discard.get().then(|| view! {
                 class=class,
                 <div class="discard" role="alert">
-                    <p class="words">{t(Message::CreateDiscard)}</p>
+                    <p class="text">{t(Message::CreateDiscard)}</p>
                     <button type="button" class="coder-button small" on:click=move |_| confirms_discard.set(false)>
                         {t(Message::CreateDiscardNo)}
                     </button>

@@ -36,7 +36,7 @@ pub(super) fn DeleteForm(
             <p class="advice">{t(Message::DeleteAdvice)}</p>
             <label class="label" for=id.clone()>{tf(Message::DeleteLabel, &[("name", &name)])}</label>
             <input
-                id=id class="coder-input" class:wrong=wrong type="text" autocomplete="off" autocapitalize="off"
+                id=id class="coder-input" class:invalid=wrong type="text" autocomplete="off" autocapitalize="off"
                 spellcheck="false" aria-describedby=problem.clone() aria-invalid=move || wrong.get().then_some("true")
                 prop:value=entered
                 on:input=move |event| {
@@ -45,7 +45,7 @@ pub(super) fn DeleteForm(
                 }
             />
             <p class="problem" id=problem role="alert">{move || wrong.get().then(|| t(Message::DeleteMismatch))}</p>
-            <p class="ways">
+            <p class="actions">
                 <button type="button" class="coder-button" on:click=move |_| open.set(false)>{t(Message::CancelDelete)}</button>
                 <button type="submit" class="coder-button danger">{t(Message::DeleteSubmit)}</button>
             </p>

@@ -196,7 +196,9 @@ impl SessionController {
 
     fn run_effect(&self, effect: SessionEffect) {
         match effect {
-            SessionEffect::Check { attempt, credential, asked } => self.check(attempt, credential, asked),
+            SessionEffect::Check { attempt, credential, interactive } => {
+                self.check(attempt, credential, interactive)
+            }
             SessionEffect::Store(token) => self.0.store.write(&token),
             SessionEffect::Forget => {
                 self.0.store.remove();
@@ -238,8 +240,8 @@ impl SessionController {
         spawn_local(async move {
             let token = match source {
                 TokenSource::Token(token) => Ok(Ok(Some(token))),
-                TokenSource::Host(asked) => match Deadline::start(&signal, patience_ms) {
-                    Ok(limit) => asked.token(&limit).await,
+                TokenSource::Host(host) => match Deadline::start(&signal, patience_ms) {
+                    Ok(limit) => host.token(&limit).await,
                     Err(failure) => Err(failure),
                 },
             };

@@ -46,13 +46,13 @@ pub fn ErrorNotice(
     view! {
         class=class,
         <div class="notice" part="notice" role="alert" data-code=error.code()>
-            <span class="sign"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
-            <div class="words">
+            <span class="icon"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
+            <div class="text">
                 <p class="title">{t(explanation.title)}</p>
                 <p class="advice">{t(explanation.advice)}</p>
                 {explanation.yaml.map(|yaml| view! { <CodeBlock yaml/> })}
                 {(!explanation.detail.is_empty()).then(|| view! { class=class, <p class="detail">{explanation.detail.clone()}</p> })}
-                <div class="ways">
+                <div class="actions">
                     {(help != Remedy::Edit).then(|| view! {
                         <button
                             type="button" class="coder-button" aria-disabled=move || busy.get().then_some("true") on:click=act

@@ -42,9 +42,9 @@ pub(crate) fn FailureNotice(
     };
     view! {
         class=class,
-        <div class="trouble" part="trouble" role="alert">
-            <span class="sign"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
-            <div class="words">
+        <div class="failure" part="trouble" role="alert">
+            <span class="icon"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
+            <div class="text">
                 <p class="title">{title}</p>
                 <p>{reason}" "{advice}</p>
                 {yaml.map(|yaml| view! { <CodeBlock yaml/> })}

@@ -130,7 +130,7 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
         MenuAction::Disabled(reason) => view! {
             class=class,
             <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided aria-disabled="true">
-                <Icon icon/><span class="words">{label}<small class="why">{reason}</small></span>
+                <Icon icon/><span class="text">{label}<small class="reason">{reason}</small></span>
             </button>
         }.into_any(),
         MenuAction::Link(href) => view! {

@@ -100,7 +100,7 @@ fn AgentSection(
         class=class,
         <section class="agent" part="agent" aria-label=move || tf(Message::DetailsAgent, &[("agent", &name())])>
             <h3 class="name">{name}<span class="state">{state}</span></h3>
-            <div class="ways">
+            <div class="actions">
                 {
                     let account = account.clone();
                     move || links.get().into_iter().map(|link| {
@@ -157,21 +157,21 @@ fn AppLinkButton(link: AppLink, account: crate::session::Account) -> impl IntoVi
     match link.opens {
         AppTarget::Url { href, small: false } => view! {
             class=class,
-            <a class="coder-button way" part="way" href=href target="_blank" rel="noopener noreferrer">
+            <a class="coder-button app" part="way" href=href target="_blank" rel="noopener noreferrer">
                 <Icon icon/>{label}{note}<NewTabHint/>
             </a>
         }
         .into_any(),
         AppTarget::Unavailable(reason) => view! {
             class=class,
-            <button type="button" class="coder-button way off" part="way" aria-disabled="true" title=t(reason)>
+            <button type="button" class="coder-button app off" part="way" aria-disabled="true" title=t(reason)>
                 <Icon icon/>{label}<small class="note">{t(reason)}</small>
             </button>
         }
         .into_any(),
         opens => view! {
             class=class,
-            <button type="button" class="coder-button way" part="way" on:click=move |_| launch::open(&account, &opens)>
+            <button type="button" class="coder-button app" part="way" on:click=move |_| launch::open(&account, &opens)>
                 <Icon icon/>{label}{note}
             </button>
         }

@@ -34,8 +34,8 @@ pub(super) fn BuildState() -> impl IntoView {
         class=class,
         {move || problem.get().map(|problem| view! {
             class=class,
-            <div class="wrong" part="diagnosis" role=if problem.is_blocking { "alert" } else { "status" } data-grave=problem.is_blocking.to_string()>
-                <span class="sign"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
+            <div class="failure" part="diagnosis" role=if problem.is_blocking { "alert" } else { "status" } data-grave=problem.is_blocking.to_string()>
+                <span class="icon"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
                 <div>
                     <p class="title">{t(problem.title)}</p>
                     <p class="advice">{t(problem.advice)}</p>
@@ -102,7 +102,7 @@ fn BuildProgress() -> impl IntoView {
         class=class,
         <div class="progress" part="progress">
             <progress class="bar" aria-label=t(Message::ProgressLabel) max="1" value=move || share().map(|share| format!("{share:.3}"))></progress>
-            <p class="words">{text}</p>
+            <p class="text">{text}</p>
         </div>
     }
 }

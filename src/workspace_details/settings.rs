@@ -125,7 +125,7 @@ fn Deadline() -> impl IntoView {
         class=class,
         <fieldset class="setting">
             <legend class="legend">{t(Message::SettingDeadline)}</legend>
-            <p class="words">{text}</p>
+            <p class="text">{text}</p>
             <p class="line">
                 {[1.0, 4.0].map(|hours| {
                     let extend = extend.clone();
@@ -274,7 +274,7 @@ fn Autostop() -> impl IntoView {
                 />
             </div>
             <p class="problem" role="alert">{move || problem.get().then(|| t(Message::SettingBadHours))}</p>
-            <p class="words">{t(Message::SettingNextStart)}</p>
+            <p class="text">{t(Message::SettingNextStart)}</p>
             <p class="line"><button type="submit" class="coder-button small">{t(Message::SettingSave)}</button></p>
             <SaveStatus save_state/>
         </form>

@@ -1,11 +1,8 @@
 // Obstacles to a new workspace: each one is shown where it occurs, with a remedy.
+import { created, dialog, PACE, submit } from './create-form.mjs';
 import { ACCESS_URL, ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
 
-const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const of = (template, more = {}) => ({ ...PACE, workspaces: { defaultTemplateName: template, ...more } });
-const dialog = page => page.getByRole('dialog', { name: 'Create a workspace' });
-const submit = page => dialog(page).getByRole('button', { name: 'Create workspace' });
-const created = async demo => demo.requests('POST /api/v2/users/me/workspaces');
 const made = (page, name) => expect(page.getByRole('dialog', { name, exact: true })).toBeVisible();
 const value = (body, name) => body.rich_parameter_values.find(v => v.name === name)?.value;
 const sending = page =>

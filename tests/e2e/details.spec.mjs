@@ -1,5 +1,5 @@
 // The workspace details: following a build, reading logs, opening apps, changing settings.
-import { catchPrograms } from './programs.mjs';
+import { catchPrograms } from './external-protocols.mjs';
 import { ACCESS_URL, ENTITIES, expect, names, openTall, row, search, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };

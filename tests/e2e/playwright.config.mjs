@@ -16,7 +16,7 @@ export default defineConfig({
   timeout: 180_000,
   // A long timeout tolerates a busy machine.
   expect: { timeout: 30_000 },
-  reporter: [['list'], ['./failures.mjs']],
+  reporter: [['list'], ['./failure-reporter.mjs']],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },

@@ -1,7 +1,7 @@
 // Credentials go with the requests that need them, and nowhere else. Each row of SECURITY.md has its tests here or
 // in security.spec.mjs.
 import { createServer } from 'node:http';
-import { catchPrograms } from './programs.mjs';
+import { catchPrograms } from './external-protocols.mjs';
 import {
   ENTITIES,
   OTHER_TOKEN,

@@ -1,6 +1,6 @@
 // Every write with every fault of its response: it is sent once, its outcome is reported truthfully, the page is
 // never blank, and no input is lost.
-import { catchPrograms } from './programs.mjs';
+import { catchPrograms } from './external-protocols.mjs';
 import { FAULTS, INTERRUPTIONS, VERSIONS, counter, loseAnswer, strike } from './faults.mjs';
 import { ENTITIES, expect, openTall, row, signIn, test, tokenField } from './fixtures.mjs';
 

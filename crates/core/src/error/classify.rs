@@ -97,7 +97,7 @@ const FOREIGN: [&str; 9] = [
 fn error(answer: &Response, body: Option<&Value>) -> Error {
     let backstage = body.is_some_and(|b| b.pointer("/error/name").is_some_and(Value::is_string));
     let coder = body.filter(|b| is_coders(answer, b)).and_then(|b| ErrorBody::from_json(b).ok());
-    let not_coder = |by| Error::NotCoder { by, status: answer.status, said: server_message(body) };
+    let not_coder = |by| Error::NotCoder { by, status: answer.status, message: server_message(body) };
     match (answer.status, coder) {
         (503, _) if answer.retry_after_ms.is_some() => {
             Error::DeploymentUnavailable(Unavailable::Busy(answer.retry_after_ms.unwrap_or_default()))
@@ -161,6 +161,6 @@ fn from_coder(status: u16, body: ErrorBody) -> Error {
         410 => Error::Gone(message),
         412 | 425 => Error::PreconditionFailed(message),
         500.. => Error::Server(message),
-        status => Error::Unexpected { status, said: message },
+        status => Error::Unexpected { status, message },
     }
 }

@@ -82,7 +82,9 @@ pub fn explain(error: &Error) -> Explanation {
         Error::HostHasNoToken => say(T::HostHasNoTokenTitle, T::HostHasNoTokenAdvice, Remedy::SignIn),
         Error::TokenNotForwarded => say(T::TokenNotForwardedTitle, T::AskAdminYaml, Remedy::Retry),
         Error::Forbidden(_) => say(T::ForbiddenTitle, T::ForbiddenAdvice, Remedy::Retry),
-        Error::LinkLacks { .. } => say(T::LinkLacksTitle, T::LinkLacksAdvice, Remedy::SignIn),
+        Error::InsufficientScope { .. } => {
+            say(T::InsufficientScopeTitle, T::InsufficientScopeAdvice, Remedy::SignIn)
+        }
         Error::NotFound(_) | Error::Gone(_) => say(T::NotFoundTitle, T::NotFoundAdvice, Remedy::Retry),
         Error::EndpointUnsupported => say(T::RouteMissingTitle, T::RouteMissingAdvice, Remedy::Retry),
         Error::Conflict(_) | Error::PreconditionFailed(_) => {
@@ -126,7 +128,7 @@ fn detail(error: &Error) -> String {
         Error::StrayPath(path) => path.clone(),
         Error::InvalidResponse(malformed) => malformed.to_string(),
         Error::DeploymentUnavailable(Unavailable::Gateway(status)) => format!("HTTP {status}"),
-        Error::LinkLacks { permission, .. } => (*permission).to_owned(),
+        Error::InsufficientScope { permission, .. } => (*permission).to_owned(),
         other => other.server_message().map(server_text).unwrap_or_default(),
     }
 }

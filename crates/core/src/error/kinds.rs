@@ -30,11 +30,11 @@ pub enum Error {
     /// Coder refuses this request to this user.
     Forbidden(ServerMessage),
     /// The session token lacks a permission that this request needs. The user may still have the permission.
-    LinkLacks {
+    InsufficientScope {
         /// The permission, as named in Coder's token scopes.
         permission: &'static str,
         /// The error message in the response.
-        said: ServerMessage,
+        message: ServerMessage,
     },
     /// The resource does not exist or is not visible to this user; Coder does not distinguish the two.
     NotFound(ServerMessage),
@@ -65,7 +65,7 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
         /// The error message in the response.
-        said: ServerMessage,
+        message: ServerMessage,
     },
     /// Coder failed with an internal error.
     Server(ServerMessage),
@@ -78,7 +78,7 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
         /// The error message in the response.
-        said: ServerMessage,
+        message: ServerMessage,
     },
 }
 
@@ -159,9 +159,9 @@ impl Error {
             | Self::PreconditionFailed(s)
             | Self::Validation(s)
             | Self::Server(s)
-            | Self::LinkLacks { said: s, .. }
-            | Self::NotCoder { said: s, .. }
-            | Self::Unexpected { said: s, .. } => Some(s),
+            | Self::InsufficientScope { message: s, .. }
+            | Self::NotCoder { message: s, .. }
+            | Self::Unexpected { message: s, .. } => Some(s),
             _ => None,
         }
     }
@@ -178,7 +178,7 @@ impl Error {
             Self::HostHasNoToken => "host-has-no-token",
             Self::TokenNotForwarded => "token-not-forwarded",
             Self::Forbidden(_) => "forbidden",
-            Self::LinkLacks { .. } => "link-lacks",
+            Self::InsufficientScope { .. } => "link-lacks",
             Self::NotFound(_) => "not-found",
             Self::EndpointUnsupported => "route-missing",
             Self::Conflict(_) => "conflict",

@@ -138,8 +138,10 @@ fn a_refusal_is_an_answer_that_asking_again_does_not_change() {
 
 #[test]
 fn a_link_that_lacks_a_permission_names_it() {
-    let explanation =
-        explain(&Error::LinkLacks { permission: "workspace:start", said: ServerMessage::default() });
+    let explanation = explain(&Error::InsufficientScope {
+        permission: "workspace:start",
+        message: ServerMessage::default(),
+    });
     assert_eq!((explanation.detail.as_str(), explanation.remedy), ("workspace:start", Remedy::SignIn));
 }
 
@@ -191,7 +193,7 @@ fn each_status_of_coders_has_its_meaning() {
     assert_eq!(coder(425, &body), Error::PreconditionFailed(message.clone()));
     assert_eq!(coder(429, &body), Error::RateLimited(None));
     assert_eq!(coder(500, &body), Error::Server(message.clone()));
-    assert_eq!(coder(406, &body), Error::Unexpected { status: 406, said: message });
+    assert_eq!(coder(406, &body), Error::Unexpected { status: 406, message });
     assert_eq!(
         classify(Method::Get, 500, "text/plain", "boom"),
         Error::Server(ServerMessage { message: "HTTP 500".into(), ..ServerMessage::default() })
@@ -261,17 +263,17 @@ fn only_what_may_pass_is_said_to_be_tried_again_and_nothing_that_is_sent_once() 
         Error::Unreachable,
         Error::RateLimited(None),
         Error::HostHasNoToken,
-        Error::LinkLacks { permission: "workspace:start", said: message() },
-        Error::NotCoder { by: Party::Gateway, status: 401, said: message() },
-        Error::NotCoder { by: Party::Backstage, status: 500, said: message() },
-        Error::NotCoder { by: Party::Backstage, status: 403, said: message() },
+        Error::InsufficientScope { permission: "workspace:start", message: message() },
+        Error::NotCoder { by: Party::Gateway, status: 401, message: message() },
+        Error::NotCoder { by: Party::Backstage, status: 500, message: message() },
+        Error::NotCoder { by: Party::Backstage, status: 403, message: message() },
         Error::DeploymentUnavailable(Unavailable::Gateway(504)),
         Error::DeploymentUnavailable(Unavailable::NotJson),
         Error::Server(message()),
         Error::PreconditionFailed(message()),
         Error::Conflict(message()),
         Error::Forbidden(message()),
-        Error::Unexpected { status: 418, said: message() },
+        Error::Unexpected { status: 418, message: message() },
     ];
     let by_itself = |explanation: &Explanation| explanation.advice.en().contains("automatically");
     for error in &errors {
@@ -306,7 +308,7 @@ fn backstages_own_refusals_are_told_from_coders() {
     assert_eq!(coder(404, &backstage("")), Error::ProxyMissing);
     let message = ServerMessage { message: "not for you".into(), ..ServerMessage::default() };
     let by = Party::Backstage;
-    assert_eq!(coder(403, &backstage("not for you")), Error::NotCoder { by, status: 403, said: message });
+    assert_eq!(coder(403, &backstage("not for you")), Error::NotCoder { by, status: 403, message });
     let no_json = || Error::DeploymentUnavailable(Unavailable::NotJson);
     assert_eq!(classify(Method::Get, 404, "text/html", "<h1>Not here</h1>"), no_json());
     assert_eq!(classify(Method::Get, 404, "text/html", " \n"), Error::ProxyMissing);
@@ -354,7 +356,7 @@ fn each_error_has_a_name_of_its_own_for_events_and_logs() {
         (Error::Server(message()), "server"),
         (Error::InvalidResponse(DecodeError::new("x", None)), "invalid-response"),
         (Error::ChunkLoadFailed, "part-missing"),
-        (Error::Unexpected { status: 418, said: message() }, "unexpected"),
+        (Error::Unexpected { status: 418, message: message() }, "unexpected"),
     ];
     for (error, name) in table {
         assert_eq!(error.code(), name);

@@ -240,8 +240,8 @@ pub(super) fn german(text: Message) -> &'static str {
         T::AskAdminYaml => "Bitte den Backstage-Administrator, dies in app-config.yaml einzutragen:",
         T::ForbiddenTitle => "Coder erlaubt das nicht.",
         T::ForbiddenAdvice => "Bitte die Coder-Administration um Zugriff.",
-        T::LinkLacksTitle => "Der Verbindung zu Coder fehlt die Berechtigung dafür.",
-        T::LinkLacksAdvice => {
+        T::InsufficientScopeTitle => "Der Verbindung zu Coder fehlt die Berechtigung dafür.",
+        T::InsufficientScopeAdvice => {
             "Du selbst darfst es vielleicht. Trenne dein Coder-Konto und verbinde es neu, mit dieser Berechtigung:"
         }
         T::NotFoundTitle => "Das gibt es nicht, oder du hast keinen Zugriff darauf.",

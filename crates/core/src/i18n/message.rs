@@ -1,6 +1,6 @@
 //! The messages in English, with their keys.
 
-macro_rules! texts {
+macro_rules! messages {
     ($($variant:ident $key:literal $english:literal,)*) => {
         /// A message on the screen. [`super::interpolate()`] fills its placeholders, like `{name}`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +25,7 @@ macro_rules! texts {
     };
 }
 
-texts! {
+messages! {
     CardTitle "card.title" "Coder Workspaces",
     FilteredByRepo "card.filteredByRepo" "Results filtered by repo: {repo}",
     NewTab "link.newTab" "(opens in a new tab)",
@@ -232,8 +232,8 @@ texts! {
     AskAdminYaml "error.askAdminYaml" "Ask your Backstage administrator to add this to app-config.yaml:",
     ForbiddenTitle "error.forbidden" "Coder does not allow this.",
     ForbiddenAdvice "error.forbiddenAdvice" "Ask a Coder administrator for access.",
-    LinkLacksTitle "error.linkLacks" "The link to Coder lacks the permission for this.",
-    LinkLacksAdvice "error.linkLacksAdvice" "You yourself may be allowed to. Unlink your Coder account and link it again, with this permission:",
+    InsufficientScopeTitle "error.linkLacks" "The link to Coder lacks the permission for this.",
+    InsufficientScopeAdvice "error.linkLacksAdvice" "You yourself may be allowed to. Unlink your Coder account and link it again, with this permission:",
     NotFoundTitle "error.notFound" "This is not there, or you have no access to it.",
     NotFoundAdvice "error.notFoundAdvice" "It may have been deleted in the meantime.",
     RouteMissingTitle "error.routeMissing" "This Coder deployment cannot do that.",

@@ -64,7 +64,7 @@ mod tests {
         let pauses: Vec<_> =
             (0..5).map(|_| retry_delay(&mut retry, Method::Get, &Error::Timeout, 0.5)).collect();
         assert_eq!(pauses, [Some(1_000), Some(2_000), Some(4_000), None, None]);
-        let gateway = Error::NotCoder { by: Party::Gateway, status: 401, said: ServerMessage::default() };
+        let gateway = Error::NotCoder { by: Party::Gateway, status: 401, message: ServerMessage::default() };
         for refused in [
             Error::Unauthorized(String::new()),
             Error::RateLimited(Some(1_000)),

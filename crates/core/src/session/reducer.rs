@@ -57,8 +57,8 @@ pub enum SessionEffect {
         attempt: u32,
         /// The credential to check.
         credential: Credential,
-        /// Whether the user asked for the check, so that the host may open its sign-in window.
-        asked: bool,
+        /// Whether the user requested the check, so that the host may open its sign-in window.
+        interactive: bool,
     },
     /// Store the token for the next page load.
     Store(SessionToken),
@@ -123,11 +123,16 @@ impl Session {
         }
     }
 
-    fn check(&mut self, state: SessionState, credential: Credential, asked: bool) -> Vec<SessionEffect> {
+    fn check(
+        &mut self,
+        state: SessionState,
+        credential: Credential,
+        interactive: bool,
+    ) -> Vec<SessionEffect> {
         self.state = state;
         self.attempt = self.attempt.wrapping_add(1);
         self.checking = true;
-        vec![SessionEffect::Check { attempt: self.attempt, credential, asked }]
+        vec![SessionEffect::Check { attempt: self.attempt, credential, interactive }]
     }
 
     fn checked(&mut self, result: Result<User, Error>) -> Vec<SessionEffect> {

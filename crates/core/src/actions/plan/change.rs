@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn a_refusal_leaves_nothing_in_doubt() {
         use crate::error::{Party, ServerMessage};
-        let not_coder = |by, status| Error::NotCoder { by, status, said: ServerMessage::default() };
+        let not_coder = |by, status| Error::NotCoder { by, status, message: ServerMessage::default() };
         assert!(is_ambiguous(&Error::Timeout));
         assert!(is_ambiguous(&not_coder(Party::Backstage, 500)));
         assert!(!is_ambiguous(&not_coder(Party::Gateway, 401)));

@@ -155,7 +155,7 @@ fn what_was_refused_while_the_session_is_good_is_asked_for_again() {
 #[test]
 fn a_gateways_refusal_keeps_the_session_and_is_looked_at_again() {
     use crate::error::Party;
-    let gateway = || Error::NotCoder { by: Party::Gateway, status: 401, said: ServerMessage::default() };
+    let gateway = || Error::NotCoder { by: Party::Gateway, status: 401, message: ServerMessage::default() };
     let run = Run::new().on(SessionEvent::Started(Some(token().into()))).checked(Err(gateway()));
     let run = run.is(SessionStatus::DeploymentUnavailable).does(&[]);
     assert_eq!(run.session.state.credential(), Some(&token().into()));

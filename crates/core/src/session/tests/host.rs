@@ -6,7 +6,10 @@ use crate::error::SignInError;
 #[test]
 fn a_host_that_signs_in_itself_is_asked_first_and_says_nothing_when_it_has_no_session() {
     let run = Run::new().on(SessionEvent::Started(Some(Credential::Host))).is(SessionStatus::Initializing);
-    assert!(matches!(run.last.as_slice(), [SessionEffect::Check { asked: false, .. }]), "no window unasked");
+    assert!(
+        matches!(run.last.as_slice(), [SessionEffect::Check { interactive: false, .. }]),
+        "no window unasked"
+    );
     let run = run.on(SessionEvent::HostSignedOut).is(SessionStatus::TokenMissing);
     assert_eq!(run.session.state().error(), None);
 }
@@ -14,7 +17,7 @@ fn a_host_that_signs_in_itself_is_asked_first_and_says_nothing_when_it_has_no_se
 #[test]
 fn what_the_hosts_sign_in_gives_is_never_stored() {
     let run = Run::new().on(SessionEvent::Entered(Credential::Host)).is(SessionStatus::Authenticating);
-    assert!(matches!(run.last.as_slice(), [SessionEffect::Check { asked: true, .. }]));
+    assert!(matches!(run.last.as_slice(), [SessionEffect::Check { interactive: true, .. }]));
     let run = run.checked(Ok(user())).is(SessionStatus::Authenticated);
     assert_eq!(run.last, []);
 }

@@ -26,7 +26,7 @@ fn another_tabs_token_takes_everything_with_it_that_was_fetched_with_the_old_one
     for run in [Run::authenticated(), Run::in_grace(), Run::in_grace().grace_elapsed()] {
         let run = run.on(SessionEvent::StorageChanged(Some(other())));
         let attempt = run.session.attempt;
-        let check = SessionEffect::Check { attempt, credential: other().into(), asked: false };
+        let check = SessionEffect::Check { attempt, credential: other().into(), interactive: false };
         let run = run.does(&[SessionEffect::ClearCaches, check]);
         assert_eq!(run.session.state().user(), None);
     }
