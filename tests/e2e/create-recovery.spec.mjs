@@ -1,5 +1,5 @@
 // What was entered in the create form is kept: drafts, lost responses, refusals.
-import { PACE, withTemplate, dialog, submit, created, open } from './create-form.mjs';
+import { PACE, withTemplate, submit, created, open } from './create-form.mjs';
 import { ENTITIES, OTHER_TOKEN, expect, openTall, test } from './fixtures.mjs';
 
 test.describe('nothing that was entered is lost', () => {
