@@ -172,7 +172,7 @@ async fn poll_connection(
     signal: web_sys::AbortSignal,
 ) {
     // Polling pauses while the sign-in window hides this page.
-    let mut poll = Poll::new(Pace::account(&account.tuning()));
+    let mut poll = Poll::new(Pace::account(account.tuning().idle_poll_ms));
     while next_poll(&poll, &signal).await {
         let all = match fetch_external_auth(&account, &version, &signal).await {
             Ok(all) => all,

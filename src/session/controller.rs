@@ -73,7 +73,7 @@ impl SessionController {
             check: RefCell::default(),
             grace: RefCell::default(),
             recheck: RefCell::default(),
-            checks: RefCell::new(Poll::new(Pace::list(&Tuning::default()))),
+            checks: RefCell::new(Poll::new(Tuning::default().list_pace())),
             sign_in_uis: ArcRwSignal::new(0),
             page_events: RefCell::default(),
         }))

@@ -255,7 +255,7 @@ impl ActionRunner {
     ) -> Result<Workspace, FailureReason> {
         let number = last.latest_build.build_number;
         let either = AbortSignal::any(&Array::of2(signal, ended));
-        let mut poll = Poll::new(Pace::build(&self.context().tuning()));
+        let mut poll = Poll::new(Pace::build(self.context().tuning().idle_poll_ms));
         loop {
             match wait_state(&last, transition, number) {
                 WaitState::Succeeded => return Ok(last),
@@ -291,7 +291,7 @@ impl ActionRunner {
         ended: &AbortSignal,
     ) -> Result<(), FailureReason> {
         let either = AbortSignal::any(&Array::of2(signal, ended));
-        let mut poll = Poll::new(Pace::build(&self.context().tuning()));
+        let mut poll = Poll::new(Pace::build(self.context().tuning().idle_poll_ms));
         while let Err(CallError::Failed(error)) = self.client().token(&either).await {
             poll.failed(&error, now_ms());
             if !next_poll(&poll, &either).await {

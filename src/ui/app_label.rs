@@ -12,7 +12,7 @@ pub(crate) fn app_label(app: &AppLink) -> String {
 /// Returns the icon of a kind of app.
 pub(crate) fn app_icon(kind: AppKind) -> IconName {
     match kind {
-        AppKind::VsCode | AppKind::VsCodeInsiders | AppKind::Editor => IconName::Code,
+        AppKind::Editor(_) | AppKind::Desktop => IconName::Code,
         AppKind::Terminal => IconName::Terminal,
         AppKind::App => IconName::Globe,
     }

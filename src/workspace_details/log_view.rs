@@ -226,7 +226,7 @@ async fn fetch(
     error: RwSignal<Option<Error>>,
     signal: AbortSignal,
 ) {
-    let mut poll = Poll::new(Pace::log(&account.tuning()));
+    let mut poll = Poll::new(Pace::log(account.tuning().idle_poll_ms));
     loop {
         let Some(after) = log.try_read_untracked().map(|log| log.last_id()) else { return };
         let answer = account.call(&source.request(after), &signal).await;

@@ -16,7 +16,7 @@ pub(super) fn poll_workspace(account: &Account, details: &Details) {
     let (account, workspace, is_deleted) = (account.clone(), details.workspace.clone(), details.is_deleted);
     let id = workspace.read_untracked().id.clone();
     spawn_local(async move {
-        let mut poll = Poll::new(Pace::details(&account.tuning()));
+        let mut poll = Poll::new(Pace::details(account.tuning().idle_poll_ms));
         loop {
             match account.fetch_workspace(&id, &signal).await {
                 Err(CallError::Failed(Error::Gone(_) | Error::NotFound(_))) => {
@@ -33,7 +33,7 @@ pub(super) fn poll_workspace(account: &Account, details: &Details) {
             if !next_poll(&poll, &signal).await {
                 return;
             }
-            poll.keep_pace(Pace::details(&account.tuning()));
+            poll.keep_pace(Pace::details(account.tuning().idle_poll_ms));
         }
     });
 }

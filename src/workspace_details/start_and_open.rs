@@ -9,7 +9,7 @@ use crate::session::Account;
 use crate::texts::{t, tf};
 use crate::ui::{Icon, IconName};
 use coder_core::actions::{Action, available_actions};
-use coder_core::apps::{AppContext, AppKind, AppTarget, app_links};
+use coder_core::apps::{AppContext, AppKind, AppTarget, VS_CODE, app_links};
 use coder_core::diagnosis::diagnosis;
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
@@ -17,7 +17,7 @@ use coder_core::url::HttpUrl;
 use leptos::prelude::*;
 
 /// The kinds of apps that are offered for a stopped workspace.
-const KINDS: [AppKind; 2] = [AppKind::VsCode, AppKind::Terminal];
+const KINDS: [AppKind; 2] = [AppKind::Editor(&VS_CODE), AppKind::Terminal];
 
 /// Buttons that start the workspace and then open an app.
 #[component]

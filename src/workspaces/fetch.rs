@@ -196,7 +196,7 @@ impl WorkspacesQuery {
         }
         let next = {
             let mut poll = self.0.poll.borrow_mut();
-            poll.keep_pace(Pace::list(&self.0.context.session.tuning()));
+            poll.keep_pace(self.0.context.session.tuning().list_pace());
             poll.changes(self.is_changing());
             poll.next(poll_state(), jitter())
         };

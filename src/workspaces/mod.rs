@@ -103,7 +103,7 @@ impl WorkspacesQuery {
     fn new(context: ListContext, text: &str) -> Self {
         Self(SendWrapper::new(Rc::new(Inner {
             epoch: Cell::new(context.session.epoch()),
-            poll: RefCell::new(Poll::new(Pace::list(&context.session.tuning()))),
+            poll: RefCell::new(Poll::new(context.session.tuning().list_pace())),
             context,
             text: text.to_owned(),
             reader: RefCell::default(),
@@ -239,7 +239,7 @@ impl WorkspacesQuery {
         self.cancel();
         self.0.timer.borrow_mut().take();
         self.0.reader.take();
-        self.0.poll.replace(Poll::new(Pace::list(&self.0.context.session.tuning())));
+        self.0.poll.replace(Poll::new(self.0.context.session.tuning().list_pace()));
         self.0.rows.borrow_mut().clear();
         self.0.slots.borrow_mut().clear();
         self.0.absent.borrow_mut().clear();

@@ -5,6 +5,7 @@
 
 mod npm_lock;
 
+use crate::backstage::RELEASES;
 use crate::{npm, output, paths, tools};
 use anyhow::{Context, Result, bail};
 use npm_lock::Selection;
@@ -24,8 +25,11 @@ const NPM: [&str; 7] = [
     "xtask/tools/node/package-lock.json",
     "xtask/tools/yarn/package-lock.json",
 ];
-/// Every yarn.lock, starting with the newest Backstage release. Each includes the adapter's dependencies.
-const YARN: [&str; 2] = ["tests/backstage/1.57/yarn.lock", "tests/backstage/1.55/yarn.lock"];
+
+/// Returns every yarn.lock, starting with the newest Backstage release. Each includes the adapter's dependencies.
+fn yarn_locks() -> impl Iterator<Item = String> {
+    RELEASES.iter().map(|release| format!("tests/backstage/{release}/yarn.lock"))
+}
 
 /// The outcome of a check.
 #[derive(Debug, PartialEq)]
@@ -73,12 +77,12 @@ pub fn run() -> Result<()> {
         let dir = paths::root().join(lock);
         report.record(&format!("advisories on {lock}"), npm_audit(dir.parent().unwrap_or(Path::new("")))?);
     }
-    for lock in YARN {
-        let text = fs::read_to_string(paths::root().join(lock)).with_context(|| format!("no {lock}"))?;
+    for lock in yarn_locks() {
+        let text = fs::read_to_string(paths::root().join(&lock)).with_context(|| format!("no {lock}"))?;
         let adapter =
-            npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Adapter)?, lock, "adapter")?)?;
+            npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Adapter)?, &lock, "adapter")?)?;
         report.record(&format!("advisories on the adapter's own dependencies in {lock}"), adapter);
-        let host = npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Everything)?, lock, "host")?)?;
+        let host = npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Everything)?, &lock, "host")?)?;
         report.record_host(&format!("advisories on the tests' Backstage in {lock}"), host);
     }
     let last = report.last_line();
@@ -171,8 +175,7 @@ fn written(project: &npm_lock::Project, lock: &str, part: &str) -> Result<PathBu
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
 mod tests {
-    use super::{CRATES, NPM, Outcome, Report, YARN, outcome};
-    use crate::backstage::RELEASES;
+    use super::{CRATES, NPM, Outcome, Report, outcome, yarn_locks};
     use crate::process::stdout_of;
     use std::process::Command;
 
@@ -183,11 +186,12 @@ mod tests {
         let ends = ["Cargo.lock", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "npm-shrinkwrap.json"];
         let mut there: Vec<&str> =
             files.lines().filter(|file| ends.contains(&file.rsplit('/').next().unwrap_or(file))).collect();
-        let mut known = [CRATES.as_slice(), &NPM, &YARN].concat();
+        let yarn: Vec<String> = yarn_locks().collect();
+        let mut known = [CRATES.as_slice(), &NPM].concat();
+        known.extend(yarn.iter().map(String::as_str));
         there.sort_unstable();
         known.sort_unstable();
         assert_eq!(known, there);
-        assert_eq!(YARN.map(|lock| lock.split('/').nth(2).unwrap()), RELEASES);
     }
 
     #[test]

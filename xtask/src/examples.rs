@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
 
 use crate::process::stdout_of;
-use crate::{npm, paths};
+use crate::{backstage, npm, paths};
 use std::fs;
 use std::process::Command;
 
@@ -75,7 +75,7 @@ fn the_react_example_has_the_versions_that_are_locked_elsewhere() {
     let manifest = npm::manifest("examples/react").unwrap();
     let esbuild = npm::manifest("xtask/tools/esbuild").unwrap();
     assert_eq!(manifest["devDependencies"]["esbuild"], esbuild["dependencies"]["esbuild"]);
-    let host = read("tests/backstage/1.57/yarn.lock");
+    let host = read(&format!("tests/backstage/{}/yarn.lock", backstage::RELEASES[0]));
     for (name, version) in ["dependencies", "devDependencies"].iter().flat_map(|section| {
         manifest[section].as_object().unwrap().iter().filter(|(name, _)| *name != "esbuild")
     }) {

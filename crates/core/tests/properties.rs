@@ -313,7 +313,7 @@ proptest! {
         events in prop::collection::vec(0_u8..6, 0..40), visible: bool, online: bool, kind in 0_usize..5, jitter in any::<f64>()
     ) {
         let tuning = Tuning::default();
-        let paces = [Pace::list(&tuning), Pace::details(&tuning), Pace::log(&tuning), Pace::account(&tuning), Pace::build(&tuning)];
+        let paces = [tuning.list_pace(), Pace::details(tuning.idle_poll_ms), Pace::log(tuning.idle_poll_ms), Pace::account(tuning.idle_poll_ms), Pace::build(tuning.idle_poll_ms)];
         let mut poll = Poll::new(paces[kind]);
         for event in events {
             match event {

@@ -2,6 +2,7 @@
 
 use crate::paths;
 use anyhow::{Context, Result, ensure};
+use coder_core::config::TUNING_KEYS;
 use serde::Deserialize;
 use std::fs;
 
@@ -47,7 +48,7 @@ pub struct Key {
     pub values: Vec<String>,
     /// The unit of a number.
     pub unit: Option<Unit>,
-    /// The inclusive bounds of a number.
+    /// The inclusive bounds of a number; of `tuning`, those of the code.
     pub range: Option<[u32; 2]>,
     /// Whether the section must have the key.
     #[serde(default)]
@@ -55,7 +56,7 @@ pub struct Key {
     /// Whether the README of the package lists it.
     #[serde(default)]
     pub featured: bool,
-    /// The default: a value, or the path of the key whose value is used.
+    /// The default: a value, or the path of the key whose value is used; of `tuning`, that of the code.
     pub default: Option<String>,
     /// The meaning, in Markdown.
     pub description: String,
@@ -114,6 +115,15 @@ impl Unit {
 }
 
 impl Key {
+    /// Adds the range and the default of a key of `tuning`, which the code has.
+    fn complete_from_code(&mut self) {
+        let code = TUNING_KEYS.iter().find(|key| self.path.strip_prefix("tuning.") == Some(key.name));
+        if let Some(key) = code {
+            self.range = Some([key.low, key.high]);
+            self.default = Some(key.default().to_string());
+        }
+    }
+
     /// Returns the name of the section; `None` for a key of the adapter.
     pub fn section(&self) -> Option<&str> {
         self.path.split_once('.').map(|(section, _)| section)
@@ -157,7 +167,8 @@ impl ConfigKeys {
     /// # Errors
     /// As [`Self::load`].
     pub fn parse(text: &str) -> Result<Self> {
-        let keys: Self = toml::from_str(text)?;
+        let mut keys: Self = toml::from_str(text)?;
+        keys.keys.iter_mut().for_each(Key::complete_from_code);
         for key in &keys.keys {
             if let Some(section) = key.section() {
                 ensure!(

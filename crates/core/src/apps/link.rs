@@ -1,6 +1,7 @@
 //! App links: the apps of an agent, and how each is opened.
 
 use super::context::AppContext;
+use super::editors::{EDITORS, Editor};
 use super::target::{AppTarget, app_target, vs_code};
 use super::web::terminal;
 use crate::i18n::Message;
@@ -26,12 +27,10 @@ pub struct AppLink {
 /// The kind of app that a link opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AppKind {
-    /// VS Code on the desktop.
-    VsCode,
-    /// VS Code Insiders on the desktop.
-    VsCodeInsiders,
-    /// Another desktop editor.
-    Editor,
+    /// A desktop editor that Coder displays.
+    Editor(&'static Editor),
+    /// A desktop program of the template.
+    Desktop,
     /// A terminal in the browser.
     Terminal,
     /// A web app.
@@ -42,10 +41,9 @@ impl AppKind {
     /// Returns the name of a built-in app.
     pub fn text(self) -> Option<Message> {
         match self {
-            Self::VsCode => Some(Message::OpenVsCode),
-            Self::VsCodeInsiders => Some(Message::OpenVsCodeInsiders),
+            Self::Editor(editor) => Some(editor.name),
             Self::Terminal => Some(Message::OpenTerminal),
-            Self::Editor | Self::App => None,
+            Self::Desktop | Self::App => None,
         }
     }
 }
@@ -63,13 +61,10 @@ pub fn app_links(place: AppContext, agent: &Agent) -> Vec<AppLink> {
         note: None,
     };
     let is_displayed = |name: &str| agent.display_apps.iter().any(|app| app == name);
-    let mut links = Vec::new();
-    if is_displayed("vscode") {
-        links.push(built_in(AppKind::VsCode, vs_code("vscode", place, agent)));
-    }
-    if is_displayed("vscode_insiders") {
-        links.push(built_in(AppKind::VsCodeInsiders, vs_code("vscode-insiders", place, agent)));
-    }
+    let editors = EDITORS.iter().filter(|editor| is_displayed(editor.display_app));
+    let mut links: Vec<_> = editors
+        .map(|editor| built_in(AppKind::Editor(editor), vs_code(editor.scheme, place, agent)))
+        .collect();
     if is_displayed("web_terminal") {
         let href = terminal(place, agent);
         links.push(built_in(AppKind::Terminal, AppTarget::Url { href, small: true }));
@@ -77,7 +72,7 @@ pub fn app_links(place: AppContext, agent: &Agent) -> Vec<AppLink> {
     for app in agent.apps.iter().filter(|app| !app.hidden) {
         let target = app_target(place, agent, app);
         let kind = match target {
-            AppTarget::Desktop(_) => AppKind::Editor,
+            AppTarget::Desktop(_) => AppKind::Desktop,
             _ => AppKind::App,
         };
         let note = match app.health {
@@ -126,10 +121,11 @@ mod tests {
         let place = AppContext { access: &access, api: &access, wildcard: "", owner: "al", workspace: "ws" };
         let mut agent = app(json!({}));
         let kinds = |agent: &Agent| app_links(place, agent).iter().map(|w| w.kind).collect::<Vec<_>>();
-        assert_eq!(kinds(&agent), [AppKind::VsCode, AppKind::Terminal, AppKind::App]);
+        let [code, insiders] = EDITORS.map(AppKind::Editor);
+        assert_eq!(kinds(&agent), [code, AppKind::Terminal, AppKind::App]);
         agent.display_apps = vec!["vscode_insiders".into()];
-        assert_eq!(kinds(&agent), [AppKind::VsCodeInsiders, AppKind::App]);
-        assert_eq!(kinds(&app(json!({"hidden": true}))), [AppKind::VsCode, AppKind::Terminal]);
+        assert_eq!(kinds(&agent), [insiders, AppKind::App]);
+        assert_eq!(kinds(&app(json!({"hidden": true}))), [code, AppKind::Terminal]);
     }
 
     #[test]
@@ -165,8 +161,8 @@ mod tests {
 
     #[test]
     fn what_is_built_in_has_a_name_and_an_app_is_what_its_address_says() {
-        let named =
-            [AppKind::VsCode, AppKind::VsCodeInsiders, AppKind::Terminal, AppKind::Editor, AppKind::App];
+        let [code, insiders] = EDITORS.map(AppKind::Editor);
+        let named = [code, insiders, AppKind::Terminal, AppKind::Desktop, AppKind::App];
         let names = [
             Some(Message::OpenVsCode),
             Some(Message::OpenVsCodeInsiders),
@@ -179,7 +175,7 @@ mod tests {
         let place = AppContext { access: &access, api: &access, wildcard: "", owner: "al", workspace: "ws" };
         let last = |agent: &Agent| app_links(place, agent).pop().unwrap();
         let editor = app(json!({"external": true, "url": "cursor://open?owner=al"}));
-        assert_eq!(last(&editor).kind, AppKind::Editor);
+        assert_eq!(last(&editor).kind, AppKind::Desktop);
         let AppTarget::Desktop(program) = last(&editor).opens else { panic!("no program") };
         assert!(!program.needs_token());
         assert_eq!(last(&app(json!({}))).kind, AppKind::App);

@@ -14,6 +14,7 @@
 //! URL.
 
 mod context;
+mod editors;
 #[cfg(test)]
 mod fixture;
 mod link;
@@ -23,6 +24,7 @@ mod target;
 mod web;
 
 pub use context::AppContext;
+pub use editors::{Editor, VS_CODE};
 pub use link::{AppKind, AppLink, app_links};
 pub use program::DesktopUrl;
 pub use ssh::ssh_command;

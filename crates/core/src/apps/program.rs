@@ -11,24 +11,12 @@
 //! | any other scheme | yes | no |
 //! | a scheme that runs in the page or reads files | no | no |
 
+use super::editors::CODE_SCHEMES;
 use crate::url::{HttpUrl, encode_segment};
 use percent_encoding::percent_decode_str;
 
 /// The placeholder for an API key that is created on click.
 pub(super) const TOKEN_PLACEHOLDER: &str = "$SESSION_TOKEN";
-
-/// The schemes of VS Code and its forks. Coder's extension has the same URL in all of them.
-const CODES: [&str; 9] = [
-    "vscode",
-    "vscode-insiders",
-    "vscodium",
-    "windsurf",
-    "devin",
-    "cursor",
-    "kiro",
-    "positron",
-    "antigravity",
-];
 
 /// Schemes that are never opened: web URLs, and schemes that run in the page, show its content or read files.
 const NEVER: [&str; 16] = [
@@ -112,7 +100,7 @@ fn may_have_key(address: &str, ours: [&HttpUrl; 2]) -> bool {
             let path = path.trim_end_matches('/');
             authority == "gateway" && matches!(path, "/coder" | "/com.coder.toolbox")
         }
-        scheme => CODES.contains(&scheme) && authority == "coder.coder-remote",
+        scheme => CODE_SCHEMES.contains(&scheme) && authority == "coder.coder-remote",
     };
     // Browsers drop tabs and line feeds from URLs, so the opened URL would differ from the checked one.
     let is_plain = !address.contains(char::is_control);
@@ -247,7 +235,7 @@ mod tests {
             assert_eq!(program.href(Some("k-1")), with);
             assert_eq!(program.href(None), without);
         }
-        for scheme in CODES {
+        for scheme in CODE_SCHEMES {
             let address = format!("{scheme}://coder.coder-remote/open?url={OURS}&token=$SESSION_TOKEN");
             assert!(program(&address).unwrap().needs_token(), "{address}");
         }

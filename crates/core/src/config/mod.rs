@@ -18,7 +18,7 @@ pub use entity_spec::EntitySpec;
 pub use incompatible::{Incompatible, Link};
 pub use merge::WorkspacesConfig;
 pub use problem::{Allowed, ConfigProblem, Found, Source};
-pub use tuning::Tuning;
+pub use tuning::{TUNING_KEYS, Tuning, TuningKey};
 
 /// The behavior of a creation link in Coder's dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -24,6 +24,6 @@ mod retry;
 mod tests;
 
 pub use backoff::{FIRST_RETRY_MS, LONGEST_MS};
-pub use pace::Pace;
+pub use pace::{IDLE_MS, LIST_ACTIVE_MS, Pace};
 pub use poll::{Next, Poll, PollOutcome, PollState};
 pub use retry::{LONGEST_WAIT_MS, MAX_RETRIES, RetryCount, retry_after_ms, retry_delay};

@@ -7,7 +7,7 @@ use crate::error::{Error, ServerMessage, Unavailable};
 const VISIBLE: PollState = PollState { visible: true, online: true, now_ms: 1_000.0 };
 
 fn list() -> Poll {
-    Poll::new(Pace::list(&Tuning::default()))
+    Poll::new(Tuning::default().list_pace())
 }
 
 /// Returns a list poll with this response.
@@ -31,11 +31,11 @@ fn ms(poll: &Poll) -> Option<u32> {
 fn paces() -> [Pace; 5] {
     let tuning = Tuning::default();
     [
-        Pace::list(&tuning),
-        Pace::details(&tuning),
-        Pace::log(&tuning),
-        Pace::build(&tuning),
-        Pace::account(&tuning),
+        tuning.list_pace(),
+        Pace::details(tuning.idle_poll_ms),
+        Pace::log(tuning.idle_poll_ms),
+        Pace::build(tuning.idle_poll_ms),
+        Pace::account(tuning.idle_poll_ms),
     ]
 }
 
@@ -47,9 +47,9 @@ fn fast_while_something_changes_and_slow_while_nothing_does() {
 
 #[test]
 fn a_changed_configuration_changes_the_pace_and_nothing_else() {
-    let mut poll = poll_after_failures(Pace::list(&Tuning::default()), 2, &Error::Timeout);
+    let mut poll = poll_after_failures(Tuning::default().list_pace(), 2, &Error::Timeout);
     let before = ms(&poll);
-    poll.keep_pace(Pace::list(&Tuning { active_poll_ms: 2_000, ..Tuning::default() }));
+    poll.keep_pace(Pace::list(2_000, IDLE_MS));
     assert_eq!(ms(&poll), before, "what failed is asked again by the same backoff");
     poll.succeeded(true);
     assert_eq!(ms(&poll), Some(2_000));
@@ -59,7 +59,7 @@ fn a_changed_configuration_changes_the_pace_and_nothing_else() {
 fn the_pace_is_the_platform_teams() {
     let tuning = Tuning { active_poll_ms: 2_000, idle_poll_ms: 300_000, ..Tuning::default() };
     let after = |changing| {
-        let mut poll = Poll::new(Pace::list(&tuning));
+        let mut poll = Poll::new(tuning.list_pace());
         poll.succeeded(changing);
         ms(&poll)
     };

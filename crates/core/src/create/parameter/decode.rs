@@ -17,7 +17,7 @@ impl Parameter {
         let message = validation.and_then(|v| v.get("validation_error")).and_then(Value::as_str);
         let choices: Vec<PreviewParameterOption> = o.or_default("options")?;
         let choices: Vec<ParameterOption> = choices.into_iter().map(|c| c.0).collect();
-        let kind = kind_of(&o.or_default::<String>("type")?);
+        let kind = ValueType::from_wire(&o.or_default::<String>("type")?);
         let form: String = o.or_default("form_type")?;
         let resolved = o.optional::<HclString>("value")?.and_then(|v| v.0);
         let parameter = Self {
@@ -26,7 +26,7 @@ impl Parameter {
             description: o.or_default("description")?,
             icon: o.or_default("icon")?,
             kind,
-            control: control_of(&form, kind, !choices.is_empty()),
+            control: Control::of(&form, kind, !choices.is_empty()),
             choices,
             mutable: o.or_default("mutable")?,
             ephemeral: o.or_default("ephemeral")?,
@@ -54,7 +54,7 @@ impl FromJson for RichParameter {
         let o = Object::new(value)?;
         let choices: Vec<RichParameterOption> = o.or_default("options")?;
         let choices: Vec<ParameterOption> = choices.into_iter().map(|c| c.0).collect();
-        let kind = kind_of(&o.or_default::<String>("type")?);
+        let kind = ValueType::from_wire(&o.or_default::<String>("type")?);
         let form: String = o.or_default("form_type")?;
         let required = o.or_default("required")?;
         let default: String = o.or_default("default_value")?;
@@ -64,7 +64,7 @@ impl FromJson for RichParameter {
             description: o.or_default("description")?,
             icon: o.or_default("icon")?,
             kind,
-            control: control_of(&form, kind, !choices.is_empty()),
+            control: Control::of(&form, kind, !choices.is_empty()),
             choices,
             mutable: o.or_default("mutable")?,
             ephemeral: o.or_default("ephemeral")?,
@@ -161,31 +161,6 @@ fn monotonic_of(word: &Value) -> Option<Monotonic> {
         "increasing" => Some(Monotonic::Increasing),
         "decreasing" => Some(Monotonic::Decreasing),
         _ => None,
-    }
-}
-
-fn kind_of(word: &str) -> ValueType {
-    match word {
-        "number" => ValueType::Number,
-        "bool" => ValueType::Bool,
-        "list(string)" => ValueType::List,
-        _ => ValueType::Text,
-    }
-}
-
-fn control_of(form: &str, kind: ValueType, has_choices: bool) -> Control {
-    match (form, kind, has_choices) {
-        ("error", ..) => Control::Error,
-        ("multi-select", ValueType::List, true) => Control::MultiSelect,
-        ("dropdown", ValueType::Text | ValueType::Number | ValueType::Bool, true) => Control::Dropdown,
-        (_, _, true) => Control::Radio,
-        ("textarea", ValueType::Text, false) => Control::Textarea,
-        ("slider", ValueType::Number, false) => Control::Slider,
-        ("switch", ValueType::Bool, false) => Control::Switch,
-        (_, ValueType::Text, false) => Control::Input,
-        (_, ValueType::Number, false) => Control::Number,
-        (_, ValueType::Bool, false) => Control::Checkbox,
-        (_, ValueType::List, false) => Control::TagSelect,
     }
 }
 

@@ -39,6 +39,25 @@ pub enum Control {
     Error,
 }
 
+impl Control {
+    /// Returns the control for Coder's `form_type`, by the table above.
+    pub(super) fn of(form_type: &str, value: ValueType, has_options: bool) -> Self {
+        match (form_type, value, has_options) {
+            ("error", ..) => Self::Error,
+            ("multi-select", ValueType::List, true) => Self::MultiSelect,
+            ("dropdown", ValueType::Text | ValueType::Number | ValueType::Bool, true) => Self::Dropdown,
+            (_, _, true) => Self::Radio,
+            ("textarea", ValueType::Text, false) => Self::Textarea,
+            ("slider", ValueType::Number, false) => Self::Slider,
+            ("switch", ValueType::Bool, false) => Self::Switch,
+            (_, ValueType::Text, false) => Self::Input,
+            (_, ValueType::Number, false) => Self::Number,
+            (_, ValueType::Bool, false) => Self::Checkbox,
+            (_, ValueType::List, false) => Self::TagSelect,
+        }
+    }
+}
+
 /// The type of a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
@@ -50,6 +69,18 @@ pub enum ValueType {
     Bool,
     /// A JSON list of strings.
     List,
+}
+
+impl ValueType {
+    /// Returns the type for Coder's `type`; an unknown one is text.
+    pub(super) fn from_wire(value: &str) -> Self {
+        match value {
+            "number" => Self::Number,
+            "bool" => Self::Bool,
+            "list(string)" => Self::List,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// An option of a parameter.
