@@ -10,7 +10,7 @@ use coder_core::config::Tuning;
 use coder_core::error::json;
 use coder_core::json::FromJson;
 use coder_core::models::User;
-use coder_core::polling::{Next, Pace, Poll};
+use coder_core::polling::{Next, Poll};
 use coder_core::request::Request;
 use coder_core::session::{Credential, SessionEffect, SessionEvent};
 use coder_core::{Error, SessionToken};

@@ -6,7 +6,6 @@ use crate::browser::{AbortOnDrop, CallError, Page, jitter, next_paint, now_ms, p
 use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::json::DecodeError;
-use coder_core::polling::Pace;
 use coder_core::request::Request;
 use coder_core::status::is_transitioning;
 use gloo_timers::callback::Timeout;

@@ -19,7 +19,7 @@ pub use page_size::PAGE_SIZE;
 use crate::browser::{AbortOnDrop, Page, now_ms, on_page_event};
 use coder_core::Error;
 use coder_core::models::{PageReader, Workspace};
-use coder_core::polling::{Pace, Poll};
+use coder_core::polling::Poll;
 use context::ListContext;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
