@@ -76,6 +76,34 @@ impl<'a> Object<'a> {
     }
 }
 
+/// The first error of a sequence of results.
+#[derive(Default)]
+pub struct FirstError(Option<DecodeError>);
+
+impl FirstError {
+    /// Returns the value of a result. An error is kept, unless there is one already, and the default is returned.
+    pub fn value<T: Default>(&mut self, result: Result<T, DecodeError>) -> T {
+        match result {
+            Ok(value) => value,
+            Err(error) => {
+                self.0.get_or_insert(error);
+                T::default()
+            }
+        }
+    }
+
+    /// Returns the value.
+    ///
+    /// # Errors
+    /// Returns the first error, if there was one.
+    pub fn or<T>(self, value: T) -> Result<T, DecodeError> {
+        match self.0 {
+            None => Ok(value),
+            Some(error) => Err(error),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

@@ -12,7 +12,8 @@
 /// | `by(f(1), "key", "other"; Inner)` | by `f(object, 1)`, which reads these keys and models |
 /// | `not_in_json` | not at all: the default of the field's type |
 ///
-/// Fields are read in order, and the first error is returned. Each field is one plain call.
+/// Fields are read in order, and the first error is returned. All fields are read first, so that no code is needed to
+/// drop the fields that were read before an error; a field with an error has the default of its type until then.
 ///
 /// ```ignore
 /// model! {
@@ -52,7 +53,9 @@ macro_rules! model {
 
             fn from_json(value: &::serde_json::Value) -> Result<Self, $crate::json::DecodeError> {
                 let object = $crate::json::Object::new(value)?;
-                Ok(Self { $($field: model!(@read object $field $how $(($($args)*))?)),* })
+                let mut first = $crate::json::FirstError::default();
+                let model = Self { $($field: model!(@read first object $field $how $(($($args)*))?)),* };
+                first.or(model)
             }
         }
     };
@@ -70,12 +73,12 @@ macro_rules! model {
     };
     (@nested $type:ty, $how:ident $(($key:literal))?) => { <$type as $crate::json::FromJson>::KEYS };
 
-    (@read $object:ident $field:ident not_in_json) => { Default::default() };
-    (@read $object:ident $field:ident by($f:ident $(($($arg:expr),*))?, $($rest:tt)*)) => {
-        $f($object $($(, $arg)*)?)?
+    (@read $first:ident $object:ident $field:ident not_in_json) => { Default::default() };
+    (@read $first:ident $object:ident $field:ident by($f:ident $(($($arg:expr),*))?, $($rest:tt)*)) => {
+        $first.value($f($object $($(, $arg)*)?))
     };
-    (@read $object:ident $field:ident $how:ident($key:literal)) => { $object.$how($key)? };
-    (@read $object:ident $field:ident $how:ident) => { $object.$how(stringify!($field))? };
+    (@read $first:ident $object:ident $field:ident $how:ident($key:literal)) => { $first.value($object.$how($key)) };
+    (@read $first:ident $object:ident $field:ident $how:ident) => { $first.value($object.$how(stringify!($field))) };
 }
 
 pub(crate) use model;
@@ -88,7 +91,7 @@ mod tests {
     use serde_json::{Value, json};
 
     model! {
-        #[derive(Debug, PartialEq, Eq)]
+        #[derive(Debug, Default, PartialEq, Eq)]
         struct Inner {
             id: i64 = required("ID"),
         }

@@ -46,6 +46,13 @@ impl Timestamp {
     }
 }
 
+impl Default for Timestamp {
+    /// Returns Go's zero time.
+    fn default() -> Self {
+        Self("0001-01-01T00:00:00Z".to_owned())
+    }
+}
+
 impl FromJson for Timestamp {
     fn from_json(value: &Value) -> Result<Self, DecodeError> {
         String::from_json(value).map(Self)
