@@ -2,7 +2,7 @@
 
 use super::page::{Page, now_ms, on_page_event};
 use coder_core::models::Timestamp;
-use coder_core::relative_time::{RelativeTime, Unit};
+use coder_core::time_distance::{RelativeTime, Unit};
 use gloo_timers::callback::Interval;
 use js_sys::{Array, Date, Intl, Object};
 use std::cell::RefCell;

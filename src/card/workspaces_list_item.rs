@@ -10,10 +10,10 @@ use crate::texts::{t, texts, tf};
 use crate::ui::{Icon, IconName, unique_id, use_now};
 use crate::workspaces::Row;
 use coder_core::i18n::Message;
-use coder_core::relative_time::{AutoStop, LastUsed, auto_stop, last_used};
 use coder_core::status::{
     Label, StatusDisplay, StatusIcon, Tone, auto_stop_deadline, badges, status_display, subtitle,
 };
+use coder_core::time_distance::{AutoStop, LastUsed, auto_stop, last_used};
 use coder_core::url;
 use leptos::prelude::*;
 

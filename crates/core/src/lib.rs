@@ -25,7 +25,6 @@ pub mod path;
 pub mod placement;
 pub mod polling;
 pub mod progress;
-pub mod relative_time;
 pub mod repo;
 pub mod request;
 pub mod schedule;
@@ -34,6 +33,7 @@ pub mod session;
 pub mod shell;
 pub mod status;
 pub mod storage_keys;
+pub mod time_distance;
 pub mod url;
 
 pub use config::{AppConfig, ConfigProblem, Mode, WorkspacesConfig};

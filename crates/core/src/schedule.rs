@@ -1,6 +1,6 @@
 //! Autostart schedules: the subset of Coder's cron expressions that consists of a time and days of the week.
 
-use crate::relative_time::MINUTE_MS;
+use crate::time_distance::MINUTE_MS;
 use std::fmt;
 
 /// Minimum time until a deadline, in milliseconds: half an hour by Coder's rule, and a minute for clock differences.

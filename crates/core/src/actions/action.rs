@@ -1,4 +1,7 @@
 //! Actions on a workspace: their labels and their kinds.
+//!
+//! A new action has a variant here, a condition in [`super::available_actions`], a plan of requests
+//! ([`super::plan`]) and an icon (`action_icon.rs` of the plugin); the compiler asks for all but the condition.
 
 use crate::i18n::Message;
 

@@ -15,6 +15,18 @@
 //! | not changing | after the slow interval |
 //!
 //! No request is sent before the time in a response's `Retry-After`.
+//!
+//! ```
+//! use coder_core::polling::{Pace, Poll, PollState};
+//!
+//! let visible = PollState { visible: true, online: true, now_ms: 0.0 };
+//! let mut poll = Poll::new(Pace::list(5_000, 60_000));
+//! poll.succeeded(true);
+//! assert_eq!(poll.next(visible, 0.5).ms(), Some(5_000));
+//! poll.succeeded(false);
+//! assert_eq!(poll.next(visible, 0.5).ms(), Some(60_000));
+//! assert_eq!(poll.next(PollState { visible: false, ..visible }, 0.5).ms(), None, "when it is visible again");
+//! ```
 
 mod backoff;
 mod pace;

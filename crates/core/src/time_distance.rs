@@ -1,5 +1,5 @@
-//! Relative times: how long ago, or in how long. The browser formats them (`Intl.RelativeTimeFormat`); this module
-//! chooses the number and the unit.
+//! Distances between times: how long ago, or in how long. This module chooses the number and the unit; the browser
+//! formats them (`Intl.RelativeTimeFormat`), and the words around them are messages ([`crate::i18n`]).
 //!
 //! Times are milliseconds since 1970.
 
@@ -45,7 +45,7 @@ const UNITS: [(Unit, f64); 5] = [
 /// The number is truncated, not rounded: a workspace that is shown to stop in two hours must not stop earlier.
 ///
 /// ```
-/// use coder_core::relative_time::{HOUR_MS, RelativeTime, Unit, relative_time};
+/// use coder_core::time_distance::{HOUR_MS, RelativeTime, Unit, relative_time};
 /// assert_eq!(relative_time(0.0, 3.5 * HOUR_MS), RelativeTime { amount: -3, unit: Unit::Hour });
 /// ```
 pub fn relative_time(then_ms: f64, now_ms: f64) -> RelativeTime {
