@@ -43,7 +43,7 @@ impl FallbackAuthUi {
 /// Milliseconds before the button is shown, because cards that are still loading may make it unnecessary.
 const SHOW_DELAY_MS: u32 = 600;
 
-type Pending = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
+type HideTimeout = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
 
 /// A button at the bottom of the window that opens the sign-in dialog; empty while it is not needed.
 #[component]
@@ -63,7 +63,7 @@ pub fn FallbackAuth(
     });
     let (visible, set_visible) = signal(false);
     let open = RwSignal::new(false);
-    let pending: Pending = SendWrapper::new(Rc::default());
+    let pending: HideTimeout = SendWrapper::new(Rc::default());
     {
         let pending = pending.clone();
         effect(move || {

@@ -13,11 +13,11 @@ use wasm_bindgen::JsValue;
 /// Milliseconds between ticks: relative times in minutes are off by at most half a minute.
 const TICK_MS: u32 = 30_000;
 
-type Listener = dyn Fn(f64);
+type TickListener = dyn Fn(f64);
 
 #[derive(Default)]
 struct Ticker {
-    listeners: Vec<Weak<Listener>>,
+    listeners: Vec<Weak<TickListener>>,
     timer: Option<Interval>,
     page_events: Option<Rc<dyn Fn()>>,
 }
@@ -29,8 +29,8 @@ thread_local! {
 
 /// Calls the listener with the current time (milliseconds since 1970) on every tick, until the returned value is
 /// dropped. Does not call it while the page is hidden; calls it at once when the page is shown again.
-pub(crate) fn on_tick(listener: impl Fn(f64) + 'static) -> Rc<Listener> {
-    let listener: Rc<Listener> = Rc::new(listener);
+pub(crate) fn on_tick(listener: impl Fn(f64) + 'static) -> Rc<TickListener> {
+    let listener: Rc<TickListener> = Rc::new(listener);
     let first = TICKER.with_borrow_mut(|ticker| {
         ticker.listeners.push(Rc::downgrade(&listener));
         if ticker.timer.is_none() {

@@ -54,18 +54,18 @@ pub fn jitter() -> f64 {
     js_sys::Math::random()
 }
 
-type Listener = dyn Fn();
+type PageListener = dyn Fn();
 
 thread_local! {
-    static LISTENERS: RefCell<Vec<Weak<Listener>>> = RefCell::default();
+    static LISTENERS: RefCell<Vec<Weak<PageListener>>> = RefCell::default();
     static INSTALLED: RefCell<Option<Closure<dyn FnMut()>>> = RefCell::default();
 }
 
 /// Calls the listener when the page is shown or hidden, gains focus, or the network comes or goes, until the returned
 /// value is dropped. All listeners of a page share one set of browser listeners.
-pub(crate) fn on_page_event(listener: impl Fn() + 'static) -> Rc<Listener> {
+pub(crate) fn on_page_event(listener: impl Fn() + 'static) -> Rc<PageListener> {
     install();
-    let listener: Rc<Listener> = Rc::new(listener);
+    let listener: Rc<PageListener> = Rc::new(listener);
     LISTENERS.with_borrow_mut(|all| {
         all.retain(|l| l.strong_count() > 0);
         all.push(Rc::downgrade(&listener));

@@ -219,8 +219,8 @@ impl DraftStore {
     }
 }
 
-type Listener = Closure<dyn FnMut(StorageEvent)>;
+type StorageListener = Closure<dyn FnMut(StorageEvent)>;
 
 thread_local! {
-    static LISTENERS: RefCell<Vec<Listener>> = RefCell::default();
+    static LISTENERS: RefCell<Vec<StorageListener>> = RefCell::default();
 }

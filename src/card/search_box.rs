@@ -16,7 +16,7 @@ use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-type Pending = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
+type DebounceTimeout = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
 
 /// The search box of a card.
 #[component]
@@ -25,7 +25,7 @@ pub fn SearchBox() -> impl IntoView {
     let card = use_card();
     let input = NodeRef::<html::Input>::new();
     let app = card.app;
-    let pending: Pending = SendWrapper::new(Rc::default());
+    let pending: DebounceTimeout = SendWrapper::new(Rc::default());
     let search_text = card.search_text;
 
     // A query set by the parent or by a quick filter replaces the typed text.

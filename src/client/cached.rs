@@ -12,9 +12,9 @@ use std::rc::Rc;
 
 /// A cached value. It is supplementary: a failed fetch is not reported. Clones share one state.
 #[derive(Clone)]
-pub(crate) struct Cached<T: Send + Sync + 'static>(Rc<Inner<T>>);
+pub(crate) struct Cached<T: Send + Sync + 'static>(Rc<CachedInner<T>>);
 
-struct Inner<T: Send + Sync + 'static> {
+struct CachedInner<T: Send + Sync + 'static> {
     value: ArcRwSignal<Option<T>>,
     is_fresh: Cell<bool>,
     request: RefCell<Option<AbortOnDrop>>,
@@ -22,7 +22,7 @@ struct Inner<T: Send + Sync + 'static> {
 
 impl<T: Send + Sync + 'static> Default for Cached<T> {
     fn default() -> Self {
-        Self(Rc::new(Inner {
+        Self(Rc::new(CachedInner {
             value: ArcRwSignal::new(None),
             is_fresh: Cell::default(),
             request: RefCell::default(),

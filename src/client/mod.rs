@@ -31,9 +31,9 @@ pub(crate) struct AuthenticatedResponse {
 
 /// The client of one account. Clones share one state.
 #[derive(Clone)]
-pub(crate) struct Client(Rc<Inner>);
+pub(crate) struct Client(Rc<ClientInner>);
 
-struct Inner {
+struct ClientInner {
     context: Rc<SessionContext>,
     /// Whether the session token is limited to some permissions; `None` until checked.
     is_limited: Cell<Option<bool>>,
@@ -44,7 +44,7 @@ struct Inner {
 impl Client {
     /// Creates a client.
     pub fn new(context: Rc<SessionContext>) -> Self {
-        Self(Rc::new(Inner { context, is_limited: Cell::new(None), on_rejected: OnceCell::new() }))
+        Self(Rc::new(ClientInner { context, is_limited: Cell::new(None), on_rejected: OnceCell::new() }))
     }
 
     /// Sets the callback that revalidates the session; the first one stays.

@@ -3,8 +3,10 @@
 //! Validation, the controls of parameters and the request are in `coder_core::create`.
 
 mod confirmation;
+mod controls;
 mod evaluate;
 mod external_auth;
+mod field;
 mod field_binding;
 mod fields;
 mod form;
@@ -12,14 +14,10 @@ mod form_footer;
 mod form_messages;
 mod form_state;
 mod initial;
-mod list_fields;
 mod name;
-mod option_label;
 mod parameter_prompt;
 mod presets;
-mod strays;
 mod submission;
-mod tag;
 mod template_heading;
 mod template_picker;
 
@@ -33,7 +31,7 @@ use crate::provider::use_provider;
 use crate::spawn::spawn_local;
 use crate::texts::tf;
 use crate::ui::{ErrorNotice, Skeleton};
-use coder_core::create::{Form, Found, find, has_several_organizations};
+use coder_core::create::{Form, TemplateMatch, find, has_several_organizations};
 use coder_core::i18n::Message;
 use coder_core::json::{DecodeError, FromJson as _, Readable};
 use coder_core::models::{ParameterValue, Template, Workspace};
@@ -156,12 +154,16 @@ impl TemplateChoice {
     }
 
     /// Chooses the template that was found, or says why one must be chosen.
-    fn apply(self, outcome: Found) {
+    fn apply(self, outcome: TemplateMatch) {
         let (template, text, name) = match outcome {
-            Found::NotAsked => (None, None, String::new()),
-            Found::One(template) => (Some(*template), None, String::new()),
-            Found::Several(name) => (None, Some((Message::CreateTemplateSeveral, name.clone())), name),
-            Found::Missing(name) => (None, Some((Message::CreateTemplateMissing, name)), String::new()),
+            TemplateMatch::NotAsked => (None, None, String::new()),
+            TemplateMatch::One(template) => (Some(*template), None, String::new()),
+            TemplateMatch::Several(name) => {
+                (None, Some((Message::CreateTemplateSeveral, name.clone())), name)
+            }
+            TemplateMatch::Missing(name) => {
+                (None, Some((Message::CreateTemplateMissing, name)), String::new())
+            }
         };
         let _ = self.reason.try_set(text);
         let _ = self.search.try_set(name);

@@ -31,14 +31,14 @@ pub struct Session {
 }
 
 /// A subscription to the session; `free()` ends it.
-#[wasm_bindgen]
-pub struct Subscription {
+#[wasm_bindgen(js_name = Subscription)]
+pub struct SessionSubscription {
     /// The owner of the effect that tracks the session.
     owner: Owner,
     ended: Rc<Cell<bool>>,
 }
 
-impl Drop for Subscription {
+impl Drop for SessionSubscription {
     fn drop(&mut self) {
         self.ended.set(true);
         self.owner.cleanup();
@@ -58,7 +58,7 @@ impl Session {
     }
 
     /// Calls a function with the status and whether the session is authenticated, now and on every change.
-    pub fn subscribe(&self, callback: Function) -> Subscription {
+    pub fn subscribe(&self, callback: Function) -> SessionSubscription {
         let (state, ended) = (self.account.state(), Rc::new(Cell::new(false)));
         let over = ended.clone();
         let follow = move || {
@@ -75,7 +75,7 @@ impl Session {
         };
         let owner = detached(Owner::new);
         owner.with(|| effect(follow));
-        Subscription { owner, ended }
+        SessionSubscription { owner, ended }
     }
 
     /// Links the account with an entered token; an empty token is ignored.

@@ -22,9 +22,9 @@ use web_sys::AbortSignal;
 
 /// Runs the actions of one account. Clones share one state.
 #[derive(Clone)]
-pub(super) struct ActionRunner(Rc<Inner>);
+pub(super) struct ActionRunner(Rc<RunnerInner>);
 
-struct Inner {
+struct RunnerInner {
     context: Rc<SessionContext>,
     client: Client,
     lists: Lists,
@@ -71,7 +71,7 @@ pub(super) enum Operation {
 impl ActionRunner {
     /// Creates the runner of an account.
     pub fn new(context: Rc<SessionContext>, client: Client, lists: Lists, observers: Rc<Observers>) -> Self {
-        Self(Rc::new(Inner {
+        Self(Rc::new(RunnerInner {
             context,
             client,
             lists,

@@ -42,9 +42,9 @@ pub(super) trait SessionEffects {
 
 /// The controller of one account's session: runs the effects of the session reducer. Clones share one state.
 #[derive(Clone)]
-pub(super) struct SessionController(Rc<Inner>);
+pub(super) struct SessionController(Rc<ControllerInner>);
 
-struct Inner {
+struct ControllerInner {
     context: Rc<SessionContext>,
     effects: Box<dyn SessionEffects>,
     store: TokenStore,
@@ -65,7 +65,7 @@ impl SessionController {
     /// Creates the controller of a session that has not started.
     pub fn new(context: Rc<SessionContext>, effects: impl SessionEffects + 'static) -> Self {
         let host = context.host();
-        Self(Rc::new(Inner {
+        Self(Rc::new(ControllerInner {
             store: TokenStore::new(host.token_storage(), &context.proxy_path, host.user()),
             context,
             effects: Box::new(effects),

@@ -36,9 +36,9 @@ use web_sys::AbortSignal;
 
 /// A linked (or not yet linked) Coder account. Clones share one state.
 #[derive(Clone)]
-pub struct Account(SendWrapper<Rc<Inner>>);
+pub struct Account(SendWrapper<Rc<AccountInner>>);
 
-struct Inner {
+struct AccountInner {
     caches: Caches,
     controller: SessionController,
 }
@@ -126,7 +126,7 @@ impl Account {
         let controller = SessionController::new(context, caches.clone());
         let on_rejected = controller.clone();
         caches.client.on_rejected(move || on_rejected.dispatch(SessionEvent::Rejected));
-        Self(SendWrapper::new(Rc::new(Inner { caches, controller })))
+        Self(SendWrapper::new(Rc::new(AccountInner { caches, controller })))
     }
 
     /// Returns the session's state.

@@ -67,9 +67,9 @@ pub(crate) type OnPages = Rc<dyn Fn(&[FetchedPage])>;
 
 /// The list of one search. Clones share one state.
 #[derive(Clone)]
-pub struct WorkspacesQuery(SendWrapper<Rc<Inner>>);
+pub struct WorkspacesQuery(SendWrapper<Rc<QueryInner>>);
 
-struct Inner {
+struct QueryInner {
     context: ListContext,
     text: String,
     reader: RefCell<PageReader>,
@@ -101,7 +101,7 @@ struct Inner {
 
 impl WorkspacesQuery {
     fn new(context: ListContext, text: &str) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner {
+        Self(SendWrapper::new(Rc::new(QueryInner {
             epoch: Cell::new(context.session.epoch()),
             poll: RefCell::new(Poll::new(context.session.tuning().list_pace())),
             context,

@@ -42,7 +42,7 @@ enum Outcome {
 }
 
 #[derive(Default)]
-struct Report {
+struct AuditReport {
     findings: Vec<String>,
     unchecked: Vec<String>,
 }
@@ -52,7 +52,7 @@ struct Report {
 /// # Errors
 /// If a check finds something; the findings are printed.
 pub fn run() -> Result<()> {
-    let mut report = Report::default();
+    let mut report = AuditReport::default();
     let deny = tools::cargo_deny()?;
     let config = paths::root().join("deny.toml");
     for lock in CRATES {
@@ -93,7 +93,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-impl Report {
+impl AuditReport {
     /// Records a check that must find nothing.
     fn record(&mut self, check: &str, outcome: Outcome) {
         match outcome {
@@ -175,7 +175,7 @@ fn written(project: &npm_lock::Project, lock: &str, part: &str) -> Result<PathBu
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
 mod tests {
-    use super::{CRATES, NPM, Outcome, Report, outcome, yarn_locks};
+    use super::{AuditReport, CRATES, NPM, Outcome, outcome, yarn_locks};
     use crate::process::stdout_of;
     use std::process::Command;
 
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn the_last_line_says_what_was_not_checked() {
-        let mut report = Report::default();
+        let mut report = AuditReport::default();
         report.record("a", Outcome::Good);
         assert_eq!(report.last_line(), "Everything was checked, and nothing was found.");
         report.record("advisories on x", Outcome::Unchecked);
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn what_is_backstages_to_mend_is_no_failure() {
-        let mut report = Report::default();
+        let mut report = AuditReport::default();
         report.record_host("its own", Outcome::Found("old lodash".to_owned()));
         assert!(report.findings.is_empty());
     }

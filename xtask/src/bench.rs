@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures the size and speed of the release element against a hand-written page with the
 //! same list. Writes the results to `bench/RESULTS.md`.
 
-use crate::build::{self, Element};
+use crate::build::{self, ReleaseElement};
 use crate::files::copy_dir;
 use crate::playwright::BROWSER_FLAGS;
 use crate::process::stdout_of;
@@ -14,7 +14,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct BenchArgs {
     /// Print JSON and leave bench/RESULTS.md unchanged
     #[arg(long)]
     json: bool,
@@ -26,7 +26,7 @@ pub struct Args {
     real: bool,
 }
 
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &BenchArgs) -> Result<()> {
     let element = build::element()?;
     let sizes = element.sizes()?;
     let browser = tools::browser()?;
@@ -101,7 +101,7 @@ impl Results<'_> {
     }
 }
 
-fn report(results: &Value, element: &Element, sizes: &[FileSize]) -> Result<String> {
+fn report(results: &Value, element: &ReleaseElement, sizes: &[FileSize]) -> Result<String> {
     let mut text = String::new();
     let (out, results) = (&mut text, &Results(results));
     heading(out, results)?;
@@ -132,7 +132,7 @@ fn heading(out: &mut String, results: &Results) -> Result<()> {
 }
 
 /// Writes the sizes of the files, and of the code by owner.
-fn bytes(out: &mut String, element: &Element, sizes: &[FileSize]) -> Result<()> {
+fn bytes(out: &mut String, element: &ReleaseElement, sizes: &[FileSize]) -> Result<()> {
     writeln!(out, "## Bytes\n\n| file | loaded | raw | gzip -9 | brotli -q 11 |\n|---|---|---|---|---|")?;
     for file in sizes {
         writeln!(

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The files of the release element.
-pub struct Element {
+pub struct ReleaseElement {
     /// Directory of the files.
     pub dir: PathBuf,
     /// Files for the first paint of a list: the optimized wasm, the JavaScript glue, and the glue's snippets.
@@ -24,7 +24,7 @@ pub struct Element {
     pub initial_code: Vec<(String, usize)>,
 }
 
-impl Element {
+impl ReleaseElement {
     /// Measures every file.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ fn row(name: &str, raw: usize, brotli: usize) -> String {
 }
 
 /// Builds the release element into `target/element`.
-pub fn element() -> Result<Element> {
+pub fn element() -> Result<ReleaseElement> {
     output::info("Building the element for release");
     let mut wasm = Wasm::set_up()?;
     let bindgen = tools::wasm_bindgen()?;
@@ -124,7 +124,7 @@ pub fn element() -> Result<Element> {
         minify.arg(format!("--outfile={}", script.display()));
         output::run_with_progress("making the glue small", &mut minify, &scratch.join("esbuild.log"))?;
     }
-    Ok(Element { dir, initial, lazy, code, initial_code })
+    Ok(ReleaseElement { dir, initial, lazy, code, initial_code })
 }
 
 /// WebAssembly features that the compiler uses and all supported browsers have; the split-off chunks do not declare

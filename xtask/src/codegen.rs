@@ -32,7 +32,7 @@ const ADAPTER: &str = "npm/backstage/package.json";
 const ELEMENT: &str = "npm/element/package.json";
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct CodegenArgs {
     /// Compare the files instead of writing them
     #[arg(long)]
     check: bool,
@@ -51,7 +51,7 @@ impl GeneratedFile {
     }
 }
 
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &CodegenArgs) -> Result<()> {
     if args.check {
         return check();
     }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// The arguments of `cargo xtask facts`.
 #[derive(ClapArgs)]
-pub struct Args {
+pub struct FactsArgs {
     /// Coder's OpenAPI file: `coderd/apidoc/swagger.json` of its repository
     #[arg(long)]
     from: PathBuf,
@@ -205,7 +205,7 @@ const CORRECTIONS: &[Correction] = &[
 ///
 /// # Errors
 /// If the file cannot be read, a model is missing, or a correction does not apply.
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &FactsArgs) -> Result<()> {
     let text =
         fs::read_to_string(&args.from).with_context(|| format!("cannot read {}", args.from.display()))?;
     let file: Value = serde_json::from_str(&text).context("no JSON")?;

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct FuzzArgs {
     /// Duration of each target in seconds
     #[arg(long, default_value_t = 60, value_name = "SECONDS")]
     seconds: u32,
@@ -23,7 +23,7 @@ pub struct Args {
 ///
 /// # Errors
 /// If a target finds a bug; the path of the input is printed.
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &FuzzArgs) -> Result<()> {
     if which("c++").is_none() {
         bail!("fuzzing needs a C++ compiler (Debian: g++)");
     }

@@ -42,6 +42,8 @@ mod test;
 mod toolchain;
 mod tools;
 #[cfg(test)]
+mod type_names;
+#[cfg(test)]
 mod types;
 
 use anyhow::Result;
@@ -57,31 +59,31 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Serve the card on sample entity pages, with a demo Coder deployment behind it
-    Serve(serve::Args),
+    Serve(serve::ServeArgs),
     /// Run every check and test, and print one summary
-    Test(test::Args),
+    Test(test::TestArgs),
     /// Format the Rust, TypeScript, JavaScript and CSS files
     Format,
     /// Measure the release element, and write bench/RESULTS.md
-    Bench(bench::Args),
+    Bench(bench::BenchArgs),
     /// Fuzz the parsers of untrusted text
-    Fuzz(fuzz::Args),
+    Fuzz(fuzz::FuzzArgs),
     /// Check licenses, sources and known vulnerabilities of all dependencies
     Audit,
     /// Build the release element and print its size
     Build,
     /// Build the npm packages
-    Package(package::Args),
+    Package(package::PackageArgs),
     /// Update the table of Coder's API models from Coder's OpenAPI file
-    Facts(facts::Args),
+    Facts(facts::FactsArgs),
     /// Publish the npm packages, if their names are unclaimed or owned by the npm user
-    Publish(publish::Args),
+    Publish(publish::PublishArgs),
     /// Write the files that are generated from the definitions of elements, configuration keys and messages
-    Codegen(codegen::Args),
+    Codegen(codegen::CodegenArgs),
     /// Update the lock files of the Backstage hosts after a change to their or the adapter's dependencies
     Lock,
     /// Run mutation tests on crates/core and list the mutants that no test detects
-    Mutants(mutants::Args),
+    Mutants(mutants::MutantsArgs),
 }
 
 fn main() {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use std::process::Command;
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct MutantsArgs {
     /// Only the mutants of these files, e.g. `crates/core/src/actions/plan/change.rs`
     #[arg(long)]
     file: Vec<String>,
@@ -20,7 +20,7 @@ pub struct Args {
 ///
 /// # Errors
 /// If a mutant survives.
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &MutantsArgs) -> Result<()> {
     let mutants = tools::cargo_mutants()?;
     let mut run = Command::new(&mutants);
     run.current_dir(paths::root()).args(["mutants", "--package", "coder-core", "--jobs"]);

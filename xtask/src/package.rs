@@ -4,7 +4,7 @@
 //! `backstage-plugin-coder` is the adapter for Backstage, compiled by the TypeScript of a test host
 //! ([`crate::backstage`]). Versions must match Cargo.toml's, and generated files their sources.
 
-use crate::build::{self, Element};
+use crate::build::{self, ReleaseElement};
 use crate::files::copy_dir;
 use crate::{backstage, codegen, npm, output, paths, size_budget};
 use anyhow::{Context, Result, bail, ensure};
@@ -20,13 +20,13 @@ pub struct Packages {
 }
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct PackageArgs {
     /// Build only the package of the elements, which needs no Backstage
     #[arg(long)]
     element: bool,
 }
 
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &PackageArgs) -> Result<()> {
     let tarballs = if args.element {
         vec![element_package()?]
     } else {
@@ -70,7 +70,7 @@ fn element_package() -> Result<PathBuf> {
     pack_element(&element, &out)
 }
 
-fn pack_element(element: &Element, out: &Path) -> Result<PathBuf> {
+fn pack_element(element: &ReleaseElement, out: &Path) -> Result<PathBuf> {
     let stage = out.join("element");
     copy_dir(&paths::root().join("npm/element"), &stage)?;
     copy_dir(&element.dir, &stage.join("dist"))?;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::path::Path;
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct PublishArgs {
     /// Publish; without this flag, run everything except the publication
     #[arg(long)]
     yes: bool,
@@ -28,7 +28,7 @@ enum Name {
 ///
 /// # Errors
 /// If another user owns a name, the version exists already, or the registry is unreachable.
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &PublishArgs) -> Result<()> {
     let user = user(args)?;
     for dir in ["npm/element", "npm/backstage"] {
         let manifest = npm::manifest(dir)?;
@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 /// Returns the npm user; empty if there is none, which is enough to check free names and to pack.
-fn user(args: &Args) -> Result<String> {
+fn user(args: &PublishArgs) -> Result<String> {
     let (is_signed_in, response) = run_npm(&["whoami"])?;
     ensure!(is_signed_in || !args.yes, "npm does not know you: run `npm login` first.\n{response}");
     if !is_signed_in {

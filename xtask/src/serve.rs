@@ -15,7 +15,7 @@ const DEMO_PORT: u16 = 7080;
 const DEMO_TOKEN: &str = "demodemo01-coderbackstagedemo0001";
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct ServeArgs {
     /// Port of the page
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -30,7 +30,7 @@ pub struct Args {
     workspaces: Option<usize>,
 }
 
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &ServeArgs) -> Result<()> {
     if !is_free(args.port) {
         bail!("port {} is in use: stop what uses it, or choose another with --port", args.port);
     }
@@ -99,7 +99,7 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn announce(args: &Args) {
+fn announce(args: &ServeArgs) {
     let url = format!("http://localhost:{}/", args.port);
     output::info(&format!(
         "\n  Page:           {url}\n  Entity page:    {url}catalog/default/component/payments"

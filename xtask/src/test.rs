@@ -12,7 +12,7 @@ use std::process::Command;
 use std::time::Instant;
 
 #[derive(clap::Args)]
-pub struct Args {
+pub struct TestArgs {
     /// Run only this part
     #[arg(long, value_enum)]
     only: Option<Suite>,
@@ -47,13 +47,13 @@ struct Artifacts {
 }
 
 #[derive(Default)]
-struct Report {
+struct TestReport {
     summary: Vec<String>,
     failed: Vec<String>,
     passed: usize,
 }
 
-impl Report {
+impl TestReport {
     fn take(&mut self, name: &str, part: impl FnOnce() -> Result<()>) {
         output::info(&format!("\n== {name}"));
         let started = Instant::now();
@@ -87,9 +87,9 @@ impl Report {
     }
 }
 
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &TestArgs) -> Result<()> {
     let wants = |part| args.only.is_none_or(|only| only == part);
-    let mut report = Report::default();
+    let mut report = TestReport::default();
     let mut checks: Vec<Check> = Vec::new();
     let filter = args.filter.as_deref();
     if wants(Suite::Native) && filter.is_none() {
@@ -113,7 +113,7 @@ pub fn run(args: &Args) -> Result<()> {
             _ => (wants(Suite::Backstage) && lacks.is_none()).then(prepare_backstage),
         },
     };
-    let check = |report: &mut Report| checks.iter().for_each(|(name, check)| report.take(name, check));
+    let check = |report: &mut TestReport| checks.iter().for_each(|(name, check)| report.take(name, check));
     let built = match args.only {
         Some(_) => {
             check(&mut report);
@@ -307,7 +307,7 @@ fn prepared(host: Host, packages: &Packages) -> Result<Host> {
     Ok(host)
 }
 
-fn run_e2e(args: &Args, page: &Path) -> Result<()> {
+fn run_e2e(args: &TestArgs, page: &Path) -> Result<()> {
     let browser = tools::browser()?;
     let demo = serve::demo_binary()?;
     let mut playwright = playwright::command("playwright.config.mjs")?;

@@ -2,7 +2,7 @@
 //! without installing them.
 
 use crate::backstage::ADAPTER_WORKSPACE;
-use crate::backstage::lock::{Entry, entries};
+use crate::backstage::lock::{LockEntry, entries};
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub struct Project {
 /// # Errors
 /// If one of the adapter's dependencies is missing from the lock file.
 pub fn from_yarn(lock: &str, selection: Selection) -> Result<Project> {
-    let all: Vec<Entry> = entries(lock).collect();
+    let all: Vec<LockEntry> = entries(lock).collect();
     let selected = match selection {
         Selection::Everything => all.iter().filter_map(package).collect(),
         Selection::Adapter => adapters(&all)?,
@@ -36,13 +36,13 @@ pub fn from_yarn(lock: &str, selection: Selection) -> Result<Project> {
 }
 
 /// Returns the name and version of a package that comes from a registry.
-fn package<'a>(entry: &Entry<'a>) -> Option<(&'a str, &'a str)> {
+fn package<'a>(entry: &LockEntry<'a>) -> Option<(&'a str, &'a str)> {
     Some((entry.resolution.split_once("@npm:")?.0, entry.version))
 }
 
 /// Returns the packages that are reachable from the adapter's workspace.
-fn adapters<'a>(all: &[Entry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
-    let by_descriptor: BTreeMap<&str, &Entry> =
+fn adapters<'a>(all: &[LockEntry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
+    let by_descriptor: BTreeMap<&str, &LockEntry> =
         all.iter().flat_map(|entry| entry.descriptors.iter().map(move |one| (*one, entry))).collect();
     let adapter = by_descriptor.get(ADAPTER_WORKSPACE).context("the lock file does not have the adapter")?;
     let (mut open, mut visited) = (vec![*adapter], BTreeSet::new());

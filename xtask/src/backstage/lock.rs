@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// A package in a lock file.
 #[derive(Debug, Default, PartialEq)]
-pub struct Entry<'a> {
+pub struct LockEntry<'a> {
     /// Requested packages with their ranges: `name@npm:range`.
     pub descriptors: Vec<&'a str>,
     /// Installed version.
@@ -18,14 +18,14 @@ pub struct Entry<'a> {
 }
 
 /// Parses the packages of a lock file.
-pub fn entries(lock: &str) -> impl Iterator<Item = Entry<'_>> {
+pub fn entries(lock: &str) -> impl Iterator<Item = LockEntry<'_>> {
     lock.split("\n\n").filter_map(entry)
 }
 
-fn entry(block: &str) -> Option<Entry<'_>> {
+fn entry(block: &str) -> Option<LockEntry<'_>> {
     let mut lines = block.trim().lines();
     let descriptors: Vec<&str> = lines.next()?.trim_end_matches(':').trim_matches('"').split(", ").collect();
-    let mut entry = Entry { descriptors, ..Entry::default() };
+    let mut entry = LockEntry { descriptors, ..LockEntry::default() };
     let mut section = "";
     for line in lines {
         let (key, value) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));

@@ -1,6 +1,6 @@
 //! The configuration for adopters: Backstage's schema, the TypeScript interface, and the tables of the page.
 
-use super::config_keys::{ConfigKeys, Key, SOURCE, Section, ValueType};
+use super::config_keys::{ConfigKeys, ConfigSection, Key, SOURCE, ValueType};
 use super::markdown::{self, code, table};
 use anyhow::Result;
 use serde_json::{Map, Value, json};
@@ -48,7 +48,7 @@ pub fn schema(keys: &ConfigKeys) -> Result<String> {
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 
-fn section_schema(keys: &ConfigKeys, section: &Section) -> Value {
+fn section_schema(keys: &ConfigKeys, section: &ConfigSection) -> Value {
     let own: Vec<&Key> = keys.of(Some(&section.name)).collect();
     let required = own.iter().filter(|key| key.required).map(|key| key.name());
     let properties = own.iter().map(|key| (key.name().to_owned(), key_schema(key))).collect();

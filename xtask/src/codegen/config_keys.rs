@@ -15,7 +15,7 @@ pub const SOURCE: &str = "crates/core/src/config/keys.toml";
 pub struct ConfigKeys {
     /// The sections.
     #[serde(rename = "section")]
-    pub sections: Vec<Section>,
+    pub sections: Vec<ConfigSection>,
     /// The keys, in order.
     #[serde(rename = "key")]
     pub keys: Vec<Key>,
@@ -24,7 +24,7 @@ pub struct ConfigKeys {
 /// A section, which has keys.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Section {
+pub struct ConfigSection {
     /// The name.
     pub name: String,
     /// Whether a configuration must have it.

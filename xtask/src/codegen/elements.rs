@@ -76,26 +76,26 @@ struct ElementSource {
     description: String,
     example: Option<String>,
     #[serde(default)]
-    attributes: Vec<Entry>,
+    attributes: Vec<ElementEntry>,
     #[serde(default)]
-    properties: Vec<Entry>,
+    properties: Vec<ElementEntry>,
     #[serde(default)]
-    events: Vec<Entry>,
+    events: Vec<ElementEntry>,
     #[serde(default)]
-    slots: Vec<Entry>,
+    slots: Vec<ElementEntry>,
     #[serde(default)]
-    parts: Vec<Entry>,
+    parts: Vec<ElementEntry>,
 }
 
 /// An entry of an element's list: a name, or a name with a description that replaces the common one.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Entry {
+enum ElementEntry {
     Name(String),
     Described { name: String, description: String },
 }
 
-impl Entry {
+impl ElementEntry {
     fn name(&self) -> &str {
         match self {
             Self::Name(name) | Self::Described { name, .. } => name,
@@ -162,19 +162,19 @@ impl Table {
     }
 
     /// Returns an element's list with the descriptions.
-    fn describe(&mut self, tag: &str, entries: Vec<Entry>) -> Result<Vec<Item>> {
+    fn describe(&mut self, tag: &str, entries: Vec<ElementEntry>) -> Result<Vec<Item>> {
         entries.into_iter().map(|entry| self.item(tag, entry)).collect()
     }
 
-    fn item(&mut self, tag: &str, entry: Entry) -> Result<Item> {
+    fn item(&mut self, tag: &str, entry: ElementEntry) -> Result<Item> {
         let common = self.common.get(entry.name()).cloned();
         self.used.insert(entry.name().to_owned());
         Ok(match (entry, common) {
-            (Entry::Described { name, description }, common) => {
+            (ElementEntry::Described { name, description }, common) => {
                 let (type_text, default) = common.map(|it| (it.type_text, it.default)).unwrap_or_default();
                 Item { name, type_text, default, description }
             }
-            (Entry::Name(name), common) => {
+            (ElementEntry::Name(name), common) => {
                 let Common { type_text, default, description } = common
                     .with_context(|| format!("{tag} has the {} {name}, without a description", self.kind))?;
                 Item { name, type_text, default, description }

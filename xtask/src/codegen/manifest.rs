@@ -12,11 +12,11 @@ const MODULE: &str = "element.js";
 struct Manifest<'a> {
     schema_version: &'static str,
     readme: &'static str,
-    modules: [Module<'a>; 1],
+    modules: [ManifestModule<'a>; 1],
 }
 
 #[derive(Serialize)]
-struct Module<'a> {
+struct ManifestModule<'a> {
     kind: &'static str,
     path: &'static str,
     declarations: Vec<Declaration<'a>>,
@@ -92,7 +92,7 @@ pub fn manifest(reference: &Elements) -> Result<String> {
     let manifest = Manifest {
         schema_version: "2.1.0",
         readme: "README.md",
-        modules: [Module {
+        modules: [ManifestModule {
             kind: "javascript-module",
             path: MODULE,
             declarations: elements.iter().map(|element| declaration(reference, element)).collect(),

@@ -17,7 +17,7 @@ pub use app::AppConfig;
 pub use entity_spec::EntitySpec;
 pub use incompatible::{Incompatible, Link};
 pub use merge::WorkspacesConfig;
-pub use problem::{Allowed, ConfigProblem, Found, Source};
+pub use problem::{Allowed, ConfigProblem, FoundValue, Source};
 pub use tuning::{TUNING_KEYS, Tuning, TuningKey};
 
 /// The behavior of a creation link in Coder's dashboard.

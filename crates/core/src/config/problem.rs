@@ -22,7 +22,7 @@ pub struct ConfigProblem {
     /// The full path of the key, like `spec.coder.mode`; empty for the whole configuration.
     pub key: String,
     /// The value found.
-    pub found: Found,
+    pub found: FoundValue,
     /// The reason why the value is invalid, unless it is obvious.
     pub reason: Option<Message>,
     /// The allowed values.
@@ -53,7 +53,7 @@ impl From<Message> for Allowed {
 
 /// The invalid value found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum FoundValue {
     /// A scalar as JSON, shortened.
     Json(String),
     /// A description of a list, an object or a missing value.
@@ -81,8 +81,8 @@ impl ConfigProblem {
     /// Returns the problem as a sentence in the host's language.
     pub fn message(&self, texts: &Translations) -> String {
         let found = match &self.found {
-            Found::Json(found) | Found::Key(found) => found,
-            Found::Kind(kind) => texts.get(*kind),
+            FoundValue::Json(found) | FoundValue::Key(found) => found,
+            FoundValue::Kind(kind) => texts.get(*kind),
         };
         let key = if self.key.is_empty() { texts.get(Message::TheConfiguration) } else { &self.key };
         let allowed = match &self.allowed {
@@ -113,15 +113,15 @@ impl fmt::Display for ConfigProblem {
 }
 
 /// Serializes the value as JSON, truncated to a length that suffices to find it in a file.
-fn describe(found: Option<&Value>) -> Found {
+fn describe(found: Option<&Value>) -> FoundValue {
     const LONGEST: usize = 60;
     let text = match found {
-        None => return Found::Kind(Message::FoundMissing),
-        Some(Value::Array(_)) => return Found::Kind(Message::FoundList),
-        Some(Value::Object(_)) => return Found::Kind(Message::FoundObject),
+        None => return FoundValue::Kind(Message::FoundMissing),
+        Some(Value::Array(_)) => return FoundValue::Kind(Message::FoundList),
+        Some(Value::Object(_)) => return FoundValue::Kind(Message::FoundObject),
         Some(simple) => to_string(simple),
     };
-    Found::Json(match text.char_indices().nth(LONGEST) {
+    FoundValue::Json(match text.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text,
     })

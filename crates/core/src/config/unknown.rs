@@ -1,6 +1,6 @@
 //! Detection of mistyped keys: unknown keys that resemble a known one. Without it, a typo silently discards a value.
 
-use super::problem::{Allowed, ConfigProblem, Found, Source};
+use super::problem::{Allowed, ConfigProblem, FoundValue, Source};
 use serde_json::Value;
 
 /// The minimum length of a matching prefix, and the number of characters per tolerated edit.
@@ -42,7 +42,7 @@ pub(super) fn unknown_keys(
         problems.push(ConfigProblem {
             source,
             key: place.to_owned(),
-            found: Found::Key(key.clone()),
+            found: FoundValue::Key(key.clone()),
             reason: None,
             allowed: Allowed::Key(suggestion),
         });

@@ -17,4 +17,4 @@ pub use parameter::{
     ValueError, ValueType, boolean, format_list, parse_list,
 };
 pub use readable::UnmaskedParameters;
-pub use template::{Found, find, has_several_organizations};
+pub use template::{TemplateMatch, find, has_several_organizations};

@@ -5,7 +5,7 @@ use crate::url::organization_and_name;
 
 /// The result of a search for a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum TemplateMatch {
     /// No template was requested.
     NotAsked,
     /// Exactly one template matches.
@@ -17,13 +17,13 @@ pub enum Found {
 }
 
 /// Finds a template by its id, else by its name, which may have an organization as its prefix: `acme/docker`.
-pub fn find(templates: &[Template], id: Option<&str>, name: Option<&str>) -> Found {
+pub fn find(templates: &[Template], id: Option<&str>, name: Option<&str>) -> TemplateMatch {
     if let Some(id) = id {
         let found = templates.iter().find(|template| template.id == id);
-        let missing = || Found::Missing(name.unwrap_or(id).to_owned());
-        return found.map_or_else(missing, |template| Found::One(Box::new(template.clone())));
+        let missing = || TemplateMatch::Missing(name.unwrap_or(id).to_owned());
+        return found.map_or_else(missing, |template| TemplateMatch::One(Box::new(template.clone())));
     }
-    let Some(reference) = name else { return Found::NotAsked };
+    let Some(reference) = name else { return TemplateMatch::NotAsked };
     let (organization, name) = organization_and_name(reference);
     let fits = |template: &&Template| {
         template.name.eq_ignore_ascii_case(name)
@@ -32,9 +32,9 @@ pub fn find(templates: &[Template], id: Option<&str>, name: Option<&str>) -> Fou
     };
     let mut fitting = templates.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
-        (Some(template), None) => Found::One(Box::new(template.clone())),
-        (Some(_), Some(_)) => Found::Several(name.to_owned()),
-        (None, _) => Found::Missing(reference.to_owned()),
+        (Some(template), None) => TemplateMatch::One(Box::new(template.clone())),
+        (Some(_), Some(_)) => TemplateMatch::Several(name.to_owned()),
+        (None, _) => TemplateMatch::Missing(reference.to_owned()),
     }
 }
 
@@ -61,16 +61,16 @@ mod tests {
         vec![template("1", "coder", "docker"), template("2", "acme", "docker"), template("3", "acme", "gpu")]
     }
 
-    fn id_of(found: Found) -> Option<String> {
+    fn id_of(found: TemplateMatch) -> Option<String> {
         match found {
-            Found::One(template) => Some(template.id),
+            TemplateMatch::One(template) => Some(template.id),
             _ => None,
         }
     }
 
     #[test]
     fn a_name_that_two_organizations_have_is_asked_for() {
-        assert_eq!(find(&two(), None, Some("docker")), Found::Several("docker".into()));
+        assert_eq!(find(&two(), None, Some("docker")), TemplateMatch::Several("docker".into()));
         assert_eq!(id_of(find(&two()[..1], None, Some("Docker"))).as_deref(), Some("1"));
         assert_eq!(id_of(find(&two(), None, Some("gpu"))).as_deref(), Some("3"));
     }
@@ -79,15 +79,15 @@ mod tests {
     fn a_name_may_say_its_organization() {
         assert_eq!(id_of(find(&two(), None, Some("acme/docker"))).as_deref(), Some("2"));
         assert_eq!(id_of(find(&two(), None, Some("Coder/docker"))).as_deref(), Some("1"));
-        assert_eq!(find(&two(), None, Some("coder/gpu")), Found::Missing("coder/gpu".into()));
+        assert_eq!(find(&two(), None, Some("coder/gpu")), TemplateMatch::Missing("coder/gpu".into()));
     }
 
     #[test]
     fn an_id_names_one_template_alone() {
         assert_eq!(id_of(find(&two(), Some("2"), Some("docker"))).as_deref(), Some("2"));
-        assert_eq!(find(&two(), Some("9"), Some("old")), Found::Missing("old".into()));
-        assert_eq!(find(&two(), Some("9"), None), Found::Missing("9".into()));
-        assert_eq!(find(&two(), None, None), Found::NotAsked);
+        assert_eq!(find(&two(), Some("9"), Some("old")), TemplateMatch::Missing("old".into()));
+        assert_eq!(find(&two(), Some("9"), None), TemplateMatch::Missing("9".into()));
+        assert_eq!(find(&two(), None, None), TemplateMatch::NotAsked);
     }
 
     #[test]

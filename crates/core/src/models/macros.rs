@@ -9,7 +9,7 @@
 /// | `required`, `optional`, `or_default`, `list`, `readable` | by this method of [`Object`](crate::json::Object) |
 /// | `required("Key")` | likewise, under another key than the field's name |
 /// | `by(f, "key")` | by `f(object)`, which reads these keys |
-/// | `by(f(1), "key", "other"; Inner)` | by `f(object, 1)`, which reads these keys and models |
+/// | `by(f(1), "key", "other"; Part)` | by `f(object, 1)`, which reads these keys and models |
 /// | `not_in_json` | not at all: the default of the field's type |
 ///
 /// Fields are read in order, and the first error is returned. All fields are read first, so that no code is needed to
@@ -92,7 +92,7 @@ mod tests {
 
     model! {
         #[derive(Debug, Default, PartialEq, Eq)]
-        struct Inner {
+        struct Part {
             id: i64 = required("ID"),
         }
     }
@@ -102,13 +102,13 @@ mod tests {
         struct Outer {
             name: String = required,
             note: Option<String> = optional("Note"),
-            inner: Inner = required,
-            maybe: Option<Inner> = optional,
-            all: Vec<Inner> = list,
-            some: Vec<Inner> = readable,
+            inner: Part = required,
+            maybe: Option<Part> = optional,
+            all: Vec<Part> = list,
+            some: Vec<Part> = readable,
             flag: bool = or_default,
             sum: i64 = by(sum(10), "a", "b"),
-            first: Option<i64> = by(first, "few"; Inner),
+            first: Option<i64> = by(first, "few"; Part),
             seen: bool = not_in_json,
         }
     }
@@ -118,7 +118,7 @@ mod tests {
     }
 
     fn first(outer: Object) -> Result<Option<i64>, DecodeError> {
-        Ok(outer.readable::<Inner>("few")?.first().map(|inner| inner.id))
+        Ok(outer.readable::<Part>("few")?.first().map(|inner| inner.id))
     }
 
     fn full() -> Value {
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn each_field_is_read_as_its_definition_says() {
-        let inner = |id| Inner { id };
+        let inner = |id| Part { id };
         let outer = Outer {
             name: "n".to_owned(),
             note: Some("x".to_owned()),

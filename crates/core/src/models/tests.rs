@@ -13,10 +13,10 @@ fn read<T: FromJson>(value: &Value) {
 }
 
 /// A model's name and its decoder.
-type Reader = (&'static str, fn(&Value));
+type DecodeCase = (&'static str, fn(&Value));
 
 /// All models with their decoders.
-const READERS: &[Reader] = &[
+const READERS: &[DecodeCase] = &[
     ("APIKey", read::<ApiKey>),
     ("BuildInfoResponse", read::<BuildInfo>),
     ("DynamicParametersResponse", read::<ResolvedParameters>),

@@ -41,7 +41,7 @@ impl RepoUrl {
     /// Returns [`RepoUrlError`] with the reason.
     pub fn parse(address: &str) -> Result<Self, RepoUrlError> {
         let address = address.trim();
-        let (found, itself) = Found::of(&Address::parse(address)?)?.settled()?;
+        let (found, itself) = AddressMatch::of(&Address::parse(address)?)?.settled()?;
         let url = match itself {
             Some(_) => found.git.clone(),
             None => format!("{}.git", found.git),
@@ -84,13 +84,13 @@ impl fmt::Display for RepoUrl {
 }
 
 /// The row of the forge table that matches an address, and the address that git takes.
-struct Found {
+struct AddressMatch {
     forge: &'static Forge,
     captures: Captures,
     git: String,
 }
 
-impl Found {
+impl AddressMatch {
     /// Resolves the git address until it is stable, i.e. resolves to itself.
     ///
     /// Returns `self` with the match of the stable address, or with `None` if the address is stable only with `.git`

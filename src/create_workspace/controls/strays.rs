@@ -1,7 +1,7 @@
 //! Stray pieces of a parameter's value, which its control cannot show: listed, and removed on request.
 
-use super::field_binding::FieldBinding;
 use super::tag::Tag;
+use crate::create_workspace::field_binding::FieldBinding;
 use crate::texts::tf;
 use coder_core::i18n::Message;
 use leptos::prelude::*;
@@ -13,8 +13,8 @@ pub(super) fn stray_label(value: &str) -> String {
 
 /// The list of the stray pieces: whatever is not an option, a list or a boolean.
 #[component]
-pub(super) fn Strays(bound: FieldBinding) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/controls.css");
+pub(in crate::create_workspace) fn Strays(bound: FieldBinding) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/create_workspace/controls/controls.css");
     let (state, current) = (bound.state, bound.current);
     let value = bound.value();
     let strays = Memo::new(move |_| {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The icon, name and description of an option.
 #[component]
 pub(super) fn OptionLabel(choice: ParameterOption) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/controls.css");
+    let class = stylers::style_sheet!("./src/create_workspace/controls/controls.css");
     let ParameterOption { name, description, icon, .. } = choice;
     view! {
         class=class,

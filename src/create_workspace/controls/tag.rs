@@ -17,7 +17,7 @@ pub(super) fn Tag(
     /// Whether the button is disabled.
     off: Signal<bool>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/controls.css");
+    let class = stylers::style_sheet!("./src/create_workspace/controls/controls.css");
     view! {
         class=class,
         <li class="tag">

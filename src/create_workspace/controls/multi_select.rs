@@ -1,0 +1,57 @@
+//! The control of a list of options.
+
+use super::option_label::OptionLabel;
+use crate::create_workspace::field_binding::{FieldBinding, SEARCHABLE_FROM};
+use crate::texts::tf;
+use coder_core::create::{ParameterOption, format_list, parse_list};
+use coder_core::i18n::Message;
+use leptos::prelude::*;
+
+/// Checkboxes for the options of a parameter.
+#[component]
+pub(super) fn MultiSelect(bound: FieldBinding) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/create_workspace/controls/controls.css");
+    let (value, off, choices) = (bound.value(), bound.off, bound.choices());
+    let selected = Memo::new(move |_| parse_list(&value.read()).unwrap_or_default());
+    let search = RwSignal::new(String::new());
+    let label = bound.parameter.label().to_owned();
+    let visible = move || {
+        let search = search.read().to_lowercase();
+        let fits = |choice: &ParameterOption| choice.name.to_lowercase().contains(&search);
+        choices.get().into_iter().filter(fits).collect::<Vec<_>>()
+    };
+    let one = move |choice: ParameterOption| {
+        let (own, name) = (choice.value.clone(), choice.value.clone());
+        let bound = bound.clone();
+        let change = move |event: leptos::ev::Event| {
+            let mut items = selected.get_untracked();
+            items.retain(|item| *item != name);
+            if event_target_checked(&event) {
+                items.push(name.clone());
+            }
+            bound.set(&format_list(&items), false);
+        };
+        view! {
+            class=class,
+            <label class="choice">
+                <input type="checkbox" disabled=off prop:checked=move || selected.read().contains(&own) on:change=change/>
+                <OptionLabel choice/>
+            </label>
+        }
+    };
+    view! {
+        class=class,
+        {move || (choices.read().len() > SEARCHABLE_FROM).then(|| {
+            let label = tf(Message::ParameterSearch, &[("label", &label)]);
+            view! {
+                <input
+                    class="coder-input" type="text" role="searchbox" aria-label=label.clone() placeholder=label
+                    prop:value=search on:input=move |event| search.set(event_target_value(&event))
+                />
+            }
+        })}
+        <div class="choices">
+            <For each=visible key=|choice| choice.value.clone() let(choice)>{one(choice)}</For>
+        </div>
+    }
+}
