@@ -1,6 +1,6 @@
 //! The German translations.
 
-use super::message::Message;
+use super::en::Message;
 
 /// Returns a message in German. The match is exhaustive, so a missing translation is a compile error.
 pub(super) fn german(text: Message) -> &'static str {

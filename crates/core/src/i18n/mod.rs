@@ -1,12 +1,12 @@
 //! All messages of the plugin, in English and German. Hosts can override them by key.
 
 mod de;
+mod en;
 mod interpolate;
-mod message;
 mod translations;
 
+pub use en::Message;
 pub use interpolate::interpolate;
-pub use message::Message;
 pub use translations::{Language, Translations};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::de;
 use super::interpolate::interpolate;
-use super::message::Message;
+use super::en::Message;
 use std::collections::HashMap;
 
 /// A language of the plugin.
