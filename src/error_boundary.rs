@@ -34,7 +34,7 @@ pub fn CoderErrorBoundary(
         let retry = move |_| errors.set(Errors::default());
         view! {
             class=class,
-            <div class="boundary coder-root" part="error-boundary" role="alert" lang=texts().language.tag() node_ref=style::adopt_on_mount()>
+            <div class="boundary coder-root" part="error-boundary" role="alert" lang=texts().language().tag() node_ref=style::adopt_on_mount()>
                 <Icon icon=IconName::Status(StatusIcon::Alert)/>
                 <div>
                     <p class="title">{t(Message::ErrorBoundaryTitle)}</p>

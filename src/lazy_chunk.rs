@@ -1,7 +1,14 @@
 //! Lazily loaded WebAssembly chunks.
 //!
-//! The release build is split at functions marked `#[wasm_split]`, so the first paint downloads only what the list
-//! needs. Without the `split` feature everything is linked in, and loading a chunk resolves at once.
+//! The release build is split at each `lazy_chunk!`, so the first paint downloads only what the list needs. Without the
+//! `split` feature everything is linked in, and loading a chunk resolves at once.
+//!
+//! | chunk | content | where |
+//! |---|---|---|
+//! | `actions` | menus, and the execution of actions | `card/lazy_menus.rs`, `session/actions.rs` |
+//! | `dialogs` | dialogs: creation, details, deletion | `dialogs/mod.rs` |
+//! | `parts` | every element except the card and the provider | `element/lazy.rs` |
+//! | `dictionary` | translations, and the keys of overrides | `dictionary.rs` |
 
 use crate::spawn::spawn_local;
 use leptos::prelude::*;

@@ -25,6 +25,7 @@ mod foreign;
 pub mod hooks;
 mod latest_request;
 mod launch;
+mod dictionary;
 mod lazy_chunk;
 mod open_button;
 mod provider;

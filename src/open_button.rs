@@ -57,7 +57,7 @@ pub fn OpenButton(
     let place = style::adopt_on_mount();
     view! {
         class=class,
-        <div class="open-button coder-root" lang=texts().language.tag() node_ref=place>
+        <div class="open-button coder-root" lang=texts().language().tag() node_ref=place>
             {move || button(state.get(), open, dialog)}
             <Dialog open title=t(Message::OpenInCoder)>
                 {move || match state.get() {

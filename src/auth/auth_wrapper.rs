@@ -26,7 +26,7 @@ pub fn CoderAuthWrapper(
         gate => view! {
             class=class,
             <section
-                class="wrapper coder-root" part="card" aria-label=t(Message::SignInTitle) lang=texts().language.tag()
+                class="wrapper coder-root" part="card" aria-label=t(Message::SignInTitle) lang=texts().language().tag()
                 node_ref=place
             >
                 <h2 class="title">{t(Message::SignInTitle)}</h2>

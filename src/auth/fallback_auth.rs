@@ -87,7 +87,7 @@ pub fn FallbackAuth(
             class=class,
             <section
                 class="fallback coder-root" part="fallback" aria-label=t(Message::FallbackTitle)
-                lang=texts().language.tag() node_ref=place
+                lang=texts().language().tag() node_ref=place
             >
                 <button type="button" class="coder-button primary raised" on:click=move |_| open.set(true)>
                     {t(Message::SignInTitle)}

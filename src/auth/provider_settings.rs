@@ -36,7 +36,7 @@ pub fn CoderProviderSettings() -> impl IntoView {
     let place = style::adopt_on_mount();
     view! {
         class=class,
-        <div class="settings coder-root" part="settings" lang=texts().language.tag() node_ref=place>
+        <div class="settings coder-root" part="settings" lang=texts().language().tag() node_ref=place>
             <div class="what">
                 <p class="title">{t(Message::SettingsTitle)}</p>
                 <p class="advice" role="status">{text}</p>

@@ -4,6 +4,7 @@ use super::call_error::CallError;
 use super::deadline::{Deadline, to_promise};
 use super::oauth::Oauth;
 use super::proxy_url::DEFAULT_BASE_URL;
+use crate::dictionary::{self, dictionary};
 use crate::foreign::detached;
 use coder_core::Error;
 use coder_core::i18n::{Language, Translations};
@@ -52,7 +53,8 @@ struct Parts {
     user: String,
     token_storage: TokenStorage,
     oauth: Option<Rc<Oauth>>,
-    texts: Arc<Translations>,
+    language: Language,
+    overrides: HashMap<String, String>,
 }
 
 /// Returns the entries of an object whose values are strings.
@@ -90,16 +92,26 @@ impl Host {
             user: user.as_string().unwrap_or_default(),
             token_storage,
             oauth: Oauth::from_js(&get("oauth")).map(Rc::new),
-            texts: Arc::new(Translations {
-                language: Language::of(&get("locale").as_string().unwrap_or_default()),
-                overrides: strings(&get("strings")),
-            }),
+            language: Language::of(&get("locale").as_string().unwrap_or_default()),
+            overrides: strings(&get("strings")),
         })))
     }
 
-    /// Returns the host's messages: its language and its overrides.
+    /// Returns the host's messages: its language and its overrides. English without overrides until
+    /// [`Host::are_texts_settled`].
     pub fn texts(&self) -> Arc<Translations> {
-        self.0.texts.clone()
+        let dictionary = if self.is_plain_english() { None } else { dictionary() };
+        let own = dictionary.map(|all| Translations::new(self.0.language, self.0.overrides.clone(), all));
+        Arc::new(own.unwrap_or_default())
+    }
+
+    /// Whether the host's messages are loaded, or cannot be loaded; tracked. Begins to load them.
+    pub(crate) fn are_texts_settled(&self) -> bool {
+        self.is_plain_english() || dictionary::is_settled()
+    }
+
+    fn is_plain_english(&self) -> bool {
+        self.0.language == Language::English && self.0.overrides.is_empty()
     }
 
     /// Returns the signed-in user's entity ref; empty if the host provides none.
@@ -123,7 +135,8 @@ impl Host {
             // The stricter one applies.
             token_storage: newer.token_storage.max(own.token_storage),
             oauth: newer.oauth.clone().or_else(|| own.oauth.clone()),
-            texts: newer.texts.clone(),
+            language: newer.language,
+            overrides: newer.overrides.clone(),
         })))
     }
 

@@ -103,7 +103,7 @@ pub fn CardRoot(
             has_focus.set_value(false);
         }
     };
-    let lang = texts().language.tag();
+    let lang = texts().language().tag();
     let label = use_label();
     view! {
         class=class,

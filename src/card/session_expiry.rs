@@ -57,7 +57,7 @@ pub fn SessionExpiry() -> impl IntoView {
         None => String::new(),
         Some(RelativeTime { amount: 0, .. }) => t(Message::ExpiresNow).to_owned(),
         Some(distance) => {
-            let when = format_relative(distance, texts().language.tag());
+            let when = format_relative(distance, texts().language().tag());
             tf(Message::Expires, &[("when", &when)])
         }
     };

@@ -59,7 +59,7 @@ pub fn WorkspacesListItem(
             subtitle(&workspace.read(), session.user().map(|u| u.username.as_str())).join(" · ")
         })
     };
-    let language = texts().language.tag();
+    let language = texts().language().tag();
     let now = use_now();
     let used = {
         let (workspace, now) = (workspace.clone(), now.clone());

@@ -6,7 +6,7 @@ use super::form_state::use_state;
 use crate::texts::t;
 use crate::ui::RemoteIcon;
 use crate::ui::{Markdown, unique_id};
-use coder_core::create::{Control, Parameter};
+use coder_core::create::Parameter;
 use coder_core::i18n::Message;
 use leptos::prelude::*;
 
@@ -51,7 +51,7 @@ pub(super) fn Field(name: String) -> impl IntoView {
         off,
     };
     // A group of controls is named by its legend, a single control by its label.
-    let is_group = matches!(first.control, Control::Radio | Control::MultiSelect | Control::TagSelect);
+    let is_group = first.control.is_group();
     let label = first.label().to_owned();
     // Marks the field as an obstacle. The field itself can have the focus if none of its controls can.
     let obstacle = move || problem.read().is_some().then_some("true");

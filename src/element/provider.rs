@@ -63,7 +63,11 @@ pub(super) fn sync_provider(inputs: Inputs, current: CurrentProvider, element: S
         let apply = move || {
             let host = Host::from_js(&inputs.property("host"));
             let path = inputs.attribute("proxy-path").unwrap_or_default();
+            // The session starts while the messages are loaded.
             let next = Provider::unconfigured(&host, &path);
+            if !host.are_texts_settled() {
+                return;
+            }
             // Only another session or other translations require another provider.
             let same = |p: &Provider| p.account == next.account && p.texts == next.texts;
             if !current.read_untracked().as_ref().is_some_and(same) {

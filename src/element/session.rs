@@ -20,14 +20,13 @@ use js_sys::{Function, JSON, Object, Reflect};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 /// The session of a host's user with a deployment; the elements of the page share the same session.
 #[wasm_bindgen]
 pub struct Session {
     account: Account,
-    texts: Arc<Translations>,
+    host: Host,
 }
 
 /// A subscription to the session; `free()` ends it.
@@ -53,7 +52,9 @@ impl Session {
         detached(|| {
             let host = Host::from_js(host);
             let account = Account::of(&host, proxy_path.as_deref().unwrap_or_default());
-            Self { account, texts: host.texts() }
+            // Loads the messages, for errors.
+            host.are_texts_settled();
+            Self { account, host }
         })
     }
 
@@ -87,7 +88,7 @@ impl Session {
             Ok(token) => self.account.register_token(token),
             Err(TokenError::Empty) => {}
             Err(TokenError::Shape) => {
-                return Err(js_sys::Error::new(self.texts.get(Message::TokenShape)).into());
+                return Err(js_sys::Error::new(self.host.texts().get(Message::TokenShape)).into());
             }
         }
         Ok(())
@@ -105,11 +106,11 @@ impl Session {
     /// An `Error` with a `code`, a translated `message`, and `fields` with Coder's validation errors by field. A
     /// `TypeError` if the arguments are not a request of Coder's API.
     pub async fn request(&self, method: String, path: String, body: JsValue) -> Result<JsValue, JsValue> {
-        let (account, texts) = (self.account.clone(), self.texts.clone());
+        let (account, host) = (self.account.clone(), self.host.clone());
         let call = call(&method, path, &body).map_err(|wrong| js_sys::TypeError::new(&wrong))?;
         match CoderApi::of(account).send(&call).await {
             Ok(answer) => JSON::parse(&to_string(&answer)),
-            Err(error) => Err(js_error(&error, &texts)),
+            Err(error) => Err(js_error(&error, &host.texts())),
         }
     }
 }

@@ -94,7 +94,7 @@ fn Open(
     view! {
         class=class,
         <dialog
-            class="dialog coder-root" class:wide=wide part="dialog" lang=texts().language.tag() aria-labelledby=id
+            class="dialog coder-root" class:wide=wide part="dialog" lang=texts().language().tag() aria-labelledby=id
             node_ref=dialog on:close=on_close on:cancel=on_cancel on:click=on_click
         >
             <div class="inside">

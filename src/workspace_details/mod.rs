@@ -72,7 +72,7 @@ pub(crate) fn WorkspaceDetails(
     let is_deleted = details.is_deleted;
     view! {
         class=class,
-        <div class="details" lang=texts().language.tag()>
+        <div class="details" lang=texts().language().tag()>
             <StatusLine/>
             {move || is_deleted.get().then(|| view! { class=class, <p class="gone" role="status">{t(Message::DetailsGone)}</p> })}
             <ActionBar dialog/>

@@ -3,7 +3,7 @@
 use crate::code_size::{Granularity, by_owner};
 use crate::size_budget::{self, FileSize, Phase};
 use crate::toolchain::Wasm;
-use crate::{output, paths, tools};
+use crate::{dead_exports, import_names, output, paths, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
@@ -78,6 +78,11 @@ pub fn element() -> Result<ReleaseElement> {
     wasm.apply_release(&mut cargo);
     // Splitting moves functions and data, and needs the relocations to update references.
     cargo.args(["--", "-Clink-args=--emit-relocs"]);
+    let linker = wasm.linker();
+    if let Some(linker) = &linker {
+        let own = std::env::current_exe().context("xtask does not know its own path")?;
+        cargo.env(dead_exports::LINKER, linker).arg(format!("-Clinker={}", own.display()));
+    }
     output::run_with_progress(
         "compiling (with the standard library, a few minutes the first time)",
         &mut cargo,
@@ -88,6 +93,9 @@ pub fn element() -> Result<ReleaseElement> {
     let _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(&dir).with_context(|| format!("no {}", dir.display()))?;
     let linked = paths::target().join("wasm32-unknown-unknown/release/element.wasm");
+    if linker.is_some() {
+        dead_exports::remove_descriptions(&linked)?;
+    }
     let lazy = split(&linked, &dir)?;
     let mut glue = Command::new(bindgen.join("wasm-bindgen"));
     glue.args([
@@ -107,11 +115,12 @@ pub fn element() -> Result<ReleaseElement> {
     // Code is measured here because wasm-opt strips the function names.
     let code = by_owner(&linked, Granularity::Module)?;
     let initial_code = by_owner(&initial[0], Granularity::File)?;
+    import_names::shorten(&initial[0], &dir.join("element.js"))?;
     for wasm in initial.iter().chain(&lazy) {
         let mut optimize = Command::new(wasm_opt.join("wasm-opt"));
         // Inlining large functions into their only caller makes code less repetitive, so brotli compresses it
-        // worse.
-        optimize.args(["-Oz", "--strip-debug", "--one-caller-inline-max-function-size=40"]);
+        // worse. Low memory is unused: the first kilobyte is the far end of the stack.
+        optimize.args(["-Oz", "--strip-debug", "--one-caller-inline-max-function-size=40", "--low-memory-unused"]);
         optimize.args(FEATURES).arg(wasm).arg("-o").arg(wasm);
         output::run_with_progress("optimizing for size", &mut optimize, &scratch.join("wasm-opt.log"))?;
     }
@@ -143,7 +152,7 @@ const MAIN: &str = "main.wasm";
 /// The JavaScript module that fetches the lazily loaded chunks.
 const LINK: &str = "split.js";
 
-/// Splits a linked wasm at functions marked `#[wasm_split]`; returns the lazily loaded chunks.
+/// Splits a linked wasm at each `lazy_chunk!` of the source; returns the lazily loaded chunks.
 fn split(linked: &Path, dir: &Path) -> Result<Vec<PathBuf>> {
     let bytes = fs::read(linked).with_context(|| format!("no {}", linked.display()))?;
     let main = dir.join(MAIN);

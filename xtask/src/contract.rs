@@ -28,6 +28,19 @@ fn no_name_of_the_contract_has_changed() {
     expect_test::expect_file![paths::root().join("tests/contract.txt")].assert_eq(&found);
 }
 
+#[test]
+fn every_entry_of_the_packages_is_in_the_contract() {
+    let titles = contract();
+    for package in ["npm/backstage/package.json", "npm/element/package.json"] {
+        let package: Value = serde_json::from_str(&read(package)).unwrap_or_default();
+        let (name, entries) = (package["name"].as_str(), package["exports"].as_object());
+        for entry in entries.into_iter().flat_map(|entries| entries.keys()).filter(|entry| !entry.ends_with(".json")) {
+            let title = format!("{}{}", name.unwrap_or_default(), entry.trim_start_matches('.'));
+            assert!(titles.contains_key(title.as_str()), "{title} has exports that are not compared");
+        }
+    }
+}
+
 fn contract() -> BTreeMap<&'static str, Names> {
     BTreeMap::from([
         ("backstage-plugin-coder", npm_exports("npm/backstage/src/index.ts")),

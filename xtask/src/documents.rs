@@ -1,7 +1,8 @@
-//! Tests that links and paths in the documents lead to files of the repository.
+//! Tests that links and paths in the documents lead to files of the repository, and quotations to messages.
 
 use crate::paths;
 use anyhow::{Context, Result};
+use coder_core::i18n::Message;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,19 @@ fn named_paths(line: &str) -> impl Iterator<Item = &str> {
         let first = word.split_once('/').map(|(first, _)| first);
         first.is_some_and(|first| DIRECTORIES.contains(&first)) && word.chars().all(is_plain)
     })
+}
+
+#[test]
+fn the_messages_of_the_troubleshooting_page_are_those_on_the_screen() -> Result<()> {
+    let text = fs::read_to_string(paths::root().join("docs/troubleshooting.md"))?;
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| \"")?.split_once('"'));
+    let quoted: Vec<String> = rows.map(|(message, _)| message.replace('\'', "’")).collect();
+    assert!(quoted.len() > 8, "{quoted:?}");
+    for message in quoted {
+        let is_shown = Message::ALL.iter().any(|shown| shown.en().starts_with(&message));
+        assert!(is_shown, "no message begins with {message:?}");
+    }
+    Ok(())
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod code_size;
 mod codegen;
 #[cfg(test)]
 mod contract;
+mod dead_exports;
 mod debian;
 #[cfg(test)]
 mod documents;
@@ -23,6 +24,7 @@ mod firefox;
 #[cfg(test)]
 mod function_length;
 mod fuzz;
+mod import_names;
 #[cfg(test)]
 mod layers;
 mod lint;
@@ -48,6 +50,7 @@ mod types;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Coder workspaces in Backstage: develop, test, build")]
@@ -86,7 +89,10 @@ enum Command {
     Mutants(mutants::MutantsArgs),
 }
 
-fn main() {
+fn main() -> ExitCode {
+    if let Some(linker) = std::env::var_os(dead_exports::LINKER) {
+        return dead_exports::link(linker);
+    }
     let result: Result<()> = match Cli::parse().command {
         Command::Serve(args) => serve::run(&args),
         Command::Test(args) => test::run(&args),
@@ -102,8 +108,11 @@ fn main() {
         Command::Lock => backstage::write_locks(),
         Command::Mutants(args) => mutants::run(&args),
     };
-    if let Err(error) = result {
-        output::report_error(&error);
-        std::process::exit(1);
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::report_error(&error);
+            ExitCode::FAILURE
+        }
     }
 }

@@ -16,6 +16,7 @@ use std::process::Command;
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 const DEBIAN_TOOLCHAIN: &str = "debian-web";
+const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
 
 /// The toolchain that compiles for the browser.
 #[derive(Clone, Debug)]
@@ -85,6 +86,16 @@ impl Wasm {
         }
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
+
+    /// Returns the linker that the compiler uses for the browser; `None` if it is at none of the known places.
+    pub fn linker(&self) -> Option<PathBuf> {
+        let mut rustc = Command::new("rustc");
+        let version = stdout_of(rustc.current_dir(paths::root()).arg("-vV")).unwrap_or_default();
+        let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
+        let name = if cfg!(windows) { "rust-lld.exe" } else { "rust-lld" };
+        let own = sysroot(self.toolchain)?.join("lib/rustlib").join(host).join("bin").join(name);
+        [own, DEBIAN_LINKER.into()].into_iter().find(|linker| linker.is_file())
+    }
 }
 
 /// Returns the version of the user's compiler as (major, minor, patch).
@@ -137,7 +148,7 @@ fn add_source() -> bool {
 
 fn is_debian_web() -> bool {
     Path::new("/usr/lib/rustlib/src").is_dir()
-        && Path::new("/usr/bin/wasm-ld-22").exists()
+        && Path::new(DEBIAN_LINKER).exists()
         && stdout_of(Command::new("/usr/bin/rustc").arg("--version")).is_some()
 }
 

@@ -61,6 +61,7 @@ const content = EntityContentBlueprint.makeWithOverrides({
     }),
 });
 
+// Its title and icon are also those of the navigation item.
 const page = PageBlueprint.makeWithOverrides({
   factory: (original, { config }) =>
     original({

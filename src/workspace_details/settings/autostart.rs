@@ -56,7 +56,7 @@ pub(super) fn Autostart() -> impl IntoView {
         problem.set(None);
         send(&account, workspace.clone(), plan::autostart(&workspace.id, schedule), save_state);
     };
-    let names = weekdays(texts().language.tag());
+    let names = weekdays(texts().language().tag());
     let (time_id, zone_id, cron_id) = (unique_id("time"), unique_id("zone"), unique_id("cron"));
     view! {
         class=class,

@@ -31,7 +31,7 @@ pub(super) fn Deadline() -> impl IntoView {
             Some(match auto_stop(deadline, now.get()) {
                 AutoStop::Soon => t(Message::StopsSoon).to_owned(),
                 AutoStop::In(distance) => {
-                    tf(Message::Stops, &[("when", &format_relative(distance, texts().language.tag()))])
+                    tf(Message::Stops, &[("when", &format_relative(distance, texts().language().tag()))])
                 }
             })
         }

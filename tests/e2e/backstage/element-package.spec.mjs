@@ -14,10 +14,15 @@ const PAGE = `<!doctype html>
 const START = `import { load } from './node_modules/backstage-plugin-coder-element/index.js';
 load().catch(error => document.body.append(error.code + ': ' + error.message));`;
 
+const GERMAN = `document.querySelector('coder-provider').host = { locale: 'de' };
+await import('/start.js');`;
+
 const example = policy =>
   pages(dir => {
     writeFileSync(join(dir, 'index.html'), PAGE);
+    writeFileSync(join(dir, 'german.html'), PAGE.replace('/start.js', '/german.js'));
     writeFileSync(join(dir, 'start.js'), START);
+    writeFileSync(join(dir, 'german.js'), GERMAN);
   }, policy);
 
 const strict = example(`${csp("'self' 'wasm-unsafe-eval'")}; require-trusted-types-for 'script'; trusted-types 'none'`);
@@ -161,6 +166,27 @@ strict('a menu and an action that cannot be loaded say so, and are there when th
   blocked = false;
   await start.click();
   await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
+});
+
+strict('translations are loaded by a page that needs them, and by no other', async ({ page }) => {
+  const loaded = [];
+  page.on('request', request => request.url().includes('/split_dictionary.') && loaded.push(request.url()));
+  await page.goto('/');
+  await signIn(page);
+  await expect(row(page, 'payments')).toBeVisible();
+  expect(loaded).toEqual([]);
+  await page.goto('/german.html');
+  await expect(page.getByRole('heading', { name: 'Coder-Workspaces' })).toBeVisible();
+  await expect(page.getByText('payments', { exact: true })).toBeVisible();
+  expect(loaded).toHaveLength(1);
+});
+
+strict('a page whose translations cannot be loaded is in English', async ({ page }) => {
+  await page.route('**/split_dictionary.*.wasm', route => route.abort());
+  await page.goto('/german.html');
+  await signIn(page);
+  await expect(row(page, 'payments')).toBeVisible();
+  await expect(page.locator('coder-workspaces-card .coder-root').first()).toHaveAttribute('lang', 'en');
 });
 
 stricter('tells a policy without WebAssembly by its code', async ({ page }) => {

@@ -1,4 +1,5 @@
-//! The desktop editors that Coder's extension for VS Code runs in.
+//! The desktop editors that Coder's extension for VS Code runs in. For other programs, [`super::program`] decides which
+//! URLs may receive an API key.
 
 use crate::i18n::Message;
 

@@ -1,4 +1,4 @@
-//! The messages in English, with their keys.
+//! The messages in English, with their keys. `docs/troubleshooting.md` quotes some of them, which a test compares.
 
 macro_rules! messages {
     ($($variant:ident $key:literal $english:literal,)*) => {

@@ -7,7 +7,7 @@ mod translations;
 
 pub use en::Message;
 pub use interpolate::interpolate;
-pub use translations::{Language, Translations};
+pub use translations::{Dictionary, Language, Translations};
 
 #[cfg(test)]
 mod tests {
@@ -46,9 +46,10 @@ mod tests {
     #[test]
     fn a_host_can_say_it_differently() {
         let overrides = HashMap::from([("card.title".to_owned(), "Remote workspaces".to_owned())]);
-        let texts = Translations { language: Language::German, overrides };
+        let texts = Translations::new(Language::German, overrides, Dictionary::FULL);
         assert_eq!(texts.get(Message::CardTitle), "Remote workspaces");
         assert_eq!(texts.format(Message::LinkedAs, &[("user", "Ada")]), "Angemeldet als Ada");
+        assert_eq!(Translations::default().get(Message::CardTitle), "Coder Workspaces");
     }
 
     #[test]

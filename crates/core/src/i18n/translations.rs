@@ -1,8 +1,8 @@
 //! The messages of one host.
 
 use super::de;
-use super::interpolate::interpolate;
 use super::en::Message;
+use super::interpolate::interpolate;
 use std::collections::HashMap;
 
 /// A language of the plugin.
@@ -33,23 +33,45 @@ impl Language {
     }
 }
 
-/// The messages of one host: a language and the host's overrides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Everything about messages that English without overrides does not need. A page may load it later than the rest.
+#[derive(Clone, Copy, Debug)]
+pub struct Dictionary {
+    german: fn(Message) -> &'static str,
+    key: fn(Message) -> &'static str,
+}
+
+impl Dictionary {
+    /// The dictionary.
+    pub const FULL: Self = Self { german: de::german, key: Message::key };
+}
+
+/// The messages of one host: a language and the host's overrides. By default, English without overrides.
+#[derive(Clone, Debug, Default)]
 pub struct Translations {
-    /// The language.
-    pub language: Language,
-    /// The host's overrides by key. Unknown keys are ignored.
-    pub overrides: HashMap<String, String>,
+    language: Language,
+    overrides: HashMap<String, String>,
+    dictionary: Option<Dictionary>,
 }
 
 impl Translations {
+    /// Creates the messages of a language, with the host's overrides by key. Unknown keys are ignored.
+    pub fn new(language: Language, overrides: HashMap<String, String>, dictionary: Dictionary) -> Self {
+        Self { language, overrides, dictionary: Some(dictionary) }
+    }
+
+    /// Returns the language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// Returns a message: the host's override, else the translation.
     pub fn get(&self, text: Message) -> &str {
-        match self.overrides.get(text.key()) {
+        let Some(Dictionary { german, key }) = self.dictionary else { return text.en() };
+        match self.overrides.get(key(text)) {
             Some(own) => own,
             None => match self.language {
                 Language::English => text.en(),
-                Language::German => de::german(text),
+                Language::German => german(text),
             },
         }
     }
@@ -57,5 +79,12 @@ impl Translations {
     /// Returns a message with its placeholders filled.
     pub fn format(&self, text: Message, values: &[(&str, &str)]) -> String {
         interpolate(self.get(text), values)
+    }
+}
+
+impl PartialEq for Translations {
+    fn eq(&self, other: &Self) -> bool {
+        // There is one dictionary, and without it every message is the English one.
+        self.language == other.language && self.overrides == other.overrides
     }
 }

@@ -22,7 +22,7 @@ pub(crate) mod recorder;
 pub use decode::FromJson;
 pub use error::DecodeError;
 pub use keys::Keys;
-pub use object::{FirstError, Object};
+pub use object::{Fields, Object};
 pub(crate) use parse::FieldFilter;
 pub use parse::{from_bytes, parse, parse_fields, to_string};
 pub use readable::Readable;

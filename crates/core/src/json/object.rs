@@ -76,29 +76,78 @@ impl<'a> Object<'a> {
     }
 }
 
-/// The first error of a sequence of results.
-#[derive(Default)]
-pub struct FirstError(Option<DecodeError>);
+/// A JSON object whose fields are all decoded before the first error is returned, as models do.
+///
+/// A field with an error has the default of its type until then, so no code is needed to drop the fields that were decoded
+/// before it. Each method is one function per type of field: inlined into every model, they would be most of its code.
+pub struct Fields<'a> {
+    object: Object<'a>,
+    error: Option<DecodeError>,
+}
 
-impl FirstError {
-    /// Returns the value of a result. An error is kept, unless there is one already, and the default is returned.
+impl<'a> Fields<'a> {
+    /// Creates a reader of an object's fields.
+    ///
+    /// # Errors
+    /// Returns [`DecodeError`] if the value is not an object.
+    pub fn new(value: &'a Value) -> Result<Self, DecodeError> {
+        Ok(Self { object: Object::new(value)?, error: None })
+    }
+
+    /// Returns the object, for [`Fields::value`].
+    pub fn object(&self) -> Object<'a> {
+        self.object
+    }
+
+    /// Returns the value of a result. An error is kept, unless there is one already.
+    #[inline(never)]
     pub fn value<T: Default>(&mut self, result: Result<T, DecodeError>) -> T {
         match result {
             Ok(value) => value,
             Err(error) => {
-                self.0.get_or_insert(error);
+                self.error.get_or_insert(error);
                 T::default()
             }
         }
     }
 
-    /// Returns the value.
+    /// Decodes a field as [`Object::required`] does.
+    #[inline(never)]
+    pub fn required<T: FromJson + Default>(&mut self, key: &str) -> T {
+        self.value(self.object.required(key))
+    }
+
+    /// Decodes a field as [`Object::optional`] does.
+    #[inline(never)]
+    pub fn optional<T: FromJson>(&mut self, key: &str) -> Option<T> {
+        self.value(self.object.optional(key))
+    }
+
+    /// Decodes a field as [`Object::or_default`] does.
+    #[inline(never)]
+    pub fn or_default<T: FromJson + Default>(&mut self, key: &str) -> T {
+        self.value(self.object.or_default(key))
+    }
+
+    /// Decodes a field as [`Object::list`] does.
+    #[inline(never)]
+    pub fn list<T: FromJson>(&mut self, key: &str) -> Vec<T> {
+        self.value(self.object.list(key))
+    }
+
+    /// Decodes a field as [`Object::readable`] does.
+    #[inline(never)]
+    pub fn readable<T: FromJson>(&mut self, key: &str) -> Vec<T> {
+        self.value(self.object.readable(key))
+    }
+
+    /// Returns the model.
     ///
     /// # Errors
     /// Returns the first error, if there was one.
-    pub fn or<T>(self, value: T) -> Result<T, DecodeError> {
-        match self.0 {
-            None => Ok(value),
+    pub fn finish<T>(self, model: T) -> Result<T, DecodeError> {
+        match self.error {
+            None => Ok(model),
             Some(error) => Err(error),
         }
     }

@@ -6,14 +6,13 @@
 ///
 /// | written | read |
 /// |---|---|
-/// | `required`, `optional`, `or_default`, `list`, `readable` | by this method of [`Object`](crate::json::Object) |
+/// | `required`, `optional`, `or_default`, `list`, `readable` | by this method of [`Fields`](crate::json::Fields) |
 /// | `required("Key")` | likewise, under another key than the field's name |
 /// | `by(f, "key")` | by `f(object)`, which reads these keys |
 /// | `by(f(1), "key", "other"; Part)` | by `f(object, 1)`, which reads these keys and models |
 /// | `not_in_json` | not at all: the default of the field's type |
 ///
-/// Fields are read in order, and the first error is returned. All fields are read first, so that no code is needed to
-/// drop the fields that were read before an error; a field with an error has the default of its type until then.
+/// Fields are read in order, and the first error is returned once all are read.
 ///
 /// ```ignore
 /// model! {
@@ -52,10 +51,9 @@ macro_rules! model {
             };
 
             fn from_json(value: &::serde_json::Value) -> Result<Self, $crate::json::DecodeError> {
-                let object = $crate::json::Object::new(value)?;
-                let mut first = $crate::json::FirstError::default();
-                let model = Self { $($field: model!(@read first object $field $how $(($($args)*))?)),* };
-                first.or(model)
+                let mut fields = $crate::json::Fields::new(value)?;
+                let model = Self { $($field: model!(@read fields $field $how $(($($args)*))?)),* };
+                fields.finish(model)
             }
         }
     };
@@ -73,12 +71,13 @@ macro_rules! model {
     };
     (@nested $type:ty, $how:ident $(($key:literal))?) => { <$type as $crate::json::FromJson>::KEYS };
 
-    (@read $first:ident $object:ident $field:ident not_in_json) => { Default::default() };
-    (@read $first:ident $object:ident $field:ident by($f:ident $(($($arg:expr),*))?, $($rest:tt)*)) => {
-        $first.value($f($object $($(, $arg)*)?))
-    };
-    (@read $first:ident $object:ident $field:ident $how:ident($key:literal)) => { $first.value($object.$how($key)) };
-    (@read $first:ident $object:ident $field:ident $how:ident) => { $first.value($object.$how(stringify!($field))) };
+    (@read $fields:ident $field:ident not_in_json) => { Default::default() };
+    (@read $fields:ident $field:ident by($f:ident $(($($arg:expr),*))?, $($rest:tt)*)) => {{
+        let result = $f($fields.object() $($(, $arg)*)?);
+        $fields.value(result)
+    }};
+    (@read $fields:ident $field:ident $how:ident($key:literal)) => { $fields.$how($key) };
+    (@read $fields:ident $field:ident $how:ident) => { $fields.$how(stringify!($field)) };
 }
 
 pub(crate) use model;

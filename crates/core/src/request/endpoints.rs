@@ -1,4 +1,5 @@
-//! The endpoints of Coder's API that are used: every path stands here.
+//! The endpoints of Coder's API that are used: every path stands here, and the permission that it needs in
+//! [`Request::permission`].
 
 use super::{Method, Request};
 use crate::url::encode_segment;

@@ -56,6 +56,15 @@ impl Control {
             (_, ValueType::List, false) => Self::TagSelect,
         }
     }
+
+    /// Whether the control is a group of several, which is named by a legend in place of a label.
+    pub fn is_group(self) -> bool {
+        match self {
+            Self::Radio | Self::MultiSelect | Self::TagSelect => true,
+            Self::Input | Self::Textarea | Self::Number | Self::Slider | Self::Switch => false,
+            Self::Checkbox | Self::Dropdown | Self::Error => false,
+        }
+    }
 }
 
 /// The type of a parameter's value.
