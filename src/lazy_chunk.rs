@@ -5,6 +5,7 @@
 //!
 //! | chunk | content | where |
 //! |---|---|---|
+//! | `card` | the rest of a card, requested with it: sign-in, notices, buttons | `auth/lazy_sign_in.rs`, `card/lazy_views.rs`, `element/session.rs` |
 //! | `actions` | menus, and the execution of actions | `card/lazy_menus.rs`, `session/actions.rs` |
 //! | `dialogs` | dialogs: creation, details, deletion | `dialogs/mod.rs` |
 //! | `parts` | every element except the card and the provider | `element/lazy.rs` |
@@ -14,6 +15,9 @@ use crate::spawn::spawn_local;
 use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::thread::LocalKey;
 
 /// The loading state of a chunk.
 #[derive(Clone, Copy)]
@@ -53,12 +57,31 @@ impl<T: Copy + Send + Sync> LazyChunk<T> {
         if matches!(*state.read_untracked(), ChunkState::Fetching | ChunkState::Ready(_)) {
             return;
         }
+        let mut load = Box::pin(load());
+        // What is linked in is there at once, without a state in between.
+        if let Poll::Ready(loaded) = pin!(load.as_mut()).poll(&mut Context::from_waker(Waker::noop())) {
+            return state.set(loaded.map_or(ChunkState::Failed, ChunkState::Ready));
+        }
         state.set(ChunkState::Fetching);
-        let load = load();
         spawn_local(async move {
             state.set(load.await.map_or(ChunkState::Failed, ChunkState::Ready));
         });
     }
+}
+
+/// Renders a view of a chunk once the chunk has loaded, and another one if it cannot be loaded.
+pub(crate) fn when_loaded<T: Copy + Send + Sync>(
+    chunk: &'static LocalKey<LazyChunk<T>>,
+    show: Box<dyn Fn(T) -> AnyView + Send>,
+    failed: fn() -> AnyView,
+) -> AnyView {
+    let state = chunk.with(LazyChunk::state);
+    (move || match state.get() {
+        ChunkState::Ready(entry) => show(entry),
+        ChunkState::Failed => failed(),
+        ChunkState::No | ChunkState::Fetching => ().into_any(),
+    })
+    .into_any()
 }
 
 /// Defines the function that loads a chunk's entry point: in the release build it fetches the chunk first.

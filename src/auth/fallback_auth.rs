@@ -4,13 +4,9 @@
 //! page while scrolling, and comes after the content at the page's end, so that nothing is covered permanently.
 
 use super::gate::Gate;
-use super::sign_in::SignIn;
+use super::lazy_sign_in;
 use crate::effect::effect;
 use crate::provider::use_provider;
-use crate::style;
-use crate::texts::{t, texts};
-use crate::ui::Dialog;
-use coder_core::i18n::Message;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -52,7 +48,6 @@ pub fn FallbackAuth(
     #[prop(optional, into)]
     mode: Signal<FallbackAuthUi>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/auth/fallback_auth.css");
     let account = use_provider().account;
     let (state, is_watched) = (account.state(), account.has_sign_in_ui());
     let gate = Memo::new(move |_| Gate::of(state.read().status()));
@@ -80,22 +75,8 @@ pub fn FallbackAuth(
             open.set(false);
         }
     });
-    let place = style::adopt_on_mount();
-    view! {
-        class=class,
-        {move || (visible.get() || open.get()).then(|| view! {
-            class=class,
-            <section
-                class="fallback coder-root" part="fallback" aria-label=t(Message::FallbackTitle)
-                lang=texts().language().tag() node_ref=place
-            >
-                <button type="button" class="coder-button primary raised" on:click=move |_| open.set(true)>
-                    {t(Message::SignInTitle)}
-                </button>
-                <Dialog open title=t(Message::SignInTitle)>
-                    {move || view! { <SignIn gate=gate.get()/> }}
-                </Dialog>
-            </section>
-        })}
+    move || {
+        let is_shown = visible.get() || open.get();
+        is_shown.then(|| lazy_sign_in::show(move |views| (views.fallback)(gate, open)))
     }
 }

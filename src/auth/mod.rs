@@ -2,10 +2,13 @@
 
 mod auth_wrapper;
 mod fallback_auth;
+mod fallback_dialog;
 mod gate;
 mod host_sign_in;
+mod lazy_sign_in;
 mod provider_settings;
 mod sign_in;
+mod sign_in_form;
 mod token_form;
 mod unlink_button;
 mod unverified_session;

@@ -1,26 +1,19 @@
 //! The UI in place of a card's content.
 
 use super::gate::Gate;
-use super::token_form::TokenForm;
-use super::unverified_session::UnverifiedSession;
+use super::lazy_sign_in;
 use crate::ui::Skeleton;
 use coder_core::i18n::Message;
 use leptos::prelude::*;
 
-/// The UI of a card whose gate is not open.
+/// The UI of a card whose gate is not open. All but the placeholder is in a chunk.
 #[component]
 pub(crate) fn SignIn(
     /// The gate.
     gate: Gate,
 ) -> impl IntoView {
     match gate {
-        Gate::Checking => view! { <Initializing/> }.into_any(),
-        Gate::Unverified => view! { <UnverifiedSession/> }.into_any(),
-        Gate::Form | Gate::Open => view! { <TokenForm/> }.into_any(),
+        Gate::Checking => view! { <Skeleton label=Message::Initializing bones=3/> }.into_any(),
+        Gate::Unverified | Gate::Form | Gate::Open => lazy_sign_in::show(move |views| (views.form)(gate)),
     }
-}
-
-#[component]
-fn Initializing() -> impl IntoView {
-    view! { <Skeleton label=Message::Initializing bones=3/> }
 }

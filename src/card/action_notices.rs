@@ -1,8 +1,8 @@
 //! Dismissible notices for failed actions, and a live region that announces status changes.
 
+use super::lazy_views;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
-use crate::ui::ActionFailureNotice;
 use coder_core::i18n::Message;
 use coder_core::status::Label;
 use leptos::prelude::*;
@@ -23,7 +23,8 @@ pub(super) fn ActionNotices() -> impl IntoView {
     view! {
         {move || failures.get().into_iter().map(|failure| {
             let (account, id) = (account.clone(), failure.id.clone());
-            view! { <ActionFailureNotice failure dismiss=Callback::new(move |()| account.dismiss(&id))/> }
+            let dismiss = Callback::new(move |()| account.dismiss(&id));
+            lazy_views::required(move |views| (views.failure_notice)(failure.clone(), dismiss))
         }).collect_view()}
         <p class="coder-hidden" role="status">{announcement}</p>
     }

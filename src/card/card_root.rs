@@ -1,12 +1,10 @@
 //! The root of a card: a landmark with the title row, and the gate in front of everything that needs a session.
 
 use super::context::{CardContext, CardProps, EntityInput};
-use super::incompatible_notice::IncompatibleNotice;
-use super::lazy_menus;
-use super::session_expiry::SessionExpiry;
 use super::warm_up::warm_up;
+use super::{lazy_menus, lazy_views};
 use crate::auth::{Gate, SignIn};
-use crate::dialogs::{self, Dialogs};
+use crate::dialogs::{self, DialogsProps};
 use crate::provider::use_provider;
 use crate::style;
 use crate::texts::{t, texts};
@@ -66,6 +64,7 @@ pub fn CardRoot(
     children: ChildrenFn,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/card_root.css");
+    lazy_views::prefetch();
     let provider = use_provider();
     let account = provider.account.clone();
     account.register_sign_in_ui();
@@ -84,10 +83,8 @@ pub fn CardRoot(
             on_workspace_created,
         },
     );
-    let incompatibility = {
-        let context = context.clone();
-        Memo::new(move |_| context.incompatibility())
-    };
+    let for_notice = context.clone();
+    let incompatibility = Memo::new(move |_| for_notice.incompatibility());
     let (dialog, config, on_created) = (context.dialog, context.config, context.on_workspace_created);
     provide_context(context);
     let section = style::adopt_on_mount();
@@ -116,13 +113,26 @@ pub fn CardRoot(
             {header.run()}
             <div class="body">
                 {move || match (gate.get(), incompatibility.get()) {
-                    (Gate::Open, Some(notice)) => view! { <IncompatibleNotice notice/> }.into_any(),
-                    (Gate::Open, None) => view! { <SessionExpiry/>{children()}<Dialogs dialog config on_created/> }.into_any(),
+                    (Gate::Open, Some(notice)) => {
+                        lazy_views::required(move |views| (views.incompatible_notice)(notice.clone()))
+                    }
+                    (Gate::Open, None) => content(children(), DialogsProps { dialog, config, on_created }),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>
         </section>
     }
+}
+
+/// Renders the content of a card whose gate is open.
+fn content(children: AnyView, dialogs: DialogsProps) -> AnyView {
+    let DialogsProps { dialog, config, on_created } = dialogs;
+    view! {
+        {lazy_views::optional(|views| (views.session_expiry)())}
+        {children}
+        {lazy_views::optional(move |views| (views.dialogs)(DialogsProps { dialog, config, on_created }))}
+    }
+    .into_any()
 }
 
 /// Prefetches the chunks of menus and dialogs, which hover or focus often precedes.

@@ -1,8 +1,7 @@
 //! The title row of a card: heading, repository, actions.
 
 use super::context::use_card;
-use super::create_workspace::CreateWorkspaceButton;
-use super::extra_actions_button::ExtraActionsButton;
+use super::lazy_views;
 use crate::auth::Gate;
 use crate::effect::effect;
 use crate::texts::{t, tf};
@@ -47,7 +46,10 @@ pub fn HeaderRow(
         }
     });
     let actions = actions.unwrap_or_else(|| {
-        ViewFn::from(|| view! { <slot name="actions"></slot><CreateWorkspaceButton/><ExtraActionsButton/> })
+        ViewFn::from(|| {
+            let own = lazy_views::optional(|views| (views.header_actions)());
+            view! { <slot name="actions"></slot>{own} }
+        })
     });
     view! {
         class=class,

@@ -1,12 +1,12 @@
 //! The states of a list: loading, failed, empty, or rows.
 
 use super::context::use_card;
-use super::empty_state::EmptyState;
+use super::lazy_views;
 use super::list_slots::ListSlots;
 use super::virtual_list::VirtualList;
 use crate::effect::effect;
 use crate::texts::t;
-use crate::ui::{ErrorNotice, Skeleton};
+use crate::ui::Skeleton;
 use crate::workspaces::{ListState, WorkspacesQuery};
 use coder_core::Error;
 use coder_core::i18n::Message;
@@ -65,17 +65,22 @@ pub(super) fn Results(
             class=class,
             <div class="stale">
                 <p class="known">{t(Message::Stale)}</p>
-                <ErrorNotice error retry busy=refreshing/>
+                {lazy_views::required(move |views| (views.error_notice)(error.clone(), retry, refreshing))}
             </div>
         })}
         {move || match kind.get() {
             ResultKind::Loading => view! { <LoadingRows rows/> }.into_any(),
             // The search box shows validation errors.
             ResultKind::Failed(Error::Validation(_)) => ().into_any(),
-            ResultKind::Failed(error) => view! { <ErrorNotice error retry busy=refreshing/> }.into_any(),
+            ResultKind::Failed(error) => {
+                lazy_views::required(move |views| (views.error_notice)(error.clone(), retry, refreshing))
+            }
             ResultKind::Empty => match &slots.empty_state {
                 Some(own) => own.run(),
-                None => view! { <slot name="empty"><EmptyState/></slot> }.into_any(),
+                None => {
+                    let own = lazy_views::required(|views| (views.empty_state)());
+                    view! { <slot name="empty">{own}</slot> }.into_any()
+                }
             },
             ResultKind::Rows => view! { <VirtualList query=query.clone()/> }.into_any(),
         }}

@@ -13,6 +13,7 @@ mod extra_actions_button;
 mod header_row;
 mod incompatible_notice;
 mod lazy_menus;
+mod lazy_views;
 mod list_slots;
 mod list_states;
 mod preserve_focus;
@@ -91,9 +92,9 @@ pub fn CoderWorkspacesCard(
             <SearchBox/>
             <QuickFilters/>
             <WorkspacesList/>
-            <DevContainerLink/>
+            {lazy_views::optional(|views| (views.dev_container_link)())}
             <slot name="footer"></slot>
-            <Reminders can_show_template_name_reminder=false/>
+            {lazy_views::optional(|views| (views.reminders)())}
         </CardRoot>
     }
 }

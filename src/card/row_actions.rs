@@ -5,7 +5,6 @@ use super::lazy_menus;
 use super::row_menu::RowMenuContext;
 use crate::card_dialog::start_action;
 use crate::provider::use_provider;
-use crate::session::PendingAction;
 use crate::texts::{t, tf};
 use crate::ui::{Icon, IconName, MenuButton};
 use crate::workspace_permissions::WorkspacePermissions;
@@ -78,13 +77,5 @@ pub(super) fn RowActions(
                 })
             />
         </div>
-    }
-}
-
-/// Returns the status label that a pending action shows, if it has one.
-pub(super) fn pending_label(pending: Option<PendingAction>) -> Option<Message> {
-    match pending {
-        Some(PendingAction::Action(action)) => action.pending_label(),
-        _ => None,
     }
 }

@@ -6,7 +6,6 @@ use crate::texts::{t, tf};
 use crate::ui::{Icon, IconName, unique_id};
 use crate::workspaces::{ListState, WorkspacesQuery};
 use coder_core::Error;
-use coder_core::error::explain;
 use coder_core::i18n::Message;
 use coder_core::search::SearchError;
 use gloo_timers::callback::Timeout;
@@ -110,8 +109,8 @@ fn problem(query: &Result<WorkspacesQuery, SearchError>) -> Option<String> {
             Some(format!("{} {reason}", t(Message::SearchSyntax)))
         }
         Ok(query) => match &*query.load().read() {
-            ListState::Failed(error @ Error::Validation(_)) => {
-                Some(format!("{} {}", t(Message::SearchRefused), explain(error).detail))
+            ListState::Failed(Error::Validation(refusal)) => {
+                Some(format!("{} {refusal}", t(Message::SearchRefused)))
             }
             _ => None,
         },

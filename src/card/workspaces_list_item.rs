@@ -1,11 +1,11 @@
 //! One row of the list: icon, name, status, times, and the link to the workspace.
 
 use super::context::use_card;
-use super::row_actions::{RowActions, pending_label};
+use super::lazy_views;
 use super::workspaces_list_icon::WorkspacesListIcon;
 use crate::browser::{format_relative, parse_ms};
 use crate::provider::use_provider;
-use crate::session::Account;
+use crate::session::{Account, PendingAction};
 use crate::texts::{t, texts, tf};
 use crate::ui::{Icon, IconName, unique_id, use_now};
 use crate::workspaces::Row;
@@ -105,7 +105,7 @@ pub fn WorkspacesListItem(
                 <span class="word">{t(Message::OpenWorkspace)}</span>
                 <Icon icon=IconName::External/>
             </a>
-            <span class="more"><RowActions row name/></span>
+            <span class="more">{lazy_views::optional(move |views| (views.row_actions)(row.clone(), name))}</span>
         </div>
     }
 }
@@ -116,7 +116,7 @@ fn shown_status(account: Account, row: &Row) -> Memo<StatusDisplay> {
     Memo::new(move |_| {
         let mut display = status_display(&workspace.read());
         // A pending action shows at once, before Coder reports the new status.
-        if let Some(text) = pending_label(account.pending_action(&id)) {
+        if let Some(text) = account.pending_action(&id).and_then(PendingAction::label) {
             display.label = Label::Known(text);
             display.picture = StatusIcon::Spinner;
             display.tone = Tone::Active;

@@ -9,8 +9,7 @@ use super::part_owners::PartOwners;
 use super::provider::with_provider;
 use super::{auth_elements, open_button};
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk};
-use crate::ui::ErrorNotice;
-use coder_core::Error;
+use crate::ui::ChunkNotice;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::any::Any;
@@ -65,8 +64,7 @@ pub(super) fn mount(
             ChunkState::Ready(views) => show(views, context.clone()),
             ChunkState::Failed if !shows_error => ().into_any(),
             ChunkState::Failed => with_provider(&context.inputs, &context.element, || {
-                view! { <ErrorNotice error=Error::ChunkLoadFailed retry=Callback::new(|()| fetch()) busy=false/> }
-                    .into_any()
+                view! { <ChunkNotice retry=fetch/> }.into_any()
             }),
             ChunkState::No | ChunkState::Fetching => ().into_any(),
         }

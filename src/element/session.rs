@@ -8,6 +8,7 @@ use crate::card::EntityInput;
 use crate::effect::effect;
 use crate::foreign::{call_later, detached, report};
 use crate::hooks::CoderApi;
+use crate::lazy_chunk::lazy_chunk;
 use crate::provider::Config;
 use crate::session::Account;
 use coder_core::error::explain;
@@ -110,7 +111,10 @@ impl Session {
         let call = call(&method, path, &body).map_err(|wrong| js_sys::TypeError::new(&wrong))?;
         match CoderApi::of(account).send(&call).await {
             Ok(answer) => JSON::parse(&to_string(&answer)),
-            Err(error) => Err(js_error(&error, &host.texts())),
+            Err(error) => Err(match load_js_error().await {
+                Ok(js_error) => js_error(&error, &host.texts()),
+                Err(_) => js_sys::Error::new(error.code()).into(),
+            }),
         }
     }
 }
@@ -151,6 +155,14 @@ fn call(method: &str, path: String, body: &JsValue) -> Result<Request, String> {
             call.path.split('?').next().unwrap_or_default()
         )),
     }
+}
+
+/// The type of [`js_error`].
+type JsErrorFn = fn(&Error, &Translations) -> JsValue;
+
+lazy_chunk! {
+    /// Loads the texts of errors.
+    fn load_js_error() -> JsErrorFn = card { js_error }
 }
 
 fn js_error(error: &Error, texts: &Translations) -> JsValue {

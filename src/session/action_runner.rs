@@ -60,6 +60,14 @@ impl PendingAction {
     pub fn allows(self, action: Action) -> bool {
         action == Action::Cancel && self != Self::Action(Action::Cancel)
     }
+
+    /// Returns the status label of the workspace meanwhile; `None` for operations that leave its status as it is.
+    pub(crate) fn label(self) -> Option<Message> {
+        match self {
+            Self::Action(action) => action.pending_label(),
+            Self::Setting => None,
+        }
+    }
 }
 
 /// An operation on a workspace.

@@ -3,6 +3,7 @@
 mod action_icon;
 mod app_label;
 mod chunk_error;
+mod chunk_notice;
 mod dialog;
 mod error_notice;
 mod failure_notice;
@@ -17,6 +18,7 @@ mod skeleton;
 
 pub(crate) use app_label::{app_icon, app_label};
 pub(crate) use chunk_error::ChunkError;
+pub(crate) use chunk_notice::ChunkNotice;
 pub use dialog::Dialog;
 pub use error_notice::{CodeBlock, ErrorNotice, NewTabHint};
 pub(crate) use failure_notice::{ActionFailureNotice, FailureNotice};

@@ -120,7 +120,12 @@ pub fn element() -> Result<ReleaseElement> {
         let mut optimize = Command::new(wasm_opt.join("wasm-opt"));
         // Inlining large functions into their only caller makes code less repetitive, so brotli compresses it
         // worse. Low memory is unused: the first kilobyte is the far end of the stack.
-        optimize.args(["-Oz", "--strip-debug", "--one-caller-inline-max-function-size=40", "--low-memory-unused"]);
+        optimize.args([
+            "-Oz",
+            "--strip-debug",
+            "--one-caller-inline-max-function-size=40",
+            "--low-memory-unused",
+        ]);
         optimize.args(FEATURES).arg(wasm).arg("-o").arg(wasm);
         output::run_with_progress("optimizing for size", &mut optimize, &scratch.join("wasm-opt.log"))?;
     }

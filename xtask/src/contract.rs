@@ -34,7 +34,9 @@ fn every_entry_of_the_packages_is_in_the_contract() {
     for package in ["npm/backstage/package.json", "npm/element/package.json"] {
         let package: Value = serde_json::from_str(&read(package)).unwrap_or_default();
         let (name, entries) = (package["name"].as_str(), package["exports"].as_object());
-        for entry in entries.into_iter().flat_map(|entries| entries.keys()).filter(|entry| !entry.ends_with(".json")) {
+        for entry in
+            entries.into_iter().flat_map(|entries| entries.keys()).filter(|entry| !entry.ends_with(".json"))
+        {
             let title = format!("{}{}", name.unwrap_or_default(), entry.trim_start_matches('.'));
             assert!(titles.contains_key(title.as_str()), "{title} has exports that are not compared");
         }

@@ -5,13 +5,14 @@
 //! the linker, drops the arguments that export them, and runs the linker. Their descriptions for wasm-bindgen are removed
 //! from the linked file.
 
+use crate::wasm_sections::replaced;
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::{env, fs};
-use wasm_encoder::{CustomSection, Module, RawSection};
-use wasmparser::{Parser, Payload};
+use wasm_encoder::CustomSection;
+use wasmparser::Payload;
 
 /// The environment variable with the path of the linker, set while xtask stands in for it.
 pub const LINKER: &str = "XTASK_LINKER";
@@ -58,23 +59,15 @@ fn kept(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
 /// If the file cannot be read or written, or is not a wasm with descriptions of the known form.
 pub fn remove_descriptions(wasm: &Path) -> Result<()> {
     let bytes = fs::read(wasm).with_context(|| format!("no {}", wasm.display()))?;
-    let mut module = Module::new();
-    for payload in Parser::new(0).parse_all(&bytes) {
-        let payload = payload?;
-        match &payload {
-            Payload::CustomSection(section) if section.name() == DESCRIPTIONS => {
-                let data = live(section.data())?.into();
-                module.section(&CustomSection { name: DESCRIPTIONS.into(), data });
-            }
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    let data = bytes.get(range).context("a section outside of the file")?;
-                    module.section(&RawSection { id, data });
-                }
-            }
+    let module = replaced(&bytes, |payload, module| match payload {
+        Payload::CustomSection(section) if section.name() == DESCRIPTIONS => {
+            let data = live(section.data())?.into();
+            module.section(&CustomSection { name: DESCRIPTIONS.into(), data });
+            Ok(true)
         }
-    }
-    fs::write(wasm, module.finish()).with_context(|| format!("cannot write {}", wasm.display()))
+        _ => Ok(false),
+    })?;
+    fs::write(wasm, module).with_context(|| format!("cannot write {}", wasm.display()))
 }
 
 /// Returns the descriptions without those of dead classes. Each description is two blocks, a version and a program; each
@@ -126,7 +119,8 @@ mod tests {
     }
 
     fn description(program: &str) -> Vec<u8> {
-        let block = |text: &str| [&u32::try_from(text.len()).unwrap().to_le_bytes(), text.as_bytes()].concat();
+        let block =
+            |text: &str| [&u32::try_from(text.len()).unwrap().to_le_bytes(), text.as_bytes()].concat();
         [block("{\"version\":\"1\"}"), block(program)].concat()
     }
 

@@ -3,13 +3,14 @@
 //! wasm-bindgen names an import after its function and 16 random digits (`__wbg_insertBefore_3c1b…`), in the wasm and in
 //! the glue. Random digits cannot be compressed: about 24 bytes of brotli per import.
 
+use crate::wasm_sections::replaced;
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use wasm_encoder::ImportSection;
 use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
-use wasm_encoder::{ImportSection, Module, RawSection};
-use wasmparser::{Import, ImportSectionReader, Parser, Payload};
+use wasmparser::{Import, ImportSectionReader, Payload};
 
 /// The module whose imports are renamed: wasm-bindgen's glue. The lazily loaded chunks import nothing from it.
 const GLUE: &str = "./element_bg.js";
@@ -18,7 +19,7 @@ const GLUE: &str = "./element_bg.js";
 const GENERATED: &str = "__wb";
 
 /// New names by old names.
-type Names = BTreeMap<String, String>;
+type ShortNames = BTreeMap<String, String>;
 
 /// Shortens the names of a wasm's imports, in the wasm and in its glue.
 ///
@@ -34,21 +35,17 @@ pub fn shorten(wasm: &Path, glue: &Path) -> Result<()> {
 }
 
 /// Returns the wasm with short names, and the names.
-fn renamed_module(bytes: &[u8]) -> Result<(Vec<u8>, Names)> {
-    let (mut module, mut names) = (Module::new(), Names::new());
-    for payload in Parser::new(0).parse_all(bytes) {
-        let payload = payload?;
-        if let Payload::ImportSection(imports) = payload {
-            module.section(&renamed_imports(imports, &mut names)?);
-        } else if let Some((id, range)) = payload.as_section() {
-            let data = bytes.get(range).context("a section outside of the file")?;
-            module.section(&RawSection { id, data });
-        }
-    }
-    Ok((module.finish(), names))
+fn renamed_module(bytes: &[u8]) -> Result<(Vec<u8>, ShortNames)> {
+    let mut names = ShortNames::new();
+    let module = replaced(bytes, |payload, module| {
+        let Payload::ImportSection(imports) = payload else { return Ok(false) };
+        module.section(&renamed_imports(imports.clone(), &mut names)?);
+        Ok(true)
+    })?;
+    Ok((module, names))
 }
 
-fn renamed_imports(imports: ImportSectionReader, names: &mut Names) -> Result<ImportSection> {
+fn renamed_imports(imports: ImportSectionReader, names: &mut ShortNames) -> Result<ImportSection> {
     let mut section = ImportSection::new();
     for import in imports.into_imports() {
         let Import { module, name, ty } = import?;
@@ -79,9 +76,9 @@ fn short_name(mut number: usize) -> String {
 }
 
 /// Returns the glue with short names, whole identifiers only.
-fn renamed_glue(text: &str, names: &Names) -> Result<String> {
+fn renamed_glue(text: &str, names: &ShortNames) -> Result<String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-    let (mut renamed, mut rest, mut seen) = (String::new(), text, Names::new());
+    let (mut renamed, mut rest, mut seen) = (String::new(), text, ShortNames::new());
     while let Some(start) = rest.find(is_part) {
         let (before, from) = rest.split_at(start);
         let (word, after) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
@@ -104,21 +101,26 @@ fn renamed_glue(text: &str, names: &Names) -> Result<String> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::{GLUE, Names, renamed_glue, renamed_module, short_name};
-    use wasm_encoder::{EntityType, FunctionSection, ImportSection, Module, TypeSection};
+    use super::{GLUE, ShortNames, renamed_glue, renamed_module, short_name};
+    use wasm_encoder::{
+        CodeSection, EntityType, Function, FunctionSection, ImportSection, Module, TypeSection,
+    };
     use wasmparser::{Import, Parser, Payload};
 
     /// Returns a module with these imports, and with a function of its own.
     fn module(names: &[(&str, &str)]) -> Vec<u8> {
-        let (mut types, mut imports, mut functions) =
-            (TypeSection::new(), ImportSection::new(), FunctionSection::new());
+        let (mut types, mut imports) = (TypeSection::new(), ImportSection::new());
+        let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
         types.ty().function([], []);
         for (module, name) in names {
             imports.import(module, name, EntityType::Function(0));
         }
         functions.function(0);
+        let mut body = Function::new([]);
+        body.instructions().end();
+        code.function(&body);
         let mut module = Module::new();
-        module.section(&types).section(&imports).section(&functions);
+        module.section(&types).section(&imports).section(&functions).section(&code);
         module.finish()
     }
 
@@ -152,7 +154,7 @@ mod tests {
         let [first, second] = ["__wbg_insertBefore_3c1b2d4e5f607182", "__wbindgen_throw"];
         assert_eq!(
             names,
-            Names::from([(first.to_owned(), "_a".to_owned()), (second.to_owned(), "_b".to_owned())])
+            ShortNames::from([(first.to_owned(), "_a".to_owned()), (second.to_owned(), "_b".to_owned())])
         );
         let sections = |bytes: &[u8]| {
             let all = Parser::new(0).parse_all(bytes);
@@ -163,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_glue_keeps_all_but_whole_names() {
-        let names = Names::from([("__wbg_a_1".to_owned(), "_a".to_owned())]);
+        let names = ShortNames::from([("__wbg_a_1".to_owned(), "_a".to_owned())]);
         let text = "const i = { __wbg_a_1: function() { return x__wbg_a_1 + __wbg_a_12; } };";
         assert_eq!(
             renamed_glue(text, &names).unwrap(),
@@ -173,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_glue_of_another_form_is_an_error() {
-        let names = Names::from([("__wbg_a_1".to_owned(), "_a".to_owned())]);
+        let names = ShortNames::from([("__wbg_a_1".to_owned(), "_a".to_owned())]);
         let wrong = |text: &str| renamed_glue(text, &names).unwrap_err().to_string();
         assert_eq!(wrong("{}"), "the glue does not provide __wbg_a_1");
         assert_eq!(wrong("{ __wbg_a_1: 1, __wbg_a_1: 2 }"), "the glue has __wbg_a_1 twice");

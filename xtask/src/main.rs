@@ -47,6 +47,7 @@ mod tools;
 mod type_names;
 #[cfg(test)]
 mod types;
+mod wasm_sections;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

@@ -129,21 +129,22 @@ fn detail(error: &Error) -> String {
         Error::InvalidResponse(malformed) => malformed.to_string(),
         Error::DeploymentUnavailable(Unavailable::Gateway(status)) => format!("HTTP {status}"),
         Error::InsufficientScope { permission, .. } => (*permission).to_owned(),
-        other => other.server_message().map(server_text).unwrap_or_default(),
+        other => other.server_message().map(ServerMessage::to_string).unwrap_or_default(),
     }
 }
 
-/// Formats a server message: its fields with their errors, else the message with its detail.
-fn server_text(message: &ServerMessage) -> String {
-    if !message.fields.is_empty() {
-        let fields: Vec<String> =
-            message.fields.iter().map(|f| format!("{}: {}", f.field, f.detail)).collect();
-        return fields.join("; ");
-    }
-    match (message.message.as_str(), message.detail.as_str()) {
-        ("", detail) => detail.to_owned(),
-        (message, "") => message.to_owned(),
-        (message, detail) => format!("{message} {detail}"),
+/// The fields with their errors, else the message with its detail.
+impl fmt::Display for ServerMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.fields.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{}: {}", error.field, error.detail)?;
+        }
+        match (self.message.as_str(), self.detail.as_str()) {
+            _ if !self.fields.is_empty() => Ok(()),
+            ("", text) | (text, "") => f.write_str(text),
+            (message, detail) => write!(f, "{message} {detail}"),
+        }
     }
 }
 

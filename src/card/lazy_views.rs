@@ -1,0 +1,78 @@
+//! Views that a card needs beside its list, in the `card` chunk, which is requested with the first card.
+
+use super::create_workspace::CreateWorkspaceButton;
+use super::dev_container_link::DevContainerLink;
+use super::empty_state::EmptyState;
+use super::extra_actions_button::ExtraActionsButton;
+use super::incompatible_notice::IncompatibleNotice;
+use super::reminders::Reminders;
+use super::row_actions::RowActions;
+use super::session_expiry::SessionExpiry;
+use crate::dialogs::{Dialogs, DialogsProps};
+use crate::lazy_chunk::{LazyChunk, lazy_chunk, when_loaded};
+use crate::session::ActionFailure;
+use crate::ui::{ActionFailureNotice, ChunkNotice, ErrorNotice};
+use crate::workspaces::Row;
+use coder_core::Error;
+use coder_core::config::Incompatible;
+use leptos::prelude::*;
+
+/// Function pointers to the views; functions that are called across a chunk boundary cannot be generic.
+#[derive(Clone, Copy)]
+pub(super) struct CardViews {
+    pub dev_container_link: fn() -> AnyView,
+    pub dialogs: fn(DialogsProps) -> AnyView,
+    pub empty_state: fn() -> AnyView,
+    pub error_notice: fn(Error, Callback<()>, Signal<bool>) -> AnyView,
+    pub failure_notice: fn(ActionFailure, Callback<()>) -> AnyView,
+    pub header_actions: fn() -> AnyView,
+    pub incompatible_notice: fn(Incompatible) -> AnyView,
+    pub reminders: fn() -> AnyView,
+    pub row_actions: fn(Row, Memo<String>) -> AnyView,
+    pub session_expiry: fn() -> AnyView,
+}
+
+const CARD_VIEWS: CardViews = CardViews {
+    dev_container_link: || view! { <DevContainerLink/> }.into_any(),
+    dialogs: |props| Dialogs(props).into_any(),
+    empty_state: || view! { <EmptyState/> }.into_any(),
+    error_notice: |error, retry, busy| view! { <ErrorNotice error retry busy/> }.into_any(),
+    failure_notice: |failure, dismiss| view! { <ActionFailureNotice failure dismiss/> }.into_any(),
+    header_actions: || view! { <CreateWorkspaceButton/><ExtraActionsButton/> }.into_any(),
+    incompatible_notice: |notice| view! { <IncompatibleNotice notice/> }.into_any(),
+    reminders: || view! { <Reminders can_show_template_name_reminder=false/> }.into_any(),
+    row_actions: |row, name| view! { <RowActions row name/> }.into_any(),
+    session_expiry: || view! { <SessionExpiry/> }.into_any(),
+};
+
+lazy_chunk! {
+    /// Loads the views.
+    fn load_views() -> CardViews = card { CARD_VIEWS }
+}
+
+thread_local! {
+    static CARD_CHUNK: LazyChunk<CardViews> = const { LazyChunk::new() };
+}
+
+fn fetch() {
+    CARD_CHUNK.with(|chunk| chunk.fetch(load_views));
+}
+
+/// Fetches the chunk, unless it was requested.
+pub(super) fn prefetch() {
+    if !CARD_CHUNK.with(LazyChunk::is_requested) {
+        fetch();
+    }
+}
+
+/// Renders a view once the chunk has loaded; nothing if it cannot be loaded.
+pub(super) fn optional(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
+    prefetch();
+    when_loaded(&CARD_CHUNK, Box::new(show), || ().into_any())
+}
+
+/// Renders a view once the chunk has loaded, or the chunk's load error.
+pub(super) fn required(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
+    prefetch();
+    when_loaded(&CARD_CHUNK, Box::new(show), || view! { <ChunkNotice retry=fetch/> }.into_any())
+}
