@@ -5,8 +5,8 @@
 //!
 //! | chunk | content | where |
 //! |---|---|---|
-//! | `card` | the rest of a card, requested with it: sign-in, notices, buttons | `auth/lazy_sign_in.rs`, `card/lazy_views.rs`, `element/session.rs` |
-//! | `actions` | menus, and the execution of actions | `card/lazy_menus.rs`, `session/actions.rs` |
+//! | `card` | the rest of a card, requested with it: sign-in, notices, buttons, menus | `auth/lazy_sign_in.rs`, `card/lazy_views.rs` |
+//! | | the execution of actions, and errors for scripts | `session/actions.rs`, `element/session.rs` |
 //! | `dialogs` | dialogs: creation, details, deletion | `dialogs/mod.rs` |
 //! | `parts` | every element except the card and the provider | `element/lazy.rs` |
 //! | `dictionary` | translations, and the keys of overrides | `dictionary.rs` |

@@ -1,8 +1,8 @@
 //! The root of a card: a landmark with the title row, and the gate in front of everything that needs a session.
 
 use super::context::{CardContext, CardProps, EntityInput};
+use super::lazy_views;
 use super::warm_up::warm_up;
-use super::{lazy_menus, lazy_views};
 use crate::auth::{Gate, SignIn};
 use crate::dialogs::{self, DialogsProps};
 use crate::provider::use_provider;
@@ -128,17 +128,17 @@ pub fn CardRoot(
 fn content(children: AnyView, dialogs: DialogsProps) -> AnyView {
     let DialogsProps { dialog, config, on_created } = dialogs;
     view! {
-        {lazy_views::optional(|views| (views.session_expiry)())}
+        // The one place that says so if the chunk cannot be loaded; the other views are just missing then.
+        {lazy_views::required(|views| (views.session_expiry)())}
         {children}
         {lazy_views::optional(move |views| (views.dialogs)(DialogsProps { dialog, config, on_created }))}
     }
     .into_any()
 }
 
-/// Prefetches the chunks of menus and dialogs, which hover or focus often precedes.
+/// Prefetches the chunk of the dialogs, which hover or focus often precedes.
 fn prefetch(gate: Memo<Gate>) {
     if gate.try_get_untracked() == Some(Gate::Open) {
-        lazy_menus::prefetch();
         dialogs::prefetch();
     }
 }

@@ -1,6 +1,6 @@
 //! The button of the card's menu.
 
-use super::lazy_menus;
+use super::extra_actions::ExtraActions;
 use crate::texts::t;
 use crate::ui::{Icon, IconName, MenuButton};
 use coder_core::i18n::Message;
@@ -13,7 +13,7 @@ pub fn ExtraActionsButton() -> impl IntoView {
     view! {
         <MenuButton
             label=t(Message::Actions) button_part="actions-button" face=|| view! { <Icon icon=IconName::More/> }
-            menu=Arc::new(|place| lazy_menus::when_loaded(move |menus| (menus.extra)(place)))
+            menu=Arc::new(|anchor| view! { <ExtraActions anchor/> }.into_any())
         />
     }
 }

@@ -71,8 +71,8 @@ pub(super) fn optional(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> 
     when_loaded(&CARD_CHUNK, Box::new(show), || ().into_any())
 }
 
-/// Renders a view once the chunk has loaded, or the chunk's load error.
+/// Renders a view once the chunk has loaded, or the chunk's load error. Tries again if it could not be loaded before.
 pub(super) fn required(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
-    prefetch();
+    fetch();
     when_loaded(&CARD_CHUNK, Box::new(show), || view! { <ChunkNotice retry=fetch/> }.into_any())
 }

@@ -12,7 +12,6 @@ mod extra_actions;
 mod extra_actions_button;
 mod header_row;
 mod incompatible_notice;
-mod lazy_menus;
 mod lazy_views;
 mod list_slots;
 mod list_states;

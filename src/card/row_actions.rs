@@ -1,8 +1,7 @@
 //! The actions of a row: the most likely one as a button, all of them in a menu.
 
 use super::context::use_card;
-use super::lazy_menus;
-use super::row_menu::RowMenuContext;
+use super::row_menu::{RowMenu, RowMenuContext};
 use crate::card_dialog::start_action;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
@@ -73,7 +72,7 @@ pub(super) fn RowActions(
                 button_part="row-menu" face=|| view! { <Icon icon=IconName::More/> }
                 menu=Arc::new(move |anchor| {
                     let context = context.clone();
-                    lazy_menus::when_loaded(move |menus| (menus.row)(anchor, context.clone()))
+                    view! { <RowMenu anchor context/> }.into_any()
                 })
             />
         </div>

@@ -9,7 +9,6 @@ mod props;
 use crate::card_dialog::CardDialog;
 use crate::effect::effect;
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk};
-use crate::session;
 use crate::texts::t;
 use crate::ui::ChunkError;
 use coder_core::WorkspacesConfig;
@@ -35,11 +34,9 @@ fn fetch() {
     DIALOG_CHUNK.with(|chunk| chunk.fetch(load_dialogs));
 }
 
-/// Prefetches the chunks of the dialogs and of the actions. A failed request is repeated only when a dialog is
-/// opened.
+/// Prefetches the chunk. A failed request is repeated only when a dialog is opened.
 pub(crate) fn prefetch() {
     if !DIALOG_CHUNK.with(LazyChunk::is_requested) {
-        session::prefetch();
         fetch();
     }
 }

@@ -24,15 +24,7 @@ type ExecuteFn = fn(
 
 lazy_chunk! {
     /// Loads the executor.
-    fn load_executor() -> ExecuteFn = actions { execute::execute }
-}
-
-/// Prefetches the `actions` chunk, where an action is likely.
-pub(crate) fn prefetch() {
-    spawn_local(async {
-        // A failed prefetch is not reported: running an action fetches the chunk again.
-        let _ = load_executor().await;
-    });
+    fn load_executor() -> ExecuteFn = card { execute::execute }
 }
 
 impl ActionRunner {

@@ -1,6 +1,6 @@
 //! Executes the steps of an action plan ([`coder_core::actions::plan`]).
 //!
-//! Lives in the `actions` chunk, which is prefetched on hover or focus.
+//! Lives in the `card` chunk.
 
 use super::action_runner::{ActionRunner, Operation};
 use super::failure::{FailureReason, ParameterPrompt};

@@ -10,7 +10,6 @@ mod execute;
 mod failure;
 
 pub use action_runner::PendingAction;
-pub(crate) use actions::prefetch;
 pub use failure::{ActionFailure, FailureReason, ParameterPrompt};
 
 use crate::browser::{CallError, Host, normal_path};
