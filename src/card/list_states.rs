@@ -74,7 +74,7 @@ pub(super) fn Results(
             ResultKind::Failed(Error::Validation(_)) => ().into_any(),
             ResultKind::Failed(error) => view! { <ErrorNotice error retry busy=refreshing/> }.into_any(),
             ResultKind::Empty => match &slots.empty_state {
-                Some(own) => own.run(),
+                Some(own) => own.run().into_any(),
                 None => view! { <slot name="empty"><EmptyState/></slot> }.into_any(),
             },
             ResultKind::Rows => view! { <VirtualList query=query.clone()/> }.into_any(),
