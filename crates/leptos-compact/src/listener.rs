@@ -31,13 +31,14 @@ impl Listener {
         Self { element: element.clone(), event, is_capturing, handler, closure }
     }
 
-    /// Gives the listener the handler of another one for the same event. Returns the other one if its event differs.
-    pub fn exchange(&self, listen: Listen) -> Result<(), Listen> {
-        if listen.event != self.event || listen.is_capturing != self.is_capturing {
-            return Err(listen);
-        }
-        *self.handler.borrow_mut() = Some(listen.handler);
-        Ok(())
+    /// Returns whether another listener is for the same event.
+    pub fn hears(&self, other: &Listen) -> bool {
+        other.event == self.event && other.is_capturing == self.is_capturing
+    }
+
+    /// Gives the listener another handler.
+    pub fn exchange(&self, handler: Handler) {
+        *self.handler.borrow_mut() = Some(handler);
     }
 }
 

@@ -14,14 +14,19 @@ pub(crate) fn apply(parts: Vec<Part>, element: &DomElement) -> Vec<MountedPart> 
 
 /// Applies parts to an element in place of those that it had.
 pub(crate) fn patch(parts: Vec<Part>, mounted: &mut Vec<MountedPart>, element: &DomElement) {
-    let mut old = std::mem::take(mounted).into_iter();
-    for part in parts {
-        mounted.push(match old.next() {
-            Some(old) => part.patch(old, element),
-            None => part.apply(element),
-        });
+    let mut old: Vec<Option<MountedPart>> = std::mem::take(mounted).into_iter().map(Some).collect();
+    let mut former = Vec::with_capacity(parts.len());
+    for (index, part) in parts.iter().enumerate() {
+        let mut order = (index..old.len()).chain(0..index.min(old.len()));
+        let found = order.find(|at| old[*at].as_ref().is_some_and(|old| part.replaces(old)));
+        former.push(found.and_then(|at| old[at].take()));
     }
-    old.for_each(|old| old.remove(element));
+    // Removed before others are set, which may be of the same name.
+    old.into_iter().flatten().for_each(|gone| gone.remove(element));
+    mounted.extend(parts.into_iter().zip(former).map(|(part, former)| match former {
+        Some(former) => part.patch(former, element),
+        None => part.apply(element),
+    }));
 }
 
 impl Part {
@@ -36,19 +41,25 @@ impl Part {
         }
     }
 
-    fn patch(self, old: MountedPart, element: &DomElement) -> MountedPart {
-        match (self, old) {
-            (Self::Set(slot, value), old) if old.slot() == Some(&slot) => {
-                set(slot, value, old.into_value(), element)
+    /// Returns whether this part can take the place of a former one.
+    fn replaces(&self, former: &MountedPart) -> bool {
+        match (self, former) {
+            (Self::Set(slot, _), former) => former.slot() == Some(slot),
+            (Self::Listen(listen), MountedPart::Listener(listener)) => listener.hears(listen),
+            (Self::Refer(_), MountedPart::Reference) => true,
+            _ => false,
+        }
+    }
+
+    /// Takes the place of a former part.
+    fn patch(self, former: MountedPart, element: &DomElement) -> MountedPart {
+        match (self, former) {
+            (Self::Set(slot, value), former) => set(slot, value, former.into_value(), element),
+            (Self::Listen(listen), MountedPart::Listener(listener)) => {
+                listener.exchange(listen.handler);
+                MountedPart::Listener(listener)
             }
-            (Self::Listen(listen), MountedPart::Listener(listener)) => match listener.exchange(*listen) {
-                Ok(()) => MountedPart::Listener(listener),
-                Err(listen) => MountedPart::Listener(Listener::new(element, listen)),
-            },
-            (part, old) => {
-                old.remove(element);
-                part.apply(element)
-            }
+            (part, _) => part.apply(element),
         }
     }
 }

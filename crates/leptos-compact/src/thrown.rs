@@ -19,9 +19,9 @@ impl ThrownError {
 
     /// Throws another error in place of this one.
     pub fn replace(&mut self, error: Error) {
-        // Thrown before the other one is cleared, so that the boundary is never without an error in between.
-        let before = std::mem::replace(&mut self.thrown, throw(error));
-        clear(before);
+        // Leptos' boundaries may give both the same id.
+        clear(self.thrown.take());
+        self.thrown = throw(error);
     }
 
     pub fn place(&self) -> &DomNode {

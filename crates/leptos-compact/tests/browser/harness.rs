@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::{IntoNode, Mounted};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, MutationRecord};
 
@@ -62,12 +63,20 @@ pub async fn settle() {
 /// What changes in an element from now on.
 pub struct Changes {
     observer: MutationObserver,
-    _closure: Closure<dyn FnMut()>,
+    kinds: Rc<RefCell<Vec<String>>>,
+    _closure: Closure<dyn FnMut(js_sys::Array)>,
 }
 
 impl Changes {
     pub fn of(element: &Element) -> Self {
-        let closure = Closure::<dyn FnMut()>::new(|| {});
+        let kinds: Rc<RefCell<Vec<String>>> = Rc::default();
+        let closure = {
+            let kinds = kinds.clone();
+            Closure::<dyn FnMut(js_sys::Array)>::new(move |records: js_sys::Array| {
+                let records = records.iter().map(|record| record.unchecked_into::<MutationRecord>().type_());
+                kinds.borrow_mut().extend(records);
+            })
+        };
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).unwrap();
         let options = MutationObserverInit::new();
         options.set_attributes(true);
@@ -75,24 +84,14 @@ impl Changes {
         options.set_child_list(true);
         options.set_subtree(true);
         observer.observe_with_options(element, &options).unwrap();
-        Self { observer, _closure: closure }
+        Self { observer, kinds, _closure: closure }
     }
 
-    /// Waits until all effects have run, and returns the kinds of the changes.
-    ///
-    /// The observer would report in a microtask, and then its records would be gone: they are taken after each tick.
+    /// Waits until all effects have run, and returns the kinds of the changes since the last call.
     pub async fn settle(&self) -> Vec<String> {
-        let mut kinds = self.take();
-        for _ in 0..6 {
-            leptos::task::tick().await;
-            kinds.extend(self.take());
-        }
-        kinds
-    }
-
-    fn take(&self) -> Vec<String> {
-        let records = self.observer.take_records();
-        records.iter().map(|record| record.unchecked_into::<MutationRecord>().type_()).collect()
+        settle().await;
+        settle().await;
+        self.kinds.take()
     }
 }
 

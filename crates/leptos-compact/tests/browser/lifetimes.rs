@@ -12,6 +12,7 @@ async fn a_nested_effect_does_not_outlive_its_view_by_a_tick() {
         let inner = move || log(format!("inner {}", value.get()));
         move || is_shown.get().then(|| view! { <p title=move || value.get().to_string()>{inner}</p> })
     });
+    settle().await;
     assert_eq!(logged(), ["inner 0"]);
     // The effect that removes the paragraph is told first.
     is_shown.set(false);
@@ -73,7 +74,7 @@ async fn nothing_is_left_of_two_hundred_views() {
             view! {
                 <button on:click=click title=title>{move || signal.get()}</button>
                 <For each=move || 0..own.get() + 3 key=|n| *n children=row/>
-                {move || { let _held = &held; view! { <Show when=move || own.get() > 0>"shown"</Show> } }}
+                {move || { let _held = &held; view! { <Show when=move || own.get() != 0>"shown"</Show> } }}
             }
         });
         page.find("button").click();

@@ -71,11 +71,11 @@ async fn handlers_have_the_context_of_their_view() {
 }
 
 #[wasm_bindgen_test]
-async fn capturing_undelegated_custom_and_targeted_events_are_heard() {
+async fn capturing_custom_and_targeted_events_are_heard() {
     let page = Page::mount(|| {
         view! {
             <div on:click:capture=|_| log("capture") on:click=|_| log("bubble")>
-                <button on:click:undelegated=|_| log("button") on:own-event=|_: Event| log("own")></button>
+                <button on:click=|_| log("button") on:own-event=|_: Event| log("own")></button>
                 <input on:input:target=|event| log(event.target().value())/>
             </div>
         }
