@@ -39,10 +39,7 @@ fn routed_page() -> impl IntoView {
         (
             Route(RouteProps::builder().path(path!("/")).view(CatalogPage).build()),
             Route(
-                RouteProps::builder()
-                    .path(path!("/catalog/:namespace/:kind/:name"))
-                    .view(EntityPage)
-                    .build(),
+                RouteProps::builder().path(path!("/catalog/:namespace/:kind/:name")).view(EntityPage).build(),
             ),
             Route(RouteProps::builder().path(path!("/settings")).view(SettingsPage).build()),
         )

@@ -265,7 +265,8 @@ fn write_webdriver_json(browser: &tools::Browser) -> Result<()> {
         flags.join(", ")
     );
     for (_, dir) in BROWSER_TESTED {
-        fs::write(paths::root().join(dir).join("webdriver.json"), &json).context("cannot write webdriver.json")?;
+        fs::write(paths::root().join(dir).join("webdriver.json"), &json)
+            .context("cannot write webdriver.json")?;
     }
     Ok(())
 }

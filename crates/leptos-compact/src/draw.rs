@@ -18,9 +18,7 @@ impl Node {
             NodeKind::Empty => MountedKind::Empty(Dom::create_placeholder().into()),
             NodeKind::Text(text) => MountedKind::Text(Dom::create_text_node(&text).into(), text),
             NodeKind::Element(element) => MountedKind::Element(Box::new(element.draw())),
-            NodeKind::List(nodes) if nodes.is_empty() => {
-                MountedKind::Empty(Dom::create_placeholder().into())
-            }
+            NodeKind::List(nodes) if nodes.is_empty() => MountedKind::Empty(Dom::create_placeholder().into()),
             NodeKind::List(nodes) => MountedKind::List(nodes.into_iter().map(Self::draw).collect()),
             NodeKind::Reactive(make) => MountedKind::Reactive(effect::view(make, None)),
             NodeKind::Keyed(list) => MountedKind::Keyed(Box::new(list.draw())),

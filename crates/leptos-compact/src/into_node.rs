@@ -71,7 +71,9 @@ impl<T: IntoNode + 'static> IntoNode for Arc<dyn Fn() -> T + Send + Sync> {
 
 impl<T: IntoNode + 'static> IntoNode for Arc<Mutex<dyn FnMut() -> T + Send>> {
     fn into_node(self) -> Node {
-        Node::reactive(move || self.lock().map_or_else(|_| Node::default(), |mut function| function().into_node()))
+        Node::reactive(move || {
+            self.lock().map_or_else(|_| Node::default(), |mut function| function().into_node())
+        })
     }
 }
 

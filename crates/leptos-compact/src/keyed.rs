@@ -71,12 +71,7 @@ fn row_owner(list: Option<&WeakOwner>) -> Owner {
 }
 
 impl Row {
-    fn make(
-        key: Key,
-        index: usize,
-        make: &mut dyn FnMut(usize) -> NewRow,
-        list: Option<&WeakOwner>,
-    ) -> Self {
+    fn make(key: Key, index: usize, make: &mut dyn FnMut(usize) -> NewRow, list: Option<&WeakOwner>) -> Self {
         let owner = row_owner(list);
         let (mounted, set_index) = owner.with(|| {
             let NewRow { node, set_index } = make(index);
@@ -86,12 +81,7 @@ impl Row {
     }
 
     /// Makes the row again, for a list that replaces the one that made it.
-    fn remake(
-        self,
-        index: usize,
-        make: &mut dyn FnMut(usize) -> NewRow,
-        list: Option<&WeakOwner>,
-    ) -> Self {
+    fn remake(self, index: usize, make: &mut dyn FnMut(usize) -> NewRow, list: Option<&WeakOwner>) -> Self {
         let Self { key, mut mounted, .. } = self;
         let owner = row_owner(list);
         let set_index = owner.with(|| {

@@ -173,9 +173,7 @@ impl Mountable for Mounted {
                 None => insert_before(&list.end, child),
             },
             MountedKind::Failed(error) => insert_before(error.place(), child),
-            MountedKind::Foreign(view) => {
-                view.insert_before_this(child) || insert_before(view.end(), child)
-            }
+            MountedKind::Foreign(view) => view.insert_before_this(child) || insert_before(view.end(), child),
         }
     }
 

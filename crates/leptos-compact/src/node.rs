@@ -203,9 +203,7 @@ impl Node {
                 let rows = SendWrapper::new(KeyedRows { keys, make });
                 NodeKind::Keyed(Box::new(KeyedNode { id, owner, rows }))
             }
-            NodeKind::Foreign(view) => {
-                NodeKind::Foreign(Box::new(view.add_any_attr(attribute).into_any()))
-            }
+            NodeKind::Foreign(view) => NodeKind::Foreign(Box::new(view.add_any_attr(attribute).into_any())),
         })
     }
 }

@@ -42,6 +42,8 @@ impl Slot {
 pub(crate) fn exchange_classes(element: &DomElement, old: &str, new: &str) {
     let list = Dom::class_list(element);
     let has = |text: &str, name: &str| text.split_ascii_whitespace().any(|other| other == name);
-    old.split_ascii_whitespace().filter(|name| !has(new, name)).for_each(|name| Dom::remove_class(&list, name));
+    old.split_ascii_whitespace()
+        .filter(|name| !has(new, name))
+        .for_each(|name| Dom::remove_class(&list, name));
     new.split_ascii_whitespace().filter(|name| !has(old, name)).for_each(|name| Dom::add_class(&list, name));
 }

@@ -83,10 +83,7 @@ fn Taking(
 
 /// Takes children as components of any Leptos app do.
 #[component]
-fn TakingFull(
-    children: children::Children,
-    #[prop(optional, into)] view: children::ViewFn,
-) -> impl IntoView {
+fn TakingFull(children: children::Children, #[prop(optional, into)] view: children::ViewFn) -> impl IntoView {
     view! { <p>{children()}</p><p>{view.run()}</p> }
 }
 
@@ -105,8 +102,8 @@ async fn children_of_every_type_are_shown() {
     });
     let texts: Vec<_> = page.all("p").iter().map(|p| p.text_content().unwrap()).collect();
     let expected = [
-        "text", "", "view", "name", "1", "", "", "", "one", "", "", "", "onetwo3", "", "", "", "text", "view",
-        "onetwo", "",
+        "text", "", "view", "name", "1", "", "", "", "one", "", "", "", "onetwo3", "", "", "", "text",
+        "view", "onetwo", "",
     ];
     assert_eq!(texts, expected);
 }

@@ -14,7 +14,9 @@ async fn attributes_follow_their_signals() {
         view! { <button disabled=flag title=text aria-label=move || text.get() data-count=3 tabindex="0"></button> }
     });
     let button = page.find("button");
-    let attributes = || ["disabled", "title", "aria-label", "data-count", "tabindex"].map(|name| button.get_attribute(name));
+    let attributes = || {
+        ["disabled", "title", "aria-label", "data-count", "tabindex"].map(|name| button.get_attribute(name))
+    };
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(attributes(), [some(""), some("a"), some("a"), some("3"), some("0")]);
     text.set(None);
@@ -26,7 +28,9 @@ async fn attributes_follow_their_signals() {
 #[wasm_bindgen_test]
 async fn classes_of_the_page_are_left_alone() {
     let (names, has) = (RwSignal::new("one two"), RwSignal::new(true));
-    let page = Page::mount(move || view! { <p class=names class:has=has class=("always", true) class:never=false></p> });
+    let page = Page::mount(
+        move || view! { <p class=names class:has=has class=("always", true) class:never=false></p> },
+    );
     let paragraph = page.find("p");
     paragraph.class_list().add_1("foreign").unwrap();
     names.set("two three");
@@ -47,7 +51,8 @@ async fn the_class_of_a_whole_view_is_on_each_of_its_elements() {
 #[wasm_bindgen_test]
 async fn styles_follow_their_signals() {
     let width = RwSignal::new(Some("1px"));
-    let page = Page::mount(move || view! { <p style:width=width style=("color", "red") style:--own="2px"></p> });
+    let page =
+        Page::mount(move || view! { <p style:width=width style=("color", "red") style:--own="2px"></p> });
     let style = page.find("p").style();
     let values = || ["width", "color", "--own"].map(|name| style.get_property_value(name).unwrap());
     assert_eq!(values(), ["1px", "red", "2px"]);

@@ -99,7 +99,9 @@ async fn what_an_element_no_longer_has_is_taken_from_it() {
     let is_rich = RwSignal::new(true);
     let page = Page::mount(move || {
         move || match is_rich.get() {
-            true => view! { <p title="t" class="a b" class:c=move || true style:color="red" lang="en">"1"</p> },
+            true => {
+                view! { <p title="t" class="a b" class:c=move || true style:color="red" lang="en">"1"</p> }
+            }
             false => view! { <p lang="en" class="b">"1"</p> },
         }
     });

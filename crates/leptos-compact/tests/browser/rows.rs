@@ -50,7 +50,8 @@ async fn rows_are_in_order_after_any_change_and_keep_their_elements() {
     let text = RwSignal::new("");
     let page = characters(text);
     let mut seen: Vec<(String, Element)> = Vec::new();
-    let texts = ["abc", "cba", "", "hgfedcba", "acegbdfh", "bad", "dabxyz", "zyxbad", "a", "ahgfedcb", "bcdefgha"];
+    let texts =
+        ["abc", "cba", "", "hgfedcba", "acegbdfh", "bad", "dabxyz", "zyxbad", "a", "ahgfedcb", "bcdefgha"];
     for next in texts {
         text.set(next);
         settle().await;
