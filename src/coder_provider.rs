@@ -3,6 +3,7 @@
 use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::{DEFAULT_PATH, Host};
 use crate::provider::{Config, Provider};
+use leptos::children::Children;
 use leptos::prelude::*;
 
 /// A provider of configuration and session for the components below it.

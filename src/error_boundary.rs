@@ -5,6 +5,7 @@ use crate::texts::{t, texts};
 use crate::ui::{Icon, IconName};
 use coder_core::i18n::Message;
 use coder_core::status::StatusIcon;
+use leptos::children::Children;
 use leptos::prelude::*;
 
 /// The children, or a notice in their place if any of them renders an `Err`. "Try again" renders them again.

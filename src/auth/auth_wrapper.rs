@@ -6,6 +6,7 @@ use crate::provider::use_provider;
 use crate::style;
 use crate::texts::{t, texts};
 use coder_core::i18n::Message;
+use leptos::children::ChildrenFn;
 use leptos::prelude::*;
 
 /// The children while the account is linked; otherwise a card with the sign-in form.

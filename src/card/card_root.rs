@@ -11,6 +11,7 @@ use crate::texts::{t, texts};
 use coder_core::Error;
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
+use leptos::children::{ChildrenFn, ViewFn};
 use leptos::html;
 use leptos::prelude::*;
 use std::cell::RefCell;

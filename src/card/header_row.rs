@@ -6,6 +6,7 @@ use crate::auth::Gate;
 use crate::effect::effect;
 use crate::texts::{t, tf};
 use coder_core::i18n::Message;
+use leptos::children::ViewFn;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -76,7 +76,7 @@ pub(super) fn Results(
                 lazy_views::required(move |views| (views.error_notice)(error.clone(), retry, refreshing))
             }
             ResultKind::Empty => match &slots.empty_state {
-                Some(own) => own.run(),
+                Some(own) => own.run().into_any(),
                 None => {
                     let own = lazy_views::required(|views| (views.empty_state)());
                     view! { <slot name="empty">{own}</slot> }.into_any()

@@ -91,7 +91,7 @@ pub(super) fn VirtualList(
                                 aria-posinset=move || position().to_string()
                             >
                                 {match (row, render_item) {
-                                    (Some(row), Some(render)) => render.run(ListItem { row, count }),
+                                    (Some(row), Some(render)) => render.run(ListItem { row, count }).into_any(),
                                     (Some(row), None) => view! { <WorkspacesListItem row/> }.into_any(),
                                     (None, _) => view! { <LoadingRow/> }.into_any(),
                                 }}

@@ -2,12 +2,13 @@
 
 use super::action_notices::ActionNotices;
 use super::context::use_card;
-use super::list_slots::{ListItem, ListSlots};
+use super::list_slots::{ListSlots, RenderItem};
 use super::list_states::Results;
 use crate::effect::effect;
 use crate::texts::{t, tf};
 use crate::workspaces::{ListState, WorkspacesQuery};
 use coder_core::i18n::Message;
+use leptos::children::ViewFn;
 use leptos::prelude::*;
 
 /// The list of workspaces.
@@ -26,7 +27,7 @@ use leptos::prelude::*;
 pub fn WorkspacesList(
     /// Callback that renders the content of a row. All rows must have the same height.
     #[prop(optional, into)]
-    render_item: Option<Callback<ListItem, AnyView>>,
+    render_item: Option<RenderItem>,
     /// The view that is shown if no workspace matches.
     #[prop(optional, into)]
     empty_state: Option<ViewFn>,

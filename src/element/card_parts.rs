@@ -20,7 +20,9 @@ use crate::workspaces::{FetchedPage, ListState, Row};
 use coder_core::WorkspacesConfig;
 use coder_core::json::{parse, to_string};
 use coder_core::models::Workspace;
+use leptos::children::ViewFn;
 use leptos::prelude::*;
+use leptos::tachys::view::any_view;
 use send_wrapper::SendWrapper;
 use serde_json::{Map, Value, json};
 use std::any::Any;
@@ -273,7 +275,7 @@ fn list(custom_items: bool, custom_empty: bool, element: &SendWrapper<HtmlElemen
 }
 
 /// Returns a renderer for rows with a slot each, which the page fills, and emits `coder-rows-change` events.
-fn slotted_items(element: SendWrapper<HtmlElement>) -> Callback<ListItem, AnyView> {
+fn slotted_items(element: SendWrapper<HtmlElement>) -> Callback<ListItem, any_view::AnyView> {
     let shown = RwSignal::new(HashMap::<Arc<str>, Row>::new());
     let raw = use_context::<RawWorkspaces>();
     effect(move || {
@@ -300,7 +302,7 @@ fn slotted_items(element: SendWrapper<HtmlElement>) -> Callback<ListItem, AnyVie
         on_cleanup(move || {
             let _ = shown.try_update(|all| all.remove(&removed));
         });
-        view! { <slot name=format!("row-{id}")></slot> }.into_any()
+        any_view::IntoAny::into_any(view! { <slot name=format!("row-{id}")></slot> })
     })
 }
 

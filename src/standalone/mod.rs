@@ -10,8 +10,9 @@ mod settings_page;
 use catalog::CatalogPage;
 use entity_page::EntityPage;
 use layout::Frame;
+use leptos::children::ToChildren;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{Route, RouteProps, Router, Routes, RoutesProps};
 use leptos_router::path;
 use settings::Settings;
 use settings_page::SettingsPage;
@@ -27,15 +28,23 @@ fn App() -> impl IntoView {
     Settings::provide();
     view! {
         <Router>
-            <Frame>
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view=CatalogPage/>
-                    <Route path=path!("/catalog/:namespace/:kind/:name") view=EntityPage/>
-                    <Route path=path!("/settings") view=SettingsPage/>
-                </Routes>
-            </Frame>
+            <Frame>{routed_page()}</Frame>
         </Router>
     }
+}
+
+/// Returns the page at the current path. It is not written with `view!`, because a route is not a view.
+fn routed_page() -> impl IntoView {
+    let routes = ToChildren::to_children(|| {
+        (
+            Route(RouteProps::builder().path(path!("/")).view(CatalogPage).build()),
+            Route(
+                RouteProps::builder().path(path!("/catalog/:namespace/:kind/:name")).view(EntityPage).build(),
+            ),
+            Route(RouteProps::builder().path(path!("/settings")).view(SettingsPage).build()),
+        )
+    });
+    component_view(Routes, RoutesProps::builder().fallback(NotFound).children(routes).build())
 }
 
 #[component]

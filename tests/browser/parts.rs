@@ -6,6 +6,7 @@ use backstage_plugin_coder::{
     Reminders, WorkspacesList, WorkspacesListIcon, use_card, use_provider,
 };
 use leptos::prelude::*;
+use leptos::tachys::view::any_view;
 use serde_json::json;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,11 +22,10 @@ async fn an_integrator_draws_rows_the_own_way() {
     let harness = harness.mount(&config(), || {
         let render_item = Callback::new(|item: ListItem| {
             let workspace = item.row.workspace.clone();
-            view! {
+            any_view::IntoAny::into_any(view! {
                 <WorkspacesListIcon workspace/>
                 <b>{move || format!("{} of {}", item.row.index.get() + 1, item.count.get())}</b>
-            }
-            .into_any()
+            })
         });
         view! { <CardRoot><WorkspacesList render_item/></CardRoot> }
     });

@@ -93,6 +93,12 @@ fn the_core_has_no_circle_of_imports() {
 }
 
 #[test]
+fn leptos_compact_has_no_circle_of_imports() {
+    let sources = sources("crates/leptos-compact/src", &["rs"]);
+    assert_no_circle(&rust::imports(&sources, "crates/leptos-compact/src/lib.rs"));
+}
+
+#[test]
 fn the_demo_deployment_has_no_circle_of_imports() {
     let sources = sources("crates/demo-deployment/src", &["rs"]);
     assert_no_circle(&rust::imports(&sources, "crates/demo-deployment/src/main.rs"));

@@ -38,6 +38,10 @@ enum Suite {
     Newest,
 }
 
+/// The packages with tests in a browser, and their directories.
+const BROWSER_TESTED: [(&str, &str); 2] =
+    [("backstage-plugin-coder", "."), ("leptos-compact", "crates/leptos-compact")];
+
 type Check<'a> = (&'static str, Box<dyn Fn() -> Result<()> + 'a>);
 
 /// The page and the hosts for the end-to-end tests; `None` for parts that do not run.
@@ -221,9 +225,9 @@ fn documentation() -> Result<()> {
 }
 
 fn native_tests(filter: Option<&str>) -> Result<()> {
-    // The plugin's own crate is tested in a browser.
+    // The plugin's own crate is tested in a browser, and so is most of leptos-compact.
     let mut test = cargo(&["test", "--locked", "--quiet"]);
-    for package in ["coder-core", "coder-facts", "demo-deployment", "xtask"] {
+    for package in ["coder-core", "coder-facts", "demo-deployment", "leptos-compact", "xtask"] {
         test.args(["--package", package]);
     }
     show(test.args(filter))
@@ -234,7 +238,8 @@ fn browser_tests(filter: Option<&str>) -> Result<()> {
     let bindgen = tools::wasm_bindgen()?;
     let browser = tools::browser()?;
     write_webdriver_json(&browser)?;
-    let base = ["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "browser"];
+    let mut base = vec!["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "browser"];
+    base.extend(BROWSER_TESTED.iter().flat_map(|(package, _)| ["--package", package]));
     let mut build = cargo(&base);
     build.arg("--no-run");
     wasm.apply(&mut build);
@@ -251,7 +256,7 @@ fn browser_tests(filter: Option<&str>) -> Result<()> {
     show(test.arg("--").args(filter))
 }
 
-/// Writes webdriver.json into the package's root, from which the test runner reads the browser's path and flags.
+/// Writes webdriver.json into the packages' directories, from which the test runner reads the browser's path and flags.
 fn write_webdriver_json(browser: &tools::Browser) -> Result<()> {
     let path = browser.chromium.to_string_lossy().replace('\\', "/");
     let flags: Vec<String> = BROWSER_FLAGS.iter().map(|f| format!("{f:?}")).collect();
@@ -259,7 +264,11 @@ fn write_webdriver_json(browser: &tools::Browser) -> Result<()> {
         "{{\"goog:chromeOptions\": {{\"binary\": {path:?}, \"args\": [\"--headless=new\", {}]}}}}\n",
         flags.join(", ")
     );
-    fs::write(paths::root().join("webdriver.json"), json).context("cannot write webdriver.json")
+    for (_, dir) in BROWSER_TESTED {
+        fs::write(paths::root().join(dir).join("webdriver.json"), &json)
+            .context("cannot write webdriver.json")?;
+    }
+    Ok(())
 }
 
 /// Builds the page for the end-to-end tests.

@@ -7,8 +7,14 @@ use std::collections::BTreeMap;
 use syn::Item;
 
 /// The source folders of the crates.
-const CRATES: [&str; 5] =
-    ["crates/core/src", "crates/demo-deployment/src", "crates/facts/src", "src", "xtask/src"];
+const CRATES: [&str; 6] = [
+    "crates/core/src",
+    "crates/demo-deployment/src",
+    "crates/facts/src",
+    "crates/leptos-compact/src",
+    "src",
+    "xtask/src",
+];
 
 #[test]
 fn no_crate_has_two_types_of_one_name() {

@@ -1,0 +1,219 @@
+//! Elements, as `view!` and the builder syntax write them.
+
+use crate::node::{ElementNode, Handler, IntoNode, Listen, Node, NodeKind, Part, Slot};
+use crate::value::{IntoProperty, IntoValue, Value};
+use leptos_full::ev::{EventDescriptor, Targeted};
+use leptos_full::html::ElementType;
+use leptos_full::prelude::Owner;
+use leptos_full::tachys::html::node_ref::NodeRefContainer;
+use send_wrapper::SendWrapper;
+use std::borrow::Cow;
+use std::marker::PhantomData;
+use wasm_bindgen::JsValue;
+
+/// An element of a view, before it is drawn. `E` is its type in Leptos, e.g. [`Div`](crate::html::Div).
+pub struct Element<E> {
+    pub(crate) node: Box<ElementNode>,
+    kind: PhantomData<fn() -> E>,
+}
+
+/// What `class=…` and `style=…` take: a value, or a tuple of a name and a value.
+pub trait IntoNamedValue {
+    /// Converts this into a name, if it has one, and a value.
+    fn into_named_value(self) -> (Option<Cow<'static, str>>, Value);
+}
+
+impl<V: IntoValue> IntoNamedValue for V {
+    #[inline]
+    fn into_named_value(self) -> (Option<Cow<'static, str>>, Value) {
+        (None, self.into_value())
+    }
+}
+
+impl<N: Into<Cow<'static, str>>, V: IntoValue> IntoNamedValue for (N, V) {
+    #[inline]
+    fn into_named_value(self) -> (Option<Cow<'static, str>>, Value) {
+        (Some(self.0.into()), self.1.into_value())
+    }
+}
+
+impl<E: ElementType> Element<E> {
+    /// Creates an element of the type's name and namespace.
+    #[inline]
+    pub(crate) fn new() -> Self {
+        Self::with_tag(Cow::Borrowed(E::TAG))
+    }
+
+    /// Creates an element with a name of its own.
+    #[inline]
+    pub(crate) fn with_tag(tag: Cow<'static, str>) -> Self {
+        Self { node: ElementNode::new(tag, E::NAMESPACE), kind: PhantomData }
+    }
+
+    /// Adds a listener to an event. The handler can ask for the event's target as an element of this type.
+    #[inline]
+    pub fn on_target<Ev>(
+        self,
+        event: Ev,
+        mut handler: impl FnMut(Targeted<Ev::EventType, E::Output>) + 'static,
+    ) -> Self
+    where
+        Ev: EventDescriptor,
+        Ev::EventType: From<JsValue>,
+    {
+        self.on(event, move |event| handler(event.into()))
+    }
+
+    /// Sets a reference to the element when it is drawn.
+    #[inline]
+    #[must_use]
+    pub fn node_ref(mut self, container: impl NodeRefContainer<E>) -> Self {
+        self.node.parts.push(Part::Refer(Box::new(|element| container.load(element))));
+        self
+    }
+}
+
+impl<E> Element<E> {
+    /// Adds a child, or several.
+    #[inline]
+    #[must_use]
+    pub fn child(mut self, child: impl IntoNode) -> Self {
+        self.node.add_child(child.into_node());
+        self
+    }
+
+    /// Sets classes, or one class if the value is a tuple of its name and whether the element has it.
+    #[inline]
+    #[must_use]
+    pub fn class(mut self, class: impl IntoNamedValue) -> Self {
+        match class.into_named_value() {
+            (None, value) => self.node.add_classes(value),
+            (Some(name), value) => self.node.toggle_class(name, value),
+        }
+        self
+    }
+
+    /// Sets the attribute `style`, or one style property if the value is a tuple of its name and value.
+    #[inline]
+    #[must_use]
+    pub fn style(mut self, style: impl IntoNamedValue) -> Self {
+        let (name, value) = style.into_named_value();
+        self.node.set(name.map_or(Slot::Attribute(Cow::Borrowed("style")), Slot::Style), value);
+        self
+    }
+
+    /// Sets an attribute by its name.
+    #[inline]
+    #[must_use]
+    pub fn attr(self, name: impl Into<Cow<'static, str>>, value: impl IntoValue) -> Self {
+        self.attribute(name.into(), value.into_value())
+    }
+
+    /// Sets a property of the element in the document.
+    #[inline]
+    #[must_use]
+    pub fn prop(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoProperty) -> Self {
+        self.node.properties.push(Part::Set(Slot::Property(name.into()), value.into_property()));
+        self
+    }
+
+    /// Adds a listener to an event.
+    #[inline]
+    #[must_use]
+    pub fn on<Ev>(mut self, event: Ev, mut handler: impl FnMut(Ev::EventType) + 'static) -> Self
+    where
+        Ev: EventDescriptor,
+        Ev::EventType: From<JsValue>,
+    {
+        self.node.listen(event.name(), Ev::CAPTURE, Box::new(move |event| handler(event.into())));
+        self
+    }
+
+    #[inline]
+    pub(crate) fn attribute(mut self, name: Cow<'static, str>, value: Value) -> Self {
+        self.node.set(Slot::Attribute(name), value);
+        self
+    }
+}
+
+impl<E> IntoNode for Element<E> {
+    #[inline]
+    fn into_node(self) -> Node {
+        Node(NodeKind::Element(self.node))
+    }
+}
+
+// Not inlined: these are called for every part of every element of every view.
+impl ElementNode {
+    #[inline(never)]
+    pub(crate) fn new(tag: Cow<'static, str>, namespace: Option<&'static str>) -> Box<Self> {
+        Box::new(Self {
+            tag,
+            namespace,
+            class: String::new(),
+            parts: Vec::new(),
+            properties: Vec::new(),
+            children: Vec::new(),
+            spread: Vec::new(),
+        })
+    }
+
+    #[inline(never)]
+    pub(crate) fn add_child(&mut self, child: Node) {
+        match child.0 {
+            NodeKind::List(nodes) if self.children.is_empty() => self.children = nodes,
+            kind => self.children.push(Node(kind)),
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn set(&mut self, slot: Slot, value: Value) {
+        self.parts.push(Part::Set(slot, value));
+    }
+
+    #[inline(never)]
+    pub(crate) fn add_classes(&mut self, value: Value) {
+        match value {
+            Value::Reactive(_) => self.set(Slot::Classes, value),
+            value => self.add_class(value.as_text().unwrap_or_default()),
+        }
+    }
+
+    #[inline(never)]
+    fn toggle_class(&mut self, name: Cow<'static, str>, value: Value) {
+        match value {
+            Value::Reactive(_) => self.set(Slot::Class(name), value),
+            value if value.as_text().is_some() => self.add_class(&name),
+            _ => {}
+        }
+    }
+
+    fn add_class(&mut self, class: &str) {
+        if !self.class.is_empty() {
+            self.class.push(' ');
+        }
+        self.class.push_str(class);
+    }
+
+    #[inline(never)]
+    fn listen(&mut self, event: Cow<'static, str>, is_capturing: bool, function: Box<dyn FnMut(JsValue)>) {
+        let owner = Owner::current().map(|owner| owner.downgrade());
+        let handler = Handler { owner, function: SendWrapper::new(function) };
+        self.parts.push(Part::Listen(Box::new(Listen { event, is_capturing, handler })));
+    }
+}
+
+/// Defines a function for each element.
+macro_rules! elements {
+    ($($tag:ident $kind:ident)*) => { $(
+        #[doc = concat!("Creates an element `<", stringify!($tag), ">`.")]
+        #[allow(non_snake_case, reason = "SVG has names in mixed case")]
+        #[inline]
+        #[must_use]
+        pub fn $tag() -> $crate::element::Element<$kind> {
+            $crate::element::Element::new()
+        }
+    )* };
+}
+
+pub(crate) use elements;

@@ -1,0 +1,13 @@
+//! Collects the component style sheets, as the plugin's own build script does.
+
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let out = std::env::var("OUT_DIR")?;
+    // stylers reads the sources below the working directory, which is this package's.
+    std::env::set_current_dir("../..")?;
+    println!("cargo:rerun-if-changed=../../src");
+    let sheet = Path::new(&out).join("components.css");
+    stylers::build(Some(sheet.to_string_lossy().into_owned()));
+    Ok(())
+}
