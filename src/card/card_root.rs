@@ -117,7 +117,7 @@ pub fn CardRoot(
                     (Gate::Open, Some(notice)) => {
                         lazy_views::required(move |views| (views.incompatible_notice)(notice.clone()))
                     }
-                    (Gate::Open, None) => content(children(), DialogsProps { dialog, config, on_created }),
+                    (Gate::Open, None) => content(children().into_any(), DialogsProps { dialog, config, on_created }),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>
