@@ -4,8 +4,9 @@ use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = std::env::var("OUT_DIR")?;
-    // stylers reads the sources below the working directory, which is this package's.
+    // stylers reads the sources below the working directory, and wasm-bindgen reads scripts below the manifest's.
     std::env::set_current_dir("../..")?;
+    println!("cargo:rustc-env=CARGO_MANIFEST_DIR={}", std::env::current_dir()?.display());
     println!("cargo:rerun-if-changed=../../src");
     let sheet = Path::new(&out).join("components.css");
     stylers::build(Some(sheet.to_string_lossy().into_owned()));

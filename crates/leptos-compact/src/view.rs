@@ -72,7 +72,6 @@ pub struct StaticVec;
 
 impl StaticVec {
     /// Converts nodes into one.
-    #[expect(clippy::should_implement_trait, reason = "`view!` calls it by this name")]
     #[inline]
     #[must_use]
     pub fn from(nodes: Vec<Node>) -> Node {

@@ -91,7 +91,7 @@ async fn nothing_is_left_of_two_hundred_views() {
 async fn unmounting_removes_every_node() {
     let mut page = Page::mount(|| {
         view! {
-            "text" <b></b> {()} {|| "reactive"} {vec!["a", "b"]} {Err::<(), _>(std::fmt::Error)}
+            "text" <b></b> {None::<&str>} {|| "reactive"} {vec!["a", "b"]} {Err::<(), _>(std::fmt::Error)}
             <For each=|| 0..2 key=|n| *n let(n)>{n}</For>
             {leptos::Node::foreign(leptos_full::html::i().child("foreign"))}
         }

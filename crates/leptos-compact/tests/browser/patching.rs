@@ -29,7 +29,7 @@ async fn nothing_is_written_if_nothing_changed() {
             runs.track();
             view! {
                 <p class="a" class:b=true class:c=move || true style:color="red" title=move || "title" hidden=false>
-                    "text" {move || "reactive"} {Some(view! { <b>"b"</b> })} {None::<String>} {vec!["x", "y"]} {()}
+                    "text" {move || "reactive"} {Some(view! { <b>"b"</b> })} {None::<String>} {vec!["x", "y"]}
                 </p>
                 <For each=|| 0..3 key=Clone::clone let(n)><i>{n}</i></For>
             }
@@ -65,12 +65,12 @@ async fn a_view_of_another_shape_takes_the_place_of_the_former() {
         "<p>&lt;5&gt;</p>",
     ];
     for from in 0..shown.len() {
-        for to in 0..shown.len() {
+        for (to, expected) in shown.iter().enumerate() {
             state.set(from);
             settle().await;
             state.set(to);
             settle().await;
-            assert_eq!(page.html(), shown[to], "from {from} to {to}");
+            assert_eq!(page.html(), *expected, "from {from} to {to}");
         }
     }
 }
