@@ -36,8 +36,20 @@ impl ReleaseElement {
     }
 }
 
-pub fn run() -> Result<()> {
+#[derive(clap::Args)]
+pub struct BuildArgs {
+    /// Print how many bytes of code each file and crate adds to what a list needs, before optimization
+    #[arg(long)]
+    by_file: bool,
+}
+
+pub fn run(args: &BuildArgs) -> Result<()> {
     let element = element()?;
+    if args.by_file {
+        for (owner, bytes) in &element.initial_code {
+            output::info(&format!("  {owner:<60} {bytes:>9} B"));
+        }
+    }
     let sizes = element.sizes()?;
     output::info("\n  file                                         raw      brotli");
     for file in &sizes {

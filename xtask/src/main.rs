@@ -75,7 +75,7 @@ enum Command {
     /// Check licenses, sources and known vulnerabilities of all dependencies
     Audit,
     /// Build the release element and print its size
-    Build,
+    Build(build::BuildArgs),
     /// Build the npm packages
     Package(package::PackageArgs),
     /// Update the table of Coder's API models from Coder's OpenAPI file
@@ -101,7 +101,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Audit => audit::run(),
-        Command::Build => build::run(),
+        Command::Build(args) => build::run(&args),
         Command::Package(args) => package::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Publish(args) => publish::run(&args),
