@@ -2,7 +2,6 @@
 
 use crate::element::Element;
 use crate::value::IntoValue;
-use std::borrow::Cow;
 
 /// Defines a method for each attribute.
 ///
@@ -12,10 +11,10 @@ macro_rules! attributes {
         impl<E> Element<E> {
             $(
                 #[doc = concat!("Sets the attribute `", $name, "`.")]
-                #[inline]
+                #[inline(always)]
                 #[must_use]
                 pub fn $method(self, value: impl IntoValue) -> Self {
-                    self.attribute(Cow::Borrowed($name), value.into_value())
+                    self.attribute($name, value.into_value())
                 }
             )*
         }

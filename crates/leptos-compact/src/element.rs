@@ -10,6 +10,7 @@ use send_wrapper::SendWrapper;
 use std::borrow::Cow;
 use std::marker::PhantomData;
 use wasm_bindgen::JsValue;
+use web_sys::Element as DomElement;
 
 /// An element of a view, before it is drawn. `E` is its type in Leptos, e.g. [`Div`](crate::html::Div).
 pub struct Element<E> {
@@ -24,14 +25,14 @@ pub trait IntoNamedValue {
 }
 
 impl<V: IntoValue> IntoNamedValue for V {
-    #[inline]
+    #[inline(always)]
     fn into_named_value(self) -> (Option<Cow<'static, str>>, Value) {
         (None, self.into_value())
     }
 }
 
 impl<N: Into<Cow<'static, str>>, V: IntoValue> IntoNamedValue for (N, V) {
-    #[inline]
+    #[inline(always)]
     fn into_named_value(self) -> (Option<Cow<'static, str>>, Value) {
         (Some(self.0.into()), self.1.into_value())
     }
@@ -41,13 +42,15 @@ impl<E: ElementType> Element<E> {
     /// Creates an element of the type's name and namespace.
     #[inline]
     pub(crate) fn new() -> Self {
-        Self::with_tag(Cow::Borrowed(E::TAG))
+        Self { node: ElementNode::new(E::TAG, E::NAMESPACE), kind: PhantomData }
     }
 
     /// Creates an element with a name of its own.
     #[inline]
     pub(crate) fn with_tag(tag: Cow<'static, str>) -> Self {
-        Self { node: ElementNode::new(tag, E::NAMESPACE), kind: PhantomData }
+        let mut element = Self::new();
+        element.node.tag = tag;
+        element
     }
 
     /// Adds a listener to an event. The handler can ask for the event's target as an element of this type.
@@ -68,7 +71,7 @@ impl<E: ElementType> Element<E> {
     #[inline]
     #[must_use]
     pub fn node_ref(mut self, container: impl NodeRefContainer<E>) -> Self {
-        self.node.parts.push(Part::Refer(Box::new(|element| container.load(element))));
+        self.node.refer(Box::new(|element| container.load(element)));
         self
     }
 }
@@ -83,10 +86,13 @@ impl<E> Element<E> {
     }
 
     /// Sets classes, or one class if the value is a tuple of its name and whether the element has it.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn class(mut self, class: impl IntoNamedValue) -> Self {
         match class.into_named_value() {
+            (None, Value::Text(Cow::Borrowed(class))) | (Some(Cow::Borrowed(class)), Value::Flag(true)) => {
+                self.node.add_class(class)
+            }
             (None, value) => self.node.add_classes(value),
             (Some(name), value) => self.node.toggle_class(name, value),
         }
@@ -103,17 +109,21 @@ impl<E> Element<E> {
     }
 
     /// Sets an attribute by its name.
-    #[inline]
+    #[inline(always)]
     #[must_use]
-    pub fn attr(self, name: impl Into<Cow<'static, str>>, value: impl IntoValue) -> Self {
-        self.attribute(name.into(), value.into_value())
+    pub fn attr(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoValue) -> Self {
+        match name.into() {
+            Cow::Borrowed(name) => return self.attribute(name, value.into_value()),
+            name => self.node.set(Slot::Attribute(name), value.into_value()),
+        }
+        self
     }
 
     /// Sets a property of the element in the document.
     #[inline]
     #[must_use]
     pub fn prop(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoProperty) -> Self {
-        self.node.properties.push(Part::Set(Slot::Property(name.into()), value.into_property()));
+        self.node.set_property(name.into(), value.into_property());
         self
     }
 
@@ -129,9 +139,13 @@ impl<E> Element<E> {
         self
     }
 
-    #[inline]
-    pub(crate) fn attribute(mut self, name: Cow<'static, str>, value: Value) -> Self {
-        self.node.set(Slot::Attribute(name), value);
+    // Inlined, so that the compiler knows which kind of value it is.
+    #[inline(always)]
+    pub(crate) fn attribute(mut self, name: &'static str, value: Value) -> Self {
+        match value {
+            Value::Text(Cow::Borrowed(text)) => self.node.set_text(name, text),
+            value => self.node.set_attribute(name, value),
+        }
         self
     }
 }
@@ -143,12 +157,13 @@ impl<E> IntoNode for Element<E> {
     }
 }
 
-// Not inlined: these are called for every part of every element of every view.
+// Not inlined: these are called for every part of every element of every view. What is mostly constant is passed as
+// plain references, which takes the fewest instructions.
 impl ElementNode {
     #[inline(never)]
-    pub(crate) fn new(tag: Cow<'static, str>, namespace: Option<&'static str>) -> Box<Self> {
+    pub(crate) fn new(tag: &'static str, namespace: Option<&'static str>) -> Box<Self> {
         Box::new(Self {
-            tag,
+            tag: Cow::Borrowed(tag),
             namespace,
             class: String::new(),
             parts: Vec::new(),
@@ -172,6 +187,26 @@ impl ElementNode {
     }
 
     #[inline(never)]
+    fn set_text(&mut self, name: &'static str, text: &'static str) {
+        self.set_attribute(name, Value::Text(Cow::Borrowed(text)));
+    }
+
+    #[inline(never)]
+    fn set_attribute(&mut self, name: &'static str, value: Value) {
+        self.set(Slot::Attribute(Cow::Borrowed(name)), value);
+    }
+
+    #[inline(never)]
+    fn set_property(&mut self, name: Cow<'static, str>, value: Value) {
+        self.properties.push(Part::Set(Slot::Property(name), value));
+    }
+
+    #[inline(never)]
+    fn refer(&mut self, refer: Box<dyn FnOnce(&DomElement) + Send>) {
+        self.parts.push(Part::Refer(refer));
+    }
+
+    #[inline(never)]
     pub(crate) fn add_classes(&mut self, value: Value) {
         match value {
             Value::Reactive(_) => self.set(Slot::Classes, value),
@@ -188,6 +223,7 @@ impl ElementNode {
         }
     }
 
+    #[inline(never)]
     fn add_class(&mut self, class: &str) {
         if !self.class.is_empty() {
             self.class.push(' ');

@@ -75,7 +75,8 @@ fn element(rest: &mut &str, namespace: Option<&'static str>) -> Node {
     *rest = rest.strip_prefix('>').unwrap_or(rest);
     let (name, mut attributes) = tag.split_once(' ').unwrap_or((tag, ""));
     let namespace = if name == "svg" { Some(SVG) } else { namespace };
-    let mut node = ElementNode::new(Cow::Owned(name.to_owned()), namespace);
+    let mut node = ElementNode::new("", namespace);
+    node.tag = Cow::Owned(name.to_owned());
     while let Some((name, value)) = attribute(&mut attributes) {
         match &*name {
             "class" => node.add_classes(value),

@@ -72,7 +72,7 @@ macro_rules! conversions {
         }
 
         impl $conversion for bool {
-            #[inline]
+            #[inline(always)]
             fn $convert(self) -> Value {
                 Value::Flag(self)
             }
@@ -126,7 +126,7 @@ macro_rules! conversions {
     };
     (texts $conversion:ident $convert:ident: $($text:ty),*) => { $(
         impl $conversion for $text {
-            #[inline]
+            #[inline(always)]
             fn $convert(self) -> Value {
                 Value::Text(self.into())
             }

@@ -10,7 +10,9 @@ async fn a_nested_effect_does_not_outlive_its_view_by_a_tick() {
     let (value, is_shown) = (RwSignal::new(0), RwSignal::new(true));
     let page = Page::mount(move || {
         let inner = move || log(format!("inner {}", value.get()));
-        move || is_shown.get().then(|| view! { <p title=move || value.get().to_string()>{inner}</p> })
+        // The innermost effect is in the state of one that reads no signal.
+        let middle = move || view! { <p title=move || value.get().to_string()>{inner}</p> };
+        move || is_shown.get().then(|| view! { <div>{middle}</div> })
     });
     settle().await;
     assert_eq!(logged(), ["inner 0"]);
