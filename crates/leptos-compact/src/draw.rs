@@ -20,14 +20,15 @@ impl Node {
             NodeKind::Element(element) => MountedKind::Element(Box::new(element.draw())),
             NodeKind::List(nodes) if nodes.is_empty() => MountedKind::Empty(Dom::create_placeholder().into()),
             NodeKind::List(nodes) => MountedKind::List(nodes.into_iter().map(Self::draw).collect()),
-            NodeKind::Reactive(make) => MountedKind::Reactive(effect::view(make, None)),
+            NodeKind::Reactive(make) => MountedKind::Reactive(effect::view(make)),
             NodeKind::Keyed(list) => MountedKind::Keyed(Box::new(list.draw())),
             NodeKind::Failed(error) => MountedKind::Failed(ThrownError::new(error)),
             NodeKind::Foreign(view) => MountedKind::Foreign(Box::new(MountedForeign::new(*view))),
         })
     }
 
-    /// Changes what another node drew into what this one draws, and draws only what has another shape.
+    /// Changes what another node drew into what this one draws, and draws only what has another shape. A function is
+    /// another one each time that it is made, as in Leptos: what it drew may have state, like an open dialog.
     pub(crate) fn patch(self, mounted: &mut Mounted) {
         match (self.0, &mut mounted.0) {
             (NodeKind::Empty, MountedKind::Empty(_)) => {}
@@ -43,10 +44,6 @@ impl Node {
                 new.patch(old);
             }
             (NodeKind::List(new), MountedKind::List(old)) if !new.is_empty() => patch_all(new, old, None),
-            (NodeKind::Reactive(make), MountedKind::Reactive(old)) => {
-                let before = old.take();
-                *old = effect::view(make, before);
-            }
             (NodeKind::Keyed(new), MountedKind::Keyed(old)) => new.patch(old),
             (NodeKind::Failed(error), MountedKind::Failed(old)) => old.replace(error),
             (NodeKind::Foreign(new), MountedKind::Foreign(old)) => old.patch(*new),

@@ -6,9 +6,8 @@ use crate::value::Value;
 use leptos_full::error::{get_error_hook, set_error_hook};
 use web_sys::Element as DomElement;
 
-/// Draws what a function makes, and patches it whenever a signal changes that the function read. `before` is the
-/// output of the effect that this one replaces.
-pub(crate) fn view(mut make: MakeNode, before: Option<Output>) -> Effect {
+/// Draws what a function makes, and patches it whenever a signal changes that the function read.
+pub(crate) fn view(mut make: MakeNode) -> Effect {
     let hook = get_error_hook();
     let run = move |before| {
         // The effect runs again outside of the error boundary's rendering.
@@ -22,7 +21,7 @@ pub(crate) fn view(mut make: MakeNode, before: Option<Output>) -> Effect {
             _ => node.draw(),
         })
     };
-    Effect::new(Box::new(run), before)
+    Effect::new(Box::new(run), None)
 }
 
 /// Sets the value that a function returns, and again whenever a signal changes that the function read. `before` is the

@@ -76,22 +76,27 @@ async fn a_view_of_another_shape_takes_the_place_of_the_former() {
 }
 
 #[wasm_bindgen_test]
-async fn an_input_inside_two_functions_keeps_its_focus_and_text() {
-    let outer = RwSignal::new(0);
+async fn an_input_keeps_its_focus_and_text_until_its_function_is_made_again() {
+    let (outer, inner) = (RwSignal::new(0), RwSignal::new(0));
     let page = Page::mount(move || {
         move || {
             let outer = outer.get();
-            view! { <label>{outer} {move || view! { <input placeholder=outer.to_string()/> }}</label> }
+            view! { <label>{outer} {move || view! { <input placeholder=inner.get().to_string()/> }}</label> }
         }
     });
+    let label = page.find("label");
     let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(page.find("input"));
     input.set_value("typed");
     input.focus().unwrap();
-    outer.set(1);
+    inner.set(1);
     settle().await;
     assert_eq!(input.placeholder(), "1");
     assert_eq!(input.value(), "typed");
     assert_eq!(document().active_element().as_ref(), Some(input.as_ref()));
+    outer.set(1);
+    settle().await;
+    assert_eq!(page.find("label"), label);
+    assert_ne!(page.find("input"), input.into());
 }
 
 #[wasm_bindgen_test]
