@@ -9,7 +9,6 @@ use leptos_full::component;
 use leptos_full::prelude::{ArcMemo, ArcRwSignal, Get, Owner, ReadSignal, Set, Signal, SignalOrFn};
 use send_wrapper::SendWrapper;
 use std::hash::Hash;
-use std::sync::Arc;
 
 pub use leptos_full::control_flow::*;
 
@@ -90,7 +89,6 @@ where
     K: Eq + Hash + 'static,
     T: Send + 'static,
 {
-    let id = Arc::new(());
     let owner = Owner::current().map(|owner| owner.downgrade());
     Node::reactive(move || {
         let mut items: Vec<Option<T>> = each.run().into_iter().map(Some).collect();
@@ -101,6 +99,6 @@ where
             item.map(|item| make(index, item)).unwrap_or_default()
         });
         let rows = SendWrapper::new(KeyedRows { keys, make });
-        Node(NodeKind::Keyed(Box::new(KeyedNode { id: id.clone(), owner: owner.clone(), rows })))
+        Node(NodeKind::Keyed(Box::new(KeyedNode { owner: owner.clone(), rows })))
     })
 }

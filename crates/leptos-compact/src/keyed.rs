@@ -6,7 +6,6 @@ use crate::order::unmoved;
 use leptos_full::prelude::{Mountable, Owner, WeakOwner};
 use leptos_full::tachys::renderer::dom::Dom;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 impl Key {
@@ -34,19 +33,17 @@ impl Hasher for Fnv {
 
 impl KeyedNode {
     pub(crate) fn draw(self) -> MountedRows {
-        let Self { id, owner, rows } = self;
+        let Self { owner, rows } = self;
         let KeyedRows { keys, mut make } = rows.take();
         let keys = keys.into_iter().enumerate();
         let rows = keys.map(|(index, key)| Row::make(key, index, &mut *make, owner.as_ref())).collect();
-        MountedRows { id, rows, end: Dom::create_placeholder().into() }
+        MountedRows { rows, end: Dom::create_placeholder().into() }
     }
 
     /// Changes the rows into those of this list: known rows are kept, and moved only if they must be.
     pub(crate) fn patch(self, mounted: &mut MountedRows) {
-        let Self { id, owner, rows } = self;
+        let Self { owner, rows } = self;
         let KeyedRows { keys, mut make } = rows.take();
-        let is_same_list = Arc::ptr_eq(&id, &mounted.id);
-        mounted.id = id;
         let mut old: Vec<Option<Row>> = std::mem::take(&mut mounted.rows).into_iter().map(Some).collect();
         let table = Table::new(&old);
         let mut former = Vec::with_capacity(keys.len());
@@ -55,8 +52,7 @@ impl KeyedNode {
             former.push(found);
             let known = found.and_then(|at| old[at].take());
             mounted.rows.push(match known {
-                Some(row) if is_same_list => row,
-                Some(row) => row.remake(index, &mut *make, owner.as_ref()),
+                Some(row) => row,
                 None => Row::make(key, index, &mut *make, owner.as_ref()),
             });
         }
@@ -76,18 +72,6 @@ impl Row {
         let (mounted, set_index) = owner.with(|| {
             let NewRow { node, set_index } = make(index);
             (node.draw(), set_index)
-        });
-        Self { key, mounted, set_index, _owner: owner }
-    }
-
-    /// Makes the row again, for a list that replaces the one that made it.
-    fn remake(self, index: usize, make: &mut dyn FnMut(usize) -> NewRow, list: Option<&WeakOwner>) -> Self {
-        let Self { key, mut mounted, .. } = self;
-        let owner = row_owner(list);
-        let set_index = owner.with(|| {
-            let NewRow { node, set_index } = make(index);
-            node.patch(&mut mounted);
-            set_index
         });
         Self { key, mounted, set_index, _owner: owner }
     }

@@ -10,7 +10,6 @@ use leptos_full::attr::any_attribute::AnyAttribute;
 use leptos_full::prelude::{Mountable, Owner, RenderEffect};
 use leptos_full::tachys::renderer::dom::Dom;
 use std::borrow::Cow;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element as DomElement, Node as DomNode};
 
@@ -54,7 +53,6 @@ pub(crate) enum MountedPart {
 
 /// A keyed list in the document.
 pub(crate) struct MountedRows {
-    pub id: Arc<()>,
     pub rows: Vec<Row>,
     /// A comment after the last row.
     pub end: DomNode,

@@ -7,7 +7,6 @@ use leptos_full::prelude::{AddAnyAttr, AnyView, IntoAny, RenderHtml, WeakOwner};
 use send_wrapper::SendWrapper;
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
-use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::Element as DomElement;
 
@@ -96,8 +95,6 @@ pub(crate) struct Handler {
 
 /// A keyed list that is to be drawn.
 pub(crate) struct KeyedNode {
-    /// The identity of the list. The rows of another list are made anew, because their owners were cleaned up.
-    pub id: Arc<()>,
     /// The owner of the rows' owners. It is not that of the effect that arranges the rows, which is cleaned up
     /// whenever the effect runs.
     pub owner: Option<WeakOwner>,
@@ -194,14 +191,14 @@ impl Node {
                 NodeKind::Reactive(Box::new(move || make().with_attribute(attribute.clone())))
             }
             NodeKind::Keyed(list) => {
-                let KeyedNode { id, owner, rows } = *list;
+                let KeyedNode { owner, rows } = *list;
                 let KeyedRows { keys, mut make } = rows.take();
                 let make = Box::new(move |index| {
                     let NewRow { node, set_index } = make(index);
                     NewRow { node: node.with_attribute(attribute.clone()), set_index }
                 });
                 let rows = SendWrapper::new(KeyedRows { keys, make });
-                NodeKind::Keyed(Box::new(KeyedNode { id, owner, rows }))
+                NodeKind::Keyed(Box::new(KeyedNode { owner, rows }))
             }
             NodeKind::Foreign(view) => NodeKind::Foreign(Box::new(view.add_any_attr(attribute).into_any())),
         })

@@ -29,9 +29,8 @@ async fn nothing_is_written_if_nothing_changed() {
             runs.track();
             view! {
                 <p class="a" class:b=true class:c=move || true style:color="red" title=move || "title" hidden=false>
-                    "text" {move || "reactive"} {Some(view! { <b>"b"</b> })} {None::<String>} {vec!["x", "y"]}
+                    "text" {Some(view! { <b>"b"</b> })} {None::<String>} {vec!["x", "y"]}
                 </p>
-                <For each=|| 0..3 key=Clone::clone let(n)><i>{n}</i></For>
             }
         }
     });

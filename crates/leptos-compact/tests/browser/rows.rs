@@ -126,7 +126,7 @@ async fn a_rows_owner_lives_as_long_as_the_row() {
 }
 
 #[wasm_bindgen_test]
-async fn a_list_that_is_made_again_keeps_its_elements_and_has_new_signals() {
+async fn a_list_that_is_made_again_is_drawn_anew_with_new_signals() {
     let runs = RwSignal::new(0);
     let page = Page::mount(move || {
         move || {
@@ -142,7 +142,7 @@ async fn a_list_that_is_made_again_keeps_its_elements_and_has_new_signals() {
     runs.set(1);
     settle().await;
     assert_eq!(page.text(), "a10b10");
-    assert_eq!(page.all("button"), buttons);
+    assert!(page.all("button").iter().all(|button| !buttons.contains(button)));
     page.find("button").click();
     settle().await;
     assert_eq!(page.text(), "a11b10");
