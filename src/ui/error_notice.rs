@@ -26,7 +26,7 @@ pub fn ErrorNotice(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/ui/error_notice.css");
+    let class = stylers::style_sheet!("./src/ui/notice.css");
     let explanation = explain(&error);
     let explanation = if by_hand { explanation.without_auto_retry() } else { explanation };
     let help = explanation.remedy;

@@ -19,7 +19,7 @@ pub(crate) fn FailureNotice(
     #[prop(optional, into)]
     dismiss: Option<Callback<()>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/ui/failure_notice.css");
+    let class = stylers::style_sheet!("./src/ui/notice.css");
     let (reason, advice, detail, yaml) = match &cause {
         FailureReason::Error(error) => {
             let explanation = explain(error).without_auto_retry();
