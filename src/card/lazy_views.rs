@@ -1,6 +1,6 @@
 //! Views that a card needs beside its list, in the `card` chunk, which is requested with the first card.
 
-use super::create_workspace::CreateWorkspaceButton;
+use super::create_workspace_button::CreateWorkspaceButton;
 use super::dev_container_link::DevContainerLink;
 use super::empty_state::EmptyState;
 use super::extra_actions_button::ExtraActionsButton;

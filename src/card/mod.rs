@@ -5,7 +5,8 @@
 mod action_notices;
 mod card_root;
 mod context;
-mod create_workspace;
+mod create_workspace_button;
+mod create_workspace_link;
 mod dev_container_link;
 mod empty_state;
 mod extra_actions;
@@ -14,10 +15,12 @@ mod header_row;
 mod incompatible_notice;
 mod lazy_views;
 mod list_slots;
-mod list_states;
+mod loading_row;
+mod loading_rows;
 mod preserve_focus;
 mod quick_filters;
 mod reminders;
+mod results;
 mod row_actions;
 mod row_menu;
 mod search_box;
@@ -32,7 +35,8 @@ pub use card_root::CardRoot;
 pub use context::{
     CardContext, EntityInput, use_card, use_coder_workspaces_config, use_coder_workspaces_query,
 };
-pub use create_workspace::{CreateWorkspaceButton, CreateWorkspaceLink};
+pub use create_workspace_button::CreateWorkspaceButton;
+pub use create_workspace_link::CreateWorkspaceLink;
 pub use dev_container_link::DevContainerLink;
 pub use extra_actions_button::ExtraActionsButton;
 pub use header_row::HeaderRow;

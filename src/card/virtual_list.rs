@@ -5,8 +5,9 @@
 
 use super::context::use_card;
 use super::list_slots::{ListItem, ListSlots};
+use super::loading_row::LoadingRow;
 use super::preserve_focus::preserve_focus;
-use super::workspaces_list_item::{LoadingRow, WorkspacesListItem};
+use super::workspaces_list_item::WorkspacesListItem;
 use crate::browser::{ResizeWatcher, next_frame};
 use crate::effect::effect;
 use crate::texts::{t, tf};

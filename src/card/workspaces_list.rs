@@ -3,7 +3,7 @@
 use super::action_notices::ActionNotices;
 use super::context::use_card;
 use super::list_slots::{ListSlots, RenderItem};
-use super::list_states::Results;
+use super::results::Results;
 use crate::effect::effect;
 use crate::texts::{t, tf};
 use crate::workspaces::{ListState, WorkspacesQuery};

@@ -141,12 +141,3 @@ fn autostop_text(deadline: f64, now: f64, language: &'static str) -> String {
         AutoStop::In(distance) => tf(Message::Stops, &[("when", &format_relative(distance, language))]),
     }
 }
-
-/// The placeholder of a row that is still being fetched.
-#[component]
-pub(super) fn LoadingRow() -> impl IntoView {
-    view! {
-        <span class="coder-hidden">{t(Message::RowLoading)}</span>
-        {view! { <span class="coder-bone"></span> }}
-    }
-}

@@ -4,9 +4,6 @@ use super::form_state::FormState;
 use coder_core::create::{Parameter, ParameterOption};
 use leptos::prelude::*;
 
-/// The number of options above which they can be searched.
-pub(super) const SEARCHABLE_FROM: usize = 10;
-
 /// The binding of a control to the form.
 #[derive(Clone)]
 pub(super) struct FieldBinding {

@@ -1,17 +1,20 @@
 //! The creation form of one template, from the preset to "Create workspace".
 
 use super::confirmation::Confirmation;
+use super::diagnostics::Diagnostics;
 use super::evaluate::{TemplateVersion, sync_evaluation};
 use super::external_auth::{ExternalAuthList, load_external_auth};
 use super::fields::Fields;
 use super::form_footer::FormFooter;
-use super::form_messages::{Diagnostics, MissingRepoHint, QuotaLine, UnmatchedErrors};
 use super::form_state::FormState;
 use super::initial::{InitialSelection, Naming, prepare, suggestion};
+use super::missing_repo_hint::MissingRepoHint;
 use super::name::NameField;
-use super::presets::PresetPicker;
+use super::preset_picker::PresetPicker;
+use super::quota_line::QuotaLine;
 use super::submission::Submission;
 use super::template_heading::TemplateHeading;
+use super::unmatched_errors::UnmatchedErrors;
 use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::session::Account;

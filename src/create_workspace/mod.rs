@@ -4,6 +4,7 @@
 
 mod confirmation;
 mod controls;
+mod diagnostics;
 mod evaluate;
 mod external_auth;
 mod field;
@@ -11,15 +12,18 @@ mod field_binding;
 mod fields;
 mod form;
 mod form_footer;
-mod form_messages;
 mod form_state;
 mod initial;
+mod missing_repo_hint;
 mod name;
 mod parameter_prompt;
-mod presets;
+mod preset_conflict;
+mod preset_picker;
+mod quota_line;
 mod submission;
 mod template_heading;
 mod template_picker;
+mod unmatched_errors;
 
 pub(crate) use parameter_prompt::ParameterPromptForm;
 

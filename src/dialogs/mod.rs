@@ -3,7 +3,9 @@
 //! The card needs this file for its first paint; the dialogs' [`content`] is in the chunk.
 
 mod content;
+mod create_dialog;
 mod delete_workspace;
+mod parameter_prompt_dialog;
 mod props;
 
 use crate::card_dialog::CardDialog;

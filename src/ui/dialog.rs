@@ -1,15 +1,8 @@
 //! A modal dialog on the native `<dialog>`, which keeps the focus inside, closes on Escape, and needs nothing from
 //! the host.
 
-use super::icon::{Icon, IconName};
-use super::unique_id;
-use crate::browser::next_frame;
-use crate::style;
-use crate::texts::{t, texts};
-use coder_core::i18n::Message;
-use leptos::html;
+use super::open_dialog::OpenDialog;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// A modal dialog with a title and a close button, in the document only while open.
 #[component]
@@ -31,84 +24,7 @@ pub fn Dialog(
     let children = StoredValue::new(children);
     view! {
         {move || open.get().then(|| view! {
-            <Open open title wide may_close>{children.with_value(|c| c())}</Open>
+            <OpenDialog open title wide may_close>{children.with_value(|c| c())}</OpenDialog>
         })}
-    }
-}
-
-#[component]
-fn Open(
-    open: RwSignal<bool>,
-    title: Signal<String>,
-    wide: bool,
-    may_close: Option<Callback<(), bool>>,
-    children: Children,
-) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/ui/dialog.css");
-    let dialog = NodeRef::<html::Dialog>::new();
-    dialog.on_load(move |dialog| {
-        // `show_modal` requires the dialog to be in the document.
-        next_frame(move || {
-            style::adopt(&dialog);
-            if !dialog.open() {
-                let _ = dialog.show_modal();
-            }
-            // The first field gets the focus instead of the close button.
-            if let Ok(Some(field)) = dialog.query_selector("input:not([type=search]), textarea") {
-                let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-            }
-        });
-    });
-    let close = move || {
-        if may_close.is_none_or(|may| may.run(()))
-            && let Some(dialog) = dialog.get_untracked()
-        {
-            dialog.close();
-        }
-    };
-    // An open dialog that is removed would not restore the previous focus.
-    on_cleanup(move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    });
-    // After the unmount, `open` may belong to another dialog.
-    let on_close = move |_| {
-        if dialog.try_get_untracked().is_some() {
-            open.set(false);
-        }
-    };
-    let on_click = move |event: leptos::ev::MouseEvent| {
-        // A click targets the dialog itself only on the backdrop.
-        if dialog.get_untracked().is_some_and(|d| event.target().as_ref() == Some(&**d)) {
-            close();
-        }
-    };
-    // Escape goes through `close` as well, so that `may_close` can protect typed text.
-    let on_cancel = move |event: leptos::ev::Event| {
-        event.prevent_default();
-        close();
-    };
-    let id = unique_id("dialog");
-    let title_id = id.clone();
-    view! {
-        class=class,
-        <dialog
-            class="dialog coder-root" class:wide=wide part="dialog" lang=texts().language().tag() aria-labelledby=id
-            node_ref=dialog on:close=on_close on:cancel=on_cancel on:click=on_click
-        >
-            <div class="inside">
-                <header class="head">
-                    <h2 class="title" id=title_id>{title}</h2>
-                    <button
-                        type="button" class="coder-icon-button" aria-label=t(Message::Close) title=t(Message::Close)
-                        on:click=move |_| close()
-                    >
-                        <Icon icon=IconName::Close/>
-                    </button>
-                </header>
-                {children()}
-            </div>
-        </dialog>
     }
 }

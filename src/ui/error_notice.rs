@@ -1,5 +1,6 @@
 //! Error notices: title, advice, and the button of the remedy.
 
+use super::code_block::CodeBlock;
 use super::icon::{Icon, IconName};
 use crate::texts::t;
 use coder_core::Error;
@@ -25,7 +26,7 @@ pub fn ErrorNotice(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/ui/error_notice.css");
+    let class = stylers::style_sheet!("./src/ui/notice.css");
     let explanation = explain(&error);
     let explanation = if by_hand { explanation.without_auto_retry() } else { explanation };
     let help = explanation.remedy;
@@ -65,19 +66,4 @@ pub fn ErrorNotice(
             </div>
         </div>
     }
-}
-
-/// Lines to copy into a configuration file.
-#[component]
-pub fn CodeBlock(
-    /// The YAML lines.
-    yaml: &'static str,
-) -> impl IntoView {
-    view! { <pre class="coder-code" tabindex="0">{yaml}</pre> }
-}
-
-/// A hidden text for screen readers: the link opens in a new tab.
-#[component]
-pub fn NewTabHint() -> impl IntoView {
-    view! { <span class="coder-hidden">" "{t(Message::NewTab)}</span> }
 }

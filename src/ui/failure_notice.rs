@@ -1,24 +1,12 @@
 //! Notices of failures.
 
 use super::{CodeBlock, Icon, IconName};
-use crate::session::{ActionFailure, FailureReason};
-use crate::texts::{t, tf};
+use crate::session::FailureReason;
+use crate::texts::t;
 use coder_core::error::explain;
 use coder_core::i18n::Message;
 use coder_core::status::StatusIcon;
 use leptos::prelude::*;
-
-/// The notice for a failed action: which action failed, why, and the remedy.
-#[component]
-pub(crate) fn ActionFailureNotice(
-    /// The failure.
-    failure: ActionFailure,
-    /// Callback that dismisses the notice.
-    dismiss: Callback<()>,
-) -> impl IntoView {
-    let title = tf(failure.title, &[("name", &failure.name)]);
-    view! { <FailureNotice title cause=failure.cause dismiss/> }
-}
 
 /// A notice with the reason of a failure.
 #[component]
@@ -31,7 +19,7 @@ pub(crate) fn FailureNotice(
     #[prop(optional, into)]
     dismiss: Option<Callback<()>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/ui/failure_notice.css");
+    let class = stylers::style_sheet!("./src/ui/notice.css");
     let (reason, advice, detail, yaml) = match &cause {
         FailureReason::Error(error) => {
             let explanation = explain(error).without_auto_retry();

@@ -1,9 +1,11 @@
 //! General components: icons, notices, menu, dialog, current time.
 
+mod action_failure_notice;
 mod action_icon;
 mod app_label;
 mod chunk_error;
 mod chunk_notice;
+mod code_block;
 mod dialog;
 mod error_notice;
 mod failure_notice;
@@ -11,21 +13,26 @@ mod icon;
 mod markdown;
 mod menu;
 mod menu_button;
+mod new_tab_hint;
 mod now;
 mod obstacle;
+mod open_dialog;
 mod remote_icon;
 mod skeleton;
 
+pub(crate) use action_failure_notice::ActionFailureNotice;
 pub(crate) use app_label::{app_icon, app_label};
 pub(crate) use chunk_error::ChunkError;
 pub(crate) use chunk_notice::ChunkNotice;
+pub use code_block::CodeBlock;
 pub use dialog::Dialog;
-pub use error_notice::{CodeBlock, ErrorNotice, NewTabHint};
-pub(crate) use failure_notice::{ActionFailureNotice, FailureNotice};
+pub use error_notice::ErrorNotice;
+pub(crate) use failure_notice::FailureNotice;
 pub use icon::{Icon, IconName};
 pub use markdown::Markdown;
 pub use menu::{Menu, MenuAction, MenuItem};
 pub use menu_button::{MenuAnchor, MenuButton};
+pub use new_tab_hint::NewTabHint;
 pub use now::use_now;
 pub(crate) use obstacle::{focus_obstacle, focus_soon};
 pub(crate) use remote_icon::RemoteIcon;

@@ -1,15 +1,14 @@
 //! The actions of the details view.
 
+use super::action_button::ActionButton;
 use super::context::use_details;
 use crate::card_dialog::{CardDialog, Prefill, start_action};
 use crate::provider::use_provider;
-use crate::session::PendingAction;
 use crate::texts::t;
 use crate::ui::{Icon, IconName};
-use coder_core::actions::{Action, available_actions};
+use coder_core::actions::available_actions;
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
-use coder_core::status::StatusIcon;
 use leptos::prelude::*;
 
 /// The buttons of the available actions, and the button that duplicates the workspace.
@@ -49,29 +48,6 @@ pub(super) fn ActionBar(
                 <Icon icon=IconName::Copy/>{t(Message::ActionDuplicate)}
             </button>
         </div>
-    }
-}
-
-#[component]
-fn ActionButton(
-    action: Action,
-    /// The operation that is running on the workspace.
-    pending: Memo<Option<PendingAction>>,
-    start: Callback<Action>,
-) -> impl IntoView {
-    let own = move || pending.get() == Some(PendingAction::Action(action));
-    let allows = move |pending: Option<PendingAction>| pending.is_none_or(|pending| pending.allows(action));
-    view! {
-        <button
-            type="button" class="coder-button" class:primary=action.is_startup() class:danger={action == Action::Delete}
-            aria-disabled=move || (!allows(pending.get())).then_some("true")
-            on:click=move |_| if allows(pending.get_untracked()) { start.run(action) }
-        >
-            <Icon icon=Signal::derive(move || {
-                if own() { IconName::Status(StatusIcon::Spinner) } else { IconName::from(action) }
-            })/>
-            {t(action.text())}
-        </button>
     }
 }
 

@@ -1,6 +1,7 @@
 //! The view of a growing log: grouped by stage, with ANSI colors, scrolled to its end unless the user reads further
 //! up.
 
+use super::log_view_line::LogViewLine;
 use crate::browser::{CallError, copy_text, download, next_frame, next_poll, now_ms};
 use crate::effect::effect;
 use crate::latest_request::LatestRequest;
@@ -10,7 +11,6 @@ use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::ErrorNotice;
 use coder_core::Error;
-use coder_core::ansi::{Span, parse};
 use coder_core::i18n::Message;
 use coder_core::json::Readable;
 use coder_core::log::{LogBuffer, LogSource, starts_stage};
@@ -64,7 +64,7 @@ pub(super) fn LogView(
             >
                 {move || (log.read().lines().is_empty() && error.read().is_none()).then(|| view! { class=class, <p class="empty">{t(Message::LogEmpty)}</p> })}
                 <For each=move || shown_lines(&log.read()) key=|(line, _)| line.id let((line, begins))>
-                    <Line line begins/>
+                    <LogViewLine line begins/>
                 </For>
             </div>
             {move || source.read().is_cut.then(|| view! { class=class, <p class="cut">{t(Message::LogCut)}</p> })}
@@ -190,32 +190,6 @@ fn shown_lines(log: &LogBuffer) -> Vec<(LogLine, bool)> {
     let all = log.lines();
     let first = all.len().saturating_sub(MAX_LINES);
     all.iter().enumerate().skip(first).map(|(index, line)| (line.clone(), starts_stage(all, index))).collect()
-}
-
-/// A line of a log, with the stage's name above the first line of a stage.
-#[component]
-fn Line(line: LogLine, begins: bool) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/workspace_details/log_line.css");
-    let LogLine { stage, level, output, .. } = line;
-    let runs = parse(&output);
-    view! {
-        class=class,
-        {begins.then(|| view! { class=class, <p class="stage">{stage}</p> })}
-        {(!runs.is_empty()).then(|| view! {
-            class=class,
-            <p class="line" data-level=level>
-                {runs.into_iter().map(|Span { text, style }| view! {
-                    class=class,
-                    <span
-                        class="run" class:bold=style.bold class:dim=style.dim class:italic=style.italic
-                        class:underline=style.underline data-color=style.color.map(|color| color.to_string())
-                    >
-                        {text}
-                    </span>
-                }).collect_view()}
-            </p>
-        })}
-    }
 }
 
 /// Fetches new lines, repeatedly while the log grows.

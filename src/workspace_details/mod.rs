@@ -3,10 +3,16 @@
 //! Shown in a dialog. The rules are in `coder_core`: `actions`, `diagnosis`, `progress`, `apps`.
 
 mod action_bar;
+mod action_button;
+mod agent_section;
 mod agents;
-mod build;
+mod app_link_button;
+mod build_progress;
+mod build_state;
 mod context;
 mod log_view;
+mod log_view_line;
+mod logs;
 mod poll;
 mod ports;
 mod settings;
@@ -84,9 +90,9 @@ pub(crate) fn WorkspaceDetails(
                 }).collect_view()
             }
             <start_and_open::StartThenOpen dialog/>
-            <build::BuildState/>
+            <build_state::BuildState/>
             <agents::Agents/>
-            <build::Logs/>
+            <logs::Logs/>
             <settings::Settings/>
             {move || dashboard().map(|href| view! {
                 class=class,

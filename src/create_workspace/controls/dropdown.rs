@@ -1,8 +1,9 @@
 //! The control of many options.
 
+use super::option_search::OptionSearch;
 use super::strays::stray_label;
-use crate::create_workspace::field_binding::{FieldBinding, SEARCHABLE_FROM};
-use crate::texts::{t, tf};
+use crate::create_workspace::field_binding::FieldBinding;
+use crate::texts::t;
 use crate::ui::Markdown;
 use coder_core::create::ParameterOption;
 use coder_core::i18n::Message;
@@ -34,15 +35,7 @@ pub(super) fn Dropdown(bound: FieldBinding) -> impl IntoView {
     let change = move |event: leptos::ev::Event| bound.set(&event_target_value(&event), false);
     view! {
         class=class,
-        {move || (choices.read().len() > SEARCHABLE_FROM).then(|| {
-            let label = tf(Message::ParameterSearch, &[("label", &label)]);
-            view! {
-                <input
-                    class="coder-input" type="text" role="searchbox" aria-label=label.clone() placeholder=label
-                    prop:value=search on:input=move |event| search.set(event_target_value(&event))
-                />
-            }
-        })}
+        <OptionSearch label choices search/>
         <select
             id=id class="coder-input" aria-describedby=about aria-invalid=invalid disabled=off on:change=change
         >

@@ -4,6 +4,7 @@ mod checkbox;
 mod dropdown;
 mod multi_select;
 mod option_label;
+mod option_search;
 mod radio;
 mod slider;
 mod strays;

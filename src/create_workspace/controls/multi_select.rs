@@ -1,10 +1,9 @@
 //! The control of a list of options.
 
 use super::option_label::OptionLabel;
-use crate::create_workspace::field_binding::{FieldBinding, SEARCHABLE_FROM};
-use crate::texts::tf;
+use super::option_search::OptionSearch;
+use crate::create_workspace::field_binding::FieldBinding;
 use coder_core::create::{ParameterOption, format_list, parse_list};
-use coder_core::i18n::Message;
 use leptos::prelude::*;
 
 /// Checkboxes for the options of a parameter.
@@ -41,15 +40,7 @@ pub(super) fn MultiSelect(bound: FieldBinding) -> impl IntoView {
     };
     view! {
         class=class,
-        {move || (choices.read().len() > SEARCHABLE_FROM).then(|| {
-            let label = tf(Message::ParameterSearch, &[("label", &label)]);
-            view! {
-                <input
-                    class="coder-input" type="text" role="searchbox" aria-label=label.clone() placeholder=label
-                    prop:value=search on:input=move |event| search.set(event_target_value(&event))
-                />
-            }
-        })}
+        <OptionSearch label choices search/>
         <div class="choices">
             <For each=visible key=|choice| choice.value.clone() let(choice)>{one(choice)}</For>
         </div>

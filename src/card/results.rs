@@ -3,10 +3,10 @@
 use super::context::use_card;
 use super::lazy_views;
 use super::list_slots::ListSlots;
+use super::loading_rows::LoadingRows;
 use super::virtual_list::VirtualList;
 use crate::effect::effect;
 use crate::texts::t;
-use crate::ui::Skeleton;
 use crate::workspaces::{ListState, WorkspacesQuery};
 use coder_core::Error;
 use coder_core::i18n::Message;
@@ -26,7 +26,7 @@ pub(super) fn Results(
     /// The list to show.
     query: WorkspacesQuery,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/card/list_states.css");
+    let class = stylers::style_sheet!("./src/card/results.css");
     let card = use_card();
     query.watch();
     let load = query.load();
@@ -85,14 +85,4 @@ pub(super) fn Results(
             ResultKind::Rows => view! { <VirtualList query=query.clone()/> }.into_any(),
         }}
     }
-}
-
-/// A skeleton with as many rows as the list had last time, at most five.
-#[component]
-fn LoadingRows(
-    /// The previous number of rows, if it is known.
-    rows: Option<usize>,
-) -> impl IntoView {
-    let bones = rows.unwrap_or(3).clamp(1, 5);
-    view! { <Skeleton label=Message::Loading bones of_list=true/> }
 }

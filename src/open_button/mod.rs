@@ -1,5 +1,8 @@
 //! The "Open in Coder" button for the workspaces of an entity.
 
+mod failed;
+mod link;
+
 use crate::auth::{Gate, SignIn};
 use crate::card::{EntityInput, use_coder_workspaces_config};
 use crate::card_dialog::{CardDialog, Prefill};
@@ -8,13 +11,15 @@ use crate::effect::effect;
 use crate::provider::{Config, use_provider};
 use crate::style;
 use crate::texts::{t, texts, tf};
-use crate::ui::{Dialog, ErrorNotice, Icon, IconName, Menu, MenuAction, MenuButton, MenuItem, NewTabHint};
+use crate::ui::{Dialog, Icon, IconName, Menu, MenuAction, MenuButton, MenuItem};
 use crate::workspaces::{ListState, PAGE_SIZE, WorkspacesQuery};
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
 use coder_core::status::StatusIcon;
 use coder_core::{Error, entity_query, url};
+use failed::Failed;
 use leptos::prelude::*;
+use link::Link;
 use std::sync::Arc;
 
 /// A button that opens the workspace created from the entity's repository (or, for an entity without one, from its
@@ -30,7 +35,7 @@ pub fn OpenButton(
     #[prop(optional, into)]
     on_workspace_created: Option<Callback<Arc<Workspace>>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/open_button.css");
+    let class = stylers::style_sheet!("./src/open_button/open_button.css");
     let provider = use_provider();
     let account = provider.account.clone();
     account.register_sign_in_ui();
@@ -198,24 +203,4 @@ fn button(state: ButtonState, open: RwSignal<bool>, dialog: RwSignal<Option<Card
             .into_any()
         }
     }
-}
-
-#[component]
-fn Link(href: String) -> impl IntoView {
-    view! {
-        <a class="coder-button" part="open-button" href=href target="_blank" rel="noopener noreferrer">
-            {t(Message::OpenInCoder)}<Icon icon=IconName::External/><NewTabHint/>
-        </a>
-    }
-}
-
-#[component]
-fn Failed(error: Error, query: Memo<Option<WorkspacesQuery>>) -> impl IntoView {
-    let retry = Callback::new(move |()| {
-        if let Some(query) = query.get_untracked() {
-            query.refresh();
-        }
-    });
-    let busy = Signal::derive(move || query.read().as_ref().is_some_and(|q| q.refreshing().get()));
-    view! { <ErrorNotice error retry busy/> }
 }

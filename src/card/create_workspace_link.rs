@@ -1,27 +1,10 @@
-//! Buttons that create a workspace: one opens the form in the card, the other links to Coder's dashboard or explains
-//! why there is no link.
+//! The link to the creation form in Coder's dashboard, or a button that explains why there is no link.
 
 use super::context::use_card;
-use crate::card_dialog::{CardDialog, Prefill};
 use crate::texts::t;
 use crate::ui::{Icon, IconName};
 use coder_core::i18n::Message;
 use leptos::prelude::*;
-
-/// A round button that opens the creation form in a dialog.
-#[component]
-pub fn CreateWorkspaceButton() -> impl IntoView {
-    let dialog = use_card().dialog;
-    view! {
-        <button
-            type="button" class="coder-icon-button" part="create-button" aria-haspopup="dialog"
-            aria-label=t(Message::CreateHere) title=t(Message::CreateHere)
-            on:click=move |_| dialog.set(Some(CardDialog::Create(Prefill::default())))
-        >
-            <Icon icon=IconName::Plus/>
-        </button>
-    }
-}
 
 /// A round link to the creation form in Coder's dashboard.
 ///

@@ -1,0 +1,124 @@
+//! One agent: its state, apps, `ssh` command and ports.
+
+use super::app_link_button::AppLinkButton;
+use super::ports::PortList;
+use crate::browser::copy_text;
+use crate::provider::use_provider;
+use crate::spawn::spawn_local;
+use crate::texts::{t, tf};
+use crate::ui::{Icon, IconName};
+use coder_core::agents::{agent_label, has_ssh};
+use coder_core::apps::{AppContext, app_links, ssh_command};
+use coder_core::i18n::Message;
+use coder_core::models::Workspace;
+use coder_core::url::HttpUrl;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// An agent with its app links.
+#[component]
+pub(super) fn AgentSection(
+    /// The agent's id.
+    id: String,
+    /// The agent's workspace.
+    workspace: ArcRwSignal<Arc<Workspace>>,
+    /// The access URL and the API URL of the deployment.
+    urls: (HttpUrl, HttpUrl),
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/workspace_details/agent_section.css");
+    let account = use_provider().account;
+    let regions = account.regions();
+    let agent = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| workspace.read().latest_build.agents().find(|agent| agent.id == id).cloned())
+    };
+    let owner_and_name = Memo::new(move |_| {
+        let workspace = workspace.read();
+        (workspace.owner_name.clone(), workspace.name.clone())
+    });
+    let wildcard = Memo::new(move |_| {
+        regions.read().as_ref().map(|regions| regions.wildcard_hostname.clone()).unwrap_or_default()
+    });
+    let urls = StoredValue::new(urls);
+    let links = Memo::new(move |_| {
+        let (agent, owner_and_name, wildcard) = (agent.read(), owner_and_name.read(), wildcard.read());
+        let Some(agent) = &*agent else { return Vec::new() };
+        urls.with_value(|(access, api)| {
+            app_links(
+                AppContext {
+                    access,
+                    api,
+                    wildcard: &wildcard,
+                    owner: &owner_and_name.0,
+                    workspace: &owner_and_name.1,
+                },
+                agent,
+            )
+        })
+    });
+    let state = move || agent.read().as_ref().map(|agent| t(agent_label(agent)));
+    let name = move || agent.read().as_ref().map(|agent| agent.name.clone()).unwrap_or_default();
+    let ssh = Memo::new(move |_| {
+        let (agent, owner_and_name) = (agent.read(), owner_and_name.read());
+        let agent = agent.as_ref().filter(|agent| has_ssh(agent))?;
+        Some(urls.with_value(|(access, api)| {
+            ssh_command(
+                AppContext {
+                    access,
+                    api,
+                    wildcard: "",
+                    owner: &owner_and_name.0,
+                    workspace: &owner_and_name.1,
+                },
+                agent,
+            )
+        }))
+    });
+    view! {
+        class=class,
+        <section class="agent" part="agent" aria-label=move || tf(Message::DetailsAgent, &[("agent", &name())])>
+            <h3 class="name">{name}<span class="state">{state}</span></h3>
+            <div class="actions">
+                {
+                    let account = account.clone();
+                    move || links.get().into_iter().map(|link| {
+                        view! { <AppLinkButton link account=account.clone()/> }
+                    }).collect_view()
+                }
+            </div>
+            {move || ssh.get().map(|command| ssh_line(command, class))}
+            <PortList agent owner_and_name wildcard urls/>
+        </section>
+    }
+}
+
+/// Returns the `coder ssh` command with a button that copies it.
+fn ssh_line(command: String, class: &'static str) -> AnyView {
+    let copied = RwSignal::new(None::<bool>);
+    let copy = {
+        let command = command.clone();
+        move |_| {
+            let command = command.clone();
+            spawn_local(async move {
+                let success = copy_text(&command).await;
+                let _ = copied.try_set(Some(success));
+            });
+        }
+    };
+    view! {
+        class=class,
+        <p class="ssh">
+            <code class="command">{command}</code>
+            <button
+                type="button" class="coder-icon-button small" aria-label=t(Message::DetailsCopySsh)
+                title=t(Message::DetailsCopySsh) on:click=copy
+            >
+                <Icon icon=IconName::Copy/>
+            </button>
+            <span class="copied" role="status">
+                {move || copied.get().map(|success| t(if success { Message::Copied } else { Message::CopyFailed }))}
+            </span>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! The state of the latest build.
+
+use super::build_progress::BuildProgress;
+use super::context::use_details;
+use crate::texts::t;
+use crate::ui::{Icon, IconName};
+use coder_core::diagnosis::diagnosis;
+use coder_core::status::{StatusIcon, is_building};
+use leptos::prelude::*;
+
+/// The diagnosis, if there is one, and the progress of a pending build.
+#[component]
+pub(super) fn BuildState() -> impl IntoView {
+    let class = stylers::style_sheet!("./src/workspace_details/build_state.css");
+    let details = use_details();
+    let workspace = details.workspace.clone();
+    let problem = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| diagnosis(&workspace.read()))
+    };
+    let building = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| is_building(&workspace.read()))
+    };
+    view! {
+        class=class,
+        {move || problem.get().map(|problem| view! {
+            class=class,
+            <div class="failure" part="diagnosis" role=if problem.is_blocking { "alert" } else { "status" } data-grave=problem.is_blocking.to_string()>
+                <span class="icon"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
+                <div>
+                    <p class="title">{t(problem.title)}</p>
+                    <p class="advice">{t(problem.advice)}</p>
+                    {(!problem.detail.is_empty()).then(|| view! { class=class, <p class="detail">{problem.detail.clone()}</p> })}
+                </div>
+            </div>
+        })}
+        {move || building.get().then(|| view! { <BuildProgress/> })}
+    }
+}
