@@ -98,7 +98,7 @@ impl Host {
     }
 
     /// Returns the host's messages: its language and its overrides. English without overrides until
-    /// [`Host::are_texts_settled`].
+    /// they are loaded.
     pub fn texts(&self) -> Arc<Translations> {
         let dictionary = if self.is_plain_english() { None } else { dictionary() };
         let own = dictionary.map(|all| Translations::new(self.0.language, self.0.overrides.clone(), all));

@@ -6,6 +6,7 @@ use super::provider::with_provider;
 use crate::auth::{CoderAuthWrapper, CoderProviderSettings};
 use leptos::prelude::*;
 
+#[allow(clippy::redundant_closure, reason = "`view!` writes the closure")]
 pub(super) fn show_wrapper(MountContext { element, inputs, .. }: MountContext) -> AnyView {
     with_provider(&inputs, &element, || {
         view! { <CoderAuthWrapper><slot></slot></CoderAuthWrapper> }.into_any()
