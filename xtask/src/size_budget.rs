@@ -43,8 +43,8 @@ pub struct FileSize {
 ///
 /// Raising a limit is a deliberate change here. The design's budgets are 95,000 and 170,000 bytes;
 /// `bench/PROFILE.md` explains the difference.
-const INITIAL_LIMIT: usize = 281_000;
-const TOTAL_LIMIT: usize = 552_500;
+const INITIAL_LIMIT: usize = 245_200;
+const TOTAL_LIMIT: usize = 475_900;
 
 /// Checks sizes against the limits.
 ///
