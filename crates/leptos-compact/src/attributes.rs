@@ -11,10 +11,10 @@ macro_rules! attributes {
         impl<E> Element<E> {
             $(
                 #[doc = concat!("Sets the attribute `", $name, "`.")]
-                #[inline(always)]
+                #[inline]
                 #[must_use]
                 pub fn $method(self, value: impl IntoValue) -> Self {
-                    self.attribute($name, value.into_value())
+                    self.attribute($name, value)
                 }
             )*
         }

@@ -20,21 +20,52 @@ pub struct Element<E> {
 
 /// What `class=…` and `style=…` take: a value, or a tuple of a name and a value.
 pub trait IntoNamedValue {
-    /// Converts this into a name, if it has one, and a value.
-    fn into_named_value(self) -> (Option<Cow<'static, str>>, Value);
+    /// Sets classes: all of them, or whether the element has the one that is named.
+    #[doc(hidden)]
+    fn set_class(self, element: &mut ElementNode);
+
+    /// Sets the attribute `style`, or the property that is named.
+    #[doc(hidden)]
+    fn set_style(self, element: &mut ElementNode);
 }
 
 impl<V: IntoValue> IntoNamedValue for V {
-    #[inline(always)]
-    fn into_named_value(self) -> (Option<Cow<'static, str>>, Value) {
-        (None, self.into_value())
+    #[inline]
+    fn set_class(self, element: &mut ElementNode) {
+        match self.as_constant() {
+            Some(class) => element.add_class(class),
+            None => element.add_classes(self.into_value()),
+        }
+    }
+
+    fn set_style(self, element: &mut ElementNode) {
+        element.set_attribute("style", self.into_value());
     }
 }
 
-impl<N: Into<Cow<'static, str>>, V: IntoValue> IntoNamedValue for (N, V) {
-    #[inline(always)]
-    fn into_named_value(self) -> (Option<Cow<'static, str>>, Value) {
-        (Some(self.0.into()), self.1.into_value())
+impl<V: IntoValue> IntoNamedValue for (&'static str, V) {
+    #[inline]
+    fn set_class(self, element: &mut ElementNode) {
+        let (name, value) = self;
+        match value.is_true() {
+            true => element.add_class(name),
+            false => element.toggle_class(Cow::Borrowed(name), value.into_value()),
+        }
+    }
+
+    #[inline]
+    fn set_style(self, element: &mut ElementNode) {
+        element.set(Slot::Style(Cow::Borrowed(self.0)), self.1.into_value());
+    }
+}
+
+impl<V: IntoValue> IntoNamedValue for (String, V) {
+    fn set_class(self, element: &mut ElementNode) {
+        element.toggle_class(Cow::Owned(self.0), self.1.into_value());
+    }
+
+    fn set_style(self, element: &mut ElementNode) {
+        element.set(Slot::Style(Cow::Owned(self.0)), self.1.into_value());
     }
 }
 
@@ -86,16 +117,10 @@ impl<E> Element<E> {
     }
 
     /// Sets classes, or one class if the value is a tuple of its name and whether the element has it.
-    #[inline(always)]
+    #[inline]
     #[must_use]
     pub fn class(mut self, class: impl IntoNamedValue) -> Self {
-        match class.into_named_value() {
-            (None, Value::Text(Cow::Borrowed(class))) | (Some(Cow::Borrowed(class)), Value::Flag(true)) => {
-                self.node.add_class(class)
-            }
-            (None, value) => self.node.add_classes(value),
-            (Some(name), value) => self.node.toggle_class(name, value),
-        }
+        class.set_class(&mut self.node);
         self
     }
 
@@ -103,17 +128,16 @@ impl<E> Element<E> {
     #[inline]
     #[must_use]
     pub fn style(mut self, style: impl IntoNamedValue) -> Self {
-        let (name, value) = style.into_named_value();
-        self.node.set(name.map_or(Slot::Attribute(Cow::Borrowed("style")), Slot::Style), value);
+        style.set_style(&mut self.node);
         self
     }
 
     /// Sets an attribute by its name.
-    #[inline(always)]
+    #[inline]
     #[must_use]
     pub fn attr(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoValue) -> Self {
         match name.into() {
-            Cow::Borrowed(name) => return self.attribute(name, value.into_value()),
+            Cow::Borrowed(name) => return self.attribute(name, value),
             name => self.node.set(Slot::Attribute(name), value.into_value()),
         }
         self
@@ -139,12 +163,11 @@ impl<E> Element<E> {
         self
     }
 
-    // Inlined, so that the compiler knows which kind of value it is.
-    #[inline(always)]
-    pub(crate) fn attribute(mut self, name: &'static str, value: Value) -> Self {
-        match value {
-            Value::Text(Cow::Borrowed(text)) => self.node.set_text(name, text),
-            value => self.node.set_attribute(name, value),
+    #[inline]
+    pub(crate) fn attribute(mut self, name: &'static str, value: impl IntoValue) -> Self {
+        match value.as_constant() {
+            Some(text) => self.node.set_text(name, text),
+            None => self.node.set_attribute(name, value.into_value()),
         }
         self
     }

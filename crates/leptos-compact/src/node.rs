@@ -45,19 +45,19 @@ pub(crate) enum NodeKind {
 pub(crate) type MakeNode = Box<dyn FnMut() -> Node + Send>;
 
 /// An element that is to be drawn.
-pub(crate) struct ElementNode {
-    pub tag: Cow<'static, str>,
+pub struct ElementNode {
+    pub(crate) tag: Cow<'static, str>,
     /// The namespace, if it is not HTML's.
-    pub namespace: Option<&'static str>,
+    pub(crate) namespace: Option<&'static str>,
     /// The constant classes.
-    pub class: String,
+    pub(crate) class: String,
     /// What is set before there are children.
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     /// What is set after the children: a `<select>` can have a value only when it has options.
-    pub properties: Vec<Part>,
-    pub children: Vec<Node>,
+    pub(crate) properties: Vec<Part>,
+    pub(crate) children: Vec<Node>,
     /// Attributes of Leptos' own types, which were spread onto the element. They are set last.
-    pub spread: Vec<AnyAttribute>,
+    pub(crate) spread: Vec<AnyAttribute>,
 }
 
 /// A part of an element that is neither a child nor a constant class.

@@ -54,6 +54,20 @@ impl Value {
 pub trait IntoValue {
     /// Converts this into a value.
     fn into_value(self) -> Value;
+
+    /// Returns the text if its type shows that it is constant.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn as_constant(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Returns whether this is the Boolean `true`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn is_true(&self) -> bool {
+        false
+    }
 }
 
 /// Conversion into the value of a property.
@@ -68,13 +82,6 @@ macro_rules! conversions {
         impl $conversion for Value {
             fn $convert(self) -> Value {
                 self
-            }
-        }
-
-        impl $conversion for bool {
-            #[inline(always)]
-            fn $convert(self) -> Value {
-                Value::Flag(self)
             }
         }
 
@@ -106,7 +113,7 @@ macro_rules! conversions {
             }
         }
 
-        conversions! { texts $conversion $convert: &'static str, String, Cow<'static, str> }
+        conversions! { texts $conversion $convert: String, Cow<'static, str> }
         signals! { $conversion $convert Value, Value::Reactive }
 
         impl $conversion for Arc<str> {
@@ -126,7 +133,7 @@ macro_rules! conversions {
     };
     (texts $conversion:ident $convert:ident: $($text:ty),*) => { $(
         impl $conversion for $text {
-            #[inline(always)]
+            #[inline]
             fn $convert(self) -> Value {
                 Value::Text(self.into())
             }
@@ -136,6 +143,44 @@ macro_rules! conversions {
 
 conversions! { IntoValue into_value }
 conversions! { IntoProperty into_property }
+
+impl IntoValue for &'static str {
+    #[inline]
+    fn into_value(self) -> Value {
+        Value::Text(Cow::Borrowed(self))
+    }
+
+    #[inline(always)]
+    fn as_constant(&self) -> Option<&'static str> {
+        Some(self)
+    }
+}
+
+impl IntoProperty for &'static str {
+    #[inline]
+    fn into_property(self) -> Value {
+        Value::Text(Cow::Borrowed(self))
+    }
+}
+
+impl IntoValue for bool {
+    #[inline]
+    fn into_value(self) -> Value {
+        Value::Flag(self)
+    }
+
+    #[inline(always)]
+    fn is_true(&self) -> bool {
+        *self
+    }
+}
+
+impl IntoProperty for bool {
+    #[inline]
+    fn into_property(self) -> Value {
+        Value::Flag(self)
+    }
+}
 
 /// Implements the conversions of numbers: text in an attribute, a number in a property.
 macro_rules! numbers {

@@ -101,6 +101,19 @@ impl Drop for Changes {
     }
 }
 
+/// Counts the errors that listeners throw while a function runs.
+pub fn listener_errors(function: impl FnOnce()) -> u32 {
+    let count = js_sys::Function::new_no_args(
+        "let count = 0;
+        const heard = (event) => { count += 1; event.preventDefault(); };
+        addEventListener('error', heard);
+        return () => (removeEventListener('error', heard), count);",
+    );
+    let end: js_sys::Function = count.call0(&JsValue::NULL).unwrap().unchecked_into();
+    function();
+    end.call0(&JsValue::NULL).unwrap().as_f64().unwrap() as u32
+}
+
 thread_local! {
     static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
