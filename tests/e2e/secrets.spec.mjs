@@ -163,11 +163,19 @@ test.describe('between tabs', () => {
         },
         [id, name],
       );
+    await row(page, 'platform').evaluate(element => {
+      window.seen = [];
+      const note = () => window.seen.push(element.parentNode.textContent);
+      new MutationObserver(note).observe(element.parentNode, { subtree: true, childList: true, characterData: true });
+    });
     const [own] = await tab.evaluate(() => window.messages[0]);
     await tell((await real(demo, '/api/v2/users/me', OTHER_TOKEN)).id, 'of-bobs');
     // Messages of a channel are ordered: once this one is shown, the other has been handled.
     await tell(own, 'of-alices');
     await expect(names(page).filter({ hasText: 'of-' })).toHaveText(['of-alices']);
+    const seen = (await page.evaluate(() => window.seen)).join();
+    expect(seen).toContain('of-alices');
+    expect(seen).not.toContain('of-bobs');
   });
 
   test('an answer that waits to be shared keeps whose it is', async ({ page, context, demo, settled }) => {
