@@ -15,13 +15,13 @@ mod browser;
 mod card;
 mod card_dialog;
 mod client;
+mod coder_error_boundary;
 mod coder_provider;
 mod create_workspace;
 mod dialogs;
 mod dictionary;
 mod effect;
 pub mod element;
-mod error_boundary;
 mod foreign;
 pub mod hooks;
 mod latest_request;
@@ -52,8 +52,8 @@ pub use card::{
 };
 pub use coder_core::AppConfig;
 pub use coder_core::models::Workspace;
+pub use coder_error_boundary::CoderErrorBoundary;
 pub use coder_provider::CoderProvider;
-pub use error_boundary::CoderErrorBoundary;
 pub use hooks::{
     CoderApi, CoderMutation, CoderQuery, MutationState, QueryState, use_coder_api, use_coder_auth,
     use_coder_mutation, use_coder_query,

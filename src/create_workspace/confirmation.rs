@@ -19,7 +19,7 @@ pub(super) fn Confirmation(
     /// The submission.
     submission: Submission,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let state = use_state();
     let label = template.label().to_owned();
     let values = move || {

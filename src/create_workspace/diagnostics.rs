@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// Coder's diagnostics of the whole form.
 #[component]
 pub(super) fn Diagnostics() -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let state = use_state();
     move || {
         let evaluation = state.evaluation.read();

@@ -23,7 +23,7 @@ pub(super) fn FormFooter(
     /// Whether the footer is in the form, rather than in its confirmation.
     in_form: bool,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let (state, provider) = (use_state(), use_provider());
     let dashboard = move || {
         let config = provider.config.read();

@@ -13,7 +13,7 @@ pub(super) fn MissingRepoHint(
     /// The configuration of the card.
     config: Arc<WorkspacesConfig>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let state = use_state();
     let repo = config.repo_without_param().map(|repo| repo.as_str().to_owned());
     move || {

@@ -6,26 +6,26 @@ mod confirmation;
 mod controls;
 mod diagnostics;
 mod evaluate;
-mod external_auth;
+mod external_auth_list;
 mod field;
 mod field_binding;
 mod fields;
-mod form;
 mod form_footer;
 mod form_state;
 mod initial;
 mod missing_repo_hint;
-mod name;
-mod parameter_prompt;
+mod name_field;
+mod parameter_prompt_form;
 mod preset_conflict;
 mod preset_picker;
 mod quota_line;
 mod submission;
+mod template_form;
 mod template_heading;
 mod template_picker;
 mod unmatched_errors;
 
-pub(crate) use parameter_prompt::ParameterPromptForm;
+pub(crate) use parameter_prompt_form::ParameterPromptForm;
 
 use crate::browser::CallError;
 use crate::card_dialog::Prefill;
@@ -41,9 +41,9 @@ use coder_core::json::{DecodeError, FromJson as _, Readable};
 use coder_core::models::{ParameterValue, Template, Workspace};
 use coder_core::request::Request;
 use coder_core::{Error, WorkspacesConfig};
-use form::TemplateForm;
 use leptos::prelude::*;
 use std::sync::Arc;
+use template_form::TemplateForm;
 use template_picker::TemplatePicker;
 
 /// The complete creation flow, from the choice of a template to the new workspace.

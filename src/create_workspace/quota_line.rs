@@ -11,7 +11,7 @@ pub(super) fn QuotaLine(
     /// The quota, once it is known.
     quota: RwSignal<Option<Quota>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     move || {
         quota.get().filter(|quota| quota.budget >= 0).map(|quota| {
             let (used, budget) = (quota.credits_consumed.to_string(), quota.budget.to_string());

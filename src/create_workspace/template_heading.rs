@@ -20,7 +20,7 @@ pub(super) fn TemplateHeading(
     /// Callback that returns to the choice of a template, with the name if the user typed one.
     on_change: Callback<Option<String>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let state = use_state();
     let leave = move |_| {
         let name = state.form.read_untracked().name.clone();

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// Coder's field errors that belong to no shown field.
 #[component]
 pub(super) fn UnmatchedErrors() -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let state = use_state();
     move || {
         let form = state.form.read();

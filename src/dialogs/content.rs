@@ -4,7 +4,7 @@
 //! `dialogs` chunk, which is fetched with the first dialog.
 
 use super::create_dialog::CreateDialog;
-use super::delete_workspace::DeleteForm;
+use super::delete_form::DeleteForm;
 use super::parameter_prompt_dialog::ParameterPromptDialog;
 use super::props::DialogProps;
 use crate::card_dialog::CardDialog;

@@ -4,7 +4,7 @@
 
 mod content;
 mod create_dialog;
-mod delete_workspace;
+mod delete_form;
 mod parameter_prompt_dialog;
 mod props;
 

@@ -1,8 +1,8 @@
 //! The app: the page at the current path, in its frame.
 
-use super::catalog::CatalogPage;
+use super::catalog_page::CatalogPage;
 use super::entity_page::EntityPage;
-use super::layout::Frame;
+use super::frame::Frame;
 use super::not_found::NotFound;
 use super::settings::Settings;
 use super::settings_page::SettingsPage;

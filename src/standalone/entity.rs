@@ -1,7 +1,7 @@
 //! The content of an entity page: an About card, and the Coder card.
 
 use super::card::Card;
-use super::catalog::text;
+use super::catalog_page::text;
 use leptos::prelude::*;
 use serde_json::Value;
 

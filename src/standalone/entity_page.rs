@@ -1,6 +1,6 @@
 //! Entity pages.
 
-use super::catalog::{entities, namespace, text};
+use super::catalog_page::{entities, namespace, text};
 use super::entity::Entity;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -3,10 +3,10 @@
 
 mod app;
 mod card;
-mod catalog;
+mod catalog_page;
 mod entity;
 mod entity_page;
-mod layout;
+mod frame;
 mod not_found;
 mod settings;
 mod settings_page;

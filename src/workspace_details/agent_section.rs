@@ -1,7 +1,7 @@
 //! One agent: its state, apps, `ssh` command and ports.
 
 use super::app_link_button::AppLinkButton;
-use super::ports::PortList;
+use super::port_list::PortList;
 use crate::browser::copy_text;
 use crate::provider::use_provider;
 use crate::spawn::spawn_local;

@@ -14,9 +14,9 @@ mod log_view;
 mod log_view_line;
 mod logs;
 mod poll;
-mod ports;
+mod port_list;
 mod settings;
-mod start_and_open;
+mod start_then_open;
 mod status_line;
 
 use crate::card_dialog::CardDialog;
@@ -89,7 +89,7 @@ pub(crate) fn WorkspaceDetails(
                     view! { <ActionFailureNotice failure dismiss=Callback::new(move |()| account.dismiss(&id))/> }
                 }).collect_view()
             }
-            <start_and_open::StartThenOpen dialog/>
+            <start_then_open::StartThenOpen dialog/>
             <build_state::BuildState/>
             <agents::Agents/>
             <logs::Logs/>

@@ -23,7 +23,7 @@ fn no_two_scopes_collide() {
 
 #[wasm_bindgen_test]
 fn a_sheet_of_several_components_is_there_once() {
-    // `create_workspace/form.css` is the sheet of five components, and has one rule for this class.
+    // `create_workspace/template_form.css` is the sheet of five components, and has one rule for this class.
     assert_eq!(SHEET.matches(".quota.l-").count(), 1);
 }
 

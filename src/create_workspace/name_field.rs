@@ -13,7 +13,7 @@ pub(super) fn NameField(
     /// The free name.
     free: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let state = use_state();
     let container = NodeRef::<html::Div>::new();
     let (id, about) = (unique_id("workspace-name"), unique_id("workspace-name-about"));

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// A row with the linked user, and a button that links or unlinks the account.
 #[component]
 pub fn CoderProviderSettings() -> impl IntoView {
-    let class = stylers::style_sheet!("./src/auth/provider_settings.css");
+    let class = stylers::style_sheet!("./src/auth/coder_provider_settings.css");
     let account = use_provider().account;
     account.register_sign_in_ui();
     let state = account.state();

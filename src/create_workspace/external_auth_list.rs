@@ -26,7 +26,7 @@ pub(super) fn ExternalAuthList(
     /// The UUID of the template version.
     version: String,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/external_auth.css");
+    let class = stylers::style_sheet!("./src/create_workspace/external_auth_list.css");
     let state = use_state();
     let connection = Connection {
         account: use_provider().account,

@@ -23,7 +23,7 @@ pub(super) fn PortList(
     wildcard: Memo<String>,
     urls: StoredValue<(HttpUrl, HttpUrl)>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/workspace_details/ports.css");
+    let class = stylers::style_sheet!("./src/workspace_details/port_list.css");
     let account = use_provider().account;
     let result = RwSignal::new(None::<Result<ListeningPorts, Error>>);
     let reading = LatestRequest::new();

@@ -18,7 +18,7 @@ pub(crate) fn ParameterPromptForm(
     /// The card's current dialog, in which the details view replaces the prompt.
     dialog: RwSignal<Option<CardDialog>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/parameter_prompt.css");
+    let class = stylers::style_sheet!("./src/create_workspace/parameter_prompt_form.css");
     let account = use_provider().account;
     let ParameterPrompt { workspace, action, parameters, rejected } = prompt;
     let mut form = Form::named(workspace.name.clone());

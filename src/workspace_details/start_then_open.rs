@@ -25,7 +25,7 @@ pub(super) fn StartThenOpen(
     /// The card's current dialog, for the prompt of a template.
     dialog: RwSignal<Option<CardDialog>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/workspace_details/start_and_open.css");
+    let class = stylers::style_sheet!("./src/workspace_details/start_then_open.css");
     let details = use_details();
     let provider = use_provider();
     let account = provider.account.clone();

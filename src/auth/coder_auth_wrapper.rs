@@ -15,7 +15,7 @@ pub fn CoderAuthWrapper(
     /// The content that needs a session.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/auth/auth_wrapper.css");
+    let class = stylers::style_sheet!("./src/auth/coder_auth_wrapper.css");
     let account = use_provider().account;
     account.register_sign_in_ui();
     let state = account.state();

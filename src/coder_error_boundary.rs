@@ -19,7 +19,7 @@ pub fn CoderErrorBoundary(
     /// The content that may fail.
     children: Children,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/error_boundary.css");
+    let class = stylers::style_sheet!("./src/coder_error_boundary.css");
     let fallback = move |errors: ArcRwSignal<Errors>| {
         let messages = {
             let errors = errors.clone();

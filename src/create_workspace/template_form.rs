@@ -3,13 +3,13 @@
 use super::confirmation::Confirmation;
 use super::diagnostics::Diagnostics;
 use super::evaluate::{TemplateVersion, sync_evaluation};
-use super::external_auth::{ExternalAuthList, load_external_auth};
+use super::external_auth_list::{ExternalAuthList, load_external_auth};
 use super::fields::Fields;
 use super::form_footer::FormFooter;
 use super::form_state::FormState;
 use super::initial::{InitialSelection, Naming, prepare, suggestion};
 use super::missing_repo_hint::MissingRepoHint;
-use super::name::NameField;
+use super::name_field::NameField;
 use super::preset_picker::PresetPicker;
 use super::quota_line::QuotaLine;
 use super::submission::Submission;
@@ -50,7 +50,7 @@ pub(super) fn TemplateForm(
     /// Callback for the created workspace.
     on_created: Callback<Arc<Workspace>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/create_workspace/form.css");
+    let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let account = use_provider().account;
     let mut form = form;
     let suggested = suggestion(&account, original.as_deref(), &config);

@@ -17,7 +17,7 @@ pub(super) fn DeleteForm(
     /// Whether the enclosing dialog is open; `false` closes it.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/dialogs/delete_workspace.css");
+    let class = stylers::style_sheet!("./src/dialogs/delete_form.css");
     let account = use_provider().account;
     let (entered, wrong) = (RwSignal::new(String::new()), RwSignal::new(false));
     let name = workspace.name.clone();
