@@ -158,6 +158,8 @@ strict('what a card needs beside its list is there once it can be loaded', async
   await page.goto('/');
   await retry();
   await signIn(page);
+  // The token is kept once Coder has accepted it.
+  await expect(row(page, 'payments')).toBeVisible();
   blocked = true;
   await page.reload();
   await expect(page.getByText('payments-hotfix', { exact: true })).toBeVisible();
