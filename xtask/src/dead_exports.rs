@@ -1,9 +1,9 @@
 //! Exports of dependencies that nothing calls, left out of the release element.
 //!
 //! Leptos links `wasm-streams`, whose classes wasm-bindgen exports to JavaScript although no script of ours uses them: 4 kB
-//! after brotli. An export keeps its code, so it has to be gone before the linker looks for unused code: xtask stands in for
-//! the linker, drops the arguments that export them, and runs the linker. Their descriptions for wasm-bindgen are removed
-//! from the linked file.
+//! after brotli. An export keeps its code, so it has to be dropped before the linker removes unused code: the compiler runs
+//! xtask in place of the linker; it drops the arguments that export them, and runs the linker. Their descriptions for
+//! wasm-bindgen are removed from the linked file.
 
 use crate::wasm_sections::replaced;
 use anyhow::{Context, Result};
@@ -14,7 +14,7 @@ use std::{env, fs};
 use wasm_encoder::CustomSection;
 use wasmparser::Payload;
 
-/// The environment variable with the path of the linker, set while xtask stands in for it.
+/// The environment variable with the path of the linker, set while xtask runs in its place.
 pub const LINKER: &str = "XTASK_LINKER";
 
 /// Part of the names of the dead exports: methods of `wasm_streams`' classes, their `free` functions and descriptors.

@@ -16,7 +16,7 @@ async fn a_nested_effect_does_not_outlive_its_view_by_a_tick() {
     });
     settle().await;
     assert_eq!(logged(), ["inner 0"]);
-    // The effect that removes the paragraph is told first.
+    // The effect that removes the paragraph runs first.
     is_shown.set(false);
     value.set(1);
     settle().await;
