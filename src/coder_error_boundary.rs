@@ -1,5 +1,6 @@
 //! Limits an error to the children in which it occurs.
 
+use crate::effect::effect_with_last;
 use crate::style;
 use crate::texts::{t, texts};
 use crate::ui::{Icon, IconName};
@@ -7,6 +8,8 @@ use coder_core::i18n::Message;
 use coder_core::status::StatusIcon;
 use leptos::children::Children;
 use leptos::prelude::*;
+// Leptos' own, which its `ErrorBoundary` passes on.
+use leptos::reactive::signal::ArcRwSignal;
 
 /// The children, or a notice in their place if any of them renders an `Err`. "Try again" renders them again.
 ///
@@ -25,7 +28,7 @@ pub fn CoderErrorBoundary(
             let errors = errors.clone();
             Memo::new(move |_| errors.read().iter().map(|(_, e)| e.to_string()).collect::<Vec<_>>())
         };
-        Effect::new(move |reported: Option<usize>| {
+        effect_with_last(move |reported: Option<usize>| {
             let messages = messages.get();
             if let Some(on_error) = on_error {
                 messages.iter().skip(reported.unwrap_or(0)).for_each(|m| on_error.run(m.clone()));

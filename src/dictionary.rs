@@ -3,6 +3,10 @@
 
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk};
 use coder_core::i18n::Dictionary;
+#[allow(
+    unused_imports,
+    reason = "signals of Leptos have their methods by traits, those of leptos-compact by themselves"
+)]
 use leptos::prelude::*;
 
 lazy_chunk! {

@@ -8,6 +8,12 @@ pub(crate) fn effect(run: impl FnMut() + 'static) {
     boxed(Box::new(run));
 }
 
+/// Runs a closure like [`effect`], with what it returned before.
+pub(crate) fn effect_with_last<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'static) {
+    let mut last = None;
+    effect(move || last = Some(run(last.take())));
+}
+
 fn boxed(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_| run());
 }

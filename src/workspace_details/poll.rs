@@ -8,6 +8,10 @@ use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::polling::{Pace, Poll};
 use coder_core::status::is_any_transitioning;
+#[allow(
+    unused_imports,
+    reason = "signals of Leptos have their methods by traits, those of leptos-compact by themselves"
+)]
 use leptos::prelude::*;
 
 /// Polls the workspace until it no longer exists or the current owner is cleaned up.

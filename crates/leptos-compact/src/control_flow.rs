@@ -4,9 +4,10 @@
 
 use crate::children::compact::{ChildrenFn, ViewFn};
 use crate::node::{IntoNode, Key, KeyedNode, KeyedRows, NewRow, Node, NodeKind};
+use crate::signal::{ArcMemo, ArcRwSignal, ReadSignal, Signal};
 use crate::view::IntoView;
 use leptos_full::component;
-use leptos_full::prelude::{ArcMemo, ArcRwSignal, Get, Owner, ReadSignal, Set, Signal, SignalOrFn};
+use leptos_full::prelude::{Owner, SignalOrFn};
 use send_wrapper::SendWrapper;
 use std::hash::Hash;
 

@@ -1,7 +1,7 @@
 //! Conversions of what stands in a view into nodes.
 
 use crate::node::{IntoNode, Node, NodeKind};
-use crate::signals::signals;
+use crate::signal::conversions::signals;
 use leptos_full::either::{
     Either, EitherOf3, EitherOf4, EitherOf5, EitherOf6, EitherOf7, EitherOf8, EitherOf9, EitherOf10,
     EitherOf11, EitherOf12, EitherOf13, EitherOf14, EitherOf15, EitherOf16,

@@ -1,4 +1,4 @@
-//! Leptos with one render type.
+//! Leptos with one render type and one signal type.
 //!
 //! Leptos gives every view a type of its own, and so its compiled code has a copy of the same machinery per view. Here
 //! `view!`, components, control flow and children make [nodes](Node): a tree of plain data that one interpreter draws
@@ -19,9 +19,13 @@
 //! }
 //! ```
 //!
-//! Everything else is Leptos' own: signals, effects, owners, contexts, resources, the macros. Where a name of this
-//! crate is not Leptos', it is listed in [`prelude`] or in the module that has it in Leptos too. Types under
-//! [`children`] and [`tachys::view`] stay Leptos' own, for the properties of components that a Leptos app may use.
+//! Leptos also compiles its reactive graph once for each type of value. Here a signal is a handle of one of Leptos'
+//! signals whose value is boxed: [`prelude::RwSignal`], [`prelude::Memo`] and the others have the same methods and
+//! Leptos' traits.
+//!
+//! Everything else is Leptos' own: effects, owners, contexts, resources, the macros. Where a name of this crate is not
+//! Leptos', it is listed in [`prelude`] or in the module that has it in Leptos too. Types under [`children`],
+//! [`reactive`] and [`tachys::view`] stay Leptos' own, for the properties of components that a Leptos app may use.
 
 extern crate self as leptos;
 
@@ -49,7 +53,7 @@ mod node;
 mod order;
 mod parts;
 mod render;
-mod signals;
+mod signal;
 mod slot;
 pub mod svg;
 mod thrown;
@@ -73,6 +77,10 @@ pub mod prelude {
     pub use crate::control_flow::{For, ForEnumerate, ForEnumerateProps, ForProps, Show, ShowProps};
     pub use crate::mount::{mount_to, mount_to_body};
     pub use crate::node::Node as AnyView;
+    pub use crate::signal::{
+        ArcMemo, ArcReadSignal, ArcRwSignal, ArcSignal, ArcWriteSignal, IntoReactiveValue, Memo, NodeRef,
+        ReadSignal, RwSignal, Signal, WriteSignal, arc_signal, signal,
+    };
     pub use crate::view::{CollectView, IntoAny, IntoMaybeErased, IntoView, View};
     pub use leptos_full::prelude::*;
 }

@@ -1,6 +1,6 @@
 //! Values of attributes, classes, styles and properties.
 
-use crate::signals::signals;
+use crate::signal::conversions::signals;
 use leptos_full::oco::Oco;
 use send_wrapper::SendWrapper;
 use std::borrow::Cow;

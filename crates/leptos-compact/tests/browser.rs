@@ -25,5 +25,7 @@ mod lists;
 mod patching;
 #[path = "browser/rows.rs"]
 mod rows;
+#[path = "browser/signals.rs"]
+mod signals;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

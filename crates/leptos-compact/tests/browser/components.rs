@@ -26,8 +26,8 @@ async fn attributes_of_a_component_are_on_its_root_elements() {
     let title = RwSignal::new("t");
     let page = Page::mount(move || {
         view! {
-            <Plain attr:title=title class:added=true attr:data-a="b" style:color="red" on:click=|_| log("click")/>
-            <Reactive text attr:title=title/>
+            <Plain attr:title=move || title.get() class:added=true attr:data-a="b" style:color="red" on:click=|_| log("click")/>
+            <Reactive text attr:title=move || title.get()/>
             <Several attr:title=move || title.get()/>
             <Plain {..} title="after" id="id"/>
         }

@@ -3,6 +3,7 @@
 use crate::harness::{Page, settle};
 use leptos::html;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -85,7 +86,7 @@ async fn a_select_has_the_value_of_one_of_its_options() {
 #[wasm_bindgen_test]
 async fn a_reference_is_set_also_when_its_element_is_patched() {
     let runs = RwSignal::new(0);
-    let loaded = RwSignal::new_local(Vec::new());
+    let loaded = RwSignal::new(SendWrapper::new(Vec::new()));
     let page = Page::mount(move || {
         move || {
             let run = runs.get();
@@ -98,7 +99,7 @@ async fn a_reference_is_set_also_when_its_element_is_patched() {
     runs.set(1);
     settle().await;
     let div: web_sys::HtmlDivElement = page.find("div").unchecked_into();
-    assert_eq!(loaded.get(), [(0, div.clone()), (1, div)]);
+    assert_eq!(*loaded.get(), [(0, div.clone()), (1, div)]);
 }
 
 #[wasm_bindgen_test]

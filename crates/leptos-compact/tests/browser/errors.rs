@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 type Parsed = Result<i32, std::num::ParseIntError>;
 
-fn shown(errors: &ArcRwSignal<Errors>) -> String {
+fn shown(errors: &leptos::reactive::signal::ArcRwSignal<Errors>) -> String {
     errors.read().iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join(", ")
 }
 

@@ -3,9 +3,14 @@
 /// Implements a conversion for all signals whose values have it.
 macro_rules! signals {
     ($conversion:ident $convert:ident $result:ty, $reactive:path) => {
-        $crate::signals::signals! { arena $conversion $convert $result, $reactive, RwSignal ReadSignal Memo Signal }
-        $crate::signals::signals! {
-            counted $conversion $convert $result, $reactive, ArcRwSignal ArcReadSignal ArcMemo ArcSignal
+        $crate::signal::conversions::signals! { arena $conversion $convert $result, $reactive, RwSignal ReadSignal Memo Signal }
+        $crate::signal::conversions::signals! {
+            counted $conversion $convert $result, $reactive,
+            ArcRwSignal ArcReadSignal ArcMemo ArcSignal
+        }
+        $crate::signal::conversions::signals! {
+            ours $conversion $convert $result, $reactive,
+            RwSignal ReadSignal Memo Signal ArcRwSignal ArcReadSignal ArcMemo ArcSignal
         }
 
         impl<T: $conversion + 'static, S> $conversion for leptos_full::prelude::MaybeProp<T, S>
@@ -42,6 +47,14 @@ macro_rules! signals {
             #[inline]
             fn $convert(self) -> $result {
                 $reactive(Box::new(move || leptos_full::prelude::Get::get(&self).$convert()))
+            }
+        }
+    )* };
+    (ours $conversion:ident $convert:ident $result:ty, $reactive:path, $($signal:ident)*) => { $(
+        impl<T: $conversion + Clone + Send + Sync + 'static> $conversion for $crate::signal::$signal<T> {
+            #[inline]
+            fn $convert(self) -> $result {
+                $reactive(Box::new(move || self.get().$convert()))
             }
         }
     )* };
