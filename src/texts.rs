@@ -4,11 +4,11 @@ use crate::provider::Provider;
 use coder_core::i18n::{Message, Translations, interpolate};
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::sync::Arc;
+use vecmap::VecSet;
 
 thread_local! {
-    static INTERNED: RefCell<HashSet<&'static str>> = RefCell::default();
+    static INTERNED: RefCell<VecSet<&'static str>> = RefCell::default();
 }
 
 /// Returns the nearest provider's translations; English without a provider.
@@ -18,7 +18,11 @@ pub(crate) fn texts() -> Arc<Translations> {
 
 /// Returns the text of a message.
 pub(crate) fn t(text: Message) -> &'static str {
-    intern(texts().get(text))
+    let texts = texts();
+    match texts.overridden(text) {
+        Some(own) => intern(own),
+        None => texts.translated(text),
+    }
 }
 
 /// Returns the text of a message with its placeholders filled.
@@ -26,8 +30,8 @@ pub(crate) fn tf(text: Message, values: &[(&str, &str)]) -> String {
     interpolate(t(text), values)
 }
 
-/// Interns a text for the lifetime of the page, so that components can use it without a lifetime. The number of texts
-/// is bounded by the messages and the host's overrides.
+/// Interns an override for the lifetime of the page, so that components can use it without a lifetime. Their number is
+/// bounded by the messages and the hosts.
 fn intern(text: &str) -> &'static str {
     INTERNED.with_borrow_mut(|interned| match interned.get(text) {
         Some(existing) => existing,

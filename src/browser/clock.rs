@@ -6,8 +6,8 @@ use coder_core::time_distance::{RelativeTime, Unit};
 use gloo_timers::callback::Interval;
 use js_sys::{Array, Date, Intl, Object};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
+use vecmap::VecMap;
 use wasm_bindgen::JsValue;
 
 /// Milliseconds between ticks: relative times in minutes are off by at most half a minute.
@@ -24,7 +24,7 @@ struct Ticker {
 
 thread_local! {
     static TICKER: RefCell<Ticker> = RefCell::default();
-    static FORMATS: RefCell<HashMap<&'static str, Intl::RelativeTimeFormat>> = RefCell::default();
+    static FORMATS: RefCell<VecMap<&'static str, Intl::RelativeTimeFormat>> = RefCell::default();
 }
 
 /// Calls the listener with the current time (milliseconds since 1970) on every tick, until the returned value is

@@ -10,9 +10,9 @@ use coder_core::Error;
 use coder_core::i18n::{Language, Translations};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use send_wrapper::SendWrapper;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use vecmap::VecMap;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Storage of the session token between page loads, from the most to the least permissive.
@@ -54,12 +54,12 @@ struct Parts {
     token_storage: TokenStorage,
     oauth: Option<Rc<Oauth>>,
     language: Language,
-    overrides: HashMap<String, String>,
+    overrides: VecMap<String, String>,
 }
 
 /// Returns the entries of an object whose values are strings.
-fn strings(value: &JsValue) -> HashMap<String, String> {
-    let Some(object) = value.dyn_ref::<Object>() else { return HashMap::new() };
+fn strings(value: &JsValue) -> VecMap<String, String> {
+    let Some(object) = value.dyn_ref::<Object>() else { return VecMap::new() };
     let entries = Object::entries(object).into_iter().filter_map(|entry| {
         let entry = Array::from(&entry);
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))

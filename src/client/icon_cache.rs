@@ -7,8 +7,8 @@ use coder_core::icon::{self, IconSource};
 use coder_core::url::HttpUrl;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
+use vecmap::VecMap;
 
 /// The URL of an image; `None` while it is loading and if there is none.
 pub(crate) type IconSignal = ArcRwSignal<Option<String>>;
@@ -22,7 +22,7 @@ pub(crate) struct IconCache {
 
 #[derive(Default)]
 struct Entries {
-    sources: HashMap<String, IconSignal>,
+    sources: VecMap<String, IconSignal>,
     /// Abort handle of all fetches, dropped with the session.
     abort: Option<AbortOnDrop>,
 }

@@ -5,8 +5,8 @@ use coder_core::json::parse;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde_json::Value;
-use std::collections::HashMap;
 use std::sync::Arc;
+use vecmap::VecMap;
 use wasm_bindgen::JsValue;
 
 /// The value of a property, for objects that are more than JSON.
@@ -16,8 +16,8 @@ pub(super) type Raw = SendWrapper<JsValue>;
 /// any time.
 #[derive(Clone)]
 pub(super) struct Inputs {
-    attributes: Arc<HashMap<&'static str, ArcRwSignal<Option<String>>>>,
-    properties: Arc<HashMap<&'static str, ArcRwSignal<Raw>>>,
+    attributes: Arc<VecMap<&'static str, ArcRwSignal<Option<String>>>>,
+    properties: Arc<VecMap<&'static str, ArcRwSignal<Raw>>>,
     moves: ArcRwSignal<u32>,
 }
 

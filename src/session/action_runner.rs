@@ -16,8 +16,8 @@ use coder_core::request::Request;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
+use vecmap::VecMap;
 use web_sys::AbortSignal;
 
 /// Runs the actions of one account. Clones share one state.
@@ -30,7 +30,7 @@ struct RunnerInner {
     lists: Lists,
     observers: Rc<Observers>,
     /// Running actions by workspace id.
-    running: ArcRwSignal<HashMap<String, RunningAction>>,
+    running: ArcRwSignal<VecMap<String, RunningAction>>,
     /// Number of the latest action.
     begun: Cell<u32>,
     failures: ArcRwSignal<Vec<ActionFailure>>,
@@ -156,7 +156,7 @@ impl ActionRunner {
     /// Ends the operation of this number on a workspace.
     pub fn end(&self, id: &str, number: u32) {
         self.0.running.update(|all| {
-            all.extract_if(|key, current| key == id && current.number == number).for_each(drop);
+            all.retain(|key, current| key != id || current.number != number);
         });
     }
 

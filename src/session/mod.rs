@@ -28,9 +28,9 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use vecmap::VecMap;
 use web_sys::AbortSignal;
 
 /// A linked (or not yet linked) Coder account. Clones share one state.
@@ -101,7 +101,7 @@ impl SessionEffects for Caches {
 }
 
 thread_local! {
-    static ACCOUNTS: RefCell<HashMap<(String, String), Account>> = RefCell::default();
+    static ACCOUNTS: RefCell<VecMap<(String, String), Account>> = RefCell::default();
 }
 
 impl Account {

@@ -9,6 +9,10 @@ use coder_core::json::DecodeError;
 use coder_core::request::Request;
 use coder_core::status::is_transitioning;
 use gloo_timers::callback::Timeout;
+#[allow(
+    unused_imports,
+    reason = "signals of Leptos have their methods by traits, those of leptos-compact by themselves"
+)]
 use leptos::prelude::*;
 use std::ops::Range;
 use web_sys::AbortSignal;
@@ -115,12 +119,12 @@ impl WorkspacesQuery {
 
     /// Returns the shown pages, merged into as few ranges of rows as possible.
     pub(super) fn requests(&self, missing: bool) -> Vec<Range<usize>> {
-        let (slots, absent) = (self.0.slots.borrow(), self.0.absent.borrow());
+        let positions = self.0.positions.borrow();
         let count = self.counted();
         let mut pages: Vec<usize> = Vec::new();
         for window in self.0.windows.borrow().values() {
             // Rows are further down in Coder's list, by the number of absent positions.
-            let end = window.end.max(1) + absent.len();
+            let end = window.end.max(1) + positions.absent_count();
             pages.extend(window.start / PAGE_SIZE..end.div_ceil(PAGE_SIZE));
         }
         pages.sort_unstable();
@@ -129,8 +133,7 @@ impl WorkspacesQuery {
         pages.retain(|page| *page == 0 || page * PAGE_SIZE < count);
         if missing {
             pages.retain(|page| {
-                (page * PAGE_SIZE..((page + 1) * PAGE_SIZE).min(count))
-                    .any(|i| !slots.contains_key(&i) && !absent.contains(&i))
+                (page * PAGE_SIZE..((page + 1) * PAGE_SIZE).min(count)).any(|i| !positions.is_known(i))
             });
         }
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -157,7 +160,7 @@ impl WorkspacesQuery {
         if self.reconcile(pages, count) {
             self.0.arranged.update(|n| *n = n.wrapping_add(1));
         }
-        let count = count.saturating_sub(self.0.absent.borrow().len());
+        let count = count.saturating_sub(self.0.positions.borrow().absent_count());
         self.0.context.preferences.update_lists(|view| view.set_rows(&self.0.text, count));
         let load = ListState::Ready { count, stale: None };
         if *self.0.load.read_untracked() != load {

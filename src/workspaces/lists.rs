@@ -7,8 +7,8 @@ use super::tab_sync::TabSync;
 use crate::client::{Client, Preferences, SessionContext};
 use coder_core::models::Workspace;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
+use vecmap::VecMap;
 
 /// Number of cached lists at which a new list evicts those that no card shows.
 const MAX_CACHED_LISTS: usize = 8;
@@ -17,7 +17,7 @@ const MAX_CACHED_LISTS: usize = 8;
 #[derive(Clone)]
 pub(crate) struct Lists {
     context: ListContext,
-    queries: Rc<RefCell<HashMap<String, WorkspacesQuery>>>,
+    queries: Rc<RefCell<VecMap<String, WorkspacesQuery>>>,
 }
 
 impl Lists {
@@ -29,7 +29,7 @@ impl Lists {
         observers: Rc<Observers>,
     ) -> Self {
         let tabs = TabSync::new(session.clone());
-        let queries: Rc<RefCell<HashMap<String, WorkspacesQuery>>> = Rc::default();
+        let queries: Rc<RefCell<VecMap<String, WorkspacesQuery>>> = Rc::default();
         let shared = queries.clone();
         tabs.on_shared(move |search, pages| {
             let query = shared.borrow().get(search).cloned();

@@ -20,15 +20,17 @@ use crate::browser::{AbortOnDrop, Page, now_ms, on_page_event};
 use coder_core::Error;
 use coder_core::models::{PageReader, Workspace};
 use coder_core::polling::Poll;
+use coder_core::row_positions::RowPositions;
 use context::ListContext;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
+use vecmap::VecMap;
 
 /// Milliseconds without scrolling after which missing rows are fetched.
 const SCROLL_DEBOUNCE_MS: u32 = 80;
@@ -78,13 +80,9 @@ struct QueryInner {
     /// Counter that changes when rows are added, removed or moved.
     arranged: ArcRwSignal<u32>,
     rows: RefCell<HashMap<Arc<str>, Row>>,
-    /// Workspace ids by their position in Coder's list.
-    slots: RefCell<HashMap<usize, Arc<str>>>,
-    /// Positions that Coder counts but returns no row for, because the user may not read the workspace. The list
-    /// leaves them out.
-    absent: RefCell<BTreeSet<usize>>,
+    positions: RefCell<RowPositions>,
     /// Rows shown by each subscription.
-    windows: RefCell<HashMap<u32, Range<usize>>>,
+    windows: RefCell<VecMap<u32, Range<usize>>>,
     /// Callbacks for fetched pages, with the ids of their subscriptions.
     page_observers: RefCell<Vec<(u32, OnPages)>>,
     next_watcher: Cell<u32>,
@@ -111,8 +109,7 @@ impl WorkspacesQuery {
             refreshing: ArcRwSignal::new(false),
             arranged: ArcRwSignal::new(0),
             rows: RefCell::default(),
-            slots: RefCell::default(),
-            absent: RefCell::default(),
+            positions: RefCell::default(),
             windows: RefCell::default(),
             page_observers: RefCell::default(),
             next_watcher: Cell::new(0),
@@ -150,10 +147,9 @@ impl WorkspacesQuery {
     /// moved.
     pub fn rows(&self, range: Range<usize>) -> Vec<(usize, Option<Row>)> {
         self.0.arranged.track();
-        let (rows, slots, absent) = (self.0.rows.borrow(), self.0.slots.borrow(), self.0.absent.borrow());
-        let positions = (0..).filter(|position| !absent.contains(position)).skip(range.start);
-        let row = |position| slots.get(&position).and_then(|id| rows.get(id)).cloned();
-        range.zip(positions).map(|(index, position)| (index, row(position))).collect()
+        let rows = self.0.rows.borrow();
+        let ids = self.0.positions.borrow().ids(range);
+        ids.into_iter().map(|(index, id)| (index, id.and_then(|id| rows.get(&id)).cloned())).collect()
     }
 
     /// Returns the row of a workspace by its id, if it was fetched.
@@ -241,8 +237,7 @@ impl WorkspacesQuery {
         self.0.reader.take();
         self.0.poll.replace(Poll::new(self.0.context.session.tuning().list_pace()));
         self.0.rows.borrow_mut().clear();
-        self.0.slots.borrow_mut().clear();
-        self.0.absent.borrow_mut().clear();
+        self.0.positions.take();
         self.0.responded_at.set(f64::NEG_INFINITY);
         self.0.load.set(ListState::Loading);
     }
@@ -270,40 +265,34 @@ impl WorkspacesQuery {
     /// out of the pages.
     fn reconcile(&self, pages: &mut [FetchedPage], count: usize) -> bool {
         let mut rows = self.0.rows.borrow_mut();
-        let mut slots = self.0.slots.borrow_mut();
-        let mut absent = self.0.absent.borrow_mut();
-        let before = (slots.clone(), absent.clone());
+        let mut positions = self.0.positions.borrow_mut();
+        let before = positions.clone();
         for FetchedPage { rows: range, page, .. } in pages {
-            slots.retain(|index, _| !range.contains(index));
-            absent.retain(|index| !range.contains(index));
-            absent.extend(range.start + page.workspaces.len()..range.end);
-            for (index, workspace) in range.clone().zip(std::mem::take(&mut page.workspaces)) {
-                let id: Arc<str> = workspace.id.as_str().into();
-                // A workspace that moved between two requests is shown once, at its latest position.
-                slots.retain(|_, other| *other != id);
-                slots.insert(index, id.clone());
+            let workspaces = std::mem::take(&mut page.workspaces);
+            let ids: Vec<Arc<str>> =
+                workspaces.iter().map(|workspace| workspace.id.as_str().into()).collect();
+            positions.place(range.clone(), &ids);
+            for (id, workspace) in ids.into_iter().zip(workspaces) {
                 self.0.context.observers.notify(&workspace);
                 upsert_row(&mut rows, id, workspace);
             }
         }
-        slots.retain(|index, _| *index < count);
-        absent.retain(|index| *index < count);
-        let indexes: HashMap<&Arc<str>, usize> =
-            slots.iter().map(|(position, id)| (id, position - absent.range(..position).count())).collect();
-        rows.retain(|id, row| {
-            let index = indexes.get(id);
-            if let Some(index) = index.filter(|index| row.index.get_untracked() != **index) {
-                row.index.set(*index);
+        positions.truncate(count);
+        let mut former = std::mem::take(&mut *rows);
+        for (index, id) in positions.fetched() {
+            let Some(row) = former.remove(&id) else { continue };
+            if row.index.get_untracked() != index {
+                row.index.set(index);
             }
-            index.is_some()
-        });
-        (&*slots, &*absent) != (&before.0, &before.1)
+            rows.insert(id, row);
+        }
+        *positions != before
     }
 
     /// Returns the number of workspaces that Coder counts.
     fn counted(&self) -> usize {
         match &*self.0.load.read_untracked() {
-            ListState::Ready { count, .. } => count + self.0.absent.borrow().len(),
+            ListState::Ready { count, .. } => count + self.0.positions.borrow().absent_count(),
             _ => 0,
         }
     }

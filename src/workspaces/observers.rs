@@ -4,8 +4,8 @@ use coder_core::models::Workspace;
 use coder_core::status::{Label, is_transitioning, status_display};
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
+use vecmap::VecMap;
 
 /// A status change, announced in a live region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) struct Observers {
     signals: RefCell<Vec<ArcRwSignal<Arc<Workspace>>>>,
     /// Last announced labels, by the id of each workspace whose status changes are announced until its build has
     /// ended.
-    announced: RefCell<HashMap<String, Label>>,
+    announced: RefCell<VecMap<String, Label>>,
     announcement: ArcRwSignal<Option<Announcement>>,
 }
 

@@ -12,7 +12,7 @@ pub use translations::{Dictionary, Language, Translations};
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::{HashMap, HashSet};
+    use std::collections::HashSet;
 
     #[test]
     fn keys_are_distinct_and_no_text_is_empty() {
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn a_host_can_say_it_differently() {
-        let overrides = HashMap::from([("card.title".to_owned(), "Remote workspaces".to_owned())]);
+        let overrides = [("card.title".to_owned(), "Remote workspaces".to_owned())];
         let texts = Translations::new(Language::German, overrides, Dictionary::FULL);
         assert_eq!(texts.get(Message::CardTitle), "Remote workspaces");
         assert_eq!(texts.format(Message::LinkedAs, &[("user", "Ada")]), "Angemeldet als Ada");

@@ -3,7 +3,7 @@
 use super::de;
 use super::en::Message;
 use super::interpolate::interpolate;
-use std::collections::HashMap;
+use vecmap::VecMap;
 
 /// A language of the plugin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,14 +49,18 @@ impl Dictionary {
 #[derive(Clone, Debug, Default)]
 pub struct Translations {
     language: Language,
-    overrides: HashMap<String, String>,
+    overrides: VecMap<String, String>,
     dictionary: Option<Dictionary>,
 }
 
 impl Translations {
     /// Creates the messages of a language, with the host's overrides by key. Unknown keys are ignored.
-    pub fn new(language: Language, overrides: HashMap<String, String>, dictionary: Dictionary) -> Self {
-        Self { language, overrides, dictionary: Some(dictionary) }
+    pub fn new(
+        language: Language,
+        overrides: impl IntoIterator<Item = (String, String)>,
+        dictionary: Dictionary,
+    ) -> Self {
+        Self { language, overrides: overrides.into_iter().collect(), dictionary: Some(dictionary) }
     }
 
     /// Returns the language.
@@ -64,16 +68,23 @@ impl Translations {
         self.language
     }
 
+    /// Returns the host's override of a message, if there is one.
+    pub fn overridden(&self, text: Message) -> Option<&str> {
+        let key = self.dictionary?.key;
+        self.overrides.get(key(text)).map(String::as_str)
+    }
+
+    /// Returns a message in the host's language, without its override.
+    pub fn translated(&self, text: Message) -> &'static str {
+        match (self.language, self.dictionary) {
+            (Language::German, Some(Dictionary { german, .. })) => german(text),
+            _ => text.en(),
+        }
+    }
+
     /// Returns a message: the host's override, else the translation.
     pub fn get(&self, text: Message) -> &str {
-        let Some(Dictionary { german, key }) = self.dictionary else { return text.en() };
-        match self.overrides.get(key(text)) {
-            Some(own) => own,
-            None => match self.language {
-                Language::English => text.en(),
-                Language::German => german(text),
-            },
-        }
+        self.overridden(text).unwrap_or_else(|| self.translated(text))
     }
 
     /// Returns a message with its placeholders filled.
