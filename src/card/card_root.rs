@@ -5,6 +5,7 @@ use super::lazy_views;
 use super::warm_up::warm_up;
 use crate::auth::{Gate, SignIn};
 use crate::dialogs::{self, DialogsProps};
+use crate::effect::effect_with_last;
 use crate::provider::use_provider;
 use crate::style;
 use crate::texts::{t, texts};
@@ -146,7 +147,7 @@ fn prefetch(gate: Memo<Gate>) {
 
 /// Moves the focus to the first control of the new content if the gate changes while the card has the focus.
 fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>, has_focus: StoredValue<bool>) {
-    Effect::new(move |before: Option<Gate>| {
+    effect_with_last(move |before: Option<Gate>| {
         let current = gate.get();
         if before.is_some_and(|before| before != current) && has_focus.get_value() {
             let find = |selector| section.get_untracked()?.query_selector(selector).ok()?;

@@ -1,6 +1,7 @@
 //! Reminders of missing or faulty configuration, with instructions to correct it.
 
 use super::context::use_card;
+use crate::effect::effect_with_last;
 use crate::texts::{t, texts, tf};
 use coder_core::i18n::Message;
 use leptos::html;
@@ -53,7 +54,7 @@ pub fn Reminders(
     };
     let explanation = NodeRef::<html::Details>::new();
     let trigger = card.explain_create;
-    Effect::new(move |before: Option<()>| {
+    effect_with_last(move |before: Option<()>| {
         trigger.track();
         if let Some(details) = explanation.get_untracked().filter(|_| before.is_some()) {
             details.set_open(true);

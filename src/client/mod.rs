@@ -12,7 +12,6 @@ pub(crate) use preferences::Preferences;
 
 use crate::browser::{CallError, Deadline};
 use coder_core::error::{self, Response};
-use coder_core::json::FromJson as _;
 use coder_core::models::{ApiKey, PageReader, WorkspacesPage};
 use coder_core::request::Request;
 use coder_core::session::Credential;
@@ -99,7 +98,7 @@ impl Client {
         let response =
             self.context().transport().fetch(&Request::api_key(token.key_id()), Some(token), abort).await;
         let is_limited = match response.map(|response| error::json(&response)) {
-            Ok(Ok(key)) => ApiKey::from_json(&key).ok().map(|key| key.is_limited),
+            Ok(Ok(key)) => ApiKey::is_limited_in(&key),
             // Every user may read their own API keys, so this token is limited.
             Ok(Err(Error::Forbidden(_) | Error::NotFound(_))) => Some(true),
             _ => None,

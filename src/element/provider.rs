@@ -6,7 +6,7 @@ use super::mount::mount;
 use super::{events, registry};
 use crate::auth::{FallbackAuth, FallbackAuthUi};
 use crate::browser::Host;
-use crate::effect::effect;
+use crate::effect::{effect, effect_with_last};
 use crate::provider::{Config, Provider};
 use coder_core::i18n::Translations;
 use leptos::prelude::*;
@@ -89,7 +89,7 @@ pub(super) fn sync_provider(inputs: Inputs, current: CurrentProvider, element: S
         apply();
         effect(apply);
     }
-    Effect::new(move |before: Option<_>| {
+    effect_with_last(move |before: Option<_>| {
         let status = current.read().as_ref().map(|p| p.account.state().read().status());
         if let Some(status) = status
             && before.flatten() != Some(status)

@@ -3,7 +3,7 @@
 
 use super::log_view_line::LogViewLine;
 use crate::browser::{CallError, copy_text, download, next_frame, next_poll, now_ms};
-use crate::effect::effect;
+use crate::effect::{effect, effect_with_last};
 use crate::latest_request::LatestRequest;
 use crate::provider::use_provider;
 use crate::session::Account;
@@ -101,7 +101,7 @@ fn use_log(source: Memo<LogSource>, open: RwSignal<bool>) -> FetchedLog {
     let error = RwSignal::new(None::<Error>);
     let id = Memo::new(move |_| source.read().id.clone());
     // A new build has a new log.
-    Effect::new(move |before: Option<String>| {
+    effect_with_last(move |before: Option<String>| {
         let id = id.get();
         if before.is_some_and(|before| before != id) {
             log.set(LogBuffer::default());

@@ -114,25 +114,50 @@ impl<'a> Fields<'a> {
     /// Decodes a field as [`Object::required`] does.
     #[inline(never)]
     pub fn required<T: FromJson + Default>(&mut self, key: &str) -> T {
-        self.value(self.object.required(key))
+        let value = self.object.get(key);
+        if value.is_none() {
+            self.fail(key, DecodeError::new("a value", None));
+        }
+        self.decode(key, value).unwrap_or_default()
     }
 
     /// Decodes a field as [`Object::optional`] does.
     #[inline(never)]
     pub fn optional<T: FromJson>(&mut self, key: &str) -> Option<T> {
-        self.value(self.object.optional(key))
+        self.decode(key, self.object.get(key).filter(|value| !value.is_null()))
     }
 
     /// Decodes a field as [`Object::or_default`] does.
     #[inline(never)]
     pub fn or_default<T: FromJson + Default>(&mut self, key: &str) -> T {
-        self.value(self.object.or_default(key))
+        self.decode(key, self.object.get(key).filter(|value| !value.is_null())).unwrap_or_default()
     }
 
     /// Decodes a field as [`Object::list`] does.
     #[inline(never)]
     pub fn list<T: FromJson>(&mut self, key: &str) -> Vec<T> {
-        self.value(self.object.list(key))
+        match self.object.get(key) {
+            Some(Value::Null) => Vec::new(),
+            _ => self.required(key),
+        }
+    }
+
+    /// Decodes the value of a field, if there is one. Inlined into one function per type.
+    #[inline(always)]
+    fn decode<T: FromJson>(&mut self, key: &str, value: Option<&Value>) -> Option<T> {
+        match T::from_json(value?) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fail(key, error);
+                None
+            }
+        }
+    }
+
+    /// Keeps the error of a field, unless there is one already.
+    #[inline(never)]
+    fn fail(&mut self, key: &str, error: DecodeError) {
+        self.error.get_or_insert(error.in_field(key));
     }
 
     /// Decodes a field as [`Object::readable`] does.

@@ -3,6 +3,12 @@
 use crate::json::{DecodeError, FromJson};
 use serde_json::Value;
 
+/// Returns the index of a text among those that are known: one function for all enumerations.
+#[inline(never)]
+fn index_of(text: &str, known: &[&str]) -> Option<usize> {
+    known.iter().position(|other| *other == text)
+}
+
 macro_rules! wire_enum {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -19,9 +25,10 @@ macro_rules! wire_enum {
 
             /// Converts the value's JSON string; an unknown one is kept.
             pub fn from_wire(text: &str) -> Self {
-                match text {
-                    $($text => Self::$variant,)*
-                    other => Self::Unknown(other.to_owned()),
+                const ALL: &[$name] = &[$($name::$variant),*];
+                match index_of(text, Self::KNOWN).and_then(|index| ALL.get(index)) {
+                    Some(known) => known.clone(),
+                    None => Self::Unknown(text.to_owned()),
                 }
             }
 

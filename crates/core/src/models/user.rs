@@ -3,6 +3,7 @@
 use super::Timestamp;
 use super::macros::model;
 use crate::json::{DecodeError, Object, Readable};
+use serde_json::Value;
 
 model! {
     /// A user, from `GET /api/v2/users/me`.
@@ -59,6 +60,13 @@ fn is_limited(key: Object) -> Result<bool, DecodeError> {
     }
     let is_all = |scope: &String| matches!(scope.as_str(), "all" | "coder:all");
     Ok(!scopes.is_empty() && !scopes.iter().any(is_all))
+}
+
+impl ApiKey {
+    /// Returns whether the scopes of a key permit some requests only; `None` if the response is not that of a key.
+    pub fn is_limited_in(key: &Value) -> Option<bool> {
+        is_limited(Object::new(key).ok()?).ok()
+    }
 }
 
 model! {
