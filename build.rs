@@ -1,20 +1,47 @@
-//! Collects the component style sheets that stylers scopes into one file for `src/style.rs`.
+//! Collects the component style sheets that stylers scopes into two files for `src/style.rs`: those that a list needs, and
+//! those of lazily loaded components.
 
 use std::path::Path;
+use stylers_core::Class;
+
+/// The style sheets of the components that the release build does not load lazily. `cargo xtask build` fails if one is
+/// missing.
+const INITIAL_SHEETS: [&str; 10] = [
+    "src/card/card_root.css",
+    "src/card/header_row.css",
+    "src/card/quick_filters.css",
+    "src/card/results.css",
+    "src/card/search_box.css",
+    "src/card/virtual_list.css",
+    "src/card/workspaces_list.css",
+    "src/card/workspaces_list_item.css",
+    "src/ui/notice.css",
+    "src/ui/remote_icon.css",
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = std::env::var("OUT_DIR")?;
+    let out = Path::new(&out);
     // stylers resolves the paths of `style_sheet!("./src/…")` against the working directory, which is the package's
     // root.
     println!("cargo:rerun-if-changed=src");
-    let sheet = Path::new(&out).join("components.css");
-    stylers::build(Some(sheet.to_string_lossy().into_owned()));
-    std::fs::write(&sheet, without_repeated_rules(&std::fs::read_to_string(&sheet)?))?;
+    let all = out.join("components.css");
+    stylers::build(Some(all.to_string_lossy().into_owned()));
+    let mut scopes = Vec::new();
+    for sheet in INITIAL_SHEETS {
+        let class = Class::rand_class_from_seed(std::fs::read_to_string(sheet)?);
+        scopes.push(format!(".{}", class.as_name()));
+    }
+    let all = std::fs::read_to_string(all)?;
+    let (initial, lazy): (Vec<_>, Vec<_>) =
+        distinct_rules(&all).into_iter().partition(|rule| scopes.iter().any(|scope| rule.contains(scope)));
+    std::fs::write(out.join("initial.css"), initial.concat())?;
+    std::fs::write(out.join("lazy.css"), lazy.concat())?;
     Ok(())
 }
 
-/// Drops repeated rules: stylers writes a sheet once for each component that uses it.
-fn without_repeated_rules(sheet: &str) -> String {
+/// Returns the rules of a sheet without repetitions: stylers writes a sheet once for each component that uses it.
+fn distinct_rules(sheet: &str) -> Vec<&str> {
     let (mut rules, mut depth, mut start) = (Vec::new(), 0_usize, 0);
     for (at, brace) in sheet.match_indices(['{', '}']) {
         depth = if brace == "{" { depth + 1 } else { depth.saturating_sub(1) };
@@ -26,5 +53,5 @@ fn without_repeated_rules(sheet: &str) -> String {
             start = at + 1;
         }
     }
-    rules.concat()
+    rules
 }

@@ -6,7 +6,7 @@
 //! | chunk | content | where |
 //! |---|---|---|
 //! | `card` | the rest of a card, requested with it: sign-in, notices, buttons, menus | `auth/lazy_sign_in.rs`, `card/lazy_views.rs` |
-//! | | the execution of actions, and errors for scripts | `session/actions.rs`, `element/session.rs` |
+//! | | the execution of actions, and requests of scripts | `session/actions.rs`, `element/script_request.rs` |
 //! | `dialogs` | dialogs: creation, details, deletion | `dialogs/mod.rs` |
 //! | `parts` | every element except the card and the provider | `element/lazy.rs` |
 //! | `dictionary` | translations, and the keys of overrides | `dictionary.rs` |
@@ -89,17 +89,17 @@ pub(crate) fn when_loaded<T: Copy + Send + Sync>(
 /// The entry point is a function pointer or a table of them, because a function that is called across a chunk boundary
 /// cannot be generic.
 macro_rules! lazy_chunk {
-    ($(#[$attribute:meta])* fn $load:ident() -> $entry:ty = $chunk:ident { $value:expr }) => {
+    ($(#[$attribute:meta])* $visibility:vis fn $load:ident() -> $entry:ty = $chunk:ident { $value:expr }) => {
         $(#[$attribute])*
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($chunk, fallible)]
-        fn $load() -> Result<$entry, wasm_split_helpers::SplitLoaderError> {
+        $visibility fn $load() -> Result<$entry, wasm_split_helpers::SplitLoaderError> {
             Ok($value)
         }
 
         $(#[$attribute])*
         #[cfg(not(feature = "split"))]
-        async fn $load() -> Result<$entry, std::convert::Infallible> {
+        $visibility async fn $load() -> Result<$entry, std::convert::Infallible> {
             Ok($value)
         }
     };

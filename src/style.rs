@@ -1,28 +1,64 @@
-//! The style sheet (tokens, base and the styles of all components), adopted into the root that contains the
-//! components.
+//! The style sheet (tokens, base and the styles of the components), adopted into the root that contains the components.
 //!
-//! A component's style sheet stands beside its module. stylers scopes it, and its build step collects the sheets that
-//! the components use into one file.
+//! A component's style sheet stands beside its module. stylers scopes it, and the build script collects the sheets that
+//! the components use. Those of lazily loaded components come with them.
 
 use crate::effect::effect;
 use js_sys::{Array, Reflect};
 use leptos::html::ElementType;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Document, Node, ShadowRoot};
+use web_sys::{CssStyleSheet, Document, Element, Node, ShadowRoot};
 
 /// The whole style sheet, in cascade order.
 pub const SHEET: &str = concat!(
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
-    include_str!(concat!(env!("OUT_DIR"), "/components.css")),
+    include_str!(concat!(env!("OUT_DIR"), "/initial.css")),
+    include_str!(concat!(env!("OUT_DIR"), "/lazy.css")),
 );
+
+/// The style sheet of what is not loaded lazily.
+const INITIAL_SHEET: &str = concat!(
+    include_str!("../style/tokens.css"),
+    include_str!("../style/base.css"),
+    include_str!(concat!(env!("OUT_DIR"), "/initial.css")),
+);
+
+/// The style sheet of lazily loaded components, which follows the initial one.
+const LAZY_SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/lazy.css"));
 
 thread_local! {
     static ADOPTED: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
+    /// Style elements in browsers that cannot adopt a sheet.
+    static WRITTEN: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
+    static LAZY: Cell<&'static str> = const { Cell::new(if cfg!(feature = "split") { "" } else { LAZY_SHEET }) };
     static BLOCKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Returns the entry point of a chunk, and adds the styles of lazily loaded components to every root that has adopted the
+/// sheet.
+pub(crate) fn with_lazy_styles<T>(entry: T) -> T {
+    add_lazy_styles();
+    entry
+}
+
+fn add_lazy_styles() {
+    if !LAZY.replace(LAZY_SHEET).is_empty() {
+        return;
+    }
+    if let Some(sheet) = ADOPTED.with(|cell| cell.get().cloned().flatten()) {
+        let _ = sheet.replace_sync(&sheet_text());
+    }
+    WRITTEN
+        .with_borrow(|written| written.iter().for_each(|style| style.set_text_content(Some(&sheet_text()))));
+}
+
+/// Returns the style sheet of all components that are loaded.
+fn sheet_text() -> String {
+    [INITIAL_SHEET, LAZY.get()].concat()
 }
 
 /// Returns a node reference for the outermost element of a component. The style sheet is adopted into the root in
@@ -58,7 +94,7 @@ pub fn adopt(node: &Node) {
     ADOPTED.with(|cell| {
         let sheet = cell.get_or_init(|| {
             let sheet = CssStyleSheet::new().ok()?;
-            sheet.replace_sync(SHEET).ok()?;
+            sheet.replace_sync(&sheet_text()).ok()?;
             Some(sheet)
         });
         let (Some(sheet), Ok(sheets)) = (sheet, Reflect::get(&root, &key)) else { return write(&root) };
@@ -86,10 +122,14 @@ fn write(root: &Node) {
         };
     if let (Some(target), None, Ok(style)) = (target, existing, document().create_element("style")) {
         style.set_id(ID);
-        style.set_text_content(Some(SHEET));
+        style.set_text_content(Some(&sheet_text()));
         let _ = target.insert_before(&style, target.first_child().as_ref());
         // A style element in a document has a sheet, unless the policy blocked it.
         let has_sheet = Reflect::get(&style, &"sheet".into()).is_ok_and(|sheet| !sheet.is_null());
         BLOCKED.set(style.is_connected() && !has_sheet);
+        WRITTEN.with_borrow_mut(|written| {
+            written.retain(|style| style.is_connected());
+            written.push(style);
+        });
     }
 }

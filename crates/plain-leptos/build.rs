@@ -8,7 +8,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::env::set_current_dir("../..")?;
     println!("cargo:rustc-env=CARGO_MANIFEST_DIR={}", std::env::current_dir()?.display());
     println!("cargo:rerun-if-changed=../../src");
-    let sheet = Path::new(&out).join("components.css");
+    // Nothing is loaded lazily here.
+    std::fs::write(Path::new(&out).join("initial.css"), "")?;
+    let sheet = Path::new(&out).join("lazy.css");
     stylers::build(Some(sheet.to_string_lossy().into_owned()));
     Ok(())
 }

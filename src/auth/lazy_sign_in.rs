@@ -4,6 +4,7 @@ use super::fallback_dialog::FallbackDialog;
 use super::gate::Gate;
 use super::sign_in_form::SignInForm;
 use crate::lazy_chunk::{LazyChunk, lazy_chunk, when_loaded};
+use crate::style;
 use crate::ui::ChunkNotice;
 use leptos::prelude::*;
 
@@ -26,7 +27,7 @@ fn fallback(gate: Memo<Gate>, open: RwSignal<bool>) -> AnyView {
 
 lazy_chunk! {
     /// Loads the views.
-    fn load_sign_in() -> SignInViews = card { SignInViews { form, fallback } }
+    fn load_sign_in() -> SignInViews = card { style::with_lazy_styles(SignInViews { form, fallback }) }
 }
 
 thread_local! {

@@ -8,14 +8,18 @@ use super::incompatible_notice::IncompatibleNotice;
 use super::reminders::Reminders;
 use super::row_actions::RowActions;
 use super::session_expiry::SessionExpiry;
+use super::workspaces_list_icon::WorkspacesListIcon;
 use crate::dialogs::{Dialogs, DialogsProps};
-use crate::lazy_chunk::{LazyChunk, lazy_chunk, when_loaded};
+use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk, when_loaded};
 use crate::session::ActionFailure;
-use crate::ui::{ActionFailureNotice, ChunkNotice, ErrorNotice};
+use crate::style;
+use crate::ui::{ActionFailureNotice, ChunkNotice, ErrorNotice, InitialIcon};
 use crate::workspaces::Row;
 use coder_core::Error;
 use coder_core::config::Incompatible;
+use coder_core::models::Workspace;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Function pointers to the views; functions that are called across a chunk boundary cannot be generic.
 #[derive(Clone, Copy)]
@@ -29,6 +33,7 @@ pub(super) struct CardViews {
     pub incompatible_notice: fn(Incompatible) -> AnyView,
     pub reminders: fn() -> AnyView,
     pub row_actions: fn(Row, Memo<String>) -> AnyView,
+    pub row_icon: fn(ArcSignal<Arc<Workspace>>) -> AnyView,
     pub session_expiry: fn() -> AnyView,
 }
 
@@ -42,12 +47,13 @@ const CARD_VIEWS: CardViews = CardViews {
     incompatible_notice: |notice| view! { <IncompatibleNotice notice/> }.into_any(),
     reminders: || view! { <Reminders can_show_template_name_reminder=false/> }.into_any(),
     row_actions: |row, name| view! { <RowActions row name/> }.into_any(),
+    row_icon: |workspace| view! { <WorkspacesListIcon workspace/> }.into_any(),
     session_expiry: || view! { <SessionExpiry/> }.into_any(),
 };
 
 lazy_chunk! {
     /// Loads the views.
-    fn load_views() -> CardViews = card { CARD_VIEWS }
+    fn load_views() -> CardViews = card { style::with_lazy_styles(CARD_VIEWS) }
 }
 
 thread_local! {
@@ -75,4 +81,18 @@ pub(super) fn optional(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> 
 pub(super) fn required(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
     fetch();
     when_loaded(&CARD_CHUNK, Box::new(show), || view! { <ChunkNotice retry=fetch/> }.into_any())
+}
+
+/// Renders the icon of a row once the chunk has loaded; until then, the first letter of the workspace's name.
+pub(super) fn row_icon(workspace: &ArcRwSignal<Arc<Workspace>>) -> AnyView {
+    let (state, workspace) = (CARD_CHUNK.with(LazyChunk::state), ArcSignal::from(workspace.clone()));
+    (move || match state.get() {
+        ChunkState::Ready(views) => (views.row_icon)(workspace.clone()),
+        ChunkState::No | ChunkState::Fetching | ChunkState::Failed => {
+            let workspace = workspace.clone();
+            let name = Signal::derive(move || workspace.read().name.clone());
+            view! { <InitialIcon name part="row-icon"/> }.into_any()
+        }
+    })
+    .into_any()
 }

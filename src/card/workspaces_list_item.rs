@@ -2,7 +2,6 @@
 
 use super::context::use_card;
 use super::lazy_views;
-use super::workspaces_list_icon::WorkspacesListIcon;
 use crate::browser::{format_relative, parse_ms};
 use crate::provider::use_provider;
 use crate::session::{Account, PendingAction};
@@ -77,7 +76,7 @@ pub fn WorkspacesListItem(
     view! {
         class=class,
         <div class="row" part="row-body">
-            <span class="face"><WorkspacesListIcon workspace=row.workspace.clone()/></span>
+            <span class="face">{lazy_views::row_icon(&row.workspace)}</span>
             <div class="what">
                 <span class="name" part="row-name">{move || name.get()}</span>
                 <span class="second">

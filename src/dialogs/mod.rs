@@ -11,6 +11,7 @@ mod props;
 use crate::card_dialog::CardDialog;
 use crate::effect::effect;
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk};
+use crate::style;
 use crate::texts::t;
 use crate::ui::ChunkError;
 use coder_core::WorkspacesConfig;
@@ -29,7 +30,7 @@ thread_local! {
 
 lazy_chunk! {
     /// Loads the dialogs.
-    fn load_dialogs() -> RenderDialog = dialogs { content::show }
+    fn load_dialogs() -> RenderDialog = dialogs { style::with_lazy_styles(content::show) }
 }
 
 fn fetch() {

@@ -9,6 +9,7 @@ use super::part_owners::PartOwners;
 use super::provider::with_provider;
 use super::{auth_elements, open_button};
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk};
+use crate::style;
 use crate::ui::ChunkNotice;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -36,7 +37,7 @@ const VIEWS: LazyViews = LazyViews {
 
 lazy_chunk! {
     /// Loads the views.
-    fn load_views() -> LazyViews = parts { VIEWS }
+    fn load_views() -> LazyViews = parts { style::with_lazy_styles(VIEWS) }
 }
 
 thread_local! {

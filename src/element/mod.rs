@@ -20,6 +20,7 @@ mod open_button;
 mod part_owners;
 mod provider;
 mod registry;
+mod script_request;
 mod session;
 
 pub use session::Session;

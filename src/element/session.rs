@@ -3,18 +3,15 @@
 //! Scripts have no access to the session token.
 
 use super::card_parts::config_json;
+use super::script_request::{ScriptRequest, load_send};
 use crate::browser::Host;
 use crate::card::EntityInput;
 use crate::effect::effect;
 use crate::foreign::{call_later, detached, report};
-use crate::hooks::CoderApi;
-use crate::lazy_chunk::lazy_chunk;
 use crate::provider::Config;
 use crate::session::Account;
-use coder_core::error::explain;
-use coder_core::i18n::{Message, Translations};
+use coder_core::i18n::Message;
 use coder_core::json::{parse, to_string};
-use coder_core::request::{Method, Request};
 use coder_core::session::TokenError;
 use coder_core::{Error, SessionToken, WorkspacesConfig};
 use js_sys::{Function, JSON, Object, Reflect};
@@ -108,13 +105,14 @@ impl Session {
     /// `TypeError` if the arguments are not a request of Coder's API.
     pub async fn request(&self, method: String, path: String, body: JsValue) -> Result<JsValue, JsValue> {
         let (account, host) = (self.account.clone(), self.host.clone());
-        let call = call(&method, path, &body).map_err(|wrong| js_sys::TypeError::new(&wrong))?;
-        match CoderApi::of(account).send(&call).await {
-            Ok(answer) => JSON::parse(&to_string(&answer)),
-            Err(error) => Err(match load_js_error().await {
-                Ok(js_error) => js_error(&error, &host.texts()),
-                Err(_) => js_sys::Error::new(error.code()).into(),
-            }),
+        match load_send().await {
+            Ok(send) => send(account, host, ScriptRequest { method, path, body }).await,
+            Err(_) => {
+                let error = js_sys::Error::new(host.texts().get(Message::PartMissingTitle));
+                let _ = Reflect::set(&error, &"code".into(), &Error::Unreachable.code().into());
+                let _ = Reflect::set(&error, &"fields".into(), &Object::new());
+                Err(error.into())
+            }
         }
     }
 }
@@ -129,51 +127,4 @@ pub fn workspaces_config(config: &JsValue, entity: &JsValue) -> JsValue {
     let entity = EntityInput::from_json(&json(entity));
     let merged = WorkspacesConfig::merge(&Config::from_json(&json(config)).app, entity.entity());
     JSON::parse(&to_string(&config_json(&merged))).unwrap_or(JsValue::NULL)
-}
-
-/// Builds a request.
-///
-/// # Errors
-/// A message for the author of the script.
-fn call(method: &str, path: String, body: &JsValue) -> Result<Request, String> {
-    let all = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
-    let Some(method) = all.into_iter().find(|one| one.as_str() == method) else {
-        return Err(format!("method must be GET, POST, PUT, PATCH or DELETE, not {method:?}"));
-    };
-    let body = match body.is_undefined() || body.is_null() {
-        true => None,
-        false => {
-            let text = JSON::stringify(body).ok().and_then(|text| text.as_string());
-            Some(text.and_then(|text| parse(&text)).ok_or("body must be JSON")?)
-        }
-    };
-    let call = Request::new(method, path, body);
-    match call.is_of_the_api() {
-        true => Ok(call),
-        false => Err(format!(
-            "path must stay below /api/v2/, without \".\" or \"..\" as a segment, escaped or not: {:?}",
-            call.path.split('?').next().unwrap_or_default()
-        )),
-    }
-}
-
-/// The type of [`js_error`].
-type JsErrorFn = fn(&Error, &Translations) -> JsValue;
-
-lazy_chunk! {
-    /// Loads the texts of errors.
-    fn load_js_error() -> JsErrorFn = card { js_error }
-}
-
-fn js_error(error: &Error, texts: &Translations) -> JsValue {
-    let explanation = explain(error);
-    let message = format!("{} {}", texts.get(explanation.title), explanation.detail);
-    let js = js_sys::Error::new(message.trim());
-    let _ = Reflect::set(&js, &"code".into(), &error.code().into());
-    let fields = Object::new();
-    for field in error.server_message().map(|message| message.fields.as_slice()).unwrap_or_default() {
-        let _ = Reflect::set(&fields, &field.field.as_str().into(), &field.detail.as_str().into());
-    }
-    let _ = Reflect::set(&js, &"fields".into(), &fields);
-    js.into()
 }

@@ -3,7 +3,7 @@
 use crate::code_size::{Granularity, by_owner};
 use crate::size_budget::{self, FileSize, Phase};
 use crate::toolchain::Wasm;
-use crate::{dead_exports, import_names, output, paths, tools};
+use crate::{dead_exports, import_names, output, paths, style_chunks, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
@@ -127,6 +127,7 @@ pub fn element() -> Result<ReleaseElement> {
     // Code is measured here because wasm-opt strips the function names.
     let code = by_owner(&linked, Granularity::Module)?;
     let initial_code = by_owner(&initial[0], Granularity::File)?;
+    style_chunks::check(&fs::read(&initial[0])?)?;
     import_names::shorten(&initial[0], &dir.join("element.js"))?;
     for wasm in initial.iter().chain(&lazy) {
         let mut optimize = Command::new(wasm_opt.join("wasm-opt"));

@@ -38,6 +38,7 @@ mod process;
 mod publish;
 mod serve;
 mod size_budget;
+mod style_chunks;
 #[cfg(test)]
 mod style_scopes;
 mod test;

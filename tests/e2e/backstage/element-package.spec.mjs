@@ -147,6 +147,16 @@ strict('rows that a page draws itself are whole, also where one scrolls back to'
 });
 
 strict('what a card needs beside its list is there once it can be loaded', async ({ page }) => {
+  const icons = page.locator('[part=row-icon]');
+  const username = () =>
+    page.evaluate(async () => {
+      const { connect } = await import('/node_modules/backstage-plugin-coder-element/index.js');
+      const session = await connect({});
+      return session.request('GET', '/api/v2/users/me').then(
+        user => user.username,
+        error => error.code,
+      );
+    });
   let blocked = true;
   await page.route('**/split_card.*.wasm', route => (blocked ? route.abort() : route.continue()));
   const notice = page.getByRole('alert').filter({ hasText: 'This part could not be loaded.' });
@@ -164,9 +174,15 @@ strict('what a card needs beside its list is there once it can be loaded', async
   await page.reload();
   await expect(page.getByText('payments-hotfix', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'New workspace' })).toHaveCount(0);
+  await expect(row(page, 'payments').locator('[part=row-icon]')).toHaveText('p', { ignoreCase: true });
+  expect(await username()).toBe('unreachable');
+  await expect(icons.locator('img')).toHaveCount(0);
   await retry();
+  await expect(icons.locator('img').first()).toBeVisible();
+  expect(await username()).toBe('alice');
   await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
   await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await expect(page.getByRole('menuitem').first(), 'its styles came with it').toHaveCSS('display', 'flex');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
   await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
