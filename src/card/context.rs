@@ -8,7 +8,7 @@ use crate::workspaces::WorkspacesQuery;
 use coder_core::config::Incompatible;
 use coder_core::json::DecodeError;
 use coder_core::models::Workspace;
-use coder_core::search::{self, OWN_WORKSPACES, SearchError};
+use coder_core::search::{self, OWN_WORKSPACES, Scope, SearchError};
 use coder_core::{Entity, Error, WorkspacesConfig};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -64,10 +64,12 @@ pub struct CardContext {
     pub(super) dialog: RwSignal<Option<CardDialog>>,
     /// The text in the search box, which becomes the query after the debounce.
     pub(super) search_text: RwSignal<String>,
+    /// Notified to move the focus to the search box.
+    pub(super) focus_search: Trigger,
     /// Notified to open the explanation why a workspace cannot be created.
     pub(super) explain_create: Trigger,
     own_filter: RwSignal<String>,
-    /// Whether the choices in the quick filters are stored as the next initial query.
+    /// Whether a chosen scope is stored as the next initial query.
     remembers: bool,
     account: Account,
     on_filter_change: Option<Callback<String>>,
@@ -89,6 +91,8 @@ impl CardContext {
                 .preferences()
                 .lists()
                 .filter
+                // Earlier versions stored quick filters as well.
+                .map(|stored| search::scope_only(&stored).to_owned())
                 .or_else(configured)
                 .unwrap_or_else(|| OWN_WORKSPACES.to_owned())
         });
@@ -104,6 +108,7 @@ impl CardContext {
             gate: props.gate,
             dialog: RwSignal::new(None),
             search_text: RwSignal::new(filter.get_untracked()),
+            focus_search: Trigger::new(),
             explain_create: Trigger::new(),
             own_filter,
             remembers,
@@ -126,16 +131,24 @@ impl CardContext {
         }
     }
 
-    /// Changes the query from a quick filter, and stores it as the next initial query.
+    /// Changes the query's scope, and stores it as the next initial query.
     ///
-    /// The query is not stored if the card has a `default_query_filter`.
-    pub fn choose_filter(&self, filter: String) {
+    /// It is not stored if the card has a `default_query_filter`.
+    pub fn choose_scope(&self, scope: Scope) {
+        let filter = scope.set(&self.search_text.read_untracked());
         if self.remembers {
-            self.account
-                .preferences()
-                .update_lists(|view| view.filter = Some(search::persistent_part(&filter)));
+            let stored = search::scope_only(&filter).to_owned();
+            self.account.preferences().update_lists(|view| view.filter = Some(stored));
         }
         self.set_filter(filter);
+    }
+
+    /// Clears search terms and quick filters, leaves the scope, and moves the focus to the search box.
+    pub fn clear_filters(&self) {
+        let scope = search::scope_only(&self.search_text.read_untracked()).to_owned();
+        self.search_text.set(scope.clone());
+        self.set_filter(scope);
+        self.focus_search.notify();
     }
 
     /// Returns the platform team's notice for an entity that is not meant for Coder; it replaces the list.

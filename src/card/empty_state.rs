@@ -1,10 +1,10 @@
-//! The empty state of the list: an explanation, and a button that creates a workspace.
+//! The empty state of the list: an explanation, and a button that clears the filters or, without any, creates a workspace.
 
 use super::context::use_card;
 use crate::card_dialog::{CardDialog, Prefill};
 use crate::texts::{t, tf};
 use coder_core::i18n::Message;
-use coder_core::search::OWN_WORKSPACES;
+use coder_core::search::{Scope, scope_only};
 use leptos::prelude::*;
 
 /// The view that is shown if no workspace matches.
@@ -13,21 +13,26 @@ pub(super) fn EmptyState() -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/empty_state.css");
     let card = use_card();
     let (config, filter) = (card.config, card.filter);
+    // A new workspace does not help to find an existing one.
+    let is_filtered = Memo::new(move |_| filter.read().trim() != scope_only(&filter.read()));
     let message = move || {
         let config = config.read();
-        match (config.repo_filter(), filter.read().trim()) {
-            (Some((repo, _)), _) => {
-                (t(Message::NoneForRepo), Some(tf(Message::NoneForRepoAdvice, &[("repo", repo.as_str())])))
-            }
-            (None, OWN_WORKSPACES | "") => (t(Message::NoneYet), None),
-            _ => (t(Message::NoMatch), Some(t(Message::NoMatchAdvice).to_owned())),
+        let repo = config.repo_filter().map(|(repo, _)| repo.as_str());
+        let of_repo = |text| repo.map(|repo| tf(text, &[("repo", repo)]));
+        if is_filtered.get() {
+            let advice =
+                of_repo(Message::NoMatchInRepo).unwrap_or_else(|| t(Message::NoMatchAdvice).to_owned());
+            return (t(Message::NoMatch), Some(advice));
+        }
+        match (repo, Scope::of(&filter.read())) {
+            (Some(_), Some(Scope::All)) => (t(Message::NoneForRepo), of_repo(Message::NoneForRepoOfAll)),
+            (Some(_), _) => (t(Message::NoneForRepo), of_repo(Message::NoneForRepoAdvice)),
+            (None, _) => (t(Message::NoneYet), None),
         }
     };
-    // Not offered for other queries: a new workspace does not help to find an existing one.
-    let fits = Memo::new(move |_| {
-        config.read().repo_filter().is_some() || matches!(filter.read().trim(), OWN_WORKSPACES | "")
-    });
-    let create = move |_| card.dialog.set(Some(CardDialog::Create(Prefill::default())));
+    let dialog = card.dialog;
+    let clear = move |_| card.clear_filters();
+    let create = move |_| dialog.set(Some(CardDialog::Create(Prefill::default())));
     view! {
         class=class,
         <div class="empty" part="empty">
@@ -39,11 +44,18 @@ pub(super) fn EmptyState() -> impl IntoView {
                     {advice.map(|advice| view! { class=class, <p class="advice">{advice}</p> })}
                 }
             }}
-            {move || fits.get().then(|| view! {
-                <button type="button" class="coder-button primary" aria-haspopup="dialog" on:click=create>
-                    {t(Message::Create)}
-                </button>
-            })}
+            {move || match is_filtered.get() {
+                true => view! {
+                    <button type="button" class="coder-button" on:click=clear.clone()>{t(Message::ClearFilters)}</button>
+                }
+                .into_any(),
+                false => view! {
+                    <button type="button" class="coder-button primary" aria-haspopup="dialog" on:click=create>
+                        {t(Message::Create)}
+                    </button>
+                }
+                .into_any(),
+            }}
         </div>
     }
 }

@@ -7,7 +7,7 @@ use coder_core::i18n::Message;
 use coder_core::search::{QuickFilter, Scope};
 use leptos::prelude::*;
 
-/// The scope switch and the quick filters of a card. Each choice is stored as the next initial query.
+/// The scope switch and the quick filters of a card. The scope is stored for the next visit.
 #[component]
 pub fn QuickFilters() -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/quick_filters.css");
@@ -18,7 +18,7 @@ pub fn QuickFilters() -> impl IntoView {
     let group = unique_id("scope");
     let choice = |one: Scope, text: Message| {
         let card = card.clone();
-        let choose = move |_| card.choose_filter(one.set(&search_text.read_untracked()));
+        let choose = move |_| card.choose_scope(one);
         view! {
             class=class,
             <label class="choice" class:chosen=move || scope.get() == Some(one)>
@@ -33,7 +33,7 @@ pub fn QuickFilters() -> impl IntoView {
     let quick_filter = |quick_filter: QuickFilter| {
         let card = card.clone();
         let on = Memo::new(move |_| quick_filter.is_on(&filter.read()));
-        let toggle = move |_| card.choose_filter(quick_filter.toggled(&search_text.read_untracked()));
+        let toggle = move |_| card.set_filter(quick_filter.toggled(&search_text.read_untracked()));
         view! {
             class=class,
             <button

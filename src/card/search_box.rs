@@ -1,13 +1,13 @@
 //! The search box: shows typed text at once, and applies it as the query after a debounce.
 
 use super::context::use_card;
-use crate::effect::effect;
+use crate::effect::{effect, effect_with_last};
 use crate::texts::{t, tf};
 use crate::ui::{Icon, IconName, unique_id};
 use crate::workspaces::{ListState, WorkspacesQuery};
 use coder_core::Error;
 use coder_core::i18n::Message;
-use coder_core::search::SearchError;
+use coder_core::search::{SearchError, scope_only};
 use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
@@ -66,13 +66,19 @@ pub fn SearchBox() -> impl IntoView {
             }
         }
     };
-    let clear = move |_| {
-        search_text.set(String::new());
-        apply(String::new());
-        if let Some(input) = input.get_untracked() {
+    let (focus_search, cleared) = (card.focus_search, pending.clone());
+    effect_with_last(move |before: Option<()>| {
+        focus_search.track();
+        if let Some(input) = input.get_untracked().filter(|_| before.is_some()) {
+            cleared.borrow_mut().take();
             let _ = input.focus();
         }
+    });
+    let clear = {
+        let card = card.clone();
+        move |_| card.clear_filters()
     };
+    let is_clear = move || *search_text.read() == scope_only(&search_text.read());
     on_cleanup(move || drop(pending.borrow_mut().take()));
 
     let problem = Memo::new(move |_| problem(&card.query.read()));
@@ -91,7 +97,7 @@ pub fn SearchBox() -> impl IntoView {
                 />
                 <button
                     type="button" class="coder-icon-button small" part="search-clear" aria-label=t(Message::SearchClear) title=t(Message::SearchClear)
-                    hidden=move || search_text.read().is_empty() on:click=clear
+                    hidden=is_clear on:click=clear
                 >
                     <Icon icon=IconName::Close/>
                 </button>

@@ -272,8 +272,6 @@ test('the whole way by keyboard', async ({ page, context }) => {
   await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Clear search' })).toBeFocused();
-  await page.keyboard.press('Tab');
   await expect(page.getByRole('radio', { name: 'Mine' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('radio', { name: 'All' })).toBeChecked();

@@ -61,16 +61,17 @@ test('the scope switch shows all one may see, and which owner', async ({ page })
   await expect(search(page)).toHaveValue('owner:me');
 });
 
-test('scope and chips are remembered for the user, what was typed is not', async ({ page }) => {
+test('the scope is remembered for the user; chips and what was typed are not', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
   await search(page).fill('owner:me p');
   await scope(page, 'All').check();
   await chip(page, 'Stopped').click();
   await expect(search(page)).toHaveValue('p status:stopped');
   await page.reload();
-  await expect(search(page)).toHaveValue('status:stopped');
+  await expect(search(page)).toHaveValue('');
   await expect(scope(page, 'All')).toBeChecked();
-  await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox', 'frontend']);
+  await expect(chip(page, 'Stopped')).toHaveAttribute('aria-pressed', 'false');
+  await expect(counted(page, '12 workspaces')).toBeAttached();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
   expect(
@@ -85,22 +86,64 @@ test('a search the host begins with is neither overridden by what is remembered 
     page,
     `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`,
   );
-  await chip(page, 'Failed').click();
-  await expect(names(page)).toHaveText(['legacy-batch']);
+  await scope(page, 'All').check();
+  await expect(counted(page, '12 workspaces')).toBeAttached();
   await page.evaluate(() => document.querySelector('#extra').remove());
   await addElements(
     page,
     `<coder-provider config='${CONFIG}'><coder-workspaces-card default-query-filter="status:stopped"></coder-workspaces-card></coder-provider>`,
   );
   await expect(search(page)).toHaveValue('status:stopped');
-  await chip(page, 'Dormant').click();
-  await expect(search(page)).toHaveValue('status:stopped dormant:true');
+  await scope(page, 'Mine').check();
+  await expect(search(page)).toHaveValue('owner:me status:stopped');
   await page.evaluate(() => document.querySelector('#extra').remove());
   await addElements(
     page,
     `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
   );
-  await expect(search(page)).toHaveValue('owner:me status:failed');
+  await expect(search(page)).toHaveValue('');
+  await expect(scope(page, 'All')).toBeChecked();
+});
+
+test('filters that match nothing are named and cleared with one button, which leaves the scope', async ({ page }) => {
+  await openLinked(page, ENTITIES.payments);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await chip(page, 'Failed').click();
+  await expect(page.getByText('No workspaces match your search.')).toBeVisible();
+  await expect(page.getByText('Only workspaces made from https://github.com/acme/payments are searched.')).toBeVisible();
+  await expect(page.getByText('No workspaces found for this repository.')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Create workspace' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await expect(search(page)).toHaveValue('owner:me');
+  await expect(search(page)).toBeFocused();
+  await page.reload();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+});
+
+test('what is stored of an earlier version’s quick filters is not applied', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await scope(page, 'Mine').press('ArrowRight');
+  await expect(scope(page, 'All')).toBeChecked();
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find(name => name.includes('/view'));
+    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), filter: 'owner:me status:failed' }));
+  });
+  await page.reload();
+  await expect(search(page)).toHaveValue('owner:me');
+  await expect(scope(page, 'Mine')).toBeChecked();
+});
+
+test('a search that is cleared leaves the scope, and what is not yet sent of it is not sent', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(page.getByRole('button', { name: 'Clear search' })).toBeHidden();
+  await search(page).fill('owner:me sandbox');
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(search(page)).toHaveValue('owner:me');
+  await expect(search(page)).toBeFocused();
+  await search(page).press('Enter');
+  await expect(counted(page, '10 workspaces')).toBeAttached();
+  expect(await demo.requests('GET /api/v2/workspaces?q=owner%3Ame+sandbox')).toEqual([]);
 });
 
 test('the configured search is where the list begins, and its pace, height and debounce are the platform team’s', async ({

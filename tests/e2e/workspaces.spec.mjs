@@ -79,6 +79,8 @@ test('a search without results says so and offers no creation', async ({ page })
   await search(page).fill('no-such-name');
   await expect(page.getByText('No workspaces match your search.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create workspace' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(counted(page, '12 workspaces')).toBeAttached();
 });
 
 test('a search the server would refuse is explained without asking it', async ({ page, demo, settled }) => {

@@ -9,7 +9,7 @@ mod param_value;
 mod quick_filters;
 
 pub use param_value::is_param_value;
-pub use quick_filters::{OWN_WORKSPACES, QuickFilter, Scope, persistent_part};
+pub use quick_filters::{OWN_WORKSPACES, QuickFilter, Scope, scope_only};
 
 use crate::i18n::{Message, interpolate};
 use crate::repo::RepoUrl;

@@ -101,17 +101,19 @@ impl Scope {
     }
 }
 
-/// Returns the part of a query that is kept for the next visit: scope and quick filters, without search terms.
-pub fn persistent_part(search: &str) -> String {
-    let is_persistent = |piece: &&str| {
-        let piece = piece.to_ascii_lowercase();
-        piece == OWN_WORKSPACES || QuickFilter::ALL.iter().any(|chip| piece == chip.term())
-    };
-    split_unquoted(search, char::is_whitespace)
-        .into_iter()
-        .filter(is_persistent)
-        .collect::<Vec<_>>()
-        .join(" ")
+/// Returns the query that is left when search terms and quick filters are cleared: its scope. Of a query for another
+/// owner's workspaces, the user's own are left.
+///
+/// ```
+/// use coder_core::search::scope_only;
+/// assert_eq!(scope_only("owner:me payments status:failed"), "owner:me");
+/// assert_eq!(scope_only("payments status:failed"), "");
+/// ```
+pub fn scope_only(search: &str) -> &'static str {
+    match Scope::of(search) {
+        Some(Scope::All) => "",
+        Some(Scope::Mine) | None => OWN_WORKSPACES,
+    }
 }
 
 fn has(search: &str, term: &str) -> bool {
@@ -165,12 +167,11 @@ mod tests {
     }
 
     #[test]
-    fn only_scope_and_chips_are_worth_keeping() {
-        assert_eq!(
-            persistent_part("owner:me payments status:running name:x dormant:true"),
-            "owner:me status:running dormant:true"
-        );
-        assert_eq!(persistent_part("owner:bob secret"), "");
+    fn clearing_leaves_the_scope() {
+        assert_eq!(scope_only("OWNER:me payments status:running name:x dormant:true"), OWN_WORKSPACES);
+        assert_eq!(scope_only("payments dormant:true"), "");
+        assert_eq!(scope_only(""), "");
+        assert_eq!(scope_only("owner:bob secret"), OWN_WORKSPACES);
     }
 
     #[test]
@@ -181,6 +182,5 @@ mod tests {
         );
         assert_eq!(QuickFilter::Dormant.toggled("dormant:false"), "dormant:true");
         assert_eq!(Scope::All.set("api name:\"owner:me\""), "api name:\"owner:me\"");
-        assert_eq!(persistent_part("OWNER:me Status:Running"), "OWNER:me Status:Running");
     }
 }
