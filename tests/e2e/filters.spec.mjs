@@ -110,7 +110,9 @@ test('filters that match nothing are named and cleared with one button, which le
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   await chip(page, 'Failed').click();
   await expect(page.getByText('No workspaces match your search.')).toBeVisible();
-  await expect(page.getByText('Only workspaces made from https://github.com/acme/payments are searched.')).toBeVisible();
+  await expect(
+    page.getByText('Only workspaces made from https://github.com/acme/payments are searched.'),
+  ).toBeVisible();
   await expect(page.getByText('No workspaces found for this repository.')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Create workspace' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Clear filters' }).click();
@@ -127,14 +129,20 @@ test('what is stored of an earlier version’s quick filters is not applied', as
   await expect(scope(page, 'All')).toBeChecked();
   await page.evaluate(() => {
     const key = Object.keys(localStorage).find(name => name.includes('/view'));
-    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), filter: 'owner:me status:failed' }));
+    localStorage.setItem(
+      key,
+      JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), filter: 'owner:me status:failed' }),
+    );
   });
   await page.reload();
   await expect(search(page)).toHaveValue('owner:me');
   await expect(scope(page, 'Mine')).toBeChecked();
 });
 
-test('a search that is cleared leaves the scope, and what is not yet sent of it is not sent', async ({ page, demo }) => {
+test('a search that is cleared leaves the scope, and what is not yet sent of it is not sent', async ({
+  page,
+  demo,
+}) => {
   await openLinked(page, ENTITIES.noSource);
   await expect(page.getByRole('button', { name: 'Clear search' })).toBeHidden();
   await search(page).fill('owner:me sandbox');
