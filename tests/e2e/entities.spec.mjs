@@ -103,7 +103,7 @@ test('mistaken: each wrong value is named, and the rest is used', async ({ page 
 test('lost-template: no workspace yet, and the way to create one', async ({ page }) => {
   await openLinked(page, ENTITIES.lostTemplate);
   await expect(
-    page.getByText('None of the workspaces matching your search was made from https://github.com/acme/billing-api.'),
+    page.getByText('None of your workspaces was made from https://github.com/acme/billing-api.'),
   ).toBeVisible();
   await page.getByRole('button', { name: 'Create workspace' }).click();
   await expect(dialog(page).getByText('The template “no-such-template” does not exist')).toBeVisible();
