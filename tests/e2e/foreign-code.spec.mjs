@@ -201,12 +201,14 @@ test.describe('a listener', () => {
   test.use(throwing);
   for (const [event, { html, unlinked, cause, once }] of Object.entries(CAUSES)) {
     for (const [what, listener] of Object.entries(LISTENERS)) {
-      test(`of ${event} that ${what}`, async ({ page, demo }) => {
+      test(`of ${event} that ${what}`, async ({ page, demo, settled }) => {
         await (unlinked ? page.goto('/') : openLinked(page, '/'));
         await addElements(page, html);
         if (unlinked) await expect(tokenField(one(page))).toBeVisible();
         else await expect(names(bystander(page)).first()).toBeVisible();
         if (!unlinked && html !== ROOT) await expect(one(page).getByRole('searchbox')).toBeVisible();
+        // Events of what is still being loaded would come before the cause.
+        await settled();
         await listen(page, event, listener);
         await cause(page, demo);
         await expect.poll(() => calls(page)).toBeGreaterThan(0);

@@ -133,9 +133,10 @@ test('a host that has no token once is asked again, and nothing ends', async ({ 
   });
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Refresh' }).click();
-  await expect.poll(() => page.evaluate(() => window.oauth.silences)).toBe(0);
   const lists = async () => (await demo.requests('GET /api/v2/workspaces?')).length;
-  await expect.poll(lists, 'asked again by itself').toBe(2);
+  await expect.poll(() => page.evaluate(() => window.oauth.silences)).toBe(0);
+  const before = await lists();
+  await expect.poll(lists, 'asked again by itself').toBeGreaterThan(before);
   await expect(names(page)).toHaveCount(10);
   await expect(page.getByText(/no session with Coder/)).toHaveCount(0);
 });

@@ -155,8 +155,9 @@ test('class names, refs and handlers of the app’s own reach what stands in the
   const search = page.getByRole('searchbox', { name: /Search/ });
   await expect(search).toBeFocused();
   await expect(search).toHaveCSS('text-transform', 'lowercase');
+  await search.fill('owner:me payments');
   await page.getByRole('button', { name: 'Empty the search' }).click();
-  await expect(search).toHaveValue('');
+  await expect(search).toHaveValue('owner:me');
   const menu = page.getByRole('button', { name: 'What else' });
   await menu.click();
   await page.keyboard.press('Escape');
