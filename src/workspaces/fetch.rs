@@ -1,7 +1,7 @@
 //! Requests of a list, their responses, and the poll timer.
 
 use super::page_size::{MAX_PAGE_SIZE, PAGE_SIZE};
-use super::{FetchedPage, ListState, OnPages, WorkspacesQuery};
+use super::{FetchedPage, InFlight, ListState, OnPages, WorkspacesQuery};
 use crate::browser::{AbortOnDrop, CallError, Page, jitter, next_paint, now_ms, poll_state};
 use crate::spawn::spawn_local;
 use coder_core::Error;
@@ -18,15 +18,16 @@ use std::ops::Range;
 use web_sys::AbortSignal;
 
 impl WorkspacesQuery {
-    /// Fetches the shown pages; if `missing`, only those with missing rows. Aborts the previous request.
+    /// Fetches the shown pages; if `missing`, only those with missing rows. Aborts the previous request, unless only
+    /// rows are missing that it asks for: the first rows of a response are shown before the others are read.
     pub(super) fn fetch(&self, missing: bool) {
         let requests = self.requests(missing);
-        if requests.is_empty() || !self.is_watched() {
+        if requests.is_empty() || !self.is_watched() || (missing && self.is_in_flight(&requests)) {
             return;
         }
         let Ok(abort) = AbortOnDrop::new() else { return };
         let signal = abort.signal();
-        self.0.request.replace(Some(abort));
+        self.0.request.replace(Some(InFlight { _abort: abort, rows: requests.clone(), sent_at: now_ms() }));
         self.0.timer.borrow_mut().take();
         if !self.0.refreshing.get_untracked() {
             self.0.refreshing.set(true);
@@ -52,6 +53,11 @@ impl WorkspacesQuery {
                 query.0.context.tabs.broadcast(&user_id, &query.0.text, &pages);
             }
         });
+    }
+
+    /// Whether the request in flight asks for these rows.
+    fn is_in_flight(&self, rows: &[Range<usize>]) -> bool {
+        self.0.request.borrow().as_ref().is_some_and(|request| covers(&request.rows, rows))
     }
 
     async fn fetch_page(&self, rows: Range<usize>, signal: &AbortSignal) -> Result<FetchedPage, CallError> {
@@ -98,10 +104,8 @@ impl WorkspacesQuery {
         if is_fetching || !self.is_watched() || !Page::is_visible() {
             return;
         }
-        let covers = |request: &Range<usize>| {
-            shared.iter().any(|(rows, _)| rows.start <= request.start && request.end <= rows.end)
-        };
-        if !self.requests(false).iter().all(covers) {
+        let ranges: Vec<Range<usize>> = shared.iter().map(|(rows, _)| rows.clone()).collect();
+        if !covers(&ranges, &self.requests(false)) {
             return;
         }
         self.0.reader.borrow_mut().start_refresh();
@@ -206,6 +210,11 @@ impl WorkspacesQuery {
         let query = self.clone();
         self.0.timer.replace(delay.map(|ms| Timeout::new(ms, move || query.fetch(false))));
     }
+}
+
+/// Whether each of the wanted ranges lies in one of `ranges`.
+fn covers(ranges: &[Range<usize>], wanted: &[Range<usize>]) -> bool {
+    wanted.iter().all(|want| ranges.iter().any(|range| range.start <= want.start && want.end <= range.end))
 }
 
 fn to_u32(n: usize) -> u32 {

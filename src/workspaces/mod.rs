@@ -67,6 +67,15 @@ pub struct Row {
 /// Callback that receives the pages of one fetch.
 pub(crate) type OnPages = Rc<dyn Fn(&[FetchedPage])>;
 
+/// A request in flight, aborted when dropped.
+struct InFlight {
+    _abort: AbortOnDrop,
+    /// The rows it asks for.
+    rows: Vec<Range<usize>>,
+    /// The time it was sent at, in milliseconds since 1970.
+    sent_at: f64,
+}
+
 /// The list of one search. Clones share one state.
 #[derive(Clone)]
 pub struct WorkspacesQuery(SendWrapper<Rc<QueryInner>>);
@@ -86,7 +95,8 @@ struct QueryInner {
     /// Callbacks for fetched pages, with the ids of their subscriptions.
     page_observers: RefCell<Vec<(u32, OnPages)>>,
     next_watcher: Cell<u32>,
-    request: RefCell<Option<AbortOnDrop>>,
+    /// The request in flight.
+    request: RefCell<Option<InFlight>>,
     timer: RefCell<Option<Timeout>>,
     settle: RefCell<Option<Timeout>>,
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
@@ -252,8 +262,14 @@ impl WorkspacesQuery {
         now_ms() - self.0.responded_at.get() < STALE_TIME_MS
     }
 
+    /// Whether a request was sent so recently that its response is awaited. An older one may be lost: the network
+    /// was gone, or the computer slept.
+    fn is_awaited(&self) -> bool {
+        self.0.request.borrow().as_ref().is_some_and(|request| now_ms() - request.sent_at < STALE_TIME_MS)
+    }
+
     fn page_changed(&self) {
-        let is_held = self.is_fresh() || self.0.poll.borrow().is_held(now_ms());
+        let is_held = self.is_fresh() || self.is_awaited() || self.0.poll.borrow().is_held(now_ms());
         if Page::is_visible() && Page::is_online() && self.is_watched() && !is_held {
             self.fetch(false);
         } else {

@@ -141,3 +141,54 @@ test('a tab whose leader is closed asks by itself', async ({ context, page, demo
   expect(requestCount).toBeGreaterThanOrEqual(1);
   expect(requestCount).toBeLessThanOrEqual(Math.ceil(minutes));
 });
+
+test('rows that wait to be painted are not requested again', async ({ page, demo, settled }) => {
+  // No frame is painted until the page is told to: the first rows of the response stand alone.
+  await page.addInitScript(() => {
+    const { requestAnimationFrame } = window;
+    const callbacks = [];
+    window.requestAnimationFrame = act => callbacks.push(act);
+    window.paint = () => {
+      window.requestAnimationFrame = requestAnimationFrame;
+      callbacks.forEach(act => requestAnimationFrame(act));
+    };
+  });
+  await openLinked(page, ENTITIES.noSource);
+  await expect(names(page)).not.toHaveCount(0);
+  // Timers run in the order of their ends: the one for missing rows has 80 ms.
+  await page.evaluate(() => new Promise(done => setTimeout(done, 200)));
+  await page.evaluate(() => window.paint());
+  await expect(page.getByText('10 workspaces').first()).toBeVisible();
+  await settled();
+  expect(await lists(demo)).toBe(1);
+});
+
+test('a focused page does not repeat a request that has just been sent', async ({ page, demo, settled }) => {
+  const routes = [];
+  await page.route('**/api/v2/workspaces?*', route => routes.push(route));
+  await openLinked(page, ENTITIES.payments);
+  await expect.poll(() => routes.length).toBe(1);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  // The request of a focused page would be sent at once.
+  await page.evaluate(() => new Promise(done => setTimeout(done)));
+  expect(routes).toHaveLength(1);
+  for (const route of routes) await route.continue();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await settled();
+  expect(await lists(demo)).toBe(1);
+});
+
+test('a focused page repeats a request that may be lost', async ({ page, demo, settled }) => {
+  await page.clock.install();
+  const routes = [];
+  await page.route('**/api/v2/workspaces?*', route => routes.push(route));
+  await openLinked(page, ENTITIES.payments);
+  await expect.poll(() => routes.length).toBe(1);
+  await page.clock.fastForward(3_000);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect.poll(() => routes.length).toBe(2);
+  await routes[1].continue();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await settled();
+  expect(await lists(demo)).toBe(1);
+});
