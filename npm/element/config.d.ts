@@ -28,6 +28,11 @@ export interface CoderAppConfig {
     repoUrlParamKeys?: readonly string[];
     /** Initial query of the list. Default: `owner:me`. */
     defaultQueryFilter?: string;
+    /**
+     * What a running workspace's button opens: `ide`, the app used last, at first VS Code; `dashboard`, its
+     * page in Coder. Default: `ide`.
+     */
+    openDefault?: 'ide' | 'dashboard';
   };
   /** Message in place of the list, for an entity without `spec.coder` and without a devcontainers tag. */
   incompatible?: {

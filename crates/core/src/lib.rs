@@ -27,6 +27,7 @@ pub mod polling;
 pub mod progress;
 pub mod repo;
 pub mod request;
+pub mod row;
 pub mod row_positions;
 pub mod schedule;
 pub mod search;

@@ -82,6 +82,11 @@ impl Action {
         matches!(self, Self::Start | Self::UpdateAndStart | Self::Retry | Self::Activate)
     }
 
+    /// Whether the action ends the processes that run in the workspace.
+    pub fn ends_processes(self) -> bool {
+        matches!(self, Self::Stop | Self::Restart | Self::UpdateAndRestart)
+    }
+
     /// Whether the action starts the workspace, so that its parameters matter.
     pub fn starts_build(self) -> bool {
         matches!(
@@ -123,6 +128,7 @@ mod tests {
             select(Action::starts_build),
             [A::Start, A::UpdateAndStart, A::Restart, A::UpdateAndRestart, A::Retry]
         );
+        assert_eq!(select(Action::ends_processes), [A::Stop, A::Restart, A::UpdateAndRestart]);
         assert_eq!(select(Action::updates_version), [A::UpdateAndStart, A::UpdateAndRestart]);
         assert_eq!(select(|a| a.pending_label().is_none()), [A::Favorite, A::Unfavorite]);
     }

@@ -1,7 +1,7 @@
 //! Workspaces and permissions of the tests of actions.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-use super::Permissions;
+use crate::actions::Permissions;
 use crate::json::FromJson as _;
 use crate::models::Workspace;
 use serde_json::{Value, json};

@@ -27,7 +27,7 @@
 
 mod action;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod permissions;
 pub mod plan;
 

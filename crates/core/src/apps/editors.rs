@@ -14,6 +14,13 @@ pub struct Editor {
     pub(super) name: Message,
 }
 
+impl Editor {
+    /// Returns the [`AppLink::key`](super::AppLink::key) of the editor's links.
+    pub fn key(&self) -> &'static str {
+        self.display_app
+    }
+}
+
 /// VS Code.
 pub static VS_CODE: Editor = Editor { display_app: "vscode", scheme: "vscode", name: Message::OpenVsCode };
 static VS_CODE_INSIDERS: Editor =

@@ -12,6 +12,8 @@ use crate::models::{Agent, AgentLifecycle, AgentStatus, AppHealth, StartupScript
 pub struct AppLink {
     /// The kind of app.
     pub kind: AppKind,
+    /// The slug of a template's app; empty for built-in apps.
+    pub slug: String,
     /// The label, if it differs from [`AppKind::text`]; empty otherwise.
     pub label: String,
     /// The app's icon; empty for none.
@@ -48,12 +50,30 @@ impl AppKind {
     }
 }
 
+impl AppLink {
+    /// Returns the key under which the app is remembered as the one used last: the name in an agent's `display_apps`,
+    /// or `app:` and the slug.
+    ///
+    /// The keys are a stable contract: browsers store them.
+    pub fn key(&self) -> String {
+        match self.kind {
+            AppKind::Editor(editor) => editor.key().to_owned(),
+            AppKind::Terminal => TERMINAL.to_owned(),
+            AppKind::Desktop | AppKind::App => format!("app:{}", self.slug),
+        }
+    }
+}
+
+/// The terminal's name in an agent's `display_apps`.
+const TERMINAL: &str = "web_terminal";
+
 /// Returns the app links of an agent: built-in apps first, then the template's apps in their order.
 pub fn app_links(place: AppContext, agent: &Agent) -> Vec<AppLink> {
     let wait = unavailable_reason(agent);
     let if_available = |target: AppTarget| wait.map_or(target, AppTarget::Unavailable);
     let built_in = |kind: AppKind, target: AppTarget| AppLink {
         kind,
+        slug: String::new(),
         label: String::new(),
         icon: String::new(),
         group: String::new(),
@@ -65,7 +85,7 @@ pub fn app_links(place: AppContext, agent: &Agent) -> Vec<AppLink> {
     let mut links: Vec<_> = editors
         .map(|editor| built_in(AppKind::Editor(editor), vs_code(editor.scheme, place, agent)))
         .collect();
-    if is_displayed("web_terminal") {
+    if is_displayed(TERMINAL) {
         let href = terminal(place, agent);
         links.push(built_in(AppKind::Terminal, AppTarget::Url { href, small: true }));
     }
@@ -87,6 +107,7 @@ pub fn app_links(place: AppContext, agent: &Agent) -> Vec<AppLink> {
         };
         links.push(AppLink {
             kind,
+            slug: app.slug.clone(),
             label: label.clone(),
             icon: app.icon.clone(),
             group: app.group.clone(),

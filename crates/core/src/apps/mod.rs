@@ -18,6 +18,7 @@ mod editors;
 #[cfg(test)]
 mod fixture;
 mod link;
+mod preferred;
 mod program;
 mod ssh;
 mod target;
@@ -26,6 +27,7 @@ mod web;
 pub use context::AppContext;
 pub use editors::{Editor, VS_CODE};
 pub use link::{AppKind, AppLink, app_links};
+pub use preferred::preferred_app;
 pub use program::DesktopUrl;
 pub use ssh::ssh_command;
 pub use target::AppTarget;

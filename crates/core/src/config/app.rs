@@ -12,8 +12,8 @@ use serde_json::Value;
 pub(super) const KEYS: [&str; 6] =
     ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage"];
 const DEPLOYMENT_KEYS: [&str; 2] = ["accessUrl", "apiUrl"];
-const WORKSPACES_KEYS: [&str; 5] =
-    ["defaultTemplateName", "defaultMode", "params", "repoUrlParamKeys", "defaultQueryFilter"];
+const WORKSPACES_KEYS: [&str; 6] =
+    ["defaultTemplateName", "defaultMode", "params", "repoUrlParamKeys", "defaultQueryFilter", "openDefault"];
 
 /// The app's configuration (`CoderAppConfig`), with the React plugin's keys.
 ///
@@ -34,6 +34,8 @@ pub struct AppConfig {
     pub repo_url_param_keys: Vec<String>,
     /// The initial query of a card; `owner:me` if not set.
     pub default_query_filter: Option<String>,
+    /// Whether a running workspace opens in Coder's dashboard instead of an editor.
+    pub opens_dashboard: bool,
     /// The message for entities that are not meant for Coder.
     pub incompatible: Option<Incompatible>,
     /// Intervals, time limits and sizes.
@@ -73,6 +75,7 @@ impl AppConfig {
         config.params = reader.params("params", get("params"));
         config.repo_url_param_keys = repo_keys(&mut reader, get("repoUrlParamKeys"));
         config.default_query_filter = reader.string("defaultQueryFilter", get("defaultQueryFilter"));
+        config.opens_dashboard = reader.opens_dashboard("openDefault", get("openDefault"));
         config.incompatible =
             Incompatible::read(section(value, "incompatible", &mut problems), &mut problems);
         config.tuning = Tuning::read(section(value, "tuning", &mut problems), &mut problems);

@@ -55,6 +55,16 @@ impl Reader<'_> {
         mode
     }
 
+    /// Reads `ide` or `dashboard`; whether it is the latter.
+    pub fn opens_dashboard(&mut self, key: &str, found: Option<&Value>) -> bool {
+        match found.map(Value::as_str) {
+            Some(Some("dashboard")) => return true,
+            None | Some(Some("ide")) => {}
+            Some(_) => self.report(key, found, Message::AllowedOpenDefault),
+        }
+        false
+    }
+
     /// Reads an optional map of strings. Entries of another type are reported and dropped.
     pub fn params(&mut self, key: &str, found: Option<&Value>) -> Params {
         let entries = match found {

@@ -101,6 +101,11 @@ pub(super) fn german(text: Message) -> &'static str {
         T::Stale => "Du siehst den letzten bekannten Stand.",
         T::RowLoading => "Wird geladen …",
         T::OpenWorkspace => "Öffnen",
+        T::OpenAppIn => "{name} in {app} öffnen",
+        T::OpenMenuOf => "Weitere Wege, {name} zu öffnen",
+        T::ThenOpens => "dann {app}",
+        T::FavoriteMark => "Favorit",
+        T::CoderShort => "Coder",
         T::OpenWorkspaceOf => "Workspace {name} in Coder öffnen",
         T::LastUsed => "{when} benutzt",
         T::LastUsedNow => "Kürzlich benutzt",
@@ -158,6 +163,10 @@ pub(super) fn german(text: Message) -> &'static str {
         T::BusyInOtherTab => "Dieser Workspace wird gerade in einem anderen Tab geändert.",
         T::NoLongerAvailable => "Es hat sich inzwischen geändert, daher geht das nicht mehr.",
         T::StopFailed => "Der Workspace konnte nicht zuerst gestoppt werden. Siehe Build-Log.",
+        T::ConfirmTitle => "{name}: {action}?",
+        T::ConfirmEndsProcesses => {
+            "Der Workspace wurde in der letzten Stunde benutzt. Alle Prozesse darin enden."
+        }
         T::DeleteTitle => "{name} löschen?",
         T::DeleteAdvice => "Dies löscht den Workspace und seine Daten endgültig.",
         T::DeleteLabel => "Gib {name} ein, um zu bestätigen",
@@ -201,6 +210,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::FoundList => "eine Liste",
         T::FoundObject => "ein Objekt",
         T::AllowedText => "Text",
+        T::AllowedOpenDefault => "\"ide\" oder \"dashboard\"",
         T::AllowedMode => "\"manual\" oder \"auto\"",
         T::AllowedParams => "eine Zuordnung von Parameternamen zu Text",
         T::AllowedParam => "Text (Zahlen und true/false in Anführungszeichen)",
@@ -425,6 +435,15 @@ pub(super) fn german(text: Message) -> &'static str {
         T::DetailsSettings => "Einstellungen",
         T::DetailsCopySsh => "SSH-Befehl kopieren",
         T::DetailsGone => "Dieser Workspace wurde gelöscht.",
+        T::ActionStartWithoutUpdate => "Starten ohne Aktualisierung",
+        T::OpeningShort => "Öffnet…",
+        T::OpenUnanswered => "Hat sich {way} nicht geöffnet?",
+        T::OpenUnansweredAdvice => {
+            "Vielleicht ist das Programm auf diesem Rechner nicht installiert, oder der Browser durfte es nicht öffnen. Versuche es noch einmal, oder wähle im Menü einen anderen Weg."
+        }
+        T::OpenInstallVsCode => "VS Code installieren",
+        T::OpenDefault => "Standard",
+        T::VsCodeShort => "VS Code",
         T::DetailsStart => "Starten, dann {way} öffnen",
         T::DetailsWaiting => "{way} öffnet sich, wenn der Workspace bereit ist.",
         T::DetailsReady => "Der Workspace ist bereit.",

@@ -66,6 +66,23 @@ fn the_react_plugins_constants_are_the_defaults_and_can_be_changed() {
 }
 
 #[test]
+fn what_a_running_workspace_opens_is_one_of_two_words() {
+    let read = |value: serde_json::Value| {
+        let (config, problems) = AppConfig::read(&json!({
+            "deployment": {"accessUrl": "https://coder.example.com"}, "workspaces": {"openDefault": value},
+        }));
+        (config.opens_dashboard, problems.first().map(ToString::to_string))
+    };
+    assert_eq!(read(json!(null)), (false, None));
+    assert_eq!(read(json!("ide")), (false, None));
+    assert_eq!(read(json!("dashboard")), (true, None));
+    for (wrong, shown) in [(json!("IDE"), "\"IDE\""), (json!(1), "1")] {
+        let message = format!("workspaces.openDefault is {shown}. Allowed: \"ide\" or \"dashboard\".");
+        assert_eq!(read(wrong), (false, Some(message)));
+    }
+}
+
+#[test]
 fn a_number_out_of_range_names_the_range_and_keeps_the_default() {
     let (config, problems) = AppConfig::read(&json!({
         "deployment": {"accessUrl": "https://coder.example.com"},
