@@ -1,7 +1,8 @@
 //! Effects outside of the page: windows, desktop programs, the clipboard and downloads.
 
-use js_sys::{Array, encode_uri_component};
-use wasm_bindgen::JsCast;
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Promise, encode_uri_component};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
@@ -18,6 +19,27 @@ pub(crate) fn open_window(href: &str, small: bool) {
 /// scripts that record clicked links.
 pub(crate) fn open_protocol_url(href: &str) {
     click_link(href, None);
+}
+
+/// Whether the window loses the focus within so many milliseconds, as it does when another program opens.
+pub(crate) async fn loses_focus(ms: u32) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let (mut end, mut timer) = (None, None);
+    let ended = Promise::new(&mut |resolve, _| {
+        let late = resolve.clone();
+        timer = Some(Timeout::new(ms, move || drop(late.call1(&JsValue::NULL, &JsValue::FALSE))));
+        end = Some(resolve);
+    });
+    if let Some(end) = &end {
+        let _ = window.add_event_listener_with_callback("blur", end);
+    }
+    // The event is an object, and therefore true.
+    let lost = JsFuture::from(ended).await.is_ok_and(|value| value.is_truthy());
+    if let Some(end) = &end {
+        let _ = window.remove_event_listener_with_callback("blur", end);
+    }
+    drop(timer);
+    lost
 }
 
 /// Downloads a text as a file.

@@ -120,8 +120,35 @@ fn storage_of(kind: TokenStorage) -> Option<Storage> {
 pub(crate) struct ListPrefs {
     /// Scope and quick filters, as a query; `None` if they were never changed.
     pub filter: Option<String>,
+    /// The app that a workspace was opened in last.
+    pub last_app: Option<LastApp>,
+    /// Whether a started workspace opens in its app once it is ready.
+    pub opens_when_ready: bool,
     /// Row counts of the latest searches, so that a list takes up about the space that it needs while it is fetched.
     rows: Vec<(String, usize)>,
+}
+
+/// The app that a workspace was opened in last.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LastApp {
+    /// The app's [`AppLink::key`](coder_core::apps::AppLink::key).
+    pub key: String,
+    /// The app's label.
+    pub label: String,
+    /// Whether it is a desktop program, which a page may open without a click.
+    pub is_desktop: bool,
+}
+
+impl LastApp {
+    fn read(value: &Value) -> Option<Self> {
+        let text = |key| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        let is_desktop = value.get("desktop").and_then(Value::as_bool).unwrap_or_default();
+        Some(Self { key: text("key")?, label: text("label")?, is_desktop })
+    }
+
+    fn to_json(&self) -> Value {
+        json!({ "key": self.key, "label": self.label, "desktop": self.is_desktop })
+    }
 }
 
 /// Maximum number of saved row counts.
@@ -167,6 +194,8 @@ impl ListPrefsStore {
         });
         ListPrefs {
             filter: value.get("filter").and_then(Value::as_str).map(str::to_owned),
+            last_app: value.get("app").and_then(LastApp::read),
+            opens_when_ready: value.get("openWhenReady").and_then(Value::as_bool).unwrap_or_default(),
             rows: rows.take(MAX_ROW_COUNTS).collect(),
         }
     }
@@ -174,7 +203,10 @@ impl ListPrefsStore {
     /// Stores the value.
     pub fn write(&self, view: &ListPrefs) {
         if let Some(storage) = storage_of(TokenStorage::Local) {
-            let value = json!({ "filter": view.filter, "rows": view.rows });
+            let app = view.last_app.as_ref().map(LastApp::to_json);
+            let value = json!({
+                "filter": view.filter, "rows": view.rows, "app": app, "openWhenReady": view.opens_when_ready,
+            });
             let _ = storage.set_item(&self.key, &to_string(&value));
         }
     }

@@ -1,5 +1,6 @@
 //! State shared by the parts of a card.
 
+use super::launches::Launches;
 use crate::auth::Gate;
 use crate::card_dialog::CardDialog;
 use crate::provider::{Config, Provider};
@@ -64,6 +65,8 @@ pub struct CardContext {
     pub(super) dialog: RwSignal<Option<CardDialog>>,
     /// The text in the search box, which becomes the query after the debounce.
     pub(super) search_text: RwSignal<String>,
+    /// The apps that are opened.
+    pub(super) launches: Launches,
     /// Notified to move the focus to the search box.
     pub(super) focus_search: Trigger,
     /// Notified to open the explanation why a workspace cannot be created.
@@ -108,6 +111,7 @@ impl CardContext {
             gate: props.gate,
             dialog: RwSignal::new(None),
             search_text: RwSignal::new(filter.get_untracked()),
+            launches: Launches::new(account.preferences()),
             focus_search: Trigger::new(),
             explain_create: Trigger::new(),
             own_filter,

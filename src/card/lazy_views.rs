@@ -5,6 +5,7 @@ use super::dev_container_link::DevContainerLink;
 use super::empty_state::EmptyState;
 use super::extra_actions_button::ExtraActionsButton;
 use super::incompatible_notice::IncompatibleNotice;
+use super::launch_status::LaunchStatus;
 use super::reminders::Reminders;
 use super::row_actions::RowActions;
 use super::session_expiry::SessionExpiry;
@@ -30,9 +31,10 @@ pub(super) struct CardViews {
     pub error_notice: fn(Error, Callback<()>, Signal<bool>) -> AnyView,
     pub failure_notice: fn(ActionFailure, Callback<()>) -> AnyView,
     pub header_actions: fn() -> AnyView,
+    pub launch_status: fn() -> AnyView,
     pub incompatible_notice: fn(Incompatible) -> AnyView,
     pub reminders: fn() -> AnyView,
-    pub row_actions: fn(Row, Memo<String>) -> AnyView,
+    pub row_actions: fn(Row) -> AnyView,
     pub row_icon: fn(ArcSignal<Arc<Workspace>>) -> AnyView,
     pub session_expiry: fn() -> AnyView,
 }
@@ -45,8 +47,9 @@ const CARD_VIEWS: CardViews = CardViews {
     failure_notice: |failure, dismiss| view! { <ActionFailureNotice failure dismiss/> }.into_any(),
     header_actions: || view! { <CreateWorkspaceButton/><ExtraActionsButton/> }.into_any(),
     incompatible_notice: |notice| view! { <IncompatibleNotice notice/> }.into_any(),
+    launch_status: || view! { <LaunchStatus/> }.into_any(),
     reminders: || view! { <Reminders can_show_template_name_reminder=false/> }.into_any(),
-    row_actions: |row, name| view! { <RowActions row name/> }.into_any(),
+    row_actions: |row| view! { <RowActions row/> }.into_any(),
     row_icon: |workspace| view! { <WorkspacesListIcon workspace/> }.into_any(),
     session_expiry: || view! { <SessionExpiry/> }.into_any(),
 };

@@ -1,80 +1,69 @@
-//! The actions of a row: the most likely one as a button, all of them in a menu.
+//! The buttons of a row: the primary action, the open menu, and the menu of actions.
 
 use super::context::use_card;
-use super::row_menu::{RowMenu, RowMenuContext};
-use crate::card_dialog::start_action;
+use super::row_controls::RowControls;
+use super::row_menu::RowMenu;
+use super::row_open_menu::RowOpenMenu;
 use crate::provider::use_provider;
-use crate::texts::{t, tf};
-use crate::ui::{Icon, IconName, MenuButton};
-use crate::workspace_permissions::WorkspacePermissions;
+use crate::texts::tf;
+use crate::ui::{Icon, IconName, MenuButton, is_first_click};
 use crate::workspaces::Row;
-use coder_core::actions::{Action, available_actions};
 use coder_core::i18n::Message;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The action button and the menu of a row.
+/// The buttons of a row.
 #[component]
 pub(super) fn RowActions(
     /// The workspace's row.
     row: Row,
-    /// The workspace's name.
-    name: Memo<String>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_actions.css");
-    let dialog = use_card().dialog;
-    let account = use_provider().account;
+    let controls = RowControls::new(row.clone(), use_provider().account, use_card());
     let workspace = row.workspace.clone();
-    let permissions = WorkspacePermissions::of(&account, &workspace);
-    let current = permissions.current;
-    let offered = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| {
-            current.get().map(|current| available_actions(&workspace.read(), current)).unwrap_or_default()
-        })
+    let name = Memo::new(move |_| workspace.read().name.clone());
+    let face = {
+        let controls = controls.clone();
+        Memo::new(move |_| controls.primary_face(&name.read()))
     };
-    let pending = {
-        let (account, id) = (account.clone(), row.id.clone());
-        Memo::new(move |_| account.pending_action(&id))
+    let busy = move || face.read().icon == Some("busy");
+    let press = {
+        let controls = controls.clone();
+        move |event: MouseEvent| {
+            if is_first_click(&event) && !busy() {
+                controls.run_primary();
+            }
+        }
     };
-    let act = Callback::new(move |action: Action| {
-        start_action(&account, &workspace.get_untracked(), action, None, dialog)
-    });
-    let first = Memo::new(move |_| {
-        let first = offered.read().first().copied()?;
-        (first.is_startup() && pending.get().is_none()).then_some(first)
-    });
-    let last = Memo::new(move |before: Option<&Option<Action>>| first.get().or(before.copied().flatten()));
-    let any = Memo::new(move |_| last.read().is_some());
-    let context = RowMenuContext { row, permissions, offered, pending, act };
+    let open_menu = controls.clone();
     view! {
         class=class,
-        <div class="actions">
-            {move || any.get().then(|| {
-                // Hidden instead of removed, because every build toggles the button.
-                let action = move || last.get().unwrap_or(Action::Start);
-                let label = move || {
-                    tf(Message::ActionNamed, &[("action", t(action().text())), ("name", &name.read())])
-                };
-                view! {
-                    class=class,
-                    <button
-                        type="button" class="coder-icon-button nearest" part="row-action" aria-label=label
-                        title=move || t(action().text()) hidden=move || first.read().is_none()
-                        on:click=move |_| act.run(action())
-                    >
-                        <Icon icon=Signal::derive(move || IconName::from(action()))/>
-                    </button>
-                }
-            })}
-            <MenuButton
-                label=Signal::derive(move || tf(Message::ActionsOf, &[("name", &name.read())]))
-                button_part="row-menu" face=|| view! { <Icon icon=IconName::More/> }
-                menu=Arc::new(move |anchor| {
-                    let context = context.clone();
-                    view! { <RowMenu anchor context/> }.into_any()
-                })
-            />
-        </div>
+        <button
+            type="button" class="main" class:filled=move || face.read().is_filled part="row-action"
+            aria-label=move || face.read().name.clone() title=move || face.read().name.clone()
+            aria-disabled=move || busy().then_some("true") data-icon=move || face.read().icon on:click=press
+        >
+            <span class="word">{move || face.read().label.clone()}</span>
+        </button>
+        <MenuButton
+            label=Signal::derive(move || tf(Message::OpenMenuOf, &[("name", &name.read())]))
+            button_class=Signal::derive(move || {
+                format!("open-menu {class}{}", if face.read().is_filled { " filled" } else { "" })
+            })
+            button_part="row-open-menu" face=|| view! { <Icon icon=IconName::CaretDown/> }
+            menu=Arc::new(move |anchor| {
+                let controls = open_menu.clone();
+                view! { <RowOpenMenu anchor controls/> }.into_any()
+            })
+        />
+        <MenuButton
+            label=Signal::derive(move || tf(Message::ActionsOf, &[("name", &name.read())]))
+            button_part="row-menu" face=|| view! { <Icon icon=IconName::More/> }
+            menu=Arc::new(move |anchor| {
+                let controls = controls.clone();
+                view! { <RowMenu anchor controls/> }.into_any()
+            })
+        />
     }
 }

@@ -1,142 +1,105 @@
-//! One row of the list: icon, name, status, times, and the link to the workspace.
+//! One row of the list: icon, name, status, facts, and the buttons.
 
 use super::context::use_card;
 use super::lazy_views;
-use crate::browser::{format_relative, parse_ms};
+use super::row_display::{RowDisplay, ShownFact, row_display};
+use crate::card_dialog::CardDialog;
 use crate::provider::use_provider;
-use crate::session::{Account, PendingAction};
 use crate::texts::{t, texts, tf};
-use crate::ui::{Icon, IconName, unique_id, use_now};
+use crate::ui::{unique_id, use_now};
 use crate::workspaces::Row;
 use coder_core::i18n::Message;
-use coder_core::status::{
-    Label, StatusDisplay, StatusIcon, Tone, auto_stop_deadline, badges, status_display, subtitle,
-};
-use coder_core::time_distance::{AutoStop, LastUsed, auto_stop, last_used};
-use coder_core::url;
 use leptos::prelude::*;
 
 /// The content of a workspace's row.
-///
-/// The link is stretched over the whole row, so that clicks, middle clicks, Enter and the context menu are the
-/// browser's own.
 #[component]
 pub fn WorkspacesListItem(
     /// The workspace's row.
     row: Row,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/workspaces_list_item.css");
-    let app = use_card().app;
+    let card = use_card();
     let account = use_provider().account;
-    let session = account.state();
+    let (session, now, language) = (account.state(), use_now(), texts().language().tag());
+    let (app, dialog, launches) = (card.app, card.dialog, card.launches);
     let workspace = row.workspace.clone();
-    let display = shown_status(account, &row);
-    let name = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| workspace.read().name.clone())
-    };
-    let href = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| {
-            let (app, workspace) = (app.read(), workspace.read());
-            let access = app.app.access_url.as_ref()?;
-            Some(url::workspace_url(access, &workspace.owner_name, &workspace.name))
-        })
-    };
-    let label = move || match &display.read().label {
-        Label::Known(text) => t(*text).to_owned(),
-        Label::Verbatim(word) => word.clone(),
-    };
-    let marks = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| badges(&workspace.read()))
-    };
-    let from = {
-        let workspace = workspace.clone();
+    let display = {
+        let id = row.id.clone();
         Memo::new(move |_| {
             let session = session.read_untracked();
-            subtitle(&workspace.read(), session.user().map(|u| u.username.as_str())).join(" · ")
+            let viewer = session.user().map(|user| user.username.as_str());
+            let mut display = row_display(
+                &workspace.read(),
+                viewer,
+                app.read().app.access_url.as_ref(),
+                account.pending_action(&id),
+                (now.get(), language),
+            );
+            display.add_waiting(launches.waiting_app(&id));
+            display
         })
     };
-    let language = texts().language().tag();
-    let now = use_now();
-    let used = {
-        let (workspace, now) = (workspace.clone(), now.clone());
-        Memo::new(move |_| {
-            let used_at = workspace.read().last_used_at.as_ref().and_then(parse_ms);
-            last_used_text(used_at, now.get(), language)
-        })
-    };
-    // Empty without an autostop deadline.
-    let stops_at = Memo::new(move |_| {
-        let deadline = auto_stop_deadline(&workspace.read()).and_then(parse_ms);
-        deadline.map_or_else(String::new, |deadline| autostop_text(deadline, now.get(), language))
-    });
+    let shown = row.workspace.clone();
+    let details = Callback::new(move |()| dialog.set(Some(CardDialog::Details(shown.get_untracked()))));
     let status_id = unique_id("status");
     view! {
         class=class,
         <div class="row" part="row-body">
             <span class="face">{lazy_views::row_icon(&row.workspace)}</span>
-            <div class="what">
-                <span class="name" part="row-name">{move || name.get()}</span>
-                <span class="second">
-                    <span class="coder-status status" part="row-status" id=status_id.clone() data-tone=move || display.read().tone.as_str()>
-                        <Icon icon=Signal::derive(move || IconName::Status(display.read().picture))/>
-                        <span class="label">{label}</span>
-                    </span>
-                    {move || marks.get().into_iter().map(|badge| view! {
-                        class=class,
-                        <span class="badge" part="row-badge" data-tone=badge.tone().as_str()>{t(badge.text())}</span>
-                    }).collect_view()}
-                    <span class="from" part="row-origin">{move || from.get()}</span>
-                </span>
-            </div>
-            <div class="times" part="row-times">
-                <span class="time stops">{stops_at}</span>
-                <span class="time">{used}</span>
-            </div>
-            <a
-                class="open" part="row-link" target="_blank" rel="noopener noreferrer" href=move || href.get() aria-describedby=status_id
-                aria-label=move || {
-                    format!("{} {}", tf(Message::OpenWorkspaceOf, &[("name", &name.read())]), t(Message::NewTab))
-                }
-            >
-                <span class="word">{t(Message::OpenWorkspace)}</span>
-                <Icon icon=IconName::External/>
-            </a>
-            <span class="more">{lazy_views::optional(move |views| (views.row_actions)(row.clone(), name))}</span>
+            {move || what(display.get(), status_id.clone(), details, class)}
+            <span class="more">{lazy_views::optional(move |views| (views.row_actions)(row.clone()))}</span>
         </div>
     }
 }
 
-/// Returns the status to show: that of the workspace, or of the action that is pending.
-fn shown_status(account: Account, row: &Row) -> Memo<StatusDisplay> {
-    let (workspace, id) = (row.workspace.clone(), row.id.clone());
-    Memo::new(move |_| {
-        let mut display = status_display(&workspace.read());
-        // A pending action shows at once, before Coder reports the new status.
-        if let Some(text) = account.pending_action(&id).and_then(PendingAction::label) {
-            display.label = Label::Known(text);
-            display.picture = StatusIcon::Spinner;
-            display.tone = Tone::Active;
+/// Returns the two lines of a row: the name, and the status with the facts that fit.
+fn what(display: RowDisplay, status_id: String, details: Callback<()>, class: &'static str) -> AnyView {
+    let RowDisplay { name, href, is_favorite, status, tone, is_problem, facts } = display;
+    let title = facts.iter().map(|fact| fact.text.as_str()).collect::<Vec<_>>().join(" · ");
+    // The error has the line for itself, because it is cut where it does not fit.
+    let shown = if facts.first().is_some_and(|fact| fact.part == "row-error") { 1 } else { facts.len() };
+    let (describes, full_name) = (status_id.clone(), name.clone());
+    let label = format!("{} {}", tf(Message::OpenWorkspaceOf, &[("name", &name)]), t(Message::NewTab));
+    let status = match is_problem {
+        true => view! {
+            class=class,
+            <button
+                type="button" class="coder-status status problem" part="row-status" id=status_id data-tone=tone
+                title=t(Message::ActionDetails) on:click=move |_| details.run(())
+            >
+                <span class="dot"></span>{status}
+            </button>
         }
-        display
-    })
-}
-
-/// Returns the text that says when a workspace was used last.
-fn last_used_text(used_at: Option<f64>, now: f64, language: &'static str) -> String {
-    match last_used(used_at, now) {
-        LastUsed::Never => t(Message::LastUsedNever).to_owned(),
-        LastUsed::Now => t(Message::LastUsedNow).to_owned(),
-        LastUsed::Ago(ago) => tf(Message::LastUsed, &[("when", &format_relative(ago, language))]),
+        .into_any(),
+        false => view! {
+            class=class,
+            <span class="coder-status status" part="row-status" id=status_id data-tone=tone>
+                <span class="dot"></span>{status}
+            </span>
+        }
+        .into_any(),
+    };
+    view! {
+        class=class,
+        <div class="what">
+            <a
+                class="link" class:starred=is_favorite part="row-link" target="_blank" rel="noopener noreferrer" href=href title=full_name
+                aria-label=label aria-describedby=describes
+            >
+                <span class="name" part="row-name">{name}</span>
+            </a>
+            {is_favorite.then(|| view! {
+                class=class,
+                <span class="star" role="img" aria-label=t(Message::FavoriteMark) title=t(Message::FavoriteMark)>"★"</span>
+            })}
+            <span class="second" title=title>
+                {status}
+                {facts.into_iter().take(shown).map(|ShownFact { part, tone, text }| view! {
+                    class=class,
+                    <span class="fact" part=part data-tone=tone>{text}</span>
+                }).collect_view()}
+            </span>
+        </div>
     }
-}
-
-/// Returns the text that says when a workspace stops by itself.
-fn autostop_text(deadline: f64, now: f64, language: &'static str) -> String {
-    match auto_stop(deadline, now) {
-        AutoStop::Soon => t(Message::StopsSoon).to_owned(),
-        AutoStop::In(distance) => tf(Message::Stops, &[("when", &format_relative(distance, language))]),
-    }
+    .into_any()
 }

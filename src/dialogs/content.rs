@@ -3,13 +3,14 @@
 //! Everything that only dialogs need is reachable through [`show`] alone: the release build puts it into the
 //! `dialogs` chunk, which is fetched with the first dialog.
 
+use super::confirm_form::ConfirmForm;
 use super::create_dialog::CreateDialog;
 use super::delete_form::DeleteForm;
 use super::parameter_prompt_dialog::ParameterPromptDialog;
 use super::props::DialogProps;
 use crate::card_dialog::CardDialog;
 use crate::provider::use_provider;
-use crate::texts::tf;
+use crate::texts::{t, tf};
 use crate::ui::Dialog;
 use crate::workspace_details::WorkspaceDetails;
 use coder_core::i18n::Message;
@@ -22,6 +23,11 @@ pub(super) fn show(props: DialogProps) -> AnyView {
         CardDialog::Delete(workspace) => {
             let title = tf(Message::DeleteTitle, &[("name", &workspace.name)]);
             view! { <Dialog open title><DeleteForm workspace=workspace.clone() open/></Dialog> }.into_any()
+        }
+        CardDialog::Confirm(workspace, action) => {
+            let title = tf(Message::ConfirmTitle, &[("action", t(action.text())), ("name", &workspace.name)]);
+            view! { <Dialog open title><ConfirmForm workspace=workspace.clone() action open dialog/></Dialog> }
+                .into_any()
         }
         CardDialog::Details(workspace) => {
             let current = use_provider().account.observe_workspace(&workspace);

@@ -2,6 +2,7 @@
 //!
 //! The card needs this file for its first paint; the dialogs' [`content`] is in the chunk.
 
+mod confirm_form;
 mod content;
 mod create_dialog;
 mod delete_form;

@@ -16,6 +16,8 @@ pub enum IconName {
     Close,
     /// More content below.
     ChevronDown,
+    /// A menu below a button.
+    CaretDown,
     /// Refresh or try again.
     Refresh,
     /// Unlink an account.
@@ -52,6 +54,7 @@ impl IconName {
             Self::Search => "M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M20 20l-4.4-4.4",
             Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::ChevronDown => "M12 5v13M6.5 12.5L12 18l5.5-5.5",
+            Self::CaretDown => "M7 10l5 5 5-5",
             Self::Refresh => "M20 11a8 8 0 1 0-.6 4M20 4.5V11h-6.5",
             Self::Unlink => {
                 "M10 14a4 4 0 0 1 0-5.6l2.2-2.2a4 4 0 0 1 5.6 5.6l-.8.8M14 10a4 4 0 0 1 0 5.6l-2.2 2.2a4 4 0 0 1-5.6-5.6l.8-.8M4 4l16 16"

@@ -9,6 +9,8 @@ use super::menu_button::MenuAnchor;
 use super::{NewTabHint, has_popovers, unique_id};
 use crate::browser::next_frame;
 use crate::effect::effect;
+use crate::texts::t;
+use coder_core::i18n::Message;
 use coder_core::placement::{Placement, beside};
 use js_sys::Reflect;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
@@ -28,6 +30,10 @@ pub struct MenuItem {
     pub act: MenuAction,
     /// Whether a divider precedes the item.
     pub divided: bool,
+    /// Whether the menu's main button does the same.
+    pub is_default: bool,
+    /// Whether the item destroys something.
+    pub is_danger: bool,
 }
 
 impl MenuAction {
@@ -42,18 +48,18 @@ impl MenuItem {
     ///
     /// An unchanged item stays in the document, keeps the focus and stays under the pointer while other items come
     /// and go.
-    fn key(&self) -> (String, u8, bool) {
+    fn key(&self) -> (String, u8, bool, bool) {
         let act = match self.act {
             MenuAction::Callback(_) => 0,
             MenuAction::Link(_) => 1,
             MenuAction::Disabled(_) => 2,
         };
-        (self.label.clone(), act, self.divided)
+        (self.label.clone(), act, self.divided, self.is_default)
     }
 
     /// Creates an item without a divider.
     pub fn new(label: impl Into<String>, icon: IconName, act: MenuAction) -> Self {
-        Self { label: label.into(), icon, act, divided: false }
+        Self { label: label.into(), icon, act, divided: false, is_default: false, is_danger: false }
     }
 }
 
@@ -113,7 +119,14 @@ pub fn Menu(
 
 /// Returns the element of an item.
 fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
-    let MenuItem { label, icon, act, divided } = item;
+    let MenuItem { label, icon, act, divided, is_default, is_danger } = item;
+    // Screen readers do without: the button itself has that name.
+    let default = is_default.then(|| {
+        view! {
+            class=class,
+            <small class="default" aria-hidden="true">{t(Message::OpenDefault)}</small>
+        }
+    });
     match act {
         MenuAction::Callback(act) => {
             let act = move |_| {
@@ -122,8 +135,11 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
             };
             view! {
                 class=class,
-                <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided on:click=act>
-                    <Icon icon/><span>{label}</span>
+                <button
+                    type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided class:danger=is_danger
+                    on:click=act
+                >
+                    <Icon icon/><span>{label}</span>{default}
                 </button>
             }.into_any()
         }
@@ -139,7 +155,7 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
                 role="menuitem" tabindex="-1" class="item" class:divided=divided href=href target="_blank" rel="noopener noreferrer"
                 on:click=move |_| popup.close()
             >
-                <Icon icon/><span>{label}<NewTabHint/></span>
+                <Icon icon/><span>{label}<NewTabHint/></span>{default}
             </a>
         }.into_any(),
     }
@@ -284,7 +300,7 @@ impl MenuPopup {
                 event.stop_propagation();
                 return self.close();
             }
-            _ => return,
+            key => return focus_by_letter(&menu, key),
         };
         event.prevent_default();
         focus(&menu, step);
@@ -308,11 +324,35 @@ enum FocusMove {
     Previous,
 }
 
-fn focus(menu: &HtmlElement, step: FocusMove) {
-    let Ok(elements) = menu.query_selector_all("[role=menuitem]") else { return };
+/// Returns the items of a menu, and the position of the focused one.
+fn items_of(menu: &HtmlElement) -> (Vec<HtmlElement>, Option<usize>) {
+    let elements = menu.query_selector_all("[role=menuitem]").ok();
+    let count = elements.as_ref().map_or(0, web_sys::NodeList::length);
     let items: Vec<HtmlElement> =
-        (0..elements.length()).filter_map(|i| elements.item(i)?.dyn_into().ok()).collect();
-    let current = items.iter().position(|item| item.matches(":focus").unwrap_or(false));
+        (0..count).filter_map(|i| elements.as_ref()?.item(i)?.dyn_into().ok()).collect();
+    let focused = items.iter().position(|item| item.matches(":focus").unwrap_or(false));
+    (items, focused)
+}
+
+/// Focuses the next item whose text begins with a typed letter.
+fn focus_by_letter(menu: &HtmlElement, key: &str) {
+    let mut letters = key.chars();
+    let (Some(letter), None) = (letters.next(), letters.next()) else { return };
+    let begins = |item: &HtmlElement| {
+        let text = item.text_content().unwrap_or_default();
+        let first = text.trim_start().chars().next();
+        first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+    };
+    let (items, focused) = items_of(menu);
+    let after = focused.map_or(0, |focused| focused + 1);
+    let (before, behind) = items.split_at(after.min(items.len()));
+    if let Some(item) = behind.iter().chain(before).find(|item| begins(item)) {
+        let _ = item.focus();
+    }
+}
+
+fn focus(menu: &HtmlElement, step: FocusMove) {
+    let (items, current) = items_of(menu);
     let last = items.len().saturating_sub(1);
     let next = match (step, current) {
         (FocusMove::First, _) | (FocusMove::Next, None) => 0,

@@ -28,8 +28,8 @@ pub fn MenuButton(
     #[prop(into)]
     label: Signal<String>,
     /// The button's CSS class.
-    #[prop(default = "coder-icon-button")]
-    button_class: &'static str,
+    #[prop(default = Signal::stored("coder-icon-button".to_owned()), into)]
+    button_class: Signal<String>,
     /// The button's CSS part.
     button_part: &'static str,
     /// The button's content.
@@ -72,7 +72,7 @@ pub fn MenuButton(
     };
     view! {
         <button
-            type="button" class=button_class part=button_part aria-label=label title=label aria-haspopup="menu"
+            type="button" class=move || button_class.get() part=button_part aria-label=label title=label aria-haspopup="menu"
             aria-controls=move || (fetches.get() > 0).then(|| anchor.id.get_value())
             aria-expanded=move || if anchor.open.get() { "true" } else { "false" }
             node_ref=anchor.button on:click=move |_| on_click() on:keydown=on_keydown

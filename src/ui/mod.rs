@@ -41,6 +41,7 @@ pub(crate) use remote_icon::RemoteIcon;
 pub use skeleton::Skeleton;
 
 use js_sys::Reflect;
+use leptos::ev::MouseEvent;
 use std::cell::Cell;
 
 thread_local! {
@@ -53,6 +54,11 @@ pub(crate) fn has_popovers() -> bool {
     let elements = Reflect::get(&page, &"HTMLElement".into()).unwrap_or_default();
     let prototype = Reflect::get(&elements, &"prototype".into()).unwrap_or_default();
     Reflect::has(&prototype, &"showPopover".into()).unwrap_or(false)
+}
+
+/// Whether a click is not a further click of a double click, which would hit what the control has become.
+pub(crate) fn is_first_click(event: &MouseEvent) -> bool {
+    event.detail() <= 1
 }
 
 /// Returns an element id that is unique on the page.

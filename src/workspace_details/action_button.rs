@@ -2,7 +2,7 @@
 
 use crate::session::PendingAction;
 use crate::texts::t;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, is_first_click};
 use coder_core::actions::Action;
 use coder_core::status::StatusIcon;
 use leptos::prelude::*;
@@ -23,7 +23,11 @@ pub(super) fn ActionButton(
         <button
             type="button" class="coder-button" class:primary=action.is_startup() class:danger={action == Action::Delete}
             aria-disabled=move || (!allows(pending.get())).then_some("true")
-            on:click=move |_| if allows(pending.get_untracked()) { start.run(action) }
+            on:click=move |event| {
+                if is_first_click(&event) && allows(pending.get_untracked()) {
+                    start.run(action);
+                }
+            }
         >
             <Icon icon=Signal::derive(move || {
                 if own() { IconName::Status(StatusIcon::Spinner) } else { IconName::from(action) }

@@ -101,6 +101,7 @@ fn the_reference_has_the_attributes_and_properties_of_every_element_definition()
 fn the_reference_has_the_parts_slots_and_events_of_the_sources() -> Result<()> {
     let (elements, sources) = (Elements::load()?, rust_sources("src")?);
     let mut parts = names_after(&sources, "part=\"");
+    parts.extend(names_after(&sources, "part: \""));
     // A component that only Rust code uses.
     parts.remove("error-boundary");
     assert_eq!(names_of(&elements, |element| &element.parts), parts);

@@ -32,9 +32,9 @@ export function CoderWorkspacesCardWorkspacesListItem(props: CoderWorkspacesCard
       shadowTargets={[
         { selector: '[part~=row-body]', className: listFlexRowClassName },
         { selector: '[part~=row-link]', className: linkClassName },
-        { selector: '[part~=row-link] > span', className: buttonClassName },
+        { selector: '[part~=row-action]', className: buttonClassName },
         { selector: '[part~=row-status]', className: onlineStatusContainerClassName },
-        { selector: '[part~=row-status] > svg', className: onlineStatusLightClassName },
+        { selector: '[part~=row-status] > span', className: onlineStatusLightClassName },
       ]}
     />
   );

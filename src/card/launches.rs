@@ -1,0 +1,72 @@
+//! The apps that a card opens: the one used last, those that wait for a workspace to start, and the one that is being
+//! opened.
+
+use crate::browser::LastApp;
+use crate::client::Preferences;
+use coder_core::models::Workspace;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A workspace that opens in an app as soon as it is ready.
+#[derive(Clone)]
+pub(super) struct WaitingLaunch {
+    pub workspace: ArcRwSignal<Arc<Workspace>>,
+    pub app: LastApp,
+}
+
+/// A desktop program that is being opened.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Opening {
+    /// The workspace's id.
+    pub id: String,
+    /// The program.
+    pub app: LastApp,
+}
+
+/// The launches of a card.
+#[derive(Clone, Copy)]
+pub(super) struct Launches {
+    /// The app used last, which is the default of all rows.
+    pub last_app: RwSignal<Option<LastApp>>,
+    /// Whether a start opens the default app once the workspace is ready.
+    pub opens_when_ready: RwSignal<bool>,
+    /// The workspaces that wait.
+    pub waiting: RwSignal<Vec<WaitingLaunch>>,
+    /// The program that is being opened.
+    pub opening: RwSignal<Option<Opening>>,
+    /// The program that seems not to have opened.
+    pub unanswered: RwSignal<Option<Opening>>,
+}
+
+impl Launches {
+    /// Creates the state of a card, with the user's stored preferences.
+    pub fn new(preferences: &Preferences) -> Self {
+        let stored = preferences.lists();
+        Self {
+            last_app: RwSignal::new(stored.last_app),
+            opens_when_ready: RwSignal::new(stored.opens_when_ready),
+            waiting: RwSignal::new(Vec::new()),
+            opening: RwSignal::new(None),
+            unanswered: RwSignal::new(None),
+        }
+    }
+
+    /// Remembers the app used last.
+    pub fn remember_app(self, preferences: &Preferences, app: LastApp) {
+        preferences.update_lists(|stored| stored.last_app = Some(app.clone()));
+        self.last_app.set(Some(app));
+    }
+
+    /// Remembers whether a start opens the default app.
+    pub fn remember_when_ready(self, preferences: &Preferences, opens: bool) {
+        preferences.update_lists(|stored| stored.opens_when_ready = opens);
+        self.opens_when_ready.set(opens);
+    }
+
+    /// Returns the app that opens once a workspace is ready.
+    pub fn waiting_app(self, id: &str) -> Option<LastApp> {
+        let waiting = self.waiting.read();
+        let launch = waiting.iter().find(|launch| launch.workspace.read_untracked().id == id)?;
+        Some(launch.app.clone())
+    }
+}

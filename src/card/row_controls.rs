@@ -1,0 +1,263 @@
+//! What the buttons and menus of a row share: the workspace's actions and apps, and what a click does.
+
+use super::context::CardContext;
+use super::launches::{Launches, Opening, WaitingLaunch};
+use super::row_display::{label_text, shown_status};
+use crate::browser::LastApp;
+use crate::card_dialog::start_action;
+use crate::launch;
+use crate::session::{Account, PendingAction};
+use crate::texts::{t, tf};
+use crate::ui::app_label;
+use crate::workspace_permissions::WorkspacePermissions;
+use crate::workspaces::Row;
+use coder_core::actions::{Action, available_actions};
+use coder_core::apps::{AppContext, AppKind, AppLink, AppTarget, VS_CODE, app_links, preferred_app};
+use coder_core::i18n::Message;
+use coder_core::models::{Regions, Workspace};
+use coder_core::row::{PrimaryAction, primary_action};
+use coder_core::status::StatusDisplay;
+use coder_core::url;
+use leptos::prelude::*;
+
+/// An app link, and the agent's name if there are several.
+pub(super) type AgentLink = (AppLink, Option<String>);
+
+/// What the buttons and menus of a row share.
+#[derive(Clone)]
+pub(super) struct RowControls {
+    pub row: Row,
+    pub account: Account,
+    pub card: CardContext,
+    /// The viewer's permissions.
+    pub permissions: WorkspacePermissions,
+    /// The actions that are available in the workspace's state.
+    pub offered: Memo<Vec<Action>>,
+    /// The workspace's pending action.
+    pub pending: Memo<Option<PendingAction>>,
+    /// The apps of all agents.
+    pub links: Memo<Vec<AgentLink>>,
+    /// The primary action.
+    pub primary: Memo<PrimaryAction>,
+    status: Memo<StatusDisplay>,
+    regions: RwSignal<Option<ArcReadSignal<Option<Regions>>>>,
+}
+
+impl RowControls {
+    /// Derives everything from a row.
+    pub fn new(row: Row, account: Account, card: CardContext) -> Self {
+        let permissions = WorkspacePermissions::of(&account, &row.workspace);
+        let offered = {
+            let (workspace, current) = (row.workspace.clone(), permissions.current);
+            Memo::new(move |_| {
+                current.get().map(|current| available_actions(&workspace.read(), current)).unwrap_or_default()
+            })
+        };
+        let pending = {
+            let (account, id) = (account.clone(), row.id.clone());
+            Memo::new(move |_| account.pending_action(&id))
+        };
+        let status = {
+            let workspace = row.workspace.clone();
+            Memo::new(move |_| shown_status(&workspace.read(), pending.get()))
+        };
+        let regions = RwSignal::new(None::<ArcReadSignal<Option<Regions>>>);
+        let links = {
+            let (workspace, card) = (row.workspace.clone(), card.clone());
+            Memo::new(move |_| {
+                let current = regions.get().and_then(|regions| regions.get());
+                all_links(&workspace.read(), current.as_ref(), &card)
+            })
+        };
+        let primary = {
+            let (workspace, app, last_app) = (row.workspace.clone(), card.app, card.launches.last_app);
+            Memo::new(move |_| {
+                let links: Vec<AppLink> = links.read().iter().map(|(link, _)| link.clone()).collect();
+                let last_app = last_app.get();
+                let preferred = preferred_app(&links, last_app.as_ref().map(|app| app.key.as_str()));
+                let opens_dashboard = app.read().app.opens_dashboard;
+                primary_action(&workspace.read(), &status.read(), &offered.read(), preferred, opens_dashboard)
+            })
+        };
+        Self { row, account, card, permissions, offered, pending, links, primary, status, regions }
+    }
+
+    /// Fetches what the menus need and the list does not have: the regions, and the viewer's permissions.
+    pub fn fetch(&self) {
+        self.regions.set(Some(self.account.regions()));
+        self.permissions.fetch();
+    }
+
+    /// Runs an action.
+    pub fn act(&self, action: Action) {
+        let workspace = self.row.workspace.get_untracked();
+        start_action(&self.account, &workspace, action, None, self.card.dialog);
+    }
+
+    /// Opens an app, and remembers it as the one used last.
+    pub fn open(&self, link: &AppLink) {
+        let app = last_app_of(link);
+        self.launches().remember_app(self.account.preferences(), app.clone());
+        if app.is_desktop {
+            self.launches().opening.set(Some(Opening { id: self.row.id.to_string(), app }));
+        }
+        launch::open(&self.account, &link.opens);
+    }
+
+    /// Opens the workspace's page in Coder's dashboard.
+    pub fn open_dashboard(&self) {
+        if let Some(href) = self.dashboard() {
+            launch::open(&self.account, &AppTarget::Url { href, small: false });
+        }
+    }
+
+    /// Returns the URL of the workspace's page in Coder's dashboard.
+    pub fn dashboard(&self) -> Option<String> {
+        let (app, workspace) = (self.card.app.read(), self.row.workspace.read());
+        let access = app.app.access_url.as_ref()?;
+        Some(url::workspace_url(access, &workspace.owner_name, &workspace.name))
+    }
+
+    /// Runs an action that brings the workspace up, and opens an app once it is ready.
+    pub fn start_then_open(&self, action: Action, app: LastApp) {
+        let (id, workspace) = (self.row.id.clone(), self.row.workspace.clone());
+        self.launches().waiting.update(|all| {
+            all.retain(|launch| launch.workspace.read_untracked().id != *id);
+            all.push(WaitingLaunch { workspace, app });
+        });
+        self.act(action);
+    }
+
+    /// Returns the desktop programs that a stopped workspace can be opened in once it is started: the one used last,
+    /// and VS Code.
+    pub fn startable_apps(&self) -> Vec<LastApp> {
+        let vs_code = LastApp {
+            key: VS_CODE.key().to_owned(),
+            label: t(Message::OpenVsCode).to_owned(),
+            is_desktop: true,
+        };
+        let last = self.launches().last_app.get().filter(|app| app.is_desktop && app.key != vs_code.key);
+        last.into_iter().chain([vs_code]).collect()
+    }
+
+    /// Returns the launches of the card.
+    pub fn launches(&self) -> Launches {
+        self.card.launches
+    }
+
+    fn is_opening(&self) -> bool {
+        let opening = self.launches().opening.read();
+        opening.as_ref().is_some_and(|opening| *opening.id == *self.row.id)
+    }
+
+    /// Does what the primary button says.
+    pub fn run_primary(&self) {
+        let startup_app = || self.startable_apps().into_iter().next();
+        match self.primary.get_untracked() {
+            PrimaryAction::Wait => {}
+            PrimaryAction::OpenApp(link) => self.open(&link),
+            PrimaryAction::OpenDashboard => self.open_dashboard(),
+            PrimaryAction::Run(action) => match startup_app() {
+                Some(app) if self.launches().opens_when_ready.get_untracked() && action.starts_build() => {
+                    self.start_then_open(action, app);
+                }
+                _ => self.act(action),
+            },
+        }
+    }
+
+    /// Returns the button's visible text, its accessible name and its icon.
+    pub fn primary_face(&self, name: &str) -> PrimaryFace {
+        let named = |action: &str| tf(Message::ActionNamed, &[("action", action), ("name", name)]);
+        if self.is_opening()
+            && let PrimaryAction::OpenApp(link) = &*self.primary.read()
+        {
+            let name = named(&tf(Message::OpenStarting, &[("way", &app_label(link))]));
+            let label = t(Message::OpeningShort).to_owned();
+            return PrimaryFace { name, label, icon: Some("busy"), is_filled: self.row.index.get() == 0 };
+        }
+        match &*self.primary.read() {
+            PrimaryAction::Wait => {
+                let label = format!("{}…", label_text(&self.status.read().label));
+                PrimaryFace { name: named(&label), label, icon: Some("busy"), is_filled: false }
+            }
+            PrimaryAction::OpenApp(link) => PrimaryFace {
+                name: tf(Message::OpenAppIn, &[("name", name), ("app", &app_label(link))]),
+                label: short_label(link),
+                icon: None,
+                is_filled: self.row.index.get() == 0,
+            },
+            PrimaryAction::OpenDashboard => PrimaryFace {
+                name: tf(Message::OpenWorkspaceOf, &[("name", name)]),
+                label: t(Message::CoderShort).to_owned(),
+                icon: None,
+                is_filled: false,
+            },
+            PrimaryAction::Run(action) => PrimaryFace {
+                name: named(t(action.text())),
+                label: t(short_action(*action)).to_owned(),
+                icon: Some(if matches!(action, Action::Retry | Action::Restart) { "again" } else { "start" }),
+                is_filled: false,
+            },
+        }
+    }
+}
+
+/// The look of the primary button.
+#[derive(Clone, PartialEq)]
+pub(super) struct PrimaryFace {
+    /// The visible text.
+    pub label: String,
+    /// The accessible name, which contains the text.
+    pub name: String,
+    /// The name of the icon in the style sheet.
+    pub icon: Option<&'static str>,
+    /// Whether the button stands out: the first row's does.
+    pub is_filled: bool,
+}
+
+/// Returns the apps of a workspace's agents.
+fn all_links(workspace: &Workspace, regions: Option<&Regions>, card: &CardContext) -> Vec<AgentLink> {
+    let app = card.app.read();
+    let (Some(access), Some(api)) = (&app.app.access_url, &app.app.api_url) else { return Vec::new() };
+    let place = AppContext {
+        access,
+        api,
+        wildcard: regions.map_or("", |regions| &regions.wildcard_hostname),
+        owner: &workspace.owner_name,
+        workspace: &workspace.name,
+    };
+    let is_several = workspace.latest_build.agents().nth(1).is_some();
+    let mut links = Vec::new();
+    for agent in workspace.latest_build.agents() {
+        for mut link in app_links(place, agent) {
+            // Without the regions, it is unknown whether the deployment has a wildcard hostname.
+            if regions.is_none() && link.opens == AppTarget::Unavailable(Message::AppNoWildcard) {
+                link.opens = AppTarget::Unavailable(Message::RowLoading);
+            }
+            links.push((link, is_several.then(|| agent.name.clone())));
+        }
+    }
+    links
+}
+
+fn last_app_of(link: &AppLink) -> LastApp {
+    let is_desktop = matches!(link.opens, AppTarget::Desktop(_));
+    LastApp { key: link.key(), label: app_label(link), is_desktop }
+}
+
+/// Returns the label of an app on a button.
+fn short_label(link: &AppLink) -> String {
+    match link.kind {
+        AppKind::Editor(editor) if *editor == VS_CODE => t(Message::VsCodeShort).to_owned(),
+        _ => app_label(link),
+    }
+}
+
+/// Returns the label of an action on a button: a badge says that an update is available.
+fn short_action(action: Action) -> Message {
+    match action {
+        Action::UpdateAndStart => Message::ActionStart,
+        action => action.text(),
+    }
+}

@@ -1,0 +1,127 @@
+//! The open menu of a row: the workspace's apps while it runs, the actions that bring it up while it does not.
+
+use super::launches::Launches;
+use super::row_controls::{AgentLink, RowControls};
+use crate::browser::LastApp;
+use crate::session::Account;
+use crate::texts::{t, tf};
+use crate::ui::{IconName, Menu, MenuAction, MenuAnchor, MenuItem, app_icon, app_label};
+use coder_core::actions::Action;
+use coder_core::apps::AppTarget;
+use coder_core::i18n::Message;
+use coder_core::row::PrimaryAction;
+use leptos::prelude::*;
+
+/// The open menu of a row.
+#[component]
+pub(super) fn RowOpenMenu(
+    /// The menu's button and state.
+    anchor: MenuAnchor,
+    /// The row's state.
+    controls: RowControls,
+) -> impl IntoView {
+    let note = {
+        let controls = controls.clone();
+        move || common_reason(&controls.links.read()).map(t)
+    };
+    let items = {
+        let controls = controls.clone();
+        Signal::derive(move || items(&controls))
+    };
+    let on_open = Callback::new(move |()| controls.fetch());
+    view! { <Menu anchor items note on_open/> }
+}
+
+fn items(controls: &RowControls) -> Vec<MenuItem> {
+    let mut items = startup_items(controls);
+    let links = controls.links.get();
+    let is_stated_above = common_reason(&links).is_some();
+    items.extend(links.iter().map(|link| app_item(controls, link, is_stated_above)));
+    if let Some(href) = controls.dashboard() {
+        let mut item = MenuItem::new(t(Message::OpenInCoder), IconName::External, MenuAction::Link(href));
+        item.divided = !items.is_empty();
+        items.push(item);
+    }
+    items
+}
+
+/// Returns the items that start the workspace, with and without opening an app.
+fn startup_items(controls: &RowControls) -> Vec<MenuItem> {
+    let is_idle = controls.pending.get().is_none();
+    let startups: Vec<Action> =
+        controls.offered.get().into_iter().filter(|action| is_idle && action.is_startup()).collect();
+    let default = controls.primary.get();
+    let mut items: Vec<MenuItem> = startups
+        .iter()
+        .map(|&action| {
+            let label = match action {
+                Action::Start if startups.contains(&Action::UpdateAndStart) => {
+                    Message::ActionStartWithoutUpdate
+                }
+                action => action.text(),
+            };
+            let own = controls.clone();
+            let act = MenuAction::run(move || {
+                remember(own.launches(), &own.account, false);
+                own.act(action);
+            });
+            let mut item = MenuItem::new(t(label), action.into(), act);
+            item.is_default =
+                default == PrimaryAction::Run(action) && !controls.launches().opens_when_ready.get();
+            item
+        })
+        .collect();
+    let Some(action) = startups.into_iter().find(|action| action.starts_build()) else { return items };
+    for (index, app) in controls.startable_apps().into_iter().enumerate() {
+        let mut item = start_then_open_item(controls, action, app);
+        item.divided = index == 0;
+        item.is_default = index == 0 && controls.launches().opens_when_ready.get();
+        items.push(item);
+    }
+    items
+}
+
+fn start_then_open_item(controls: &RowControls, action: Action, app: LastApp) -> MenuItem {
+    let label = tf(Message::DetailsStart, &[("way", &app.label)]);
+    let own = controls.clone();
+    let act = MenuAction::run(move || {
+        let launches = own.launches();
+        launches.remember_app(own.account.preferences(), app.clone());
+        remember(launches, &own.account, true);
+        own.start_then_open(action, app.clone());
+    });
+    MenuItem::new(label, IconName::Code, act)
+}
+
+fn remember(launches: Launches, account: &Account, opens_when_ready: bool) {
+    launches.remember_when_ready(account.preferences(), opens_when_ready);
+}
+
+fn app_item(controls: &RowControls, (link, agent): &AgentLink, is_stated_above: bool) -> MenuItem {
+    let mut label = app_label(link);
+    if let Some(agent) = agent {
+        label = format!("{label} ({agent})");
+    }
+    let act = match &link.opens {
+        AppTarget::Unavailable(_) if is_stated_above => MenuAction::Disabled(""),
+        AppTarget::Unavailable(reason) => MenuAction::Disabled(t(*reason)),
+        AppTarget::Url { href, small: false } => MenuAction::Link(href.clone()),
+        AppTarget::Url { .. } | AppTarget::Desktop(_) => {
+            let (own, link) = (controls.clone(), link.clone());
+            MenuAction::run(move || own.open(&link))
+        }
+    };
+    let mut item = MenuItem::new(label, app_icon(link.kind), act);
+    item.is_default = matches!(&*controls.primary.read(), PrimaryAction::OpenApp(app) if app == link);
+    item
+}
+
+/// Returns the reason why no app can be opened, if it is the same for all.
+fn common_reason(links: &[AgentLink]) -> Option<Message> {
+    let mut reasons = links.iter().map(|(link, _)| match link.opens {
+        AppTarget::Unavailable(reason) => Some(reason),
+        _ => None,
+    });
+    let first = reasons.next()??;
+    reasons.all(|reason| reason == Some(first)).then_some(first)
+}
