@@ -104,7 +104,7 @@ const STATES = {
   },
   filtered: async page => {
     await openLinked(page, ENTITIES.noSource);
-    await page.getByRole('button', { name: 'Failed' }).click();
+    await page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name: 'Failed' }).click();
     await expect(names(page)).toHaveText(['legacy-batch']);
   },
   'session ends': async (page, demo) => {
@@ -163,10 +163,20 @@ const STATES = {
     );
     await expect(tokenField(page)).toBeVisible();
   },
-  'row menu': async page => {
+  'open menu of a running workspace': async page => {
+    await openLinked(page, ENTITIES.payments);
+    await page.getByRole('button', { name: 'More ways to open payments', exact: true }).click();
+    await expect(page.getByRole('menuitem', { name: /^code-server/ })).toBeVisible();
+  },
+  'open menu of a stopped workspace': async page => {
+    await openLinked(page, ENTITIES.payments);
+    await page.getByRole('button', { name: 'More ways to open payments-hotfix', exact: true }).click();
+    await expect(page.getByRole('menuitem', { name: 'Start without updating' })).toBeVisible();
+  },
+  'menu of actions': async page => {
     await openLinked(page, ENTITIES.payments);
     await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
-    await expect(page.getByRole('menuitem', { name: /^code-server/ })).toBeVisible();
+    await expect(page.getByRole('menuitem', { name: 'Delete…' })).toBeVisible();
   },
   trouble: async (page, demo) => {
     await openLinked(page, ENTITIES.payments);
@@ -279,14 +289,16 @@ test('the whole way by keyboard', async ({ page, context }) => {
   await page.keyboard.press('ArrowLeft');
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Running' })).toBeFocused();
+  await expect(
+    page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name: 'Running' }),
+  ).toBeFocused();
   await page.keyboard.press('Space');
   await expect(counted(page, '4 workspaces')).toBeAttached();
   await page.keyboard.press('Space');
   await expect(counted(page, '10 workspaces')).toBeAttached();
   for (const name of ['Stopped', 'Failed', 'Outdated', 'Dormant']) {
     await page.keyboard.press('Tab');
-    await expect(page.getByRole('button', { name })).toBeFocused();
+    await expect(page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name })).toBeFocused();
   }
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: /Open workspace payments in Coder/ })).toBeFocused();

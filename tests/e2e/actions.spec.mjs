@@ -18,11 +18,11 @@ test(
     await openTall(page, ENTITIES.noSource, PACE);
     await demo.control({ build_rate: 0 });
     await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
-    await expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible();
+    await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
     await demo.control({ build_seconds: 2 });
-    await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
+    await expect(row(page, 'payments-hotfix').getByText('Starting', { exact: true })).toBeVisible();
     await demo.control({ build_seconds: 8 });
-    await expect(row(page, 'payments-hotfix').getByText('Connecting')).toBeVisible();
+    await expect(row(page, 'payments-hotfix').getByText('Connecting', { exact: true })).toBeVisible();
     await demo.control({ build_seconds: 10 });
     await expect(row(page, 'payments-hotfix').getByText('Running')).toBeVisible();
     await expect(row(page, 'payments-hotfix').getByText('Outdated')).toHaveCount(0);
@@ -84,9 +84,23 @@ test('the menu offers what the state allows, and nothing of it while a build is 
   };
   expect(await offered('platform')).toEqual(['Stop', 'Restart', 'Add to favorites', 'Delete…']);
   expect(await offered('payments')).toEqual(['Stop', 'Restart', 'Remove from favorites', 'Delete…']);
-  expect(await offered('payments-hotfix')).toEqual(['Update and start', 'Start', 'Add to favorites', 'Delete…']);
-  expect(await offered('sandbox')).toEqual(['Activate', 'Add to favorites', 'Delete…']);
-  expect(await offered('legacy-batch')).toEqual(['Retry', 'Add to favorites', 'Delete…']);
+  expect(await offered('payments-hotfix')).toEqual(['Add to favorites', 'Delete…']);
+  expect(await offered('sandbox')).toEqual(['Add to favorites', 'Delete…']);
+  expect(await offered('legacy-batch')).toEqual(['Add to favorites', 'Delete…']);
+  const ways = async name => {
+    await page.getByRole('button', { name: `More ways to open ${name}`, exact: true }).click();
+    await expect(page.getByRole('menuitem', { name: /^Open in Coder/ })).toBeVisible();
+    const all = await page.getByRole('menuitem').locator('> span').allTextContents();
+    await page.keyboard.press('Escape');
+    return all.slice(0, -1);
+  };
+  expect(await ways('payments-hotfix')).toEqual([
+    'Update and start',
+    'Start without updating',
+    'Start, then open VS Code Desktop',
+  ]);
+  expect(await ways('sandbox')).toEqual(['Activate']);
+  expect(await ways('legacy-batch')).toEqual(['Retry', 'Start, then open VS Code Desktop']);
   expect(await offered('gpu-training')).toEqual(['Cancel build', 'Add to favorites']);
   await settled();
   expect(await demo.requests('POST'), 'looking at a menu writes nothing').toEqual([]);
@@ -126,11 +140,11 @@ test('restart leads an older server through it, step by step', async ({ page, de
   });
   await openTall(page, ENTITIES.noSource, PACE);
   await act(page, 'platform', 'Restart');
-  await expect(row(page, 'platform').getByText('Restarting')).toBeVisible();
+  await expect(row(page, 'platform').getByText('Restarting', { exact: true })).toBeVisible();
   await expect.poll(() => builds(demo)).toHaveLength(1);
   await demo.control({ build_seconds: 7 });
   await expect.poll(() => builds(demo)).toHaveLength(2);
-  await expect(row(page, 'platform').getByText('Pending')).toBeVisible();
+  await expect(row(page, 'platform').getByText('Pending', { exact: true })).toBeVisible();
   await demo.control({ build_seconds: 20 });
   await expect(row(page, 'platform').getByText('Running')).toBeVisible();
 });
@@ -148,9 +162,9 @@ test('a build can be canceled', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await demo.control({ build_rate: 0 });
   await act(page, 'platform', 'Stop');
-  await expect(row(page, 'platform').getByText('Pending')).toBeVisible();
+  await expect(row(page, 'platform').getByText('Pending', { exact: true })).toBeVisible();
   await act(page, 'platform', 'Cancel build');
-  await expect(row(page, 'platform').getByText('Canceling')).toBeVisible();
+  await expect(row(page, 'platform').getByText('Canceling', { exact: true })).toBeVisible();
   await expect.poll(() => demo.requests('PATCH')).toHaveLength(1);
   await demo.control({ build_seconds: 5 });
   await expect(row(page, 'platform').getByText('Canceled')).toBeVisible();
@@ -217,7 +231,7 @@ test.describe('whatever becomes of the answer', () => {
     await openTall(page, ENTITIES.noSource, PACE);
     await demo.control({ build_rate: 0, faults: [fault({ status: 504, after: true })] });
     await page.getByRole('button', START).click();
-    await expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible();
+    await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
     await expect(trouble(page)).toHaveCount(0);
     expect(await builds(demo)).toHaveLength(1);
   });
@@ -300,8 +314,7 @@ test('a restart in steps that hangs can be canceled, and that ends it', async ({
   await demo.control({ build_seconds: 5 });
   await expect(row(page, 'platform').getByText('Canceled')).toBeVisible();
   await demo.control({ build_seconds: 60 });
-  await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
-  await expect(item(page, 'Start'), 'it can be driven again').toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start platform' }), 'it can be driven again').toBeVisible();
   expect(await builds(demo), 'nothing came after it').toHaveLength(1);
 });
 
@@ -309,7 +322,7 @@ test('a restart in steps can be canceled in another tab, and that ends it here',
   await restarting(page, demo);
   const other = await context.newPage();
   await openTall(other, ENTITIES.noSource, PACE);
-  await expect(row(other, 'platform').getByText('Stopping')).toBeVisible();
+  await expect(row(other, 'platform').getByText('Stopping', { exact: true })).toBeVisible();
   await act(other, 'platform', 'Cancel build');
   await expect.poll(() => demo.requests('PATCH')).toHaveLength(1);
   await expect(other.getByRole('alert').filter({ hasText: 'platform' })).toHaveCount(0);
@@ -379,6 +392,10 @@ test('by keyboard alone: menu, stop, delete dialog and back', async ({ page, dem
   await demo.control({ build_rate: 0 });
   await page.getByRole('link', { name: /Open workspace payments in Coder/ }).focus();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Open payments in VS Code Desktop' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'More ways to open payments', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(menu(page, 'payments')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem').first()).toBeFocused();
@@ -396,5 +413,7 @@ test('by keyboard alone: menu, stop, delete dialog and back', async ({ page, dem
   for (let n = 0; n < all.indexOf('Stop'); n += 1) await page.keyboard.press('ArrowDown');
   await expect(item(page, 'Stop')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(row(page, 'payments').getByText('Pending')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'payments').getByText('Pending', { exact: true })).toBeVisible();
 });

@@ -223,7 +223,7 @@ test('a template that cannot be read costs itself, and its absence has words', a
 
 test('an agent that has not connected yet is connecting, not unhealthy', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource);
-  await expect(row(page, 'notebook').getByText('Connecting')).toBeVisible();
+  await expect(row(page, 'notebook').getByText('Connecting', { exact: true })).toBeVisible();
   await demo.control({ workspace: { name: 'notebook', agent: 'timeout' } });
   await refresh(page);
   await expect(row(page, 'notebook').getByText('Unhealthy')).toBeVisible();

@@ -50,7 +50,7 @@ function forgetPopovers() {
 test('menus work without popovers: by click and by keys, and close', async ({ page, demo }) => {
   await page.addInitScript(forgetPopovers);
   await openTall(page);
-  const button = page.getByRole('button', { name: 'Actions for payments', exact: true });
+  const button = page.getByRole('button', { name: 'Actions for platform', exact: true });
   const items = page.getByRole('menuitem');
   await button.click();
   await expect(items.first()).toBeFocused();

@@ -70,9 +70,9 @@ test('a build that takes longer than usual says so, and one that cannot be cance
   await page.clock.install();
   await openTall(page, ENTITIES.noSource, PACE);
   await page.getByRole('button', { name: 'Start sandbox' }).click();
-  await expect(row(page, 'sandbox').getByText('Pending')).toBeVisible();
+  await expect(row(page, 'sandbox').getByText('Pending', { exact: true })).toBeVisible();
   await demo.control({ build_seconds: 2 });
-  await expect(row(page, 'sandbox').getByText('Starting')).toBeVisible();
+  await expect(row(page, 'sandbox').getByText('Starting', { exact: true })).toBeVisible();
   const one = await details(page, 'sandbox');
   await expect(one.getByRole('button', { name: 'Cancel build' })).toHaveCount(0);
   await settled();
@@ -232,7 +232,7 @@ test('where no key can be made the editor opens without one', async ({ page, dem
 test('the row’s menu opens it too, in the order the details do', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const programs = await catchPrograms(page);
-  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await page.getByRole('button', { name: 'More ways to open payments', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: /^code-server/ })).toHaveAttribute('href', /apps\.example\.com/);
   await page.getByRole('menuitem', { name: 'VS Code Desktop' }).click();
   await expect.poll(programs).toHaveLength(1);

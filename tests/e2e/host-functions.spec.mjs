@@ -235,13 +235,13 @@ test('a write whose host never answers gives its workspace back to others', asyn
     };
   });
   const stop = async () => {
-    await card(page).getByRole('button', { name: 'Actions for payments', exact: true }).click();
+    await card(page).getByRole('button', { name: 'Actions for platform', exact: true }).click();
     await card(page).getByRole('menuitem', { name: 'Stop', exact: true }).click();
   };
   await stop();
   await expect.poll(() => page.evaluate(() => window.hung)).toBe(true);
   await page.clock.runFor(TIME_LIMIT);
-  await expect(card(page).getByRole('alert').filter({ hasText: 'payments' })).toBeVisible();
+  await expect(card(page).getByRole('alert').filter({ hasText: 'platform' })).toBeVisible();
   expect(await page.evaluate(async () => (await navigator.locks.query()).held)).toEqual([]);
   await page.evaluate(() => (window.healed = true));
   await stop();
@@ -280,15 +280,15 @@ const LOCKS = {
 for (const [manner, act] of Object.entries(LOCKS)) {
   test(`the browser’s locks: request ${manner}, and the action goes on without`, async ({ page, demo }) => {
     await openTall(page);
-    await expect(row(page, 'payments')).toBeVisible();
+    await expect(row(page, 'platform')).toBeVisible();
     await page.evaluate(`(() => {
       LockManager.prototype.originalRequest = LockManager.prototype.request;
       LockManager.prototype.request = ${act};
     })()`);
-    await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+    await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Stop', exact: true }).click();
     await expect.poll(() => demo.requests('POST /api/v2/workspaces/')).toHaveLength(1);
-    await expect(row(page, 'payments').getByText(/^Stopp/)).toBeVisible();
+    await expect(row(page, 'platform').locator('[part=row-status]')).toHaveText(/^Stopp/);
   });
 }
 
@@ -299,10 +299,10 @@ test('the browser’s locks: one that is never granted holds nothing up for long
 }) => {
   await page.clock.install();
   await openTall(page);
-  await expect(row(page, 'payments')).toBeVisible();
+  await expect(row(page, 'platform')).toBeVisible();
   await settled();
   await page.evaluate(() => (LockManager.prototype.request = () => ((window.locked = true), new Promise(() => {}))));
-  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Stop', exact: true }).click();
   await expect.poll(() => page.evaluate(() => window.locked)).toBe(true);
   await page.clock.runFor(TIME_LIMIT);

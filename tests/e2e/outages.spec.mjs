@@ -44,7 +44,7 @@ test('a deployment that goes down later leaves the last known list, says so, and
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   await demo.control({ down: false, workspace: { name: 'payments-hotfix', status: 'starting' } });
   await expect(page.getByText('Showing the last known state.')).toHaveCount(0);
-  await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('Starting', { exact: true })).toBeVisible();
 });
 
 test('a list that cannot be fetched says why and can be asked for again', async ({ page, demo }) => {

@@ -169,7 +169,7 @@ test('no window that the card opens can reach the page it was opened from', asyn
     await window.close();
   };
   await opened(() => page.getByRole('link', { name: /Open workspace payments in Coder/ }).click());
-  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await page.getByRole('button', { name: 'More ways to open payments', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: /^code-server/ })).toHaveAttribute('target', '_blank');
   const rels = await page.locator('a[target=_blank]').evaluateAll(links => links.map(link => link.rel));
   expect(new Set(rels)).toEqual(new Set(['noopener noreferrer']));

@@ -37,8 +37,8 @@ const WRITES = {
     // The card uses the response, which is the build.
     reads: true,
     on: 'POST /api/v2/workspaces/',
-    act: page => fromMenu(page, 'payments-hotfix', 'Start'),
-    done: page => expect(row(page, 'payments-hotfix').getByText('Pending')).toBeVisible(),
+    act: page => page.getByRole('button', { name: 'Update and start payments-hotfix' }).click(),
+    done: page => expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible(),
   },
   cancel: {
     on: 'PATCH /api/v2/workspacebuilds/',
@@ -47,7 +47,7 @@ const WRITES = {
   },
   wake: {
     on: 'PUT /api/v2/workspaces/',
-    act: page => fromMenu(page, 'sandbox', 'Activate'),
+    act: page => page.getByRole('button', { name: 'Activate sandbox' }).click(),
     done: page => expect(row(page, 'sandbox').getByText('Dormant')).toHaveCount(0),
   },
   favorite: {

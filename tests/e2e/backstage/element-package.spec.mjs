@@ -185,7 +185,7 @@ strict('what a card needs beside its list is there once it can be loaded', async
   await expect(page.getByRole('menuitem').first(), 'its styles came with it').toHaveCSS('display', 'flex');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
-  await expect(row(page, 'payments-hotfix').getByText('Starting')).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('Starting', { exact: true })).toBeVisible();
 });
 
 strict('translations are loaded by a page that needs them, and by no other', async ({ page }) => {

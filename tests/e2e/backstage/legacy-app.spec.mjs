@@ -140,7 +140,7 @@ test('class names, refs and handlers of the app’s own reach what stands in the
   await expect(page.locator('[part=search-box]')).toHaveCSS('border-radius', '20px');
   await expect(page.locator('[part=search-clear]')).toHaveCSS('opacity', '0.75');
   await expect(page.locator('[name=list-icon] img')).toHaveCSS('filter', 'grayscale(1)');
-  await expect(page.locator('.word-of-ours')).toHaveText('Open');
+  await expect(page.locator('.word-of-ours')).toHaveText('Start');
   await expect(page.locator('.state-of-ours')).toHaveText(/Stopped/);
   await expect(page.locator('.light-of-ours')).toBeVisible();
   await expect(page.locator('coder-card-part.row-of-titles')).toBeVisible();

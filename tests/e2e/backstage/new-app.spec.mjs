@@ -69,7 +69,7 @@ test('a stopped workspace is started from its row', async ({ page, demo }) => {
   await demo.control({ build_rate: 0 });
   await enterLinked(page, PAYMENTS);
   await row(page, 'payments-hotfix').getByRole('button', { name: 'Update and start payments-hotfix' }).click();
-  await expect(row(page, 'payments-hotfix').getByText(/Pending|Starting/)).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText(/^(Pending|Starting)$/)).toBeVisible();
 });
 
 test('the card follows the app into the dark', async ({ page }) => {

@@ -1,0 +1,235 @@
+// The buttons of a row: the primary action, the open menu, and what confirms or follows them.
+import { catchPrograms } from './external-protocols.mjs';
+import { ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
+
+const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
+const primary = (page, name) => row(page, name).locator('[part=row-action]');
+const openMenu = (page, name) => page.getByRole('button', { name: `More ways to open ${name}`, exact: true });
+const item = (page, name) => page.getByRole('menuitem', { name, exact: true });
+const builds = async demo => (await demo.requests('POST /api/v2/workspaces/')).filter(line => line.endsWith('/builds'));
+const dialog = page => page.getByRole('dialog');
+
+test('each row’s button says what it does, in a fixed place', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const expected = {
+    payments: ['VS Code', 'Open payments in VS Code Desktop'],
+    notebook: ['Connecting…', 'Connecting… notebook'],
+    'search-index': ['Restart', 'Restart search-index'],
+    'gpu-training': ['Starting…', 'Starting… gpu-training'],
+    'legacy-batch': ['Retry', 'Retry legacy-batch'],
+    'payments-hotfix': ['Start', 'Update and start payments-hotfix'],
+    sandbox: ['Activate', 'Activate sandbox'],
+  };
+  for (const [name, [text, label]] of Object.entries(expected)) {
+    await expect(primary(page, name)).toHaveText(text);
+    await expect(primary(page, name)).toHaveAccessibleName(label);
+  }
+  const boxes = await Promise.all(Object.keys(expected).map(name => primary(page, name).boundingBox()));
+  expect(new Set(boxes.map(box => `${box.x} ${box.width}`)).size, 'one column').toBe(1);
+  const elements = await row(page, 'payments').evaluate(e => e.querySelectorAll('*').length);
+  expect(elements).toBeLessThanOrEqual(23);
+});
+
+test('a running workspace is in VS Code with one click', { tag: '@smoke' }, async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await primary(page, 'payments').click();
+  await expect.poll(programs).toHaveLength(1);
+  expect((await programs())[0]).toMatch(/^vscode:.*workspace=payments/);
+});
+
+test('the app used last is the default of all rows, also after a reload', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await openMenu(page, 'payments').click();
+  await expect(item(page, 'VS Code Desktop')).toContainText('default');
+  await item(page, 'Cursor Desktop').click();
+  await expect.poll(programs).toHaveLength(1);
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await expect(primary(page, 'payments')).toHaveText('Cursor Desktop');
+  await expect(primary(page, 'platform')).toHaveText('Cursor Desktop');
+  await page.reload();
+  await expect(primary(page, 'payments')).toHaveAccessibleName('Open payments in Cursor Desktop');
+  await openMenu(page, 'payments').click();
+  await expect(item(page, 'Cursor Desktop')).toContainText('default');
+});
+
+test('a stopped workspace is started and opened, next time with one click', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await demo.control({ build_rate: 0 });
+  await openMenu(page, 'payments-hotfix').click();
+  await item(page, 'Start, then open VS Code Desktop').click();
+  await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toBeVisible();
+  await demo.control({ build_seconds: 20 });
+  await expect.poll(programs).toHaveLength(1);
+  expect((await programs())[0]).toMatch(/^vscode:.*workspace=payments-hotfix/);
+  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toHaveCount(0);
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'stopped' } });
+  await expect(primary(page, 'payments-hotfix')).toHaveText('Start');
+  await demo.control({ build_rate: 20 });
+  await primary(page, 'payments-hotfix').click();
+  await expect.poll(programs).toHaveLength(2);
+  // A plain start is remembered as well.
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'stopped' } });
+  await openMenu(page, 'payments-hotfix').click();
+  await item(page, 'Start').click();
+  await expect(row(page, 'payments-hotfix').getByText('Running', { exact: true })).toBeVisible();
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'stopped' } });
+  await expect(primary(page, 'payments-hotfix')).toHaveText('Start');
+  await primary(page, 'payments-hotfix').click();
+  await expect(row(page, 'payments-hotfix').getByText('Running', { exact: true })).toBeVisible();
+  expect(await programs()).toHaveLength(2);
+});
+
+test('a start that fails opens nothing', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await demo.control({ build_rate: 0 });
+  await openMenu(page, 'payments-hotfix').click();
+  await item(page, 'Start, then open VS Code Desktop').click();
+  await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toBeVisible();
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'failed' } });
+  await expect(row(page, 'payments-hotfix').getByText('Failed', { exact: true })).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toHaveCount(0);
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'running' } });
+  await expect(primary(page, 'payments-hotfix')).toHaveText('VS Code');
+  expect(await programs()).toEqual([]);
+});
+
+test('a double click on Start starts once and opens nothing', async ({ page, context, demo, settled }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await primary(page, 'payments-hotfix').dblclick();
+  await expect(row(page, 'payments-hotfix').getByText('Running', { exact: true })).toBeVisible();
+  await settled();
+  expect(await builds(demo)).toHaveLength(1);
+  expect(await programs()).toEqual([]);
+  expect(context.pages()).toHaveLength(1);
+});
+
+test('a double click on Start in the details does not cancel the build', async ({ page, demo, settled }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await page.getByRole('button', { name: 'Actions for payments-hotfix', exact: true }).click();
+  await item(page, 'Details').click();
+  await demo.control({ build_rate: 0 });
+  await dialog(page).getByRole('button', { name: 'Update and start', exact: true }).dblclick();
+  await expect(dialog(page).getByRole('button', { name: 'Cancel build' })).toBeVisible();
+  await settled();
+  expect(await builds(demo)).toHaveLength(1);
+  expect(await demo.requests('PATCH')).toEqual([]);
+});
+
+test('the button keeps the focus while a workspace starts', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await primary(page, 'payments-hotfix').focus();
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'payments-hotfix').getByText('Running', { exact: true })).toBeVisible();
+  await expect(primary(page, 'payments-hotfix')).toHaveText('VS Code');
+  await expect(primary(page, 'payments-hotfix')).toBeFocused();
+  expect(await builds(demo)).toHaveLength(1);
+});
+
+test.describe('a program that is opened', () => {
+  test('is announced, and nothing more is said once the window has lost the focus', async ({ page }) => {
+    await page.clock.install();
+    await openTall(page, ENTITIES.noSource, PACE);
+    const programs = await catchPrograms(page);
+    await primary(page, 'payments').click();
+    await expect(page.getByRole('status').filter({ hasText: 'Opening VS Code Desktop…' })).toBeAttached();
+    await expect(primary(page, 'payments')).toHaveText('Opening…');
+    await expect.poll(programs).toHaveLength(1);
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await expect(primary(page, 'payments')).toHaveText('VS Code');
+    await page.clock.fastForward(10_000);
+    await expect(page.getByText('Did VS Code Desktop not open?')).toHaveCount(0);
+  });
+
+  test('helps if nothing happens', async ({ page }) => {
+    await page.clock.install();
+    await openTall(page, ENTITIES.noSource, PACE);
+    await catchPrograms(page);
+    await primary(page, 'payments').click();
+    await expect(primary(page, 'payments')).toHaveText('Opening…');
+    await page.clock.fastForward(5_000);
+    await expect(page.getByText('Did VS Code Desktop not open?')).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Install VS Code/ })).toHaveAttribute('href', /visualstudio\.com/);
+    await expect(primary(page, 'payments')).toHaveText('VS Code');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByText('Did VS Code Desktop not open?')).toHaveCount(0);
+  });
+});
+
+test.describe('a workspace in use', () => {
+  for (const action of ['Stop', 'Restart']) {
+    test(`${action} asks first`, async ({ page, demo, settled }) => {
+      await openTall(page, ENTITIES.noSource, PACE);
+      const act = async () => {
+        await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+        await item(page, action).click();
+        await expect(dialog(page).getByText('All processes that run in it end.')).toBeVisible();
+      };
+      await act();
+      await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+      await expect(dialog(page)).toHaveCount(0);
+      await settled();
+      expect(await builds(demo)).toEqual([]);
+      await act();
+      await dialog(page).getByRole('button', { name: action, exact: true }).click();
+      await expect(dialog(page)).toHaveCount(0);
+      await expect.poll(() => builds(demo)).not.toEqual([]);
+    });
+  }
+
+  test('that was not used within the hour stops at once', async ({ page, demo }) => {
+    await openTall(page, ENTITIES.noSource, PACE);
+    await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
+    await item(page, 'Stop').click();
+    await expect.poll(() => builds(demo)).toHaveLength(1);
+    await expect(dialog(page)).toHaveCount(0);
+  });
+});
+
+test('the status of a failed workspace leads to its details', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await expect(row(page, 'legacy-batch').locator('[part=row-error]')).not.toBeEmpty();
+  await row(page, 'legacy-batch').getByRole('button', { name: 'Failed', exact: true }).click();
+  await expect(dialog(page).getByRole('heading', { name: 'legacy-batch', exact: true })).toBeVisible();
+});
+
+test('the reason why nothing can be opened is given once', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await openMenu(page, 'notebook').click();
+  await expect(page.getByText('The agent is connecting.')).toHaveCount(1);
+  await expect(page.getByRole('menuitem', { name: /^VS Code Desktop/ })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a letter moves the focus to the next item that begins with it', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await openMenu(page, 'payments').click();
+  await expect(item(page, 'VS Code Desktop')).toBeFocused();
+  await page.keyboard.press('v');
+  await expect(item(page, 'VS Code Insiders')).toBeFocused();
+  await page.keyboard.press('V');
+  await expect(item(page, 'VS Code Desktop')).toBeFocused();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('menuitem', { name: /^Terminal/ })).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByRole('menuitem', { name: /^Terminal/ }), 'nothing begins with it').toBeFocused();
+});
+
+test('a portal can have the dashboard as what a running workspace opens', async ({ page, context, demo }) => {
+  const access = `${demo.url}/dashboard`;
+  await openTall(page, ENTITIES.noSource, {
+    ...PACE,
+    deployment: { accessUrl: access },
+    workspaces: { openDefault: 'dashboard' },
+  });
+  await expect(primary(page, 'payments')).toHaveText('Coder');
+  const popup = context.waitForEvent('page');
+  await primary(page, 'payments').click();
+  await (await popup).waitForURL(`${access}/@alice/payments`, { waitUntil: 'commit' });
+  await expect(primary(page, 'payments-hotfix'), 'a stopped one is started').toHaveText('Start');
+});
