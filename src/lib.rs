@@ -11,6 +11,7 @@
 #![doc = concat!("```ignore\n", include_str!("../examples/leptos/src/main.rs"), "```")]
 
 mod auth;
+mod autostop;
 mod browser;
 mod card;
 mod card_dialog;

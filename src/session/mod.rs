@@ -20,6 +20,7 @@ use coder_core::SessionToken;
 use coder_core::actions::Action;
 use coder_core::actions::plan::{ParameterValues, Step};
 use coder_core::config::Tuning;
+use coder_core::i18n::Message;
 use coder_core::models::{ApiKey, BuildInfo, Regions, Workspace};
 use coder_core::request::Request;
 use coder_core::session::{Credential, SessionEvent, SessionState};
@@ -313,6 +314,11 @@ impl Account {
         on_prompt: impl FnOnce(ParameterPrompt) + 'static,
     ) {
         self.actions().run_action(workspace, action, values, on_prompt);
+    }
+
+    /// Adds a failure to the notices.
+    pub(crate) fn report_failure(&self, workspace: &Workspace, title: Message, cause: FailureReason) {
+        self.actions().report_failure(workspace, title, cause);
     }
 
     /// Changes a setting of a workspace.

@@ -307,11 +307,12 @@ impl MenuPopup {
     }
 }
 
-/// Positions the menu in the next frame, when the items are in the document; with `focuses`, focuses the first item.
+/// Positions the menu in the next frame, when the items are in the document; with `focuses`, focuses the first item,
+/// unless a key has moved the focus to another one by then.
 fn begin(menu: HtmlDivElement, button: HtmlButtonElement, focuses: bool) {
     next_frame(move || {
         position(&menu, &button);
-        if focuses {
+        if focuses && !menu.matches(":focus-within").unwrap_or(false) {
             focus(&menu, FocusMove::First);
         }
     });

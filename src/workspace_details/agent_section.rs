@@ -32,10 +32,13 @@ pub(super) fn AgentSection(
         let workspace = workspace.clone();
         Memo::new(move |_| workspace.read().latest_build.agents().find(|agent| agent.id == id).cloned())
     };
-    let owner_and_name = Memo::new(move |_| {
-        let workspace = workspace.read();
-        (workspace.owner_name.clone(), workspace.name.clone())
-    });
+    let owner_and_name = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| {
+            let workspace = workspace.read();
+            (workspace.owner_name.clone(), workspace.name.clone())
+        })
+    };
     let wildcard = Memo::new(move |_| {
         regions.read().as_ref().map(|regions| regions.wildcard_hostname.clone()).unwrap_or_default()
     });
@@ -58,22 +61,15 @@ pub(super) fn AgentSection(
     });
     let state = move || agent.read().as_ref().map(|agent| t(agent_label(agent)));
     let name = move || agent.read().as_ref().map(|agent| agent.name.clone()).unwrap_or_default();
-    let ssh = Memo::new(move |_| {
-        let (agent, owner_and_name) = (agent.read(), owner_and_name.read());
-        let agent = agent.as_ref().filter(|agent| has_ssh(agent))?;
-        Some(urls.with_value(|(access, api)| {
-            ssh_command(
-                AppContext {
-                    access,
-                    api,
-                    wildcard: "",
-                    owner: &owner_and_name.0,
-                    workspace: &owner_and_name.1,
-                },
-                agent,
-            )
-        }))
-    });
+    let ssh = {
+        let state = account.state();
+        Memo::new(move |_| {
+            let (agent, state) = (agent.read(), state.read());
+            let agent = agent.as_ref().filter(|agent| has_ssh(agent))?;
+            let viewer = state.user().map(|user| user.username.as_str());
+            Some(ssh_command(&workspace.read(), agent, viewer))
+        })
+    };
     view! {
         class=class,
         <section class="agent" part="agent" aria-label=move || tf(Message::DetailsAgent, &[("agent", &name())])>

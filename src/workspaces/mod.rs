@@ -294,6 +294,9 @@ impl WorkspacesQuery {
             }
         }
         positions.truncate(count);
+        if *positions == before {
+            return false;
+        }
         let mut former = std::mem::take(&mut *rows);
         for (index, id) in positions.fetched() {
             let Some(row) = former.remove(&id) else { continue };
@@ -302,7 +305,7 @@ impl WorkspacesQuery {
             }
             rows.insert(id, row);
         }
-        *positions != before
+        true
     }
 
     /// Returns the number of workspaces that Coder counts.

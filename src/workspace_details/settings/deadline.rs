@@ -2,19 +2,16 @@
 
 use super::save::{SaveState, send};
 use super::save_status::SaveStatus;
-use crate::browser::{format_relative, now_ms, parse_ms};
+use crate::autostop::extension;
+use crate::browser::{format_relative, parse_ms};
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
 use crate::ui::use_now;
 use crate::workspace_details::context::use_details;
-use coder_core::actions::plan;
 use coder_core::i18n::Message;
-use coder_core::schedule::MIN_DEADLINE_MS;
 use coder_core::status::auto_stop_deadline;
-use coder_core::time_distance::{AutoStop, HOUR_MS, auto_stop};
-use js_sys::Date;
+use coder_core::time_distance::{AutoStop, auto_stop};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 /// Buttons that extend the autostop deadline of a running workspace.
 #[component]
@@ -38,10 +35,9 @@ pub(super) fn Deadline() -> impl IntoView {
     };
     let extend = move |hours: f64| {
         let workspace = workspace.get_untracked();
-        let Some(deadline) = auto_stop_deadline(&workspace).and_then(parse_ms) else { return };
-        let extended = (deadline + hours * HOUR_MS).max(now_ms() + MIN_DEADLINE_MS);
-        let iso: String = Date::new(&JsValue::from_f64(extended)).to_iso_string().into();
-        send(&account, workspace.clone(), plan::extend(&workspace, &iso), save_state);
+        if let Some(step) = extension(&workspace, hours) {
+            send(&account, workspace, step, save_state);
+        }
     };
     view! {
         class=class,

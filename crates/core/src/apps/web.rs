@@ -48,7 +48,6 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use crate::apps::fixture::{access, agent};
-    use crate::apps::ssh_command;
     use serde_json::json;
 
     #[test]
@@ -62,6 +61,5 @@ mod tests {
             "https://3000--main--ws--al.a.example/"
         );
         assert_eq!(port_url(place(""), &agent, 3000), Err(Message::AppNoWildcard));
-        assert_eq!(ssh_command(place(""), &agent), "coder ssh al/ws.main");
     }
 }

@@ -7,7 +7,10 @@ pub(super) fn german(text: Message) -> &'static str {
     use Message as T;
     match text {
         T::CardTitle => "Coder-Workspaces",
-        T::FilteredByRepo => "Ergebnisse gefiltert nach Repository: {repo}",
+        T::FilteredByRepo => "Aus diesem Repository: {repo}",
+        T::AllRepos => "Aus allen Repositorys",
+        T::ShowAllRepos => "Alle zeigen",
+        T::ShowOneRepo => "Nur {repo}",
         T::NewTab => "(öffnet einen neuen Tab)",
         T::SignInTitle => "Mit Coder verbinden",
         T::SignInIntro => {
@@ -148,6 +151,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::FailedRetry => "{name}: Der neue Versuch ist gescheitert.",
         T::FailedCancel => "{name}: Der Build wurde nicht abgebrochen.",
         T::FailedDelete => "{name} wurde nicht gelöscht.",
+        T::FailedCopy => "{name}: Der SSH-Befehl wurde nicht kopiert.",
         T::FailedChange => "{name} wurde nicht geändert.",
         T::NotApplied => {
             "Die Antwort von Coder ging verloren. Nichts hat sich geändert; du kannst es noch einmal versuchen."
@@ -370,6 +374,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::CreateDiscardYes => "Verwerfen",
         T::CreateDiscardNo => "Weiter bearbeiten",
         T::CreateHere => "Neuer Workspace",
+        T::CreateShort => "Neu",
         T::CreateFix => "Einige Felder brauchen deine Aufmerksamkeit.",
         T::AskTitle => "Bevor {name} startet",
         T::ActionDuplicate => "Duplizieren",
@@ -378,7 +383,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::SettingSaving => "Wird gespeichert …",
         T::SettingSave => "Speichern",
         T::SettingDeadline => "Nächster Stopp",
-        T::SettingExtend => "{hours} h länger",
+        T::SettingExtend => "Um {hours} h verlängern",
         T::SettingAutostart => "Autostart",
         T::SettingTime => "Um",
         T::SettingZone => "Zeitzone",

@@ -27,7 +27,10 @@ macro_rules! messages {
 
 messages! {
     CardTitle "card.title" "Coder Workspaces",
-    FilteredByRepo "card.filteredByRepo" "Results filtered by repo: {repo}",
+    FilteredByRepo "card.filteredByRepo" "From this repository: {repo}",
+    AllRepos "card.allRepos" "From all repositories",
+    ShowAllRepos "card.showAllRepos" "Show all",
+    ShowOneRepo "card.showOneRepo" "Only {repo}",
     NewTab "link.newTab" "(opens in a new tab)",
 
     SignInTitle "signIn.title" "Connect to Coder",
@@ -159,6 +162,7 @@ messages! {
     FailedRetry "failed.retry" "{name}: trying again did not work.",
     FailedCancel "failed.cancel" "{name}: the build was not canceled.",
     FailedDelete "failed.delete" "{name} was not deleted.",
+    FailedCopy "failed.copy" "{name}: the SSH command was not copied.",
     FailedChange "failed.change" "{name} was not changed.",
     NotApplied "failed.lost" "Coder’s answer was lost. Nothing has changed; you can try again.",
     OutcomeUnknown "failed.unknown" "Coder did not respond, so we do not know whether the change was applied. The list shows it as soon as Coder responds again.",
@@ -334,6 +338,7 @@ messages! {
     CreateDiscardYes "createForm.discardYes" "Discard",
     CreateDiscardNo "createForm.discardNo" "Keep editing",
     CreateHere "createForm.here" "New workspace",
+    CreateShort "createForm.new" "New",
     CreateFix "createForm.fix" "Some fields need your attention.",
     AskTitle "ask.title" "Before {name} starts",
     ActionDuplicate "action.duplicate" "Duplicate",
@@ -343,7 +348,7 @@ messages! {
     SettingSaving "setting.saving" "Saving…",
     SettingSave "setting.save" "Save",
     SettingDeadline "setting.deadline" "Stops next",
-    SettingExtend "setting.extend" "{hours} h longer",
+    SettingExtend "setting.extend" "Extend by {hours} h",
     SettingAutostart "setting.autostart" "Autostart",
     SettingTime "setting.time" "At",
     SettingZone "setting.zone" "Time zone",
