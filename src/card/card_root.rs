@@ -107,7 +107,7 @@ pub fn CardRoot(
     view! {
         class=class,
         <section
-            class="card coder-root" part="card" role="search" aria-label=label lang=lang node_ref=section
+            class="card coder-root" part="card" aria-label=label lang=lang node_ref=section
             on:pointerenter=move |_| prefetch(gate) on:focusin=move |_| { has_focus.set_value(true); prefetch(gate) }
             on:focusout=on_focus_out
         >

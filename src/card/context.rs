@@ -52,6 +52,10 @@ pub(super) struct CardProps {
 pub struct CardContext {
     /// The provider's and the entity's configuration, merged.
     pub config: Memo<Arc<WorkspacesConfig>>,
+    /// The configuration by which the list is limited to a repository; without one while all are shown.
+    pub(super) list_config: Memo<Arc<WorkspacesConfig>>,
+    /// Whether workspaces of all repositories are shown, although the entity has one.
+    pub(super) shows_all_repos: RwSignal<bool>,
     /// The provider's configuration.
     pub app: Signal<Arc<Config>>,
     /// The entity, as passed to the card.
@@ -101,9 +105,19 @@ impl CardContext {
         });
         let own_filter = RwSignal::new(first);
         let filter = Signal::derive(move || query_filter.get().unwrap_or_else(|| own_filter.get()));
-        let query = use_coder_workspaces_query(&account, filter, config);
+        let shows_all_repos = RwSignal::new(false);
+        let list_config = Memo::new(move |_| {
+            let config = config.get();
+            match shows_all_repos.get() {
+                true => Arc::new(WorkspacesConfig { repo_url: None, ..WorkspacesConfig::clone(&config) }),
+                false => config,
+            }
+        });
+        let query = use_coder_workspaces_query(&account, filter, list_config);
         Self {
             config,
+            list_config,
+            shows_all_repos,
             app,
             entity,
             filter,

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(super) fn EmptyState() -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/empty_state.css");
     let card = use_card();
-    let (config, filter) = (card.config, card.filter);
+    let (config, filter) = (card.list_config, card.filter);
     // A new workspace does not help to find an existing one.
     let is_filtered = Memo::new(move |_| filter.read().trim() != scope_only(&filter.read()));
     let message = move || {

@@ -34,10 +34,19 @@ pub fn HeaderRow(
         Gate::Form => t(Message::SignInTitle).to_owned(),
         _ => header_text.get().unwrap_or_else(|| t(Message::CardTitle).to_owned()),
     };
+    let shows_all = card.shows_all_repos;
+    // The text, and the label of the button that shows the other repositories, or this one only.
     let repo = move || {
         let config = card.config.read();
         let (url, _) = config.repo_filter()?;
-        Some(repo_text.get().unwrap_or_else(|| tf(Message::FilteredByRepo, &[("repo", url.name())])))
+        let named = |text| tf(text, &[("repo", url.name())]);
+        Some(match shows_all.get() {
+            true => (t(Message::AllRepos).to_owned(), named(Message::ShowOneRepo)),
+            false => (
+                repo_text.get().unwrap_or_else(|| named(Message::FilteredByRepo)),
+                t(Message::ShowAllRepos).to_owned(),
+            ),
+        })
     };
     // The tag is always `h2`; `aria-level` exposes other levels to assistive technology.
     let heading = NodeRef::<html::H2>::new();
@@ -57,9 +66,17 @@ pub fn HeaderRow(
         <header class="header" part="header">
             <hgroup class="titles">
                 <h2 class="title" part="title" node_ref=heading>{title}</h2>
-                {move || repo().filter(|_| gate.get() == Gate::Open).map(|repo| view! {
+                {move || repo().filter(|_| gate.get() == Gate::Open).map(|(repo, toggle)| view! {
                     class=class,
-                    <p class="repo" part="repo"><slot name="repo">{repo}</slot></p>
+                    <p class="repo" part="repo">
+                        <slot name="repo">{repo}</slot>" · "
+                        <button
+                            type="button" class="toggle" part="repo-toggle"
+                            on:click=move |_| shows_all.update(|shows_all| *shows_all = !*shows_all)
+                        >
+                            {toggle}
+                        </button>
+                    </p>
                 })}
             </hgroup>
             {move || (gate.get() == Gate::Open).then(|| view! {

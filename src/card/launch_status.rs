@@ -39,6 +39,9 @@ pub(super) fn LaunchStatus() -> impl IntoView {
         }
     });
     let announcement = move || {
+        if launches.copied.read().is_some() {
+            return Some(t(Message::Copied).to_owned());
+        }
         let opening = launches.opening.get()?;
         Some(tf(Message::OpenStarting, &[("way", &opening.app.label)]))
     };

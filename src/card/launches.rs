@@ -4,8 +4,12 @@
 use crate::browser::LastApp;
 use crate::client::Preferences;
 use coder_core::models::Workspace;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// Milliseconds for which a copied text is said to be copied.
+const COPIED_MS: u32 = 2_000;
 
 /// A workspace that opens in an app as soon as it is ready.
 #[derive(Clone)]
@@ -34,6 +38,8 @@ pub(super) struct Launches {
     pub waiting: RwSignal<Vec<WaitingLaunch>>,
     /// The program that is being opened.
     pub opening: RwSignal<Option<Opening>>,
+    /// The id of the workspace whose SSH command was just copied.
+    pub copied: RwSignal<Option<String>>,
     /// The program that seems not to have opened.
     pub unanswered: RwSignal<Option<Opening>>,
 }
@@ -47,6 +53,7 @@ impl Launches {
             opens_when_ready: RwSignal::new(stored.opens_when_ready),
             waiting: RwSignal::new(Vec::new()),
             opening: RwSignal::new(None),
+            copied: RwSignal::new(None),
             unanswered: RwSignal::new(None),
         }
     }
@@ -61,6 +68,13 @@ impl Launches {
     pub fn remember_when_ready(self, preferences: &Preferences, opens: bool) {
         preferences.update_lists(|stored| stored.opens_when_ready = opens);
         self.opens_when_ready.set(opens);
+    }
+
+    /// Says for two seconds that a workspace's SSH command was copied.
+    pub fn say_copied(self, id: &str) {
+        self.copied.set(Some(id.to_owned()));
+        // The card may be unmounted by then.
+        Timeout::new(COPIED_MS, move || drop(self.copied.try_set(None))).forget();
     }
 
     /// Returns the app that opens once a workspace is ready.

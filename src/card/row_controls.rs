@@ -3,16 +3,21 @@
 use super::context::CardContext;
 use super::launches::{Launches, Opening, WaitingLaunch};
 use super::row_display::{label_text, shown_status};
-use crate::browser::LastApp;
+use crate::autostop::extension;
+use crate::browser::{LastApp, copy_text};
 use crate::card_dialog::start_action;
 use crate::launch;
-use crate::session::{Account, PendingAction};
+use crate::session::{Account, FailureReason, PendingAction};
+use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::app_label;
 use crate::workspace_permissions::WorkspacePermissions;
 use crate::workspaces::Row;
 use coder_core::actions::{Action, available_actions};
-use coder_core::apps::{AppContext, AppKind, AppLink, AppTarget, VS_CODE, app_links, preferred_app};
+use coder_core::agents::has_ssh;
+use coder_core::apps::{
+    AppContext, AppKind, AppLink, AppTarget, VS_CODE, app_links, preferred_app, ssh_command,
+};
 use coder_core::i18n::Message;
 use coder_core::models::{Regions, Workspace};
 use coder_core::row::{PrimaryAction, primary_action};
@@ -140,6 +145,43 @@ impl RowControls {
         last.into_iter().chain([vs_code]).collect()
     }
 
+    /// Moves the autostop deadline by an hour.
+    pub fn extend(&self) {
+        let (account, workspace) = (self.account.clone(), self.row.workspace.get_untracked());
+        let Some(step) = extension(&workspace, 1.0) else { return };
+        spawn_local(async move {
+            match account.update_setting(&workspace, step).await {
+                Ok(()) | Err(FailureReason::Silent) => {}
+                Err(cause) => account.report_failure(&workspace, Message::FailedChange, cause),
+            }
+        });
+    }
+
+    /// Copies the command that opens a shell in the workspace.
+    pub fn copy_ssh(&self, command: String) {
+        let (account, launches, row) = (self.account.clone(), self.launches(), self.row.clone());
+        spawn_local(async move {
+            if copy_text(&command).await {
+                launches.say_copied(&row.id);
+            } else {
+                let cause = FailureReason::Message(Message::CopyFailed);
+                account.report_failure(&row.workspace.get_untracked(), Message::FailedCopy, cause);
+            }
+        });
+    }
+
+    /// Returns the `coder ssh` commands of the agents whose template shows it, with the agent's name if there are
+    /// several.
+    pub fn ssh_commands(&self) -> Vec<(String, Option<String>)> {
+        let (state, workspace) = (self.account.state(), self.row.workspace.read());
+        let state = state.read();
+        let viewer = state.user().map(|user| user.username.as_str());
+        let is_several = workspace.latest_build.agents().nth(1).is_some();
+        let agents = workspace.latest_build.agents().filter(|agent| has_ssh(agent));
+        let command = |agent| ssh_command(&workspace, agent, viewer);
+        agents.map(|agent| (command(agent), is_several.then(|| agent.name.clone()))).collect()
+    }
+
     /// Returns the launches of the card.
     pub fn launches(&self) -> Launches {
         self.card.launches
@@ -169,6 +211,10 @@ impl RowControls {
     /// Returns the button's visible text, its accessible name and its icon.
     pub fn primary_face(&self, name: &str) -> PrimaryFace {
         let named = |action: &str| tf(Message::ActionNamed, &[("action", action), ("name", name)]);
+        if self.launches().copied.read().as_deref() == Some(&*self.row.id) {
+            let label = t(Message::Copied).to_owned();
+            return PrimaryFace { name: named(&label), label, icon: Some("done"), is_filled: false };
+        }
         if self.is_opening()
             && let PrimaryAction::OpenApp(link) = &*self.primary.read()
         {

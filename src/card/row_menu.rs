@@ -2,10 +2,11 @@
 
 use super::row_controls::RowControls;
 use crate::card_dialog::CardDialog;
-use crate::texts::t;
+use crate::texts::{t, tf};
 use crate::ui::{IconName, Menu, MenuAction, MenuAnchor, MenuItem};
 use coder_core::actions::Action;
 use coder_core::i18n::Message;
+use coder_core::status::auto_stop_deadline;
 use leptos::prelude::*;
 
 /// The menu of a workspace's actions.
@@ -28,6 +29,12 @@ fn items(controls: &RowControls) -> Vec<MenuItem> {
     let (dialog, workspace) = (controls.card.dialog, controls.row.workspace.clone());
     let details = MenuAction::run(move || dialog.set(Some(CardDialog::Details(workspace.get_untracked()))));
     let mut items = vec![MenuItem::new(t(Message::ActionDetails), IconName::Details, details)];
+    let may_update = controls.permissions.current.get().is_some_and(|may| may.update);
+    if may_update && auto_stop_deadline(&controls.row.workspace.read()).is_some() {
+        let own = controls.clone();
+        let label = tf(Message::SettingExtend, &[("hours", "1")]);
+        items.push(MenuItem::new(label, IconName::Plus, MenuAction::run(move || own.extend())));
+    }
     let pending = controls.pending.get();
     let actions = controls.offered.get().into_iter();
     items.extend(

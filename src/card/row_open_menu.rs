@@ -37,9 +37,20 @@ fn items(controls: &RowControls) -> Vec<MenuItem> {
     let links = controls.links.get();
     let is_stated_above = common_reason(&links).is_some();
     items.extend(links.iter().map(|link| app_item(controls, link, is_stated_above)));
+    for (index, (command, agent)) in controls.ssh_commands().into_iter().enumerate() {
+        let mut label = t(Message::DetailsCopySsh).to_owned();
+        if let Some(agent) = agent {
+            label = format!("{label} ({agent})");
+        }
+        let own = controls.clone();
+        let act = MenuAction::run(move || own.copy_ssh(command.clone()));
+        let mut item = MenuItem::new(label, IconName::Copy, act);
+        item.divided = index == 0;
+        items.push(item);
+    }
     if let Some(href) = controls.dashboard() {
         let mut item = MenuItem::new(t(Message::OpenInCoder), IconName::External, MenuAction::Link(href));
-        item.divided = !items.is_empty();
+        item.divided = controls.ssh_commands().is_empty() && !items.is_empty();
         items.push(item);
     }
     items

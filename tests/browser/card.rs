@@ -100,7 +100,7 @@ async fn an_empty_list_of_a_repository_names_it() {
         open(harness, Some(entity("url:https://github.com/acme/payments/tree/main/", &json!({})))).await;
     harness.shows("No workspaces found for this repository.").await;
     harness.shows("https://github.com/acme/payments").await;
-    harness.shows("Results filtered by repo: payments").await;
+    harness.shows("From this repository: payments").await;
 }
 
 #[wasm_bindgen_test]
@@ -201,7 +201,7 @@ async fn mistakes_in_spec_coder_are_named_beside_a_working_list() {
 async fn an_entity_without_a_repository_says_that_everything_is_shown() {
     let harness = open(Harness::new(), Some(json!({"metadata": {"name": "x"}}))).await;
     harness.shows("Not limited to this entity’s repository").await;
-    assert!(!harness.text().contains("Results filtered by repo"));
+    assert!(!harness.text().contains("From this repository"));
 }
 
 #[wasm_bindgen_test]

@@ -82,8 +82,8 @@ test('the menu offers what the state allows, and nothing of it while a build is 
     await page.keyboard.press('Escape');
     return all.slice(all.indexOf('Details') + 1);
   };
-  expect(await offered('platform')).toEqual(['Stop', 'Restart', 'Add to favorites', 'Delete…']);
-  expect(await offered('payments')).toEqual(['Stop', 'Restart', 'Remove from favorites', 'Delete…']);
+  expect(await offered('platform')).toEqual(['Extend by 1 h', 'Stop', 'Restart', 'Add to favorites', 'Delete…']);
+  expect(await offered('payments')).toEqual(['Extend by 1 h', 'Stop', 'Restart', 'Remove from favorites', 'Delete…']);
   expect(await offered('payments-hotfix')).toEqual(['Add to favorites', 'Delete…']);
   expect(await offered('sandbox')).toEqual(['Add to favorites', 'Delete…']);
   expect(await offered('legacy-batch')).toEqual(['Add to favorites', 'Delete…']);

@@ -172,7 +172,7 @@ test(
       'href',
       'https://code-server--payments--alice.apps.example.com/',
     );
-    await expect(agent.getByText('coder ssh alice/payments.main')).toBeVisible();
+    await expect(agent.getByText('coder ssh payments')).toBeVisible();
     await agent.getByText('Ports', { exact: true }).click();
     await expect(agent.getByRole('link', { name: /^Port 3000 \(node\)/ })).toHaveAttribute(
       'href',
@@ -286,7 +286,7 @@ test(
     await stops.getByLabel('Hours after start').fill('2.5');
     await stops.getByRole('button', { name: 'Save' }).click();
     await expect(stops.getByText('Saved.')).toBeVisible();
-    await one.getByRole('button', { name: '4 h longer' }).click();
+    await one.getByRole('button', { name: 'Extend by 4 h' }).click();
     await expect(one.getByText(/Stops in 9 hours/)).toBeVisible();
     const name = one.getByLabel('Name', { exact: true });
     await name.fill('payments');
@@ -360,7 +360,7 @@ test('by keyboard alone: details, log, extending, a new name, and back to where 
   await expect(one.getByRole('log', { name: 'Build log' })).toBeVisible();
   await tabTo(one.locator('summary', { hasText: 'Settings' }));
   await page.keyboard.press('Enter');
-  await tabTo(one.getByRole('button', { name: '4 h longer' }));
+  await tabTo(one.getByRole('button', { name: 'Extend by 4 h' }));
   await page.keyboard.press('Enter');
   await expect(one.getByText(/Stops in 9 hours/)).toBeVisible();
   await tabTo(one.getByLabel('Name', { exact: true }));

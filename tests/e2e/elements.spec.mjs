@@ -256,6 +256,6 @@ test('two hundred mounts leave nothing behind', async ({ page, demo }) => {
     document.querySelector('#extra coder-provider').append(card);
   });
   await expect(names(card(page, 'one')).first()).toBeVisible();
-  await expect(card(page, 'one').getByRole('search', { name: 'Coder Workspaces', exact: true })).toBeVisible();
+  await expect(card(page, 'one').getByRole('region', { name: 'Coder Workspaces', exact: true })).toBeVisible();
   expect(await demo.checks()).toHaveLength(1);
 });

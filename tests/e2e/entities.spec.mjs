@@ -34,7 +34,7 @@ const openOn = async (page, location, { coder = {}, config = CONFIG } = {}) => {
 
 test('payments: a GitHub repository and a full spec.coder', async ({ page, demo }) => {
   await openLinked(page, ENTITIES.payments);
-  await expect(page.getByText('Results filtered by repo: payments')).toBeVisible();
+  await expect(page.getByText('From this repository: payments')).toBeVisible();
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   expect(await demo.requests('GET /api/v2/workspaces?'), 'one request for all keys and spellings').toHaveLength(1);
   const form = await create(page);
@@ -61,7 +61,7 @@ test('payments: typing searches within the repository', async ({ page }) => {
 
 test('platform: a directory of a GitLab monorepo on a branch with a slash', async ({ page }) => {
   await openLinked(page, ENTITIES.platform);
-  await expect(page.getByText('Results filtered by repo: platform/monorepo')).toBeVisible();
+  await expect(page.getByText('From this repository: platform/monorepo')).toBeVisible();
   await expect(names(page)).toHaveText(['platform']);
 });
 
@@ -79,7 +79,7 @@ test('an entity with the devcontainers tag offers its dev container in VS Code',
 test('no-source: everything is shown, and why', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
   await expect(counted(page, '10 workspaces')).toBeAttached();
-  await expect(page.getByText(/Results filtered/)).toHaveCount(0);
+  await expect(page.getByText(/From this repository/)).toHaveCount(0);
   await page.getByText('Not limited to this entity’s repository').click();
   await expect(page.getByText('Add the annotation backstage.io/source-location')).toBeVisible();
 });
@@ -187,7 +187,7 @@ for (const { forge, location, repo, clones, filled } of FORGES) {
     for (const [index, name] of made.entries())
       await demo.control({ workspace: { name, param: ['repo_url', clones[index]] } });
     await openOn(page, location);
-    await expect(page.getByText(`Results filtered by repo: ${repo}`, { exact: true })).toBeVisible();
+    await expect(page.getByText(`From this repository: ${repo}`, { exact: true })).toBeVisible();
     await expect.poll(async () => (await names(page).allTextContents()).sort()).toEqual(made.toSorted());
     const link = (await create(page)).getByRole('link', { name: /^Create a workspace in Coder/ });
     await expect(link).toHaveAttribute('href', /param\.repo_url/);
@@ -204,7 +204,7 @@ for (const [location, wrong] of UNREADABLE) {
   test(`a source location that names no repository is said as such: ${location}`, async ({ page }) => {
     await openOn(page, location);
     await expect(counted(page, '10 workspaces')).toBeAttached();
-    await expect(page.getByText(/Results filtered/)).toHaveCount(0);
+    await expect(page.getByText(/From this repository/)).toHaveCount(0);
     await expect(page.getByRole('note')).toContainText(
       `backstage.io/source-location ${wrong} Allowed: url: and the address`,
     );
@@ -245,7 +245,7 @@ test('the minimal configuration filters nothing, does not say that it does, and 
   const config = JSON.stringify({ deployment: { accessUrl: ACCESS_URL } });
   await openOn(page, 'url:https://github.com/acme/payments/tree/main/', { coder: { templateName: 'docker' }, config });
   await expect(counted(page, '10 workspaces')).toBeAttached();
-  await expect(page.getByText(/Results filtered/)).toHaveCount(0);
+  await expect(page.getByText(/From this repository/)).toHaveCount(0);
   await page.getByText('Not limited to this entity’s repository').click();
   await expect(page.getByText('workspaces.repoUrlParamKeys is not configured')).toBeVisible();
   await search(page).fill('owner:me nothing-like-it');
@@ -254,4 +254,22 @@ test('the minimal configuration filters nothing, does not say that it does, and 
   await expect(
     form.getByText('The entity’s repository, https://github.com/acme/payments, is not filled in here.'),
   ).toContainText('workspaces.repoUrlParamKeys');
+});
+
+test('workspaces of all repositories are one click away, and back', async ({ page }) => {
+  await openLinked(page, ENTITIES.payments);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await page.getByRole('button', { name: 'Show all', exact: true }).click();
+  await expect(counted(page, '10 workspaces')).toBeAttached();
+  await expect(page.getByText('From all repositories')).toBeVisible();
+  const back = page.getByRole('button', { name: 'Only payments' });
+  await expect(back).toBeFocused();
+  // A new workspace is of the entity's repository all the same.
+  const form = await create(page);
+  const link = form.getByRole('link', { name: /^Create a workspace in Coder/ });
+  await expect(link).toHaveAttribute('href', /param\.repo_url=https%3A%2F%2Fgithub\.com%2Facme%2Fpayments/);
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await back.click();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
 });

@@ -215,7 +215,7 @@ async function recover(page, demo, read) {
 
 /** Checks that the card has a title and content below it. */
 async function notBlank(page) {
-  const card = page.getByRole('search', { name: 'Coder Workspaces' });
+  const card = page.getByRole('region', { name: 'Coder Workspaces' });
   await expect(card.getByRole('heading').first()).toBeVisible();
   await expect(card.locator('.body')).not.toBeEmpty();
 }

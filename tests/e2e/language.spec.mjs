@@ -9,7 +9,7 @@ test('the card speaks German where the host does', async ({ page }) => {
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   await expect(row(page, 'payments-hotfix').getByText('Gestoppt')).toBeVisible();
   await expect(page.getByRole('note')).toContainText('spec.coder.mode ist "atuo". Erlaubt: "manual" oder "auto".');
-  await expect(page.getByRole('search')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('[part=card]')).toHaveAttribute('lang', 'de');
   await search(page).fill('a:b:c');
   await expect(page.getByText('setze den Wert in doppelte Anführungszeichen')).toBeVisible();
 });

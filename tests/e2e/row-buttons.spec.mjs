@@ -233,3 +233,42 @@ test('a portal can have the dashboard as what a running workspace opens', async 
   await (await popup).waitForURL(`${access}/@alice/payments`, { waitUntil: 'commit' });
   await expect(primary(page, 'payments-hotfix'), 'a stopped one is started').toHaveText('Start');
 });
+
+test('the menu of actions extends a workspace by an hour', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await expect(row(page, 'payments').getByText('Stops in 5 hours')).toBeVisible();
+  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await item(page, 'Extend by 1 h').click();
+  await expect(row(page, 'payments').getByText('Stops in 6 hours')).toBeVisible();
+  await demo.control({
+    faults: [
+      {
+        on: 'PUT /api/v2/workspaces/',
+        times: 1,
+        status: 400,
+        content_type: 'application/json',
+        body: '{"message":"Too late."}',
+      },
+    ],
+  });
+  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await item(page, 'Extend by 1 h').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'payments was not changed.' })).toContainText('Too late.');
+});
+
+test('the open menu copies the SSH command', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openTall(page, ENTITIES.noSource, PACE);
+  const copy = async () => {
+    await openMenu(page, 'payments').click();
+    await item(page, 'Copy the SSH command').click();
+  };
+  await copy();
+  await expect(primary(page, 'payments')).toHaveText('Copied');
+  await expect(page.getByRole('status').filter({ hasText: /^Copied$/ })).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('coder ssh payments');
+  await expect(primary(page, 'payments')).toHaveText('VS Code');
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error('no'))));
+  await copy();
+  await expect(page.getByRole('alert').filter({ hasText: 'payments: the SSH command was not copied.' })).toBeVisible();
+});

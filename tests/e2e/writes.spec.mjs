@@ -70,7 +70,7 @@ const WRITES = {
   },
   extend: {
     on: 'PUT /api/v2/workspaces/',
-    act: page => inSettings(page, 'platform', one => one.getByRole('button', { name: '4 h longer' }).click()),
+    act: page => inSettings(page, 'platform', one => one.getByRole('button', { name: 'Extend by 4 h' }).click()),
     done: page => expect(dialog(page).getByText(/Stops in 9 hours/)).toBeVisible(),
   },
   rename: {

@@ -73,7 +73,7 @@ const german = portal({
 
 german('in the app’s language, and with the app’s own sign-in first', async ({ page }) => {
   await enter(page, PAYMENTS);
-  const card = page.getByRole('search', { name: 'Coder-Workspaces' });
+  const card = page.getByRole('region', { name: 'Coder-Workspaces' });
   await expect(card.getByRole('button', { name: 'Mit Coder anmelden' })).toBeVisible();
   await expect(card.getByLabel('Session-Token', { exact: true })).toBeVisible();
 });

@@ -104,7 +104,7 @@ test('the card’s parts stand in the app’s own order, with parts of its own',
 
 test('a list of the app’s own has the card’s query, and its heading names the card', async ({ page, demo }) => {
   await enterLinked(page, '/own');
-  const own = page.getByRole('search', { name: 'Machines of mine' });
+  const own = page.getByRole('region', { name: 'Machines of mine' });
   await expect(own).toBeVisible();
   const machine = name => page.getByRole('listitem').filter({ hasText: `${name} ` });
   await expect(machine('notebook')).toHaveText(/ (up|down)$/);

@@ -154,7 +154,7 @@ export async function picture(page, name) {
 }
 
 /** Returns the card on any page. */
-export const card = page => page.getByRole('search', { name: 'Coder Workspaces' });
+export const card = page => page.getByRole('region', { name: 'Coder Workspaces' });
 
 /** Returns a test function for tests that share a portal with these overrides of the configuration. */
 export function portal(config, file) {
