@@ -20,10 +20,9 @@ pub(super) fn RowOpenMenu(
     /// The row's state.
     controls: RowControls,
 ) -> impl IntoView {
-    let note = {
-        let controls = controls.clone();
-        move || common_reason(&controls.links.read()).map(t)
-    };
+    // A function within the note: read outside of it, the links would draw the whole menu anew, without its focus.
+    let links = controls.links;
+    let note = move || move || common_reason(&links.read()).map(t);
     let items = {
         let controls = controls.clone();
         Signal::derive(move || items(&controls))
@@ -127,12 +126,13 @@ fn app_item(controls: &RowControls, (link, agent): &AgentLink, is_stated_above: 
     item
 }
 
-/// Returns the reason why no app can be opened, if it is the same for all.
+/// Returns the reason why no app can be opened, if it is the same for all whose reason is known.
 fn common_reason(links: &[AgentLink]) -> Option<Message> {
-    let mut reasons = links.iter().map(|(link, _)| match link.opens {
+    let reasons = links.iter().map(|(link, _)| match link.opens {
         AppTarget::Unavailable(reason) => Some(reason),
         _ => None,
     });
-    let first = reasons.next()??;
-    reasons.all(|reason| reason == Some(first)).then_some(first)
+    let mut known = reasons.filter(|reason| *reason != Some(Message::RowLoading));
+    let first = known.next()??;
+    known.all(|reason| reason == Some(first)).then_some(first)
 }

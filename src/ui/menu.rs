@@ -52,7 +52,8 @@ impl MenuItem {
         let act = match self.act {
             MenuAction::Callback(_) => 0,
             MenuAction::Link(_) => 1,
-            MenuAction::Disabled(_) => 2,
+            MenuAction::Disabled("") => 2,
+            MenuAction::Disabled(_) => 3,
         };
         (self.label.clone(), act, self.divided, self.is_default)
     }

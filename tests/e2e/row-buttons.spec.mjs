@@ -234,6 +234,23 @@ test('a portal can have the dashboard as what a running workspace opens', async 
   await expect(primary(page, 'payments-hotfix'), 'a stopped one is started').toHaveText('Start');
 });
 
+test('what arrives later leaves the focus of an open menu where it is', async ({ page }) => {
+  const routes = [];
+  await page.route('**/api/v2/regions', route => routes.push(route));
+  await openTall(page, ENTITIES.noSource, PACE);
+  await openMenu(page, 'payments').click();
+  await expect(item(page, 'VS Code Desktop')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const focused = item(page, 'VS Code Insiders');
+  await expect(focused).toBeFocused();
+  await focused.evaluate(e => (e.same = true));
+  await expect.poll(() => routes.length).toBe(1);
+  await routes[0].continue();
+  await expect(page.getByRole('menuitem', { name: /^code-server/ })).toHaveAttribute('href', /apps\.example\.com/);
+  await expect(focused).toBeFocused();
+  expect(await focused.evaluate(e => e.same)).toBe(true);
+});
+
 test('the menu of actions extends a workspace by an hour', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await expect(row(page, 'payments').getByText('Stops in 5 hours')).toBeVisible();
