@@ -13,7 +13,10 @@ use serde_json::Value;
 pub(crate) fn open(account: &Account, opens: &AppTarget) {
     match opens {
         AppTarget::Url { href, small } => open_window(href, *small),
-        AppTarget::Desktop(program) => start(account.clone(), program.clone()),
+        AppTarget::Desktop(program) => {
+            let (account, program) = (account.clone(), program.clone());
+            spawn_local(async move { open_program(&account, &program).await });
+        }
         AppTarget::Unavailable(_) => {}
     }
 }
@@ -21,15 +24,11 @@ pub(crate) fn open(account: &Account, opens: &AppTarget) {
 /// Lifetimes of an API key for a desktop program, in seconds: a day; an hour where the deployment allows less.
 const KEY_SECONDS: [u32; 2] = [24 * 3600, 3600];
 
-/// Starts a desktop program. If no API key can be created, the program is started without one and asks for it.
-fn start(account: Account, program: DesktopUrl) {
-    if !program.needs_token() {
-        return open_protocol_url(&program.href(None));
-    }
-    spawn_local(async move {
-        let key = create_api_key(&account).await;
-        open_protocol_url(&program.href(key.as_deref()));
-    });
+/// Opens a desktop program; done when the browser was told to. If no API key can be created, the program is opened
+/// without one and asks for it.
+pub(crate) async fn open_program(account: &Account, program: &DesktopUrl) {
+    let key = if program.needs_token() { create_api_key(account).await } else { None };
+    open_protocol_url(&program.href(key.as_deref()));
 }
 
 /// Creates an API key; `None` if the user may not have one, or the outcome is unknown.

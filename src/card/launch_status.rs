@@ -2,22 +2,17 @@
 
 use super::context::use_card;
 use super::launches::{Launches, Opening, WaitingLaunch};
-use crate::browser::loses_focus;
 use crate::effect::effect;
-use crate::launch;
 use crate::provider::{Config, use_provider};
 use crate::session::Account;
-use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
 use crate::ui::{Icon, IconName, NewTabHint};
-use coder_core::apps::{AppContext, AppTarget, VS_CODE, app_links};
-use coder_core::diagnosis::diagnosis;
+use coder_core::apps::{AppContext, AppTarget, DesktopUrl, VS_CODE, app_links};
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
+use coder_core::status::is_any_transitioning;
 use leptos::prelude::*;
 
-/// Milliseconds within which a desktop program takes the focus. Browsers do not say whether one was opened.
-const LAUNCH_TIMEOUT_MS: u32 = 4_000;
 const VS_CODE_URL: &str = "https://code.visualstudio.com/download";
 
 /// The announcement of the program that is being opened, and a notice if it seems not to have opened.
@@ -30,12 +25,6 @@ pub(super) fn LaunchStatus() -> impl IntoView {
         let config = app.get();
         for launch in launches.waiting.get() {
             proceed(&account, &config, launches, &launch);
-        }
-    });
-    effect(move || {
-        if let Some(opening) = launches.opening.get() {
-            launches.unanswered.set(None);
-            watch(launches, opening);
         }
     });
     let announcement = move || {
@@ -72,43 +61,30 @@ pub(super) fn LaunchStatus() -> impl IntoView {
     }
 }
 
-/// Opens the app of a launch if its workspace is ready; gives it up if the workspace cannot become ready.
+/// Opens the app of a launch if its workspace is ready; gives it up if the workspace is at rest without being ready:
+/// its build failed or was canceled, or the action never began.
 fn proceed(account: &Account, config: &Config, launches: Launches, launch: &WaitingLaunch) {
     let workspace = launch.workspace.get();
     let is_pending = account.pending_action(&workspace.id).is_some();
-    let target = target(&workspace, config, &launch.app.key);
-    let is_over = diagnosis(&workspace).is_some_and(|wrong| wrong.is_blocking) && !is_pending;
-    if target.is_none() && !is_over {
+    let program = program(&workspace, config, &launch.app.key);
+    if program.is_none() && (is_pending || is_any_transitioning(&workspace)) {
         return;
     }
     launches.waiting.update(|all| all.retain(|other| other.workspace != launch.workspace));
-    if let Some(target) = target {
-        launches.opening.set(Some(Opening { id: workspace.id.clone(), app: launch.app.clone() }));
-        launch::open(account, &target);
+    if let Some(program) = program {
+        let opening = Opening { id: workspace.id.clone(), app: launch.app.clone() };
+        launches.open_program(account, opening, &program);
     }
 }
 
 /// Returns the program of an app, by its key, if it can be opened.
-fn target(workspace: &Workspace, config: &Config, key: &str) -> Option<AppTarget> {
+fn program(workspace: &Workspace, config: &Config, key: &str) -> Option<DesktopUrl> {
     let (access, api) = (config.app.access_url.as_ref()?, config.app.api_url.as_ref()?);
     let place =
         AppContext { access, api, wildcard: "", owner: &workspace.owner_name, workspace: &workspace.name };
-    let links = workspace.latest_build.agents().flat_map(|agent| app_links(place, agent));
-    let mut own = links.filter(|link| link.key() == key).map(|link| link.opens);
-    own.find(|target| matches!(target, AppTarget::Desktop(_)))
-}
-
-/// Waits until a program takes the focus, or shows the notice.
-fn watch(launches: Launches, opening: Opening) {
-    spawn_local(async move {
-        let is_open = loses_focus(LAUNCH_TIMEOUT_MS).await;
-        // The card may be unmounted by then, or another program be opened.
-        if launches.opening.try_get_untracked().flatten().as_ref() != Some(&opening) {
-            return;
-        }
-        launches.opening.set(None);
-        if !is_open {
-            launches.unanswered.set(Some(opening));
-        }
-    });
+    let mut links = workspace.latest_build.agents().flat_map(|agent| app_links(place, agent));
+    links.find_map(|link| match link.opens {
+        AppTarget::Desktop(ref program) if link.key() == key => Some(program.clone()),
+        _ => None,
+    })
 }

@@ -1,8 +1,12 @@
 //! The apps that a card opens: the one used last, those that wait for a workspace to start, and the one that is being
 //! opened.
 
-use crate::browser::LastApp;
+use crate::browser::{LastApp, loses_focus};
 use crate::client::Preferences;
+use crate::launch;
+use crate::session::Account;
+use crate::spawn::spawn_local;
+use coder_core::apps::DesktopUrl;
 use coder_core::models::Workspace;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -10,6 +14,9 @@ use std::sync::Arc;
 
 /// Milliseconds for which a copied text is said to be copied.
 const COPIED_MS: u32 = 2_000;
+
+/// Milliseconds within which a desktop program takes the focus. Browsers do not say whether one was opened.
+const LAUNCH_TIMEOUT_MS: u32 = 4_000;
 
 /// A workspace that opens in an app as soon as it is ready.
 #[derive(Clone)]
@@ -68,6 +75,25 @@ impl Launches {
     pub fn remember_when_ready(self, preferences: &Preferences, opens: bool) {
         preferences.update_lists(|stored| stored.opens_when_ready = opens);
         self.opens_when_ready.set(opens);
+    }
+
+    /// Opens a desktop program, and says so until it takes the focus. If none does, [`Launches::unanswered`] is set.
+    pub fn open_program(self, account: &Account, opening: Opening, program: &DesktopUrl) {
+        self.unanswered.set(None);
+        self.opening.set(Some(opening.clone()));
+        let (account, program) = (account.clone(), program.clone());
+        spawn_local(async move {
+            launch::open_program(&account, &program).await;
+            let is_open = loses_focus(LAUNCH_TIMEOUT_MS).await;
+            // The card may be unmounted by then, or another program be opened.
+            if self.opening.try_get_untracked().flatten().as_ref() != Some(&opening) {
+                return;
+            }
+            self.opening.set(None);
+            if !is_open {
+                self.unanswered.set(Some(opening));
+            }
+        });
     }
 
     /// Says for two seconds that a workspace's SSH command was copied.

@@ -6,6 +6,7 @@ use super::row_display::{label_text, shown_status};
 use crate::autostop::extension;
 use crate::browser::{LastApp, copy_text};
 use crate::card_dialog::start_action;
+use crate::effect::effect;
 use crate::launch;
 use crate::session::{Account, FailureReason, PendingAction};
 use crate::spawn::spawn_local;
@@ -67,6 +68,15 @@ impl RowControls {
             Memo::new(move |_| shown_status(&workspace.read(), pending.get()))
         };
         let regions = RwSignal::new(None::<ArcReadSignal<Option<Regions>>>);
+        {
+            // An app of the deployment may be on a host name that the regions tell.
+            let (account, last_app) = (account.clone(), card.launches.last_app);
+            effect(move || {
+                if last_app.get().is_some_and(|app| !app.is_desktop) {
+                    regions.set(Some(account.regions()));
+                }
+            });
+        }
         let links = {
             let (workspace, card) = (row.workspace.clone(), card.clone());
             Memo::new(move |_| {
@@ -101,12 +111,21 @@ impl RowControls {
 
     /// Opens an app, and remembers it as the one used last.
     pub fn open(&self, link: &AppLink) {
+        let app = self.remember(link);
+        match &link.opens {
+            AppTarget::Desktop(program) => {
+                let opening = Opening { id: self.row.id.to_string(), app };
+                self.launches().open_program(&self.account, opening, program);
+            }
+            opens => launch::open(&self.account, opens),
+        }
+    }
+
+    /// Remembers an app as the one used last.
+    pub fn remember(&self, link: &AppLink) -> LastApp {
         let app = last_app_of(link);
         self.launches().remember_app(self.account.preferences(), app.clone());
-        if app.is_desktop {
-            self.launches().opening.set(Some(Opening { id: self.row.id.to_string(), app }));
-        }
-        launch::open(&self.account, &link.opens);
+        app
     }
 
     /// Opens the workspace's page in Coder's dashboard.
@@ -125,12 +144,13 @@ impl RowControls {
 
     /// Runs an action that brings the workspace up, and opens an app once it is ready.
     pub fn start_then_open(&self, action: Action, app: LastApp) {
+        // First, so that the action is pending when the launch is looked at: it is given up while nothing happens.
+        self.act(action);
         let (id, workspace) = (self.row.id.clone(), self.row.workspace.clone());
         self.launches().waiting.update(|all| {
             all.retain(|launch| launch.workspace.read_untracked().id != *id);
             all.push(WaitingLaunch { workspace, app });
         });
-        self.act(action);
     }
 
     /// Returns the desktop programs that a stopped workspace can be opened in once it is started: the one used last,

@@ -1,9 +1,7 @@
 //! The open menu of a row: the workspace's apps while it runs, the actions that bring it up while it does not.
 
-use super::launches::Launches;
 use super::row_controls::{AgentLink, RowControls};
 use crate::browser::LastApp;
-use crate::session::Account;
 use crate::texts::{t, tf};
 use crate::ui::{IconName, Menu, MenuAction, MenuAnchor, MenuItem, app_icon, app_label};
 use coder_core::actions::Action;
@@ -11,6 +9,7 @@ use coder_core::apps::AppTarget;
 use coder_core::i18n::Message;
 use coder_core::row::PrimaryAction;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The open menu of a row.
 #[component]
@@ -48,7 +47,7 @@ fn items(controls: &RowControls) -> Vec<MenuItem> {
         items.push(item);
     }
     if let Some(href) = controls.dashboard() {
-        let mut item = MenuItem::new(t(Message::OpenInCoder), IconName::External, MenuAction::Link(href));
+        let mut item = MenuItem::new(t(Message::OpenInCoder), IconName::External, MenuAction::link(href));
         item.divided = controls.ssh_commands().is_empty() && !items.is_empty();
         items.push(item);
     }
@@ -72,7 +71,7 @@ fn startup_items(controls: &RowControls) -> Vec<MenuItem> {
             };
             let own = controls.clone();
             let act = MenuAction::run(move || {
-                remember(own.launches(), &own.account, false);
+                own.launches().remember_when_ready(own.account.preferences(), false);
                 own.act(action);
             });
             let mut item = MenuItem::new(t(label), action.into(), act);
@@ -97,14 +96,10 @@ fn start_then_open_item(controls: &RowControls, action: Action, app: LastApp) ->
     let act = MenuAction::run(move || {
         let launches = own.launches();
         launches.remember_app(own.account.preferences(), app.clone());
-        remember(launches, &own.account, true);
+        launches.remember_when_ready(own.account.preferences(), true);
         own.start_then_open(action, app.clone());
     });
     MenuItem::new(label, IconName::Code, act)
-}
-
-fn remember(launches: Launches, account: &Account, opens_when_ready: bool) {
-    launches.remember_when_ready(account.preferences(), opens_when_ready);
 }
 
 fn app_item(controls: &RowControls, (link, agent): &AgentLink, is_stated_above: bool) -> MenuItem {
@@ -115,7 +110,10 @@ fn app_item(controls: &RowControls, (link, agent): &AgentLink, is_stated_above: 
     let act = match &link.opens {
         AppTarget::Unavailable(_) if is_stated_above => MenuAction::Disabled(""),
         AppTarget::Unavailable(reason) => MenuAction::Disabled(t(*reason)),
-        AppTarget::Url { href, small: false } => MenuAction::Link(href.clone()),
+        AppTarget::Url { href, small: false } => {
+            let (own, link) = (controls.clone(), link.clone());
+            MenuAction::Link(href.clone(), Arc::new(move || drop(own.remember(&link))))
+        }
         AppTarget::Url { .. } | AppTarget::Desktop(_) => {
             let (own, link) = (controls.clone(), link.clone());
             MenuAction::run(move || own.open(&link))

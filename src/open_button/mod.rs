@@ -103,7 +103,7 @@ struct WorkspaceOption {
 
 impl From<WorkspaceOption> for MenuItem {
     fn from(choice: WorkspaceOption) -> Self {
-        Self::new(choice.name, IconName::External, MenuAction::Link(choice.href))
+        Self::new(choice.name, IconName::External, MenuAction::link(choice.href))
     }
 }
 

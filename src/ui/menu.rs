@@ -41,6 +41,11 @@ impl MenuAction {
     pub fn run(act: impl Fn() + Send + Sync + 'static) -> Self {
         Self::Callback(Arc::new(act))
     }
+
+    /// Returns a behavior that opens a URL in a new tab.
+    pub fn link(href: impl Into<String>) -> Self {
+        Self::Link(href.into(), Arc::new(|| ()))
+    }
 }
 
 impl MenuItem {
@@ -51,7 +56,7 @@ impl MenuItem {
     fn key(&self) -> (String, u8, bool, bool) {
         let act = match self.act {
             MenuAction::Callback(_) => 0,
-            MenuAction::Link(_) => 1,
+            MenuAction::Link(..) => 1,
             MenuAction::Disabled("") => 2,
             MenuAction::Disabled(_) => 3,
         };
@@ -70,8 +75,8 @@ pub enum MenuAction {
     /// Calls a function. An `Arc` instead of a Leptos `Callback`, because the item outlives the list that it was
     /// created for.
     Callback(Arc<dyn Fn() + Send + Sync>),
-    /// Opens a URL in a new tab.
-    Link(String),
+    /// Opens a URL in a new tab, and calls a function.
+    Link(String, Arc<dyn Fn() + Send + Sync>),
     /// Nothing; the text is the reason. The item is shown so that users do not look for it elsewhere.
     Disabled(&'static str),
 }
@@ -150,11 +155,14 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
                 <Icon icon/><span class="text">{label}<small class="reason">{reason}</small></span>
             </button>
         }.into_any(),
-        MenuAction::Link(href) => view! {
+        MenuAction::Link(href, followed) => view! {
             class=class,
             <a
                 role="menuitem" tabindex="-1" class="item" class:divided=divided href=href target="_blank" rel="noopener noreferrer"
-                on:click=move |_| popup.close()
+                on:click=move |_| {
+                    popup.close();
+                    followed();
+                }
             >
                 <Icon icon/><span>{label}<NewTabHint/></span>{default}
             </a>
