@@ -143,7 +143,7 @@ test('a tab whose leader is closed asks by itself', async ({ context, page, demo
 });
 
 test('rows that wait to be painted are not requested again', async ({ page, demo, settled }) => {
-  // No frame is painted until the page is told to: the first rows of the response stand alone.
+  // No frame is painted until `paint` is called, so the list waits after the first rows of the response.
   await page.addInitScript(() => {
     const { requestAnimationFrame } = window;
     const callbacks = [];

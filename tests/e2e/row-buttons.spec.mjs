@@ -9,6 +9,15 @@ const item = (page, name) => page.getByRole('menuitem', { name, exact: true });
 const builds = async demo => (await demo.requests('POST /api/v2/workspaces/')).filter(line => line.endsWith('/builds'));
 const dialog = page => page.getByRole('dialog');
 
+/** Starts a workspace so that it opens in VS Code, and waits until its build is pending. */
+async function startThenOpen(page, demo) {
+  await demo.control({ build_rate: 0 });
+  await openMenu(page, 'payments-hotfix').click();
+  await item(page, 'Start, then open VS Code Desktop').click();
+  await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toBeVisible();
+}
+
 test('each row’s button says what it does, in a fixed place', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const expected = {
@@ -57,11 +66,7 @@ test('the app used last is the default of all rows, also after a reload', async 
 test('a stopped workspace is started and opened, next time with one click', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const programs = await catchPrograms(page);
-  await demo.control({ build_rate: 0 });
-  await openMenu(page, 'payments-hotfix').click();
-  await item(page, 'Start, then open VS Code Desktop').click();
-  await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
-  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toBeVisible();
+  await startThenOpen(page, demo);
   await demo.control({ build_seconds: 20 });
   await expect.poll(programs).toHaveLength(1);
   expect((await programs())[0]).toMatch(/^vscode:.*workspace=payments-hotfix/);
@@ -86,17 +91,56 @@ test('a stopped workspace is started and opened, next time with one click', asyn
 test('a start that fails opens nothing', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const programs = await catchPrograms(page);
-  await demo.control({ build_rate: 0 });
-  await openMenu(page, 'payments-hotfix').click();
-  await item(page, 'Start, then open VS Code Desktop').click();
-  await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
-  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toBeVisible();
+  await startThenOpen(page, demo);
   await demo.control({ workspace: { name: 'payments-hotfix', status: 'failed' } });
   await expect(row(page, 'payments-hotfix').getByText('Failed', { exact: true })).toBeVisible();
   await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toHaveCount(0);
   await demo.control({ workspace: { name: 'payments-hotfix', status: 'running' } });
   await expect(primary(page, 'payments-hotfix')).toHaveText('VS Code');
   expect(await programs()).toEqual([]);
+});
+
+test('a start that is canceled opens nothing, also after a later one', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await startThenOpen(page, demo);
+  await page.getByRole('button', { name: 'Actions for payments-hotfix', exact: true }).click();
+  await item(page, 'Cancel build').click();
+  await expect.poll(() => demo.requests('PATCH')).toHaveLength(1);
+  await demo.control({ build_seconds: 5 });
+  await expect(row(page, 'payments-hotfix').getByText('Canceled', { exact: true })).toBeVisible();
+  await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toHaveCount(0);
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'running' } });
+  await expect(primary(page, 'payments-hotfix')).toHaveText('VS Code');
+  expect(await programs()).toEqual([]);
+});
+
+test('a failed workspace is started and opened as well', async ({ page, demo }) => {
+  await demo.control({ workspace: { name: 'payments-hotfix', status: 'failed' } });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await startThenOpen(page, demo);
+  await demo.control({ build_seconds: 20 });
+  await expect.poll(programs).toHaveLength(1);
+});
+
+test('a web app that was opened last is the default, too', async ({ page, context }) => {
+  await context.route('**://*.apps.example.com/**', route => route.fulfill({ contentType: 'text/html', body: 'app' }));
+  await openTall(page, ENTITIES.noSource, PACE);
+  await openMenu(page, 'payments').click();
+  await expect(page.getByRole('menuitem', { name: /^code-server/ })).toHaveAttribute('href', /apps\.example\.com/);
+  const opened = async act => {
+    const popup = context.waitForEvent('page');
+    await act();
+    await (await popup).waitForURL(/apps\.example\.com/);
+    await (await popup).close();
+  };
+  await opened(() => page.getByRole('menuitem', { name: /^code-server/ }).click());
+  await expect(primary(page, 'payments')).toHaveText('code-server');
+  // After a reload, its host name is not known before the deployment's regions are.
+  await page.reload();
+  await expect(primary(page, 'payments')).toHaveText('code-server');
+  await opened(() => primary(page, 'payments').click());
 });
 
 test('a double click on Start starts once and opens nothing', async ({ page, context, demo, settled }) => {
@@ -147,12 +191,30 @@ test.describe('a program that is opened', () => {
     await expect(page.getByText('Did VS Code Desktop not open?')).toHaveCount(0);
   });
 
+  test('is not said to be missing before it was opened', async ({ page }) => {
+    await page.clock.install();
+    const routes = [];
+    await page.route('**/api/v2/users/me/keys/**', route => routes.push(route));
+    await openTall(page, ENTITIES.noSource, PACE);
+    const programs = await catchPrograms(page);
+    await primary(page, 'payments').click();
+    await expect.poll(() => routes.length).toBe(1);
+    await page.clock.fastForward(5_000);
+    await expect(primary(page, 'payments')).toHaveText('Opening…');
+    await expect(page.getByText('Did VS Code Desktop not open?')).toHaveCount(0);
+    await routes[0].continue();
+    await expect.poll(programs).toHaveLength(1);
+    await page.clock.fastForward(5_000);
+    await expect(page.getByText('Did VS Code Desktop not open?')).toBeVisible();
+  });
+
   test('helps if nothing happens', async ({ page }) => {
     await page.clock.install();
     await openTall(page, ENTITIES.noSource, PACE);
-    await catchPrograms(page);
+    const programs = await catchPrograms(page);
     await primary(page, 'payments').click();
     await expect(primary(page, 'payments')).toHaveText('Opening…');
+    await expect.poll(programs).toHaveLength(1);
     await page.clock.fastForward(5_000);
     await expect(page.getByText('Did VS Code Desktop not open?')).toBeVisible();
     await expect(page.getByRole('link', { name: /^Install VS Code/ })).toHaveAttribute('href', /visualstudio\.com/);

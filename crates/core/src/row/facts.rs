@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_owner_is_named_where_it_is_somebody_else() {
+    fn another_owner_is_named() {
         let theirs = facts("starting", json!({"owner": "bob"}), 5.0);
         assert_eq!(theirs, [RowFact::Origin("bob · docker".to_owned())]);
     }
