@@ -132,8 +132,9 @@ fn content(children: AnyView, dialogs: DialogsProps) -> AnyView {
     view! {
         // The one place that says so if the chunk cannot be loaded; the other views are just missing then.
         {lazy_views::required(|views| (views.session_expiry)())}
-        {lazy_views::optional(|views| (views.launch_status)())}
         {children}
+        // Below the list: its notice comes while the pointer is over a row.
+        {lazy_views::optional(|views| (views.launch_status)())}
         {lazy_views::optional(move |views| (views.dialogs)(DialogsProps { dialog, config, on_created }))}
     }
     .into_any()
