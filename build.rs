@@ -6,12 +6,11 @@ use stylers_core::Class;
 
 /// The style sheets of the components that the release build does not load lazily. `cargo xtask build` fails if one is
 /// missing.
-const INITIAL_SHEETS: [&str; 10] = [
+const INITIAL_SHEETS: [&str; 9] = [
     "src/card/card_root.css",
     "src/card/header_row.css",
-    "src/card/quick_filters.css",
     "src/card/results.css",
-    "src/card/search_box.css",
+    "src/card/search_tools.css",
     "src/card/virtual_list.css",
     "src/card/workspaces_list.css",
     "src/card/workspaces_list_item.css",

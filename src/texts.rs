@@ -1,5 +1,6 @@
 //! Messages in the language of the nearest provider's host, with its overrides.
 
+use crate::browser::format_count;
 use crate::provider::Provider;
 use coder_core::i18n::{Message, Translations, interpolate};
 use leptos::prelude::*;
@@ -28,6 +29,19 @@ pub(crate) fn t(text: Message) -> &'static str {
 /// Returns the text of a message with its placeholders filled.
 pub(crate) fn tf(text: Message, values: &[(&str, &str)]) -> String {
     interpolate(t(text), values)
+}
+
+/// Returns the text of a message with its placeholder `{count}` filled, in the language's format of numbers.
+pub(crate) fn t_count(text: Message, count: usize) -> String {
+    tf(text, &[("count", &format_count(count, texts().language().tag()))])
+}
+
+/// Returns the number of workspaces, in words.
+pub(crate) fn workspace_count(count: usize) -> String {
+    match count {
+        1 => t(Message::CountOne).to_owned(),
+        count => t_count(Message::CountMany, count),
+    }
 }
 
 /// Interns an override for the lifetime of the page, so that components can use it without a lifetime. Their number is

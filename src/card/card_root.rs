@@ -87,6 +87,7 @@ pub fn CardRoot(
     );
     let for_notice = context.clone();
     let incompatibility = Memo::new(move |_| for_notice.incompatibility());
+    let search = context.search;
     let (dialog, config, on_created) = (context.dialog, context.config, context.on_workspace_created);
     provide_context(context);
     let section = style::adopt_on_mount();
@@ -109,7 +110,11 @@ pub fn CardRoot(
         <section
             class="card coder-root" part="card" aria-label=label lang=lang node_ref=section
             on:pointerenter=move |_| prefetch(gate) on:focusin=move |_| { has_focus.set_value(true); prefetch(gate) }
-            on:focusout=on_focus_out
+            on:focusout=on_focus_out tabindex="-1"
+            on:keydown=move |event| if gate.get_untracked() == Gate::Open && is_search_key(&event) {
+                event.prevent_default();
+                search.open();
+            }
         >
             {style::is_blocked().then(|| view! { class=class, <p role="note">{t(Message::Unstyled)}</p> })}
             {header.run()}
@@ -140,6 +145,18 @@ fn content(children: AnyView, dialogs: DialogsProps) -> AnyView {
     .into_any()
 }
 
+/// Whether a key opens the search: a slash that is not typed into a field, a menu or a dialog.
+fn is_search_key(event: &leptos::ev::KeyboardEvent) -> bool {
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let takes_text = |element: web_sys::Element| {
+        element
+            .closest("input, textarea, select, [contenteditable], [role=menu], dialog")
+            .is_ok_and(|it| it.is_some())
+    };
+    event.key() == "/" && !has_modifier && !target.is_some_and(takes_text)
+}
+
 /// Prefetches the chunk of the dialogs, which hover or focus often precedes.
 fn prefetch(gate: Memo<Gate>) {
     if gate.try_get_untracked() == Some(Gate::Open) {
@@ -147,15 +164,20 @@ fn prefetch(gate: Memo<Gate>) {
     }
 }
 
-/// Moves the focus to the first control of the new content if the gate changes while the card has the focus.
+/// Moves the focus to the first field of the new content, or to the card, if the gate changes while the card has the
+/// focus.
 fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>, has_focus: StoredValue<bool>) {
     effect_with_last(move |before: Option<Gate>| {
         let current = gate.get();
         if before.is_some_and(|before| before != current) && has_focus.get_value() {
-            let find = |selector| section.get_untracked()?.query_selector(selector).ok()?;
-            if let Some(field) = find("input").or_else(|| find(".body button")) {
-                let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-            }
+            let Some(card) = section.get_untracked() else { return current };
+            let find = |selector| card.query_selector(selector).ok().flatten();
+            let field = find("input").or_else(|| find(".body button"));
+            let target = field.map_or_else(
+                || card.clone().unchecked_into(),
+                JsCast::unchecked_into::<web_sys::HtmlElement>,
+            );
+            let _ = target.focus();
         }
         current
     });

@@ -4,8 +4,7 @@ use super::card_root::CardRoot;
 use super::context::EntityInput;
 use super::header_row::HeaderRow;
 use super::lazy_views;
-use super::quick_filters::QuickFilters;
-use super::search_box::SearchBox;
+use super::search_tools::SearchTools;
 use super::workspaces_list::WorkspacesList;
 use coder_core::Error;
 use coder_core::models::Workspace;
@@ -50,8 +49,7 @@ pub fn CoderWorkspacesCard(
             entity read_entity_data query_filter nostrip:default_query_filter nostrip:on_filter_change nostrip:on_error nostrip:on_workspace_created
             header=move || view! { <HeaderRow header_text header_level/> }
         >
-            <SearchBox/>
-            <QuickFilters/>
+            <SearchTools/>
             <WorkspacesList/>
             {lazy_views::optional(|views| (views.dev_container_link)())}
             <slot name="footer"></slot>

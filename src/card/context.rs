@@ -1,6 +1,7 @@
 //! State shared by the parts of a card.
 
 use super::launches::Launches;
+use super::search_state::SearchState;
 use crate::auth::Gate;
 use crate::card_dialog::CardDialog;
 use crate::provider::{Config, Provider};
@@ -9,7 +10,7 @@ use crate::workspaces::WorkspacesQuery;
 use coder_core::config::Incompatible;
 use coder_core::json::DecodeError;
 use coder_core::models::Workspace;
-use coder_core::search::{self, OWN_WORKSPACES, Scope, SearchError};
+use coder_core::search::{self, OWN_WORKSPACES, QueryControls, QuickFilter, Scope, SearchError};
 use coder_core::{Entity, Error, WorkspacesConfig};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -60,19 +61,17 @@ pub struct CardContext {
     pub app: Signal<Arc<Config>>,
     /// The entity, as passed to the card.
     pub entity: Signal<EntityInput>,
-    /// The query text, as typed or as controlled by the parent.
+    /// The query, as chosen and typed or as controlled by the parent.
     pub filter: Signal<String>,
     /// The list for the query, or the error of an invalid query.
     pub query: Memo<Result<WorkspacesQuery, SearchError>>,
     pub(super) gate: Memo<Gate>,
     /// The open dialog.
     pub(super) dialog: RwSignal<Option<CardDialog>>,
-    /// The text in the search box, which becomes the query after the debounce.
-    pub(super) search_text: RwSignal<String>,
+    /// The state of the search box and the filters.
+    pub(super) search: SearchState,
     /// The apps that are opened.
     pub(super) launches: Launches,
-    /// Notified to move the focus to the search box.
-    pub(super) focus_search: Trigger,
     /// Notified to open the explanation why a workspace cannot be created.
     pub(super) explain_create: Trigger,
     own_filter: RwSignal<String>,
@@ -114,6 +113,7 @@ impl CardContext {
             }
         });
         let query = use_coder_workspaces_query(&account, filter, list_config);
+        let search = SearchState::new(filter, query);
         Self {
             config,
             list_config,
@@ -124,9 +124,8 @@ impl CardContext {
             query,
             gate: props.gate,
             dialog: RwSignal::new(None),
-            search_text: RwSignal::new(filter.get_untracked()),
+            search,
             launches: Launches::new(account.preferences()),
-            focus_search: Trigger::new(),
             explain_create: Trigger::new(),
             own_filter,
             remembers,
@@ -149,24 +148,41 @@ impl CardContext {
         }
     }
 
+    /// Changes the query's text and leaves its scope and quick filter, unless the text has terms for them.
+    pub(super) fn search_for(&self, text: String) {
+        let filter = self.search.query_for(&text);
+        self.search.text.set(text);
+        self.set_filter(filter);
+    }
+
     /// Changes the query's scope, and stores it as the next initial query.
     ///
     /// It is not stored if the card has a `default_query_filter`.
     pub fn choose_scope(&self, scope: Scope) {
-        let filter = scope.set(&self.search_text.read_untracked());
+        let (controls, text) = self.search.parts();
+        self.choose(QueryControls { scope, ..controls }, search::without_scope(&text));
         if self.remembers {
-            let stored = search::scope_only(&filter).to_owned();
+            let stored = scope.query().to_owned();
             self.account.preferences().update_lists(|view| view.filter = Some(stored));
         }
-        self.set_filter(filter);
     }
 
-    /// Clears search terms and quick filters, leaves the scope, and moves the focus to the search box.
+    /// Changes the query's quick filter; `None` removes it.
+    pub fn choose_quick_filter(&self, quick: Option<QuickFilter>) {
+        let (controls, text) = self.search.parts();
+        self.choose(QueryControls { quick, ..controls }, search::without_quick_filters(&text));
+    }
+
+    /// Clears search terms and the quick filter, leaves the scope, and moves the focus to the search box.
     pub fn clear_filters(&self) {
-        let scope = search::scope_only(&self.search_text.read_untracked()).to_owned();
-        self.search_text.set(scope.clone());
-        self.set_filter(scope);
-        self.focus_search.notify();
+        let (controls, _) = self.search.parts();
+        self.choose(QueryControls { quick: None, ..controls }, String::new());
+        self.search.open();
+    }
+
+    fn choose(&self, controls: QueryControls, text: String) {
+        let text = self.search.set_parts(controls, text);
+        self.search_for(text);
     }
 
     /// Returns the platform team's notice for an entity that is not meant for Coder; it replaces the list.

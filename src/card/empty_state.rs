@@ -4,7 +4,7 @@ use super::context::use_card;
 use crate::card_dialog::{CardDialog, Prefill};
 use crate::texts::{t, tf};
 use coder_core::i18n::Message;
-use coder_core::search::{Scope, scope_only};
+use coder_core::search::{QueryControls, Scope, scope_only};
 use leptos::prelude::*;
 
 /// The view that is shown if no workspace matches.
@@ -22,12 +22,13 @@ pub(super) fn EmptyState() -> impl IntoView {
         if is_filtered.get() {
             let advice =
                 of_repo(Message::NoMatchInRepo).unwrap_or_else(|| t(Message::NoMatchAdvice).to_owned());
-            return (t(Message::NoMatch), Some(advice));
+            return (tf(Message::NoMatch, &[("filter", &filter_text(&filter.read()))]), Some(advice));
         }
+        let titled = |text, advice| (t(text).to_owned(), advice);
         match (repo, Scope::of(&filter.read())) {
-            (Some(_), Some(Scope::All)) => (t(Message::NoneForRepo), of_repo(Message::NoneForRepoOfAll)),
-            (Some(_), _) => (t(Message::NoneForRepo), of_repo(Message::NoneForRepoAdvice)),
-            (None, _) => (t(Message::NoneYet), None),
+            (Some(_), Some(Scope::All)) => titled(Message::NoneForRepo, of_repo(Message::NoneForRepoOfAll)),
+            (Some(_), _) => titled(Message::NoneForRepo, of_repo(Message::NoneForRepoAdvice)),
+            (None, _) => titled(Message::NoneYet, None),
         }
     };
     let dialog = card.dialog;
@@ -58,4 +59,11 @@ pub(super) fn EmptyState() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// Returns what a query searches for: its text, and the label of its quick filter.
+fn filter_text(query: &str) -> String {
+    let (controls, text) = QueryControls::split(query);
+    let quick = controls.quick.map(|quick| t(quick.text()).to_owned());
+    Some(text).filter(|text| !text.is_empty()).into_iter().chain(quick).collect::<Vec<_>>().join(", ")
 }

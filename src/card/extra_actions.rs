@@ -1,4 +1,4 @@
-//! The card's menu: refresh, unlink, and a note with the linked user and the deployment.
+//! The card's menu: search, refresh, unlink, and a note with the linked user and the deployment.
 
 use super::context::use_card;
 use crate::browser::now_ms;
@@ -18,7 +18,7 @@ pub(super) fn ExtraActions(
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/extra_actions.css");
     let card = use_card();
-    let app = card.app;
+    let (app, search) = (card.app, card.search);
     let account = use_provider().account;
     let refreshed_at = StoredValue::new(f64::NEG_INFINITY);
     let refresh = {
@@ -67,6 +67,7 @@ pub(super) fn ExtraActions(
         }
     };
     let items = vec![
+        MenuItem::new(t(Message::Search), IconName::Search, MenuAction::run(move || search.open())),
         MenuItem::new(t(Message::Refresh), IconName::Refresh, MenuAction::run(move || refresh.run(()))),
         MenuItem::new(t(Message::Unlink), IconName::Unlink, MenuAction::run(move || unlink.run(()))),
     ];

@@ -6,6 +6,7 @@ use crate::auth::Gate;
 use crate::effect::effect;
 use crate::texts::{t, tf};
 use coder_core::i18n::Message;
+use coder_core::search::Scope;
 use leptos::children::ViewFn;
 use leptos::html;
 use leptos::prelude::*;
@@ -34,7 +35,8 @@ pub fn HeaderRow(
         Gate::Form => t(Message::SignInTitle).to_owned(),
         _ => header_text.get().unwrap_or_else(|| t(Message::CardTitle).to_owned()),
     };
-    let shows_all = card.shows_all_repos;
+    let (shows_all, filter) = (card.shows_all_repos, card.filter);
+    let is_own = Memo::new(move |_| Scope::of(&filter.read()) == Some(Scope::Mine));
     // The text, and the label of the button that shows the other repositories, or this one only.
     let repo = move || {
         let config = card.config.read();
@@ -44,7 +46,7 @@ pub fn HeaderRow(
             true => (t(Message::AllRepos).to_owned(), named(Message::ShowOneRepo)),
             false => (
                 repo_text.get().unwrap_or_else(|| named(Message::FilteredByRepo)),
-                t(Message::ShowAllRepos).to_owned(),
+                t(if is_own.get() { Message::ShowAllMine } else { Message::ShowAllRepos }).to_owned(),
             ),
         })
     };

@@ -6,8 +6,10 @@ use super::empty_state::EmptyState;
 use super::extra_actions_button::ExtraActionsButton;
 use super::incompatible_notice::IncompatibleNotice;
 use super::launch_status::LaunchStatus;
+use super::quick_filters::QuickFilters;
 use super::reminders::Reminders;
 use super::row_actions::RowActions;
+use super::search_box::SearchBox;
 use super::session_expiry::SessionExpiry;
 use super::workspaces_list_icon::WorkspacesListIcon;
 use crate::dialogs::{Dialogs, DialogsProps};
@@ -36,6 +38,7 @@ pub(super) struct CardViews {
     pub reminders: fn() -> AnyView,
     pub row_actions: fn(Row) -> AnyView,
     pub row_icon: fn(ArcSignal<Arc<Workspace>>) -> AnyView,
+    pub search_tools: fn() -> AnyView,
     pub session_expiry: fn() -> AnyView,
 }
 
@@ -51,6 +54,7 @@ const CARD_VIEWS: CardViews = CardViews {
     reminders: || view! { <Reminders can_show_template_name_reminder=false/> }.into_any(),
     row_actions: |row| view! { <RowActions row/> }.into_any(),
     row_icon: |workspace| view! { <WorkspacesListIcon workspace/> }.into_any(),
+    search_tools: || view! { <SearchBox/><QuickFilters/> }.into_any(),
     session_expiry: || view! { <SessionExpiry/> }.into_any(),
 };
 

@@ -30,6 +30,8 @@ mod row_display;
 mod row_menu;
 mod row_open_menu;
 mod search_box;
+mod search_state;
+mod search_tools;
 mod session_expiry;
 mod virtual_list;
 mod warm_up;

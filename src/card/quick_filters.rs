@@ -1,59 +1,55 @@
-//! The scope switch and the quick filters, which change terms of the query without typing.
+//! The choices of scope and of a quick filter, which change terms of the query without typing.
 
 use super::context::use_card;
 use crate::texts::t;
-use crate::ui::unique_id;
 use coder_core::i18n::Message;
 use coder_core::search::{QuickFilter, Scope};
 use leptos::prelude::*;
 
-/// The scope switch and the quick filters of a card. The scope is stored for the next visit.
+/// The scope and the quick filters of a card. The scope is stored for the next visit.
 #[component]
 pub fn QuickFilters() -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/quick_filters.css");
     let card = use_card();
-    // A click applies to the typed text, even before the debounce has ended.
-    let (filter, search_text) = (card.filter, card.search_text);
+    let filter = card.filter;
+    card.search.add_controls(filter);
     let scope = Memo::new(move |_| Scope::of(&filter.read()));
-    let group = unique_id("scope");
-    let choice = |one: Scope, text: Message| {
-        let card = card.clone();
-        let choose = move |_| card.choose_scope(one);
-        view! {
-            class=class,
-            <label class="choice" class:chosen=move || scope.get() == Some(one)>
-                <input
-                    class="radio" type="radio" name=group.clone() prop:checked=move || scope.get() == Some(one)
-                    on:change=choose
-                />
-                {t(text)}
-            </label>
-        }
+    let quick = Memo::new(move |_| QuickFilter::ALL.into_iter().find(|quick| quick.is_on(&filter.read())));
+    let for_quick = card.clone();
+    let choose_scope = move |event| match event_target_value(&event).as_str() {
+        "all" => card.choose_scope(Scope::All),
+        _ => card.choose_scope(Scope::Mine),
     };
-    let quick_filter = |quick_filter: QuickFilter| {
-        let card = card.clone();
-        let on = Memo::new(move |_| quick_filter.is_on(&filter.read()));
-        let toggle = move |_| card.set_filter(quick_filter.toggled(&search_text.read_untracked()));
-        view! {
-            class=class,
-            <button
-                type="button" class="chip" part="chip" class:on=on on:click=toggle
-                aria-pressed=move || if on.get() { "true" } else { "false" }
-            >
-                {t(quick_filter.text())}
-            </button>
-        }
+    let choose_quick = move |event| {
+        let term = event_target_value(&event);
+        for_quick.choose_quick_filter(QuickFilter::ALL.into_iter().find(|quick| quick.term() == term));
     };
+    let option = |value: &'static str, text: Message, is_chosen: Signal<bool>| {
+        view! { <option value=value prop:selected=is_chosen>{t(text)}</option> }
+    };
+    let is_scope = |one| Signal::derive(move || scope.get() == Some(one));
+    let is_quick = |one| Signal::derive(move || quick.get() == one);
     view! {
         class=class,
         <div class="filters" part="filters">
-            <div class="scope" part="scope" role="radiogroup" aria-label=t(Message::ScopeLabel)>
-                {choice(Scope::Mine, Message::ScopeMine)}
-                {choice(Scope::All, Message::ScopeAll)}
-            </div>
-            <div class="chips" role="group" aria-label=t(Message::ChipsLabel)>
-                {QuickFilter::ALL.into_iter().map(quick_filter).collect_view()}
-            </div>
+            <select class="filter" part="scope" aria-label=t(Message::ScopeLabel) on:change=choose_scope>
+                {option("mine", Message::ScopeMine, is_scope(Scope::Mine))}
+                {option("all", Message::ScopeAll, is_scope(Scope::All))}
+                // A query for another owner's workspaces.
+                {move || scope.get().is_none().then(|| view! {
+                    <option value="" disabled=true prop:selected=true>{t(Message::ScopeOther)}</option>
+                })}
+            </select>
+            <select
+                class="filter" part="chip" aria-label=t(Message::StatusFilter) class:on=move || quick.get().is_some()
+                on:change=choose_quick
+            >
+                {option("", Message::AnyStatus, is_quick(None))}
+                {QuickFilter::ALL
+                    .into_iter()
+                    .map(|quick| option(quick.term(), quick.text(), is_quick(Some(quick))))
+                    .collect_view()}
+            </select>
         </div>
     }
 }

@@ -10,7 +10,7 @@ use super::preserve_focus::preserve_focus;
 use super::workspaces_list_item::WorkspacesListItem;
 use crate::browser::{ResizeWatcher, next_frame};
 use crate::effect::effect;
-use crate::texts::{t, tf};
+use crate::texts::{t, t_count, workspace_count};
 use crate::ui::{Icon, IconName};
 use crate::workspaces::{ListState, Row, WorkspacesQuery};
 use coder_core::config::Tuning;
@@ -64,11 +64,8 @@ pub(super) fn VirtualList(
     };
     let render_item = use_context::<ListSlots>().unwrap_or_default().render_item;
     let max_height = format!("min({}px, 70vh)", tuning.list_max_height_px);
-    let in_all = move || match count.get() {
-        1 => t(Message::CountOne).to_owned(),
-        count => tf(Message::CountMany, &[("count", &count.to_string())]),
-    };
-    let more = move || tf(Message::More, &[("count", &below.get().to_string())]);
+    let in_all = move || workspace_count(count.get());
+    let more = move || t_count(Message::More, below.get());
     let px = |n: f64| format!("{}px", n.round() as i64);
     let top = move || px(range.get().start as f64 * row_height.get());
     let height = move || px(count.get() as f64 * row_height.get());

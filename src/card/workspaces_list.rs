@@ -1,13 +1,14 @@
-//! The list for the current query. The previous list stays until the first response to the new query.
+//! The list for the current query. The previous list stays until the first response to the new query, and if the new
+//! query is refused.
 
 use super::action_notices::ActionNotices;
 use super::context::use_card;
 use super::list_slots::{ListSlots, RenderItem};
 use super::results::Results;
 use crate::effect::effect;
-use crate::texts::{t, tf};
+use crate::texts::workspace_count;
 use crate::workspaces::{ListState, WorkspacesQuery};
-use coder_core::i18n::Message;
+use coder_core::Error;
 use leptos::children::ViewFn;
 use leptos::prelude::*;
 
@@ -42,7 +43,16 @@ pub fn WorkspacesList(
         // Watched until the next query replaces this one, so that the list is fetched before it is shown.
         query.watch();
         let load = query.load();
+        let card = card.clone();
         effect(move || {
+            let has_rows_before =
+                current.with_untracked(|current| current.as_ref().is_some_and(|c| *c != query));
+            if let (ListState::Failed(error @ Error::Validation(_)), true) = (&*load.read(), has_rows_before)
+            {
+                // The search box says why; the rows stay.
+                card.report_error(error);
+                return;
+            }
             let has_result = *load.read() != ListState::Loading;
             if (has_result || current.read_untracked().is_none())
                 && current.read_untracked().as_ref() != Some(&query)
@@ -59,8 +69,7 @@ pub fn WorkspacesList(
         let current = current.read();
         let load = current.as_ref()?.load();
         match *load.read() {
-            ListState::Ready { count: 1, .. } => Some(t(Message::CountOne).to_owned()),
-            ListState::Ready { count, .. } => Some(tf(Message::CountMany, &[("count", &count.to_string())])),
+            ListState::Ready { count, .. } => Some(workspace_count(count)),
             _ => None,
         }
     };

@@ -8,7 +8,7 @@ use crate::latest_request::LatestRequest;
 use crate::provider::use_provider;
 use crate::session::Account;
 use crate::spawn::spawn_local;
-use crate::texts::{t, tf};
+use crate::texts::{t, t_count};
 use crate::ui::ErrorNotice;
 use coder_core::Error;
 use coder_core::i18n::Message;
@@ -56,7 +56,7 @@ pub(super) fn LogView(
             {tools(title.clone(), log, class)}
             {move || (earlier() > 0).then(|| view! {
                 class=class,
-                <p class="empty">{tf(Message::LogEarlier, &[("count", &earlier().to_string())])}</p>
+                <p class="empty">{t_count(Message::LogEarlier, earlier())}</p>
             })}
             <div
                 class="viewport" tabindex="0" role="log" aria-live="off" aria-label=title.clone() node_ref=viewport

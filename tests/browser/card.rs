@@ -87,8 +87,9 @@ async fn an_empty_own_list_offers_creation_and_an_empty_search_does_not() {
     let harness = open(harness, None).await;
     harness.shows("You have no workspaces yet.").await;
     assert_eq!(harness.find("[part=empty] button").unwrap().text_content().unwrap(), "Create workspace");
+    harness.open_search().await;
     harness.type_text("nothing-like-it");
-    harness.shows("No workspaces match your search.").await;
+    harness.shows("No workspaces match “nothing-like-it”.").await;
     assert_eq!(harness.find("[part=empty] button").unwrap().text_content().unwrap(), "Clear filters");
 }
 
@@ -145,7 +146,7 @@ async fn rows_not_fetched_yet_are_bones_in_a_list_of_full_length() {
     harness.set_response(LIST, Reply::Json(200, first));
     harness.set_response("/coder/api/v2/workspaces?q=owner%3Ame&limit=25&offset=", Reply::Hang);
     let harness = open(harness, None).await;
-    harness.shows("1000 workspaces").await;
+    harness.shows("1,000 workspaces").await;
     assert!(harness.count("li") < 40);
     assert_eq!(harness.find("li").unwrap().get_attribute("aria-setsize").as_deref(), Some("1000"));
     harness.find("[part=viewport]").unwrap().set_scroll_top(1_000_000);
@@ -208,13 +209,14 @@ async fn an_entity_without_a_repository_says_that_everything_is_shown() {
 async fn clearing_the_search_searches_at_once() {
     let harness = open(Harness::new(), None).await;
     harness.shows("payments").await;
+    let lists = || harness.request_count("GET /coder/api/v2/workspaces?q=owner%3Ame&");
+    let before = lists();
+    harness.open_search().await;
     harness.type_text("name:payments");
+    let searched = || harness.request_count("GET /coder/api/v2/workspaces?q=owner%3Ame+name%3Apayments");
+    until(|| searched() == 1, || "a search".to_owned()).await;
     harness.button("Clear search").click();
-    until(
-        || harness.request_count("GET /coder/api/v2/workspaces?q=&") == 1,
-        || "a search for everything".to_owned(),
-    )
-    .await;
+    until(|| lists() == before + 1, || "a search for everything of the scope".to_owned()).await;
 }
 
 #[wasm_bindgen_test]
@@ -222,13 +224,14 @@ async fn a_search_the_server_would_refuse_is_explained_and_not_sent() {
     let harness = open(Harness::new(), None).await;
     harness.shows("payments").await;
     let before = harness.request_count("GET /coder/api/v2/workspaces?");
-    harness.type_text("owner:");
-    harness.shows("needs a key and a value around its colon").await;
+    harness.open_search().await;
+    harness.type_text("a:b:c");
+    harness.shows("put the value in double quotes").await;
     harness.shows("payments").await;
     // The error appears once the query was checked: a request for it would precede the next one.
     harness.type_text("name:other");
     until(
-        || harness.request_count("GET /coder/api/v2/workspaces?q=name%3Aother") == 1,
+        || harness.request_count("GET /coder/api/v2/workspaces?q=owner%3Ame+name%3Aother") == 1,
         || "a search".to_owned(),
     )
     .await;

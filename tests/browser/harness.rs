@@ -227,6 +227,15 @@ impl Harness {
         self.find("input").expect("an input").unchecked_into::<HtmlInputElement>().value()
     }
 
+    /// Opens the search of a card whose list is short.
+    pub async fn open_search(&self) {
+        self.button("More actions").click();
+        until(|| self.find("[role=menuitem]").is_some(), || "the card's menu".to_owned()).await;
+        let search: web_sys::HtmlElement = self.find("[role=menuitem]").unwrap().unchecked_into();
+        search.click();
+        until(|| self.find("[part=search-input]").is_some(), || "the search box".to_owned()).await;
+    }
+
     /// Types into the first input.
     pub fn type_text(&self, text: &str) {
         let input: HtmlInputElement = self.find("input").expect("an input").unchecked_into();

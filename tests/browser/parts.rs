@@ -248,9 +248,10 @@ async fn ten_quick_refreshes_are_one() {
         harness.choose("Refresh").await;
     }
     // The requests of those ten refreshes precede this one.
+    harness.open_search().await;
     harness.type_text("name:other");
     until(
-        || harness.request_count("GET /coder/api/v2/workspaces?q=name%3Aother") == 1,
+        || harness.request_count("GET /coder/api/v2/workspaces?q=owner%3Ame+name%3Aother") == 1,
         || "a search".to_owned(),
     )
     .await;

@@ -1,5 +1,15 @@
 // The card's appearance, as a host, the system or the window size demands it.
-import { CONFIG, ENTITIES, addElements, expect, names, openLinked, test } from './fixtures.mjs';
+import {
+  addElements,
+  CONFIG,
+  ENTITIES,
+  expect,
+  names,
+  openLinked,
+  openSearch,
+  statusFilter,
+  test,
+} from './fixtures.mjs';
 
 const style = (locator, property) => locator.evaluate((e, p) => getComputedStyle(e)[p], property);
 
@@ -83,7 +93,10 @@ test('in forced colors cards and controls have edges, and what is chosen stands 
   await expect(names(page).first()).toBeVisible();
   expect(await style(page.locator('[part=card]'), 'borderTopStyle')).toBe('solid');
   expect(await style(page.getByRole('button', { name: 'More actions' }), 'borderTopStyle')).toBe('solid');
-  const chip = name => page.getByRole('button', { name });
-  await chip('Running').click();
-  expect(await style(chip('Running'), 'backgroundColor')).not.toBe(await style(chip('Stopped'), 'backgroundColor'));
+  await openSearch(page);
+  expect(await style(statusFilter(page), 'borderTopStyle')).toBe('solid');
+  const weight = () => style(statusFilter(page), 'fontWeight');
+  const before = await weight();
+  await statusFilter(page).selectOption('Running');
+  await expect.poll(weight).not.toBe(before);
 });

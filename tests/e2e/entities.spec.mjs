@@ -1,13 +1,15 @@
 // The repository filter and `spec.coder` on each sample entity.
 import {
   ACCESS_URL,
-  CONFIG,
-  ENTITIES,
   addElements,
+  CONFIG,
   counted,
+  ENTITIES,
   expect,
   names,
   openLinked,
+  openSearch,
+  scopeFilter,
   search,
   test,
 } from './fixtures.mjs';
@@ -53,7 +55,8 @@ test('payments: a GitHub repository and a full spec.coder', async ({ page, demo 
 
 test('payments: typing searches within the repository', async ({ page }) => {
   await openLinked(page, ENTITIES.payments);
-  await search(page).fill('');
+  await openSearch(page);
+  await scopeFilter(page).selectOption('All');
   await expect(counted(page, '3 workspaces')).toBeAttached();
   await search(page).fill('hotfix');
   await expect(names(page)).toHaveText(['payments-hotfix']);
@@ -249,7 +252,10 @@ test('the minimal configuration filters nothing, does not say that it does, and 
   await page.getByText('Not limited to this entity’s repository').click();
   await expect(page.getByText('workspaces.repoUrlParamKeys is not configured')).toBeVisible();
   await search(page).fill('owner:me nothing-like-it');
-  await expect(page.getByText('No workspaces match your search.'), 'and not: none of the repository').toBeVisible();
+  await expect(
+    page.getByText('No workspaces match “nothing-like-it”.'),
+    'and not: none of the repository',
+  ).toBeVisible();
   const form = await create(page);
   await expect(
     form.getByText('The entity’s repository, https://github.com/acme/payments, is not filled in here.'),
@@ -259,7 +265,7 @@ test('the minimal configuration filters nothing, does not say that it does, and 
 test('workspaces of all repositories are one click away, and back', async ({ page }) => {
   await openLinked(page, ENTITIES.payments);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  await page.getByRole('button', { name: 'Show all', exact: true }).click();
+  await page.getByRole('button', { name: 'Show all of mine' }).click();
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await expect(page.getByText('From all repositories')).toBeVisible();
   const back = page.getByRole('button', { name: 'Only payments' });

@@ -7,70 +7,77 @@ import {
   expect,
   names,
   openLinked,
+  openSearch,
   row,
+  scopeFilter,
   search,
+  statusFilter,
   test,
   toEnd,
 } from './fixtures.mjs';
 
-const chip = (page, name) => page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name });
-const scope = (page, name) => page.getByRole('radiogroup', { name: 'Whose workspaces' }).getByRole('radio', { name });
-
-test(
-  'a chip filters the list, shows itself in the search, and gives way to another of its kind',
-  { tag: '@smoke' },
-  async ({ page }) => {
-    await openLinked(page, ENTITIES.noSource);
-    await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
-    await chip(page, 'Failed').click();
-    await expect(names(page)).toHaveText(['legacy-batch']);
-    await expect(search(page)).toHaveValue('owner:me status:failed');
-    await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'true');
-    await chip(page, 'Stopped').click();
-    await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox']);
-    await expect(chip(page, 'Failed')).toHaveAttribute('aria-pressed', 'false');
-    await chip(page, 'Outdated').click();
-    await expect(names(page)).toHaveText(['payments-hotfix']);
-    await chip(page, 'Stopped').click();
-    await chip(page, 'Outdated').click();
-    await expect(search(page)).toHaveValue('owner:me');
-  },
-);
-
-test('a term typed in the search shows on its chip', async ({ page }) => {
+test('a status filters the list, and another takes its place', { tag: '@smoke' }, async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
-  await search(page).fill('owner:me dormant:true');
-  await search(page).press('Enter');
-  await expect(chip(page, 'Dormant')).toHaveAttribute('aria-pressed', 'true');
-  await expect(names(page)).toHaveText(['sandbox']);
+  await expect(statusFilter(page)).toHaveValue('');
+  await statusFilter(page).selectOption('Failed');
+  await expect(names(page)).toHaveText(['legacy-batch']);
+  await expect(search(page), 'the search box is for what has no control').toHaveValue('');
+  await statusFilter(page).selectOption('Stopped');
+  await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox']);
+  await statusFilter(page).selectOption('Outdated');
+  await expect(counted(page, '1 workspace')).toBeAttached();
+  await statusFilter(page).selectOption('Any status');
+  await expect(counted(page, '10 workspaces')).toBeAttached();
 });
 
-test('the scope switch shows all one may see, and which owner', async ({ page }) => {
+test('a term typed in the search shows in its filter, and choosing takes its place', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
-  await expect(scope(page, 'Mine')).toBeChecked();
-  await scope(page, 'All').check();
+  await search(page).fill('dormant:true');
+  await search(page).press('Enter');
+  await expect(statusFilter(page)).toHaveValue('dormant:true');
+  await expect(names(page)).toHaveText(['sandbox']);
+  await expect(search(page), 'what is typed stays as typed').toHaveValue('dormant:true');
+  await statusFilter(page).selectOption('Failed');
+  await expect(names(page)).toHaveText(['legacy-batch']);
+  await expect(search(page)).toHaveValue('');
+  await search(page).fill('nothing status:running');
+  await search(page).fill('');
+  await expect(names(page), 'a term that is deleted gives the choice back').toHaveText(['legacy-batch']);
+});
+
+test('the scope shows all one may see, and which owner', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await expect(scopeFilter(page)).toHaveValue('mine');
+  await scopeFilter(page).selectOption('All');
   await expect(counted(page, '12 workspaces')).toBeAttached();
   await toEnd(page);
   await expect(row(page, 'frontend').locator('[part=row-origin]')).toHaveText('carol · devcontainers');
   await search(page).fill('owner:bob');
   await search(page).press('Enter');
   await expect(names(page)).toHaveText(['payments']);
-  await expect(scope(page, 'Mine'), 'somebody else’s are neither').not.toBeChecked();
-  await expect(scope(page, 'All')).not.toBeChecked();
-  await scope(page, 'Mine').check();
-  await expect(search(page)).toHaveValue('owner:me');
+  await expect(scopeFilter(page).locator('option:checked'), 'somebody else’s are neither').toHaveText('By search');
+  await scopeFilter(page).selectOption('Mine');
+  await expect(search(page)).toHaveValue('');
+  await expect(counted(page, '10 workspaces')).toBeAttached();
 });
 
-test('the scope is remembered for the user; chips and what was typed are not', async ({ page }) => {
+test('a search for owner/name is not limited to one’s own', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
-  await search(page).fill('owner:me p');
-  await scope(page, 'All').check();
-  await chip(page, 'Stopped').click();
-  await expect(search(page)).toHaveValue('p status:stopped');
+  await search(page).fill('bob/pay');
+  await search(page).press('Enter');
+  await expect(page.getByRole('link', { name: /Open workspace payments/ })).toHaveAttribute('href', /@bob\/payments$/);
+});
+
+test('the scope is remembered for the user; the status and what was typed are not', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('p');
+  await scopeFilter(page).selectOption('All');
+  await statusFilter(page).selectOption('Stopped');
+  await expect(search(page), 'what is not applied yet stays').toHaveValue('p');
   await page.reload();
   await expect(search(page)).toHaveValue('');
-  await expect(scope(page, 'All')).toBeChecked();
-  await expect(chip(page, 'Stopped')).toHaveAttribute('aria-pressed', 'false');
+  await expect(scopeFilter(page)).toHaveValue('all');
+  await expect(statusFilter(page)).toHaveValue('');
   await expect(counted(page, '12 workspaces')).toBeAttached();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
@@ -86,30 +93,57 @@ test('a search the host begins with is neither overridden by what is remembered 
     page,
     `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one"></coder-workspaces-card></coder-provider>`,
   );
-  await scope(page, 'All').check();
+  await scopeFilter(page).selectOption('All');
   await expect(counted(page, '12 workspaces')).toBeAttached();
   await page.evaluate(() => document.querySelector('#extra').remove());
   await addElements(
     page,
     `<coder-provider config='${CONFIG}'><coder-workspaces-card default-query-filter="status:stopped"></coder-workspaces-card></coder-provider>`,
   );
-  await expect(search(page)).toHaveValue('status:stopped');
-  await scope(page, 'Mine').check();
-  await expect(search(page)).toHaveValue('owner:me status:stopped');
+  await expect(statusFilter(page)).toHaveValue('status:stopped');
+  await scopeFilter(page).selectOption('Mine');
+  await expect(names(page)).toHaveText(['payments-hotfix', 'sandbox']);
   await page.evaluate(() => document.querySelector('#extra').remove());
   await addElements(
     page,
     `<coder-provider config='${CONFIG}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
   );
-  await expect(search(page)).toHaveValue('');
-  await expect(scope(page, 'All')).toBeChecked();
+  await expect(scopeFilter(page)).toHaveValue('all');
+});
+
+test('a list of up to six rows has no search until one asks for it', async ({ page }) => {
+  await openLinked(page, ENTITIES.payments);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await expect(search(page)).toHaveCount(0);
+  await row(page, 'payments').getByRole('link').focus();
+  await page.keyboard.press('/');
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.type('hot/');
+  await expect(search(page), 'a slash in the field is a letter').toHaveValue('hot/');
+  await page.reload();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await expect(search(page)).toHaveCount(0);
+  await openSearch(page);
+  await search(page).fill('hotfix');
+  await expect(names(page)).toHaveText(['payments-hotfix']);
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await expect(search(page), 'nothing that one uses goes away').toBeFocused();
+});
+
+test('the search comes with the seventh row', async ({ page, demo }) => {
+  await demo.reset({ workspaces: 100 });
+  await openLinked(page, ENTITIES.noSource);
+  await expect(search(page)).toBeVisible();
+  await expect(page.getByText('98 workspaces', { exact: true }).first()).toBeAttached();
 });
 
 test('filters that match nothing are named and cleared with one button, which leaves the scope', async ({ page }) => {
   await openLinked(page, ENTITIES.payments);
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  await chip(page, 'Failed').click();
-  await expect(page.getByText('No workspaces match your search.')).toBeVisible();
+  await openSearch(page);
+  await statusFilter(page).selectOption('Failed');
+  await expect(page.getByText('No workspaces match “Failed”.')).toBeVisible();
   await expect(
     page.getByText('Only workspaces made from https://github.com/acme/payments are searched.'),
   ).toBeVisible();
@@ -117,7 +151,7 @@ test('filters that match nothing are named and cleared with one button, which le
   await expect(page.getByRole('button', { name: 'Create workspace' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  await expect(search(page)).toHaveValue('owner:me');
+  await expect(statusFilter(page)).toHaveValue('');
   await expect(search(page)).toBeFocused();
   await page.reload();
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
@@ -125,8 +159,7 @@ test('filters that match nothing are named and cleared with one button, which le
 
 test('what is stored of an earlier version’s quick filters is not applied', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
-  await scope(page, 'Mine').press('ArrowRight');
-  await expect(scope(page, 'All')).toBeChecked();
+  await scopeFilter(page).selectOption('All');
   await page.evaluate(() => {
     const key = Object.keys(localStorage).find(name => name.includes('/view'));
     localStorage.setItem(
@@ -135,8 +168,8 @@ test('what is stored of an earlier version’s quick filters is not applied', as
     );
   });
   await page.reload();
-  await expect(search(page)).toHaveValue('owner:me');
-  await expect(scope(page, 'Mine')).toBeChecked();
+  await expect(statusFilter(page)).toHaveValue('');
+  await expect(scopeFilter(page)).toHaveValue('mine');
 });
 
 test('a search that is cleared leaves the scope, and what is not yet sent of it is not sent', async ({
@@ -149,9 +182,9 @@ test('a search that is cleared leaves the scope, and what is not yet sent of it 
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await expect(page.getByRole('button', { name: 'Clear search' })).toBeHidden();
   await page.clock.pauseAt(new Date(Date.now() + 3_600_000));
-  await search(page).fill('owner:me sandbox');
+  await search(page).fill('sandbox');
   await page.getByRole('button', { name: 'Clear search' }).click();
-  await expect(search(page)).toHaveValue('owner:me');
+  await expect(search(page)).toHaveValue('');
   await expect(search(page)).toBeFocused();
   await page.clock.runFor(1000);
   await settled();
@@ -171,7 +204,7 @@ test('the configured search is where the list begins, and its pace, height and d
     page,
     `<coder-provider config='${config}'><coder-workspaces-card></coder-workspaces-card></coder-provider>`,
   );
-  await expect(search(page)).toHaveValue('owner:me status:running');
+  await expect(statusFilter(page)).toHaveValue('status:running');
   await expect(names(page).first()).toBeVisible();
   expect((await page.locator('[part=viewport]').boundingBox()).height).toBeLessThanOrEqual(120);
   await page.clock.install();

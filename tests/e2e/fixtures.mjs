@@ -169,6 +169,14 @@ export const names = scope => scope.getByRole('list', { name: 'Workspaces' }).lo
 /** Scrolls the list to its end: the document only has the visible rows and a few around them. */
 export const toEnd = scope => scope.locator('[part=viewport]').evaluate(e => e.scrollTo(0, e.scrollHeight));
 export const search = scope => scope.getByRole('searchbox');
+export const scopeFilter = scope => scope.getByRole('combobox', { name: 'Whose workspaces' });
+export const statusFilter = scope => scope.getByRole('combobox', { name: 'Status' });
+/** Opens the search of a card whose list is short. */
+export async function openSearch(page) {
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Search' }).click();
+  await expect(search(page)).toBeFocused();
+}
 
 export async function signIn(scope, token = TOKEN) {
   await tokenField(scope).fill(token);

@@ -22,7 +22,7 @@ test('a developer signs in with a session token and sees the workspaces', { tag:
   await signIn(page);
   await expect(page.getByRole('heading', { name: 'Coder Workspaces' })).toBeVisible();
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
-  await expect(page.getByRole('searchbox'), 'the keyboard is where the work goes on').toBeFocused();
+  await expect(page.getByRole('region', { name: 'Coder Workspaces' }), 'the keyboard stays in the card').toBeFocused();
   expect(await demo.requestHeaders()).toContain('coder-session-token');
 });
 

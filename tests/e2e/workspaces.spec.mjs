@@ -1,5 +1,17 @@
 // Finding and opening workspaces.
-import { ACCESS_URL, ENTITIES, counted, expect, names, openLinked, openTall, row, search, test } from './fixtures.mjs';
+import {
+  ACCESS_URL,
+  ENTITIES,
+  counted,
+  expect,
+  names,
+  openLinked,
+  openTall,
+  row,
+  scopeFilter,
+  search,
+  test,
+} from './fixtures.mjs';
 
 const ALL_MINE = [
   'payments',
@@ -37,15 +49,16 @@ test('rows name template, badges, and the owner where it is someone else', async
   await expect(row(page, 'payments').locator('[part=row-origin]')).toHaveText('Docker Containers');
   await expect(row(page, 'payments-hotfix').getByText('Outdated')).toBeVisible();
   await expect(row(page, 'sandbox').getByText('Dormant')).toBeVisible();
+  await scopeFilter(page).selectOption('All');
   await search(page).fill('frontend');
   await expect(row(page, 'frontend').locator('[part=row-origin]')).toHaveText('carol · devcontainers');
 });
 
-test('typing searches when it rests, clearing shows everything visible', async ({ page, demo, settled }) => {
+test('typing searches when it rests, clearing leaves the scope', async ({ page, demo, settled }) => {
   await page.clock.install();
   await openTall(page);
   await expect(names(page)).toHaveText(ALL_MINE);
-  await expect(search(page)).toHaveValue('owner:me');
+  await expect(search(page)).toHaveValue('');
   await page.clock.pauseAt(new Date(Date.now() + 3_600_000));
   await search(page).fill('b');
   await search(page).pressSequentially('ob/pay');
@@ -64,7 +77,7 @@ test('typing searches when it rests, clearing shows everything visible', async (
   await page.getByRole('button', { name: 'Clear search' }).click();
   await expect(search(page)).toHaveValue('');
   await expect(search(page)).toBeFocused();
-  await expect(counted(page, '12 workspaces')).toBeAttached();
+  await expect(counted(page, '10 workspaces')).toBeAttached();
 });
 
 test('Enter searches at once', { tag: '@smoke' }, async ({ page }) => {
@@ -77,10 +90,10 @@ test('Enter searches at once', { tag: '@smoke' }, async ({ page }) => {
 test('a search without results says so and offers no creation', async ({ page }) => {
   await openLinked(page, ENTITIES.noSource);
   await search(page).fill('no-such-name');
-  await expect(page.getByText('No workspaces match your search.')).toBeVisible();
+  await expect(page.getByText('No workspaces match “no-such-name”.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create workspace' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expect(counted(page, '12 workspaces')).toBeAttached();
+  await expect(counted(page, '10 workspaces')).toBeAttached();
 });
 
 test('a search the server would refuse is explained without asking it', async ({ page, demo, settled }) => {
@@ -94,12 +107,41 @@ test('a search the server would refuse is explained without asking it', async ({
   expect((await demo.requests('GET /api/v2/workspaces?')).filter(line => line.includes('last_used'))).toEqual([]);
 });
 
-test('a search key the server does not know is explained in its words, and the search stays', async ({ page }) => {
-  await openLinked(page, ENTITIES.noSource);
-  await search(page).fill('ownr:me');
+test('a search key the server does not know is explained in its words; search and rows stay', async ({ page }) => {
+  await openTall(page);
+  await expect(names(page)).toHaveText(ALL_MINE);
+  await search(page).fill('no-such-key:me');
   await search(page).press('Enter');
-  await expect(page.getByText('"ownr" is not a valid query param')).toBeVisible();
-  await expect(search(page)).toHaveValue('ownr:me');
+  await expect(page.getByText('"no-such-key" is not a valid query param')).toBeVisible();
+  await expect(search(page)).toHaveValue('no-such-key:me');
+  await expect(search(page)).toHaveAttribute('aria-invalid', 'true');
+  await expect(names(page), 'the list before stays').toHaveText(ALL_MINE);
+});
+
+test('a mistyped search key is corrected', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await search(page).fill('statsu:running');
+  await search(page).press('Enter');
+  await expect(page.getByText('Unknown filter “statsu”. Did you mean status?')).toBeVisible();
+  await expect(search(page)).toHaveAttribute('aria-invalid', 'true');
+  await search(page).fill('status:running');
+  await expect(page.getByText('Unknown filter')).toHaveCount(0);
+  await expect(counted(page, '4 workspaces')).toBeAttached();
+});
+
+test('while a value is typed its key’s values are listed, and it is no error yet', async ({ page, demo }) => {
+  await openTall(page);
+  await expect(names(page)).toHaveText(ALL_MINE);
+  const hint = page.getByText('status: running, stopped, failed, pending, starting, …');
+  await search(page).pressSequentially('status:');
+  await expect(hint).toBeVisible();
+  await search(page).pressSequentially('run');
+  await expect.poll(() => demo.requests('GET /api/v2/workspaces?q=owner%3Ame+status%3Arun&')).toHaveLength(1);
+  await expect(hint).toBeVisible();
+  await expect(search(page)).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(names(page), 'the list before stays').toHaveText(ALL_MINE);
+  await page.getByRole('heading', { name: 'Coder Workspaces' }).click();
+  await expect(search(page), 'one is done with it').toHaveAttribute('aria-invalid', 'true');
 });
 
 test('the open link leads to the workspace in a new tab, once, by click, Enter and middle click', async ({

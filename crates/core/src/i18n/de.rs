@@ -9,6 +9,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::CardTitle => "Coder-Workspaces",
         T::FilteredByRepo => "Aus diesem Repository: {repo}",
         T::AllRepos => "Aus allen Repositorys",
+        T::ShowAllMine => "Alle meine zeigen",
         T::ShowAllRepos => "Alle zeigen",
         T::ShowOneRepo => "Nur {repo}",
         T::NewTab => "(öffnet einen neuen Tab)",
@@ -68,7 +69,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::OpenNothing => {
             "Diese Entität nennt weder ein Repository noch ein Template; es gibt keinen Workspace zu öffnen."
         }
-        T::SearchLabel => "Coder-Workspaces durchsuchen",
+        T::SearchLabel => "Workspaces durchsuchen",
         T::SearchClear => "Suche leeren",
         T::SearchSyntax => "Prüfe die Suche:",
         T::SearchDanglingColon => {
@@ -83,16 +84,19 @@ pub(super) fn german(text: Message) -> &'static str {
         }
         T::SearchBadParam => "„{piece}“ braucht die Form param:name=wert, mit einem Gleichheitszeichen.",
         T::SearchRefused => "Coder akzeptiert diese Suche nicht.",
+        T::SearchSimilarKey => "Unbekannter Filter „{key}“. Meintest du {similar}?",
         T::ScopeLabel => "Wessen Workspaces",
         T::ScopeMine => "Meine",
         T::ScopeAll => "Alle",
-        T::ChipsLabel => "Schnellfilter",
+        T::ScopeOther => "Laut Suche",
+        T::StatusFilter => "Status",
+        T::AnyStatus => "Jeder Status",
         T::ListLabel => "Workspaces",
         T::Loading => "Workspaces werden geladen …",
         T::CountOne => "1 Workspace",
         T::CountMany => "{count} Workspaces",
         T::More => "{count} weitere",
-        T::NoMatch => "Keine Workspaces passen zu deiner Suche.",
+        T::NoMatch => "Keine Workspaces passen zu „{filter}“.",
         T::NoMatchAdvice => "Ändere oder leere die Suche, um mehr zu sehen.",
         T::NoneYet => "Du hast noch keine Workspaces.",
         T::NoneForRepo => "Keine Workspaces für dieses Repository gefunden.",
@@ -195,6 +199,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::Deployment => "{deployment}, Coder {version}",
         T::OpenDevContainer => "Lokal in einem Dev-Container klonen",
         T::Actions => "Weitere Aktionen",
+        T::Search => "Suchen",
         T::Refresh => "Aktualisieren",
         T::NoRepoTitle => "Nicht auf das Repository dieser Entität beschränkt",
         T::RepoUnreadableAdvice => {

@@ -5,10 +5,14 @@
 //! errors are rejected here, before a request is sent and with a plain message. Which *keys* exist is left to Coder,
 //! where almost every release adds some.
 
+mod hints;
 mod param_value;
+mod query_parts;
 mod quick_filters;
 
+pub use hints::{SearchHint, search_hint};
 pub use param_value::is_param_value;
+pub use query_parts::{QueryControls, without_quick_filters, without_scope};
 pub use quick_filters::{OWN_WORKSPACES, QuickFilter, Scope, scope_only};
 
 use crate::i18n::{Message, interpolate};

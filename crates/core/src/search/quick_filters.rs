@@ -1,12 +1,11 @@
-//! Quick filters: terms of the query that a user can toggle without typing.
+//! Quick filters and scopes: terms of the query that a user can choose without typing.
 //!
-//! A quick filter has no state of its own: it is on if the query has its term, and toggling it changes the query's
-//! text. The search box and the quick filters can therefore never disagree.
+//! Whether a term is chosen is read from the query, so that the query and its controls never disagree.
 
 use super::split_unquoted;
 use crate::i18n::Message;
 
-/// A quick filter: a term that a button adds to the query or removes.
+/// A quick filter: a term that a user can choose without typing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuickFilter {
     /// `status:running`
@@ -51,21 +50,6 @@ impl QuickFilter {
     pub fn is_on(self, search: &str) -> bool {
         has(search, self.term())
     }
-
-    /// Returns the query with the quick filter toggled.
-    ///
-    /// A key can occur only once in a query, so a quick filter that is switched on replaces another value of its key.
-    ///
-    /// ```
-    /// use coder_core::search::QuickFilter;
-    /// assert_eq!(QuickFilter::Stopped.toggled("owner:me api status:running"), "owner:me api status:stopped");
-    /// assert_eq!(QuickFilter::Stopped.toggled("owner:me status:stopped"), "owner:me");
-    /// ```
-    pub fn toggled(self, search: &str) -> String {
-        let key = self.term().split_once(':').map_or("", |(key, _)| key);
-        let without = without_key(search, key);
-        if self.is_on(search) { without } else { with(&without, self.term()) }
-    }
 }
 
 /// The scope of a query: the user's own workspaces, or all.
@@ -90,13 +74,11 @@ impl Scope {
         (!named).then_some(Self::All)
     }
 
-    /// Returns the query with this scope.
-    pub fn set(self, search: &str) -> String {
-        let without = without_key(search, "owner");
+    /// Returns the query for all workspaces of the scope.
+    pub fn query(self) -> &'static str {
         match self {
-            Self::Mine if without.is_empty() => OWN_WORKSPACES.to_owned(),
-            Self::Mine => format!("{OWN_WORKSPACES} {without}"),
-            Self::All => without,
+            Self::Mine => OWN_WORKSPACES,
+            Self::All => "",
         }
     }
 }
@@ -110,27 +92,20 @@ impl Scope {
 /// assert_eq!(scope_only("payments status:failed"), "");
 /// ```
 pub fn scope_only(search: &str) -> &'static str {
-    match Scope::of(search) {
-        Some(Scope::All) => "",
-        Some(Scope::Mine) | None => OWN_WORKSPACES,
-    }
+    Scope::of(search).unwrap_or(Scope::Mine).query()
 }
 
 fn has(search: &str, term: &str) -> bool {
     split_unquoted(search, char::is_whitespace).iter().any(|piece| piece.eq_ignore_ascii_case(term))
 }
 
-fn has_key(piece: &str, key: &str) -> bool {
+pub(super) fn has_key(piece: &str, key: &str) -> bool {
     piece.split_once(':').is_some_and(|(k, _)| k.eq_ignore_ascii_case(key))
 }
 
-fn without_key(search: &str, key: &str) -> String {
+pub(super) fn without_key(search: &str, key: &str) -> String {
     let pieces = split_unquoted(search, char::is_whitespace);
     pieces.into_iter().filter(|piece| !has_key(piece, key)).collect::<Vec<_>>().join(" ")
-}
-
-fn with(search: &str, term: &str) -> String {
-    if search.is_empty() { term.to_owned() } else { format!("{search} {term}") }
 }
 
 #[cfg(test)]
@@ -138,32 +113,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_chip_is_on_where_its_term_stands_however_it_is_written() {
+    fn a_quick_filter_is_on_if_the_query_has_its_term() {
         assert!(QuickFilter::Running.is_on("owner:me STATUS:Running"));
         assert!(!QuickFilter::Running.is_on("name:\"status:running\""));
         assert!(!QuickFilter::Running.is_on("status:stopped"));
     }
 
     #[test]
-    fn switching_twice_gives_the_search_back() {
-        for chip in QuickFilter::ALL {
-            let once = chip.toggled("owner:me api");
-            assert_eq!(super::super::validate(&once), Ok(()), "{once}");
-            assert!(chip.is_on(&once), "{once}");
-            assert_eq!(chip.toggled(&once), "owner:me api");
-        }
-        assert_eq!(QuickFilter::Outdated.toggled(""), "outdated:true");
-    }
-
-    #[test]
-    fn the_scope_is_read_from_the_search_and_set_in_it() {
+    fn the_scope_is_read_from_the_query() {
         assert_eq!(Scope::of("owner:me api"), Some(Scope::Mine));
         assert_eq!(Scope::of("api"), Some(Scope::All));
         assert_eq!(Scope::of(""), Some(Scope::All));
         assert_eq!(Scope::of("owner:bob"), None);
-        assert_eq!(Scope::Mine.set("owner:bob api"), "owner:me api");
-        assert_eq!(Scope::All.set("owner:me api"), "api");
-        assert_eq!(Scope::Mine.set(""), "owner:me");
     }
 
     #[test]
@@ -172,15 +133,5 @@ mod tests {
         assert_eq!(scope_only("payments dormant:true"), "");
         assert_eq!(scope_only(""), "");
         assert_eq!(scope_only("owner:bob secret"), OWN_WORKSPACES);
-    }
-
-    #[test]
-    fn a_chip_takes_the_place_of_another_value_of_its_key_alone() {
-        assert_eq!(
-            QuickFilter::Failed.toggled("STATUS:running outdated:true api"),
-            "outdated:true api status:failed"
-        );
-        assert_eq!(QuickFilter::Dormant.toggled("dormant:false"), "dormant:true");
-        assert_eq!(Scope::All.set("api name:\"owner:me\""), "api name:\"owner:me\"");
     }
 }
