@@ -20,3 +20,4 @@ pub(crate) use gate::Gate;
 pub(crate) use sign_in::SignIn;
 pub use token_form::TokenForm;
 pub use unlink_button::UnlinkButton;
+pub(crate) use unverified_session::SessionMenu;

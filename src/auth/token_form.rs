@@ -38,6 +38,13 @@ pub fn TokenForm() -> impl IntoView {
         class=class,
         {has_host_sign_in.then(|| view! { <HostSignIn/> })}
         <form class="form" part="token-form" aria-label=t(Message::SignInTitle) novalidate on:submit=submit>
+            {move || entry.end_reason().map(|reason| view! {
+                class=class,
+                <div class="ended" role="status">
+                    <p class="title">{t(Message::SessionEnded)}</p>
+                    {(!reason.is_empty()).then(|| view! { class=class, <p class="hint">{reason}</p> })}
+                </div>
+            })}
             <p class="intro">
                 {t(if has_host_sign_in { Message::SignInIntroToken } else { Message::SignInIntro })}" "
                 {move || match token_page() {
@@ -56,15 +63,17 @@ pub fn TokenForm() -> impl IntoView {
                     id=input_id class="coder-input" class:invalid=is_wrong part="token-input" type="password" name="token"
                     autocomplete="off" spellcheck="false" autocapitalize="off" required
                     aria-describedby=described_by aria-invalid=move || is_wrong().then_some("true")
-                    readonly=move || busy.get() node_ref=input
+                    readonly=move || busy.get() node_ref=input on:input=move |_| entry.clear_message()
                 />
                 <p class="hint" id=hint_id>{t(Message::TokenHint)}</p>
                 <div class="error" id=error_id role="alert">
                     {move || entry.message().map(|(title, advice, detail)| view! {
                         class=class,
                         <p><strong class="title">{title}</strong>" "{advice}</p>
-                        {(!detail.is_empty()).then(|| view! { class=class, <p class="detail">{detail}</p> })}
-                        <button type="button" class="coder-link dismiss" on:click=move |_| entry.dismiss()>{t(Message::Dismiss)}</button>
+                        {(!detail.is_empty()).then(|| view! {
+                            class=class,
+                            <details class="detail"><summary>{t(Message::ActionDetails)}</summary>{detail}</details>
+                        })}
                     })}
                 </div>
             </div>
@@ -87,8 +96,12 @@ struct TokenEntry {
     problem: RwSignal<Option<TokenError>>,
     /// Whether Coder checks the token.
     busy: Memo<bool>,
-    /// Whether the user dismissed the message.
+    /// Whether the text was changed since the message.
     dismissed: RwSignal<bool>,
+    /// Whether a session ended for which this form was not submitted.
+    has_ended: Memo<bool>,
+    /// Whether the form was submitted.
+    submitted: RwSignal<bool>,
     /// The error with which Coder refused the token.
     refusal: Memo<Option<Error>>,
 }
@@ -109,6 +122,7 @@ impl TokenEntry {
             SessionState::Authenticating { credential: Credential::Token(token) } => Some(token.clone()),
             _ => None,
         };
+        let submitted = RwSignal::new(pending_token.is_some());
         input.on_load(move |input| {
             if let Some(token) = &pending_token {
                 input.set_value(token.secret());
@@ -124,7 +138,9 @@ impl TokenEntry {
             busy.track();
             dismissed.set(false);
         });
-        Self { input, problem: RwSignal::new(None), busy, dismissed, refusal }
+        let has_ended =
+            Memo::new(move |_| !submitted.get() && matches!(*refusal.read(), Some(Error::Unauthorized(_))));
+        Self { input, problem: RwSignal::new(None), busy, dismissed, has_ended, submitted, refusal }
     }
 
     /// Links the account with the entered token, unless its shape is wrong.
@@ -136,6 +152,7 @@ impl TokenEntry {
         match SessionToken::parse(&input.value()) {
             Ok(token) => {
                 self.problem.set(None);
+                self.submitted.set(true);
                 account.register_token(token);
             }
             Err(problem) => {
@@ -149,7 +166,7 @@ impl TokenEntry {
     /// Returns the title, the advice and the detail of the error message.
     fn message(self) -> Option<(&'static str, &'static str, String)> {
         match (self.problem.get(), self.refusal.get()) {
-            _ if self.dismissed.get() => None,
+            _ if self.dismissed.get() || (self.has_ended.get() && self.problem.read().is_none()) => None,
             (Some(TokenError::Empty), _) => Some((t(Message::TokenEmpty), "", String::new())),
             (Some(TokenError::Shape), _) => {
                 Some((t(Message::TokenShape), t(Message::TokenShapeAdvice), String::new()))
@@ -162,11 +179,16 @@ impl TokenEntry {
         }
     }
 
-    /// Dismisses the error message.
-    fn dismiss(self) {
-        self.dismissed.set(true);
-        if let Some(input) = self.input.get_untracked() {
-            let _ = input.focus();
+    /// Returns Coder's reason why a session has ended for which this form was not submitted.
+    fn end_reason(self) -> Option<String> {
+        let refusal = self.refusal.get().filter(|_| self.has_ended.get())?;
+        Some(explain(&refusal).detail)
+    }
+
+    /// Clears the error message, because the text that it is about was changed.
+    fn clear_message(self) {
+        if !self.dismissed.get_untracked() {
+            self.dismissed.set(true);
         }
     }
 }

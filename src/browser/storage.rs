@@ -124,6 +124,8 @@ pub(crate) struct ListPrefs {
     pub last_app: Option<LastApp>,
     /// Whether a started workspace opens in its app once it is ready.
     pub opens_when_ready: bool,
+    /// Whether a new workspace opens in an app once it is ready; `None` if that was never chosen.
+    pub opens_created: Option<bool>,
     /// Row counts of the latest searches, so that a list takes up about the space that it needs while it is fetched.
     rows: Vec<(String, usize)>,
 }
@@ -155,6 +157,13 @@ impl LastApp {
 const MAX_ROW_COUNTS: usize = 30;
 
 impl ListPrefs {
+    /// Whether a new workspace opens in an app once it is ready. By default it does if a desktop program was opened
+    /// before: no browser says whether one is installed, and Firefox leaves the page if none is.
+    pub fn opens_created(&self) -> bool {
+        let has_program = || self.last_app.as_ref().is_some_and(|app| app.is_desktop);
+        self.opens_created.unwrap_or_else(has_program)
+    }
+
     /// Returns the saved row count of a search.
     pub fn rows_of(&self, search: &str) -> Option<usize> {
         self.rows.iter().find(|(text, _)| text == search).map(|(_, rows)| *rows)
@@ -196,6 +205,7 @@ impl ListPrefsStore {
             filter: value.get("filter").and_then(Value::as_str).map(str::to_owned),
             last_app: value.get("app").and_then(LastApp::read),
             opens_when_ready: value.get("openWhenReady").and_then(Value::as_bool).unwrap_or_default(),
+            opens_created: value.get("openCreated").and_then(Value::as_bool),
             rows: rows.take(MAX_ROW_COUNTS).collect(),
         }
     }
@@ -206,6 +216,7 @@ impl ListPrefsStore {
             let app = view.last_app.as_ref().map(LastApp::to_json);
             let value = json!({
                 "filter": view.filter, "rows": view.rows, "app": app, "openWhenReady": view.opens_when_ready,
+                "openCreated": view.opens_created,
             });
             let _ = storage.set_item(&self.key, &to_string(&value));
         }

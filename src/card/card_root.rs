@@ -1,21 +1,25 @@
 //! The root of a card: a landmark with the title row, and the gate in front of everything that needs a session.
 
+use super::card_number::{numbered, use_card_number};
 use super::context::{CardContext, CardProps, EntityInput};
+use super::launches::Launches;
 use super::lazy_views;
 use super::warm_up::warm_up;
-use crate::auth::{Gate, SignIn};
+use crate::auth::{Gate, SessionMenu, SignIn};
+use crate::card_dialog::{CardDialog, CreatedLaunch};
 use crate::dialogs::{self, DialogsProps};
 use crate::effect::effect_with_last;
 use crate::provider::use_provider;
+use crate::session::Account;
 use crate::style;
 use crate::texts::{t, texts};
-use coder_core::Error;
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
+use coder_core::{Error, WorkspacesConfig};
 use leptos::children::{ChildrenFn, ViewFn};
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
-use std::cell::RefCell;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -72,9 +76,11 @@ pub fn CardRoot(
     account.register_sign_in_ui();
     let state = account.state();
     let gate = Memo::new(move |_| Gate::of(state.read().status()));
+    let number = use_card_number();
     let context = CardContext::new(
         &provider,
         CardProps {
+            number,
             gate,
             entity,
             read_entity_data,
@@ -88,33 +94,33 @@ pub fn CardRoot(
     let for_notice = context.clone();
     let incompatibility = Memo::new(move |_| for_notice.incompatibility());
     let search = context.search;
-    let (dialog, config, on_created) = (context.dialog, context.config, context.on_workspace_created);
+    let (dialog, config, launches) = (context.dialog, context.config, context.launches);
+    provide_context(SessionMenu);
+    provide_context(CreatedLaunch::new(Signal::derive(move || launches.created_label())));
+    let on_created = use_created(&account, launches, context.on_workspace_created);
     provide_context(context);
     let section = style::adopt_on_mount();
     // Not before sign-in, which takes longer than the time that the warm-up render saves.
     if gate.get_untracked() != Gate::Form {
         warm_up(&account, section);
     }
-    let has_focus = StoredValue::new(false);
-    follow_focus(gate, section, has_focus);
-    let on_focus_out = move |event: leptos::ev::FocusEvent| {
-        // Without a related target, the focused element may just have been removed.
-        if event.related_target().is_some() {
-            has_focus.set_value(false);
+    let on_keydown = move |event: KeyboardEvent| {
+        if gate.get_untracked() == Gate::Open && is_search_key(&event) {
+            event.prevent_default();
+            search.open();
         }
     };
+    let has_focus = StoredValue::new(false);
+    follow_focus(gate, section, has_focus);
     let lang = texts().language().tag();
-    let label = use_label();
+    let label = numbered(t(Message::CardTitle), number);
     view! {
         class=class,
         <section
             class="card coder-root" part="card" aria-label=label lang=lang node_ref=section
             on:pointerenter=move |_| prefetch(gate) on:focusin=move |_| { has_focus.set_value(true); prefetch(gate) }
-            on:focusout=on_focus_out tabindex="-1"
-            on:keydown=move |event| if gate.get_untracked() == Gate::Open && is_search_key(&event) {
-                event.prevent_default();
-                search.open();
-            }
+            on:focusout=move |event| leave(&event, has_focus) tabindex="-1"
+            on:keydown=on_keydown
         >
             {style::is_blocked().then(|| view! { class=class, <p role="note">{t(Message::Unstyled)}</p> })}
             {header.run()}
@@ -123,7 +129,7 @@ pub fn CardRoot(
                     (Gate::Open, Some(notice)) => {
                         lazy_views::required(move |views| (views.incompatible_notice)(notice.clone()))
                     }
-                    (Gate::Open, None) => content(children().into_any(), DialogsProps { dialog, config, on_created }),
+                    (Gate::Open, None) => content(children().into_any(), dialog, config, on_created),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>
@@ -132,21 +138,33 @@ pub fn CardRoot(
 }
 
 /// Renders the content of a card whose gate is open.
-fn content(children: AnyView, dialogs: DialogsProps) -> AnyView {
-    let DialogsProps { dialog, config, on_created } = dialogs;
+fn content(
+    children: AnyView,
+    dialog: RwSignal<Option<CardDialog>>,
+    config: Memo<Arc<WorkspacesConfig>>,
+    on_created: Callback<Arc<Workspace>>,
+) -> AnyView {
     view! {
         // The one place that says so if the chunk cannot be loaded; the other views are just missing then.
         {lazy_views::required(|views| (views.session_expiry)())}
         {children}
         // Below the list: its notice comes while the pointer is over a row.
         {lazy_views::optional(|views| (views.launch_status)())}
-        {lazy_views::optional(move |views| (views.dialogs)(DialogsProps { dialog, config, on_created }))}
+        {lazy_views::optional(move |views| (views.dialogs)(DialogsProps { dialog, config, on_created: Some(on_created) }))}
     }
     .into_any()
 }
 
+/// Notes that the focus has left the card.
+fn leave(event: &FocusEvent, has_focus: StoredValue<bool>) {
+    // Without a related target, the focused element may just have been removed.
+    if event.related_target().is_some() {
+        has_focus.set_value(false);
+    }
+}
+
 /// Whether a key opens the search: a slash that is not typed into a field, a menu or a dialog.
-fn is_search_key(event: &leptos::ev::KeyboardEvent) -> bool {
+fn is_search_key(event: &KeyboardEvent) -> bool {
     let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let takes_text = |element: web_sys::Element| {
@@ -155,6 +173,24 @@ fn is_search_key(event: &leptos::ev::KeyboardEvent) -> bool {
             .is_ok_and(|it| it.is_some())
     };
     event.key() == "/" && !has_modifier && !target.is_some_and(takes_text)
+}
+
+/// Returns the callback for created workspaces, which tells the host and opens the workspace once it is ready.
+fn use_created(
+    account: &Account,
+    launches: Launches,
+    on_created: Option<Callback<Arc<Workspace>>>,
+) -> Callback<Arc<Workspace>> {
+    let (account, owner) = (account.clone(), Owner::current());
+    Callback::new(move |workspace: Arc<Workspace>| {
+        // Observed for as long as the card lives, not only the form.
+        if let Some(owner) = &owner {
+            owner.with(|| launches.wait_for_created(&account, &workspace));
+        }
+        if let Some(callback) = &on_created {
+            callback.run(workspace);
+        }
+    })
 }
 
 /// Prefetches the chunk of the dialogs, which hover or focus often precedes.
@@ -181,43 +217,4 @@ fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>, has_focus: St
         }
         current
     });
-}
-
-/// Returns the card's label, which is unique on the page until the current owner is cleaned up.
-fn use_label() -> String {
-    let number = CardNumber::acquire();
-    on_cleanup(move || number.release());
-    number.label()
-}
-
-/// The number of a card on its page, which gives each landmark a unique label.
-///
-/// The label of the first card has no number.
-#[derive(Clone, Copy)]
-struct CardNumber(usize);
-
-thread_local! {
-    static NUMBERS: RefCell<Vec<bool>> = const { RefCell::new(Vec::new()) };
-}
-
-impl CardNumber {
-    fn acquire() -> Self {
-        NUMBERS.with_borrow_mut(|numbers| {
-            let free = numbers.iter().position(|t| !t).unwrap_or(numbers.len());
-            if free == numbers.len() {
-                numbers.push(false);
-            }
-            numbers[free] = true;
-            Self(free)
-        })
-    }
-
-    fn release(self) {
-        NUMBERS.with_borrow_mut(|numbers| numbers[self.0] = false);
-    }
-
-    fn label(self) -> String {
-        let title = crate::texts::t(coder_core::i18n::Message::CardTitle);
-        if self.0 == 0 { title.to_owned() } else { format!("{title} ({})", self.0 + 1) }
-    }
 }

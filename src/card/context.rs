@@ -38,6 +38,7 @@ impl EntityInput {
 
 /// The props of a card.
 pub(super) struct CardProps {
+    pub number: usize,
     pub gate: Memo<Gate>,
     pub entity: Signal<EntityInput>,
     pub read_entity_data: Signal<bool>,
@@ -66,6 +67,8 @@ pub struct CardContext {
     /// The list for the query, or the error of an invalid query.
     pub query: Memo<Result<WorkspacesQuery, SearchError>>,
     pub(super) gate: Memo<Gate>,
+    /// The card's number on its page, from 0.
+    pub(super) number: usize,
     /// The open dialog.
     pub(super) dialog: RwSignal<Option<CardDialog>>,
     /// The state of the search box and the filters.
@@ -123,6 +126,7 @@ impl CardContext {
             filter,
             query,
             gate: props.gate,
+            number: props.number,
             dialog: RwSignal::new(None),
             search,
             launches: Launches::new(account.preferences()),

@@ -1,6 +1,7 @@
 //! The card's menu: search, refresh, unlink, and a note with the linked user and the deployment.
 
 use super::context::use_card;
+use crate::auth::Gate;
 use crate::browser::now_ms;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
@@ -9,6 +10,7 @@ use crate::ui::{IconName, Menu, MenuAction, MenuAnchor, MenuItem};
 use coder_core::i18n::Message;
 use coder_core::models::BuildInfo;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The card's menu.
 #[component]
@@ -18,7 +20,7 @@ pub(super) fn ExtraActions(
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/extra_actions.css");
     let card = use_card();
-    let (app, search) = (card.app, card.search);
+    let (app, search, gate) = (card.app, card.search, card.gate);
     let account = use_provider().account;
     let refreshed_at = StoredValue::new(f64::NEG_INFINITY);
     let refresh = {
@@ -66,12 +68,17 @@ pub(super) fn ExtraActions(
             {move || deployment().map(|line| view! { class=class, <p class="line">{line}</p> })}
         }
     };
-    let items = vec![
-        MenuItem::new(t(Message::Search), IconName::Search, MenuAction::run(move || search.open())),
-        MenuItem::new(t(Message::Refresh), IconName::Refresh, MenuAction::run(move || refresh.run(()))),
-        MenuItem::new(t(Message::Unlink), IconName::Unlink, MenuAction::run(move || unlink.run(()))),
-    ];
+    let items = move || {
+        let run = |text, icon, act| MenuItem::new(t(text), icon, MenuAction::Callback(act));
+        let of_list = [
+            run(Message::Search, IconName::Search, Arc::new(move || search.open())),
+            run(Message::Refresh, IconName::Refresh, Arc::new(move || refresh.run(()))),
+        ];
+        let of_session = run(Message::Unlink, IconName::Unlink, Arc::new(move || unlink.run(())));
+        let has_list = gate.get() == Gate::Open;
+        of_list.into_iter().filter(|_| has_list).chain([of_session]).collect::<Vec<_>>()
+    };
     view! {
-        <Menu anchor items=Signal::stored(items) note on_open/>
+        <Menu anchor items=Signal::derive(items) note on_open/>
     }
 }

@@ -81,10 +81,12 @@ pub fn HeaderRow(
                     </p>
                 })}
             </hgroup>
-            {move || (gate.get() == Gate::Open).then(|| view! {
-                class=class,
-                <div class="actions">{actions.run()}</div>
-            })}
+            {move || match gate.get() {
+                Gate::Open => view! { class=class, <div class="actions">{actions.run()}</div> }.into_any(),
+                // Whoever cannot reach Coder can still disconnect.
+                Gate::Unverified => lazy_views::optional(|views| (views.card_menu)()),
+                Gate::Checking | Gate::Form => ().into_any(),
+            }}
         </header>
     }
 }

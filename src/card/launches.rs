@@ -6,14 +6,14 @@ use crate::client::Preferences;
 use crate::launch;
 use crate::session::Account;
 use crate::spawn::spawn_local;
-use coder_core::apps::DesktopUrl;
+use crate::texts::t;
+use crate::ui::COPIED_MS;
+use coder_core::apps::{DesktopUrl, VS_CODE};
+use coder_core::i18n::Message;
 use coder_core::models::Workspace;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Milliseconds for which a copied text is said to be copied.
-const COPIED_MS: u32 = 2_000;
 
 /// Milliseconds within which a desktop program takes the focus. Browsers do not say whether one was opened.
 const LAUNCH_TIMEOUT_MS: u32 = 4_000;
@@ -101,6 +101,32 @@ impl Launches {
         self.copied.set(Some(id.to_owned()));
         // The card may be unmounted by then.
         Timeout::new(COPIED_MS, move || drop(self.copied.try_set(None))).forget();
+    }
+
+    /// Returns the desktop programs that a workspace can be opened in once it is ready: the one used last, and VS Code.
+    pub fn startable_apps(self) -> Vec<LastApp> {
+        let vs_code = LastApp {
+            key: VS_CODE.key().to_owned(),
+            label: t(Message::OpenVsCode).to_owned(),
+            is_desktop: true,
+        };
+        let last = self.last_app.get().filter(|app| app.is_desktop && app.key != vs_code.key);
+        last.into_iter().chain([vs_code]).collect()
+    }
+
+    /// Returns the label of the program that a new workspace opens in.
+    pub fn created_label(self) -> String {
+        let first = self.startable_apps().into_iter().next();
+        first.map(|app| app.label).unwrap_or_default()
+    }
+
+    /// Opens a new workspace once it is ready, if the user wants that.
+    pub fn wait_for_created(self, account: &Account, workspace: &Arc<Workspace>) {
+        let app = untrack(|| self.startable_apps()).into_iter().next();
+        if let Some(app) = app.filter(|_| account.preferences().lists().opens_created()) {
+            let workspace = account.observe_workspace(workspace);
+            self.waiting.update(|all| all.push(WaitingLaunch { workspace, app }));
+        }
     }
 
     /// Returns the app that opens once a workspace is ready.

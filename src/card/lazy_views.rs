@@ -27,6 +27,7 @@ use std::sync::Arc;
 /// Function pointers to the views; functions that are called across a chunk boundary cannot be generic.
 #[derive(Clone, Copy)]
 pub(super) struct CardViews {
+    pub card_menu: fn() -> AnyView,
     pub dev_container_link: fn() -> AnyView,
     pub dialogs: fn(DialogsProps) -> AnyView,
     pub empty_state: fn() -> AnyView,
@@ -43,6 +44,7 @@ pub(super) struct CardViews {
 }
 
 const CARD_VIEWS: CardViews = CardViews {
+    card_menu: || view! { <ExtraActionsButton/> }.into_any(),
     dev_container_link: || view! { <DevContainerLink/> }.into_any(),
     dialogs: |props| Dialogs(props).into_any(),
     empty_state: || view! { <EmptyState/> }.into_any(),

@@ -3,6 +3,7 @@
 //! Composed of public parts, one file each, which share a [`CardContext`] and can be arranged differently.
 
 mod action_notices;
+mod card_number;
 mod card_root;
 mod coder_workspaces_card;
 mod context;
@@ -30,6 +31,7 @@ mod row_display;
 mod row_menu;
 mod row_open_menu;
 mod search_box;
+mod search_note;
 mod search_state;
 mod search_tools;
 mod session_expiry;

@@ -4,6 +4,8 @@ use super::context::use_card;
 use crate::texts::t;
 use coder_core::i18n::Message;
 use coder_core::search::{QuickFilter, Scope};
+use js_sys::Reflect;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 /// The scope and the quick filters of a card. The scope is stored for the next visit.
@@ -16,13 +18,15 @@ pub fn QuickFilters() -> impl IntoView {
     let scope = Memo::new(move |_| Scope::of(&filter.read()));
     let quick = Memo::new(move |_| QuickFilter::ALL.into_iter().find(|quick| quick.is_on(&filter.read())));
     let for_quick = card.clone();
-    let choose_scope = move |event| match event_target_value(&event).as_str() {
-        "all" => card.choose_scope(Scope::All),
-        _ => card.choose_scope(Scope::Mine),
+    let choose_scope = move |event: Event| {
+        let chosen = if event_target_value(&event) == "all" { Scope::All } else { Scope::Mine };
+        card.choose_scope(chosen);
+        show(&event, scope.get_untracked().map_or("", scope_value));
     };
-    let choose_quick = move |event| {
+    let choose_quick = move |event: Event| {
         let term = event_target_value(&event);
         for_quick.choose_quick_filter(QuickFilter::ALL.into_iter().find(|quick| quick.term() == term));
+        show(&event, quick.get_untracked().map_or("", QuickFilter::term));
     };
     let option = |value: &'static str, text: Message, is_chosen: Signal<bool>| {
         view! { <option value=value prop:selected=is_chosen>{t(text)}</option> }
@@ -33,8 +37,8 @@ pub fn QuickFilters() -> impl IntoView {
         class=class,
         <div class="filters" part="filters">
             <select class="filter" part="scope" aria-label=t(Message::ScopeLabel) on:change=choose_scope>
-                {option("mine", Message::ScopeMine, is_scope(Scope::Mine))}
-                {option("all", Message::ScopeAll, is_scope(Scope::All))}
+                {option(scope_value(Scope::Mine), Message::ScopeMine, is_scope(Scope::Mine))}
+                {option(scope_value(Scope::All), Message::ScopeAll, is_scope(Scope::All))}
                 // A query for another owner's workspaces.
                 {move || scope.get().is_none().then(|| view! {
                     <option value="" disabled=true prop:selected=true>{t(Message::ScopeOther)}</option>
@@ -51,5 +55,19 @@ pub fn QuickFilters() -> impl IntoView {
                     .collect_view()}
             </select>
         </div>
+    }
+}
+
+fn scope_value(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Mine => "mine",
+        Scope::All => "all",
+    }
+}
+
+/// Sets the value of a select that was changed: the parent of the card may have decided otherwise.
+fn show(event: &Event, value: &str) {
+    if let Some(select) = event.target() {
+        let _ = Reflect::set(&select, &"value".into(), &value.into());
     }
 }

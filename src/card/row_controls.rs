@@ -153,35 +153,23 @@ impl RowControls {
         });
     }
 
-    /// Returns the desktop programs that a stopped workspace can be opened in once it is started: the one used last,
-    /// and VS Code.
-    pub fn startable_apps(&self) -> Vec<LastApp> {
-        let vs_code = LastApp {
-            key: VS_CODE.key().to_owned(),
-            label: t(Message::OpenVsCode).to_owned(),
-            is_desktop: true,
-        };
-        let last = self.launches().last_app.get().filter(|app| app.is_desktop && app.key != vs_code.key);
-        last.into_iter().chain([vs_code]).collect()
-    }
-
     /// Moves the autostop deadline by an hour.
     pub fn extend(&self) {
         let (account, workspace) = (self.account.clone(), self.row.workspace.get_untracked());
         let Some(step) = extension(&workspace, 1.0) else { return };
         spawn_local(async move {
-            match account.update_setting(&workspace, step).await {
+            match account.update_settings(&workspace, vec![step]).await {
                 Ok(()) | Err(FailureReason::Silent) => {}
                 Err(cause) => account.report_failure(&workspace, Message::FailedChange, cause),
             }
         });
     }
 
-    /// Copies the command that opens a shell in the workspace.
-    pub fn copy_ssh(&self, command: String) {
+    /// Copies a text: the command that opens a shell in the workspace, or its link.
+    pub fn copy(&self, text: String) {
         let (account, launches, row) = (self.account.clone(), self.launches(), self.row.clone());
         spawn_local(async move {
-            if copy_text(&command).await {
+            if copy_text(&text).await {
                 launches.say_copied(&row.id);
             } else {
                 let cause = FailureReason::Message(Message::CopyFailed);
@@ -214,7 +202,7 @@ impl RowControls {
 
     /// Does what the primary button says.
     pub fn run_primary(&self) {
-        let startup_app = || self.startable_apps().into_iter().next();
+        let startup_app = || self.launches().startable_apps().into_iter().next();
         match self.primary.get_untracked() {
             PrimaryAction::Wait => {}
             PrimaryAction::OpenApp(link) => self.open(&link),

@@ -41,15 +41,21 @@ fn items(controls: &RowControls) -> Vec<MenuItem> {
             label = format!("{label} ({agent})");
         }
         let own = controls.clone();
-        let act = MenuAction::run(move || own.copy_ssh(command.clone()));
+        let act = MenuAction::run(move || own.copy(command.clone()));
         let mut item = MenuItem::new(label, IconName::Copy, act);
         item.divided = index == 0;
         items.push(item);
     }
     if let Some(href) = controls.dashboard() {
+        let (own, link) = (controls.clone(), href.clone());
+        let copy = MenuItem::new(
+            t(Message::CopyLink),
+            IconName::Copy,
+            MenuAction::run(move || own.copy(link.clone())),
+        );
         let mut item = MenuItem::new(t(Message::OpenInCoder), IconName::External, MenuAction::link(href));
         item.divided = controls.ssh_commands().is_empty() && !items.is_empty();
-        items.push(item);
+        items.extend([item, copy]);
     }
     items
 }
@@ -81,7 +87,7 @@ fn startup_items(controls: &RowControls) -> Vec<MenuItem> {
         })
         .collect();
     let Some(action) = startups.into_iter().find(|action| action.starts_build()) else { return items };
-    for (index, app) in controls.startable_apps().into_iter().enumerate() {
+    for (index, app) in controls.launches().startable_apps().into_iter().enumerate() {
         let mut item = start_then_open_item(controls, action, app);
         item.divided = index == 0;
         item.is_default = index == 0 && controls.launches().opens_when_ready.get();

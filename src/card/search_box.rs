@@ -1,22 +1,19 @@
 //! The search box: shows typed text at once, and applies it to the query after a debounce.
 
+use super::card_number::numbered;
 use super::context::use_card;
+use super::search_note::search_note;
+use super::search_state::SearchState;
 use crate::effect::effect;
-use crate::texts::{t, tf};
+use crate::texts::t;
 use crate::ui::{Icon, IconName, unique_id};
-use crate::workspaces::{ListState, WorkspacesQuery};
-use coder_core::Error;
 use coder_core::i18n::Message;
-use coder_core::search::{SearchError, SearchHint, scope_only, search_hint};
 use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// The greatest number of values in a hint.
-const MOST_VALUES: usize = 5;
 
 type DebounceTimeout = SendWrapper<Rc<RefCell<Option<Timeout>>>>;
 
@@ -66,32 +63,23 @@ pub fn SearchBox() -> impl IntoView {
             apply(search.text.get_untracked());
         }
     };
-    let cleared = pending.clone();
-    effect(move || {
-        if let Some(input) = input.get().filter(|_| search.takes_focus.get()) {
-            search.takes_focus.set(false);
-            cleared.borrow_mut().take();
-            let _ = input.focus();
-        }
-    });
+    take_focus(input, search, pending.clone());
     // A removed field still reports that it lost the focus.
     let stop_typing = move || {
         let _ = is_typing.try_set(false);
     };
     let query = card.query;
+    let landmark = numbered(t(Message::SearchLabel), card.number);
     let clear = move |_| card.clear_filters();
-    let is_clear = move || {
-        let query = search.query_for(&search.text.read());
-        query == scope_only(&query)
-    };
+    let is_clear = move || search.is_clear();
     on_cleanup(move || drop(pending.borrow_mut().take()));
 
-    let note = Memo::new(move |_| note(&query.read(), &search.text.read(), is_typing.get()));
+    let note = Memo::new(move |_| search_note(&query.read(), &search.text.read(), is_typing.get()));
     let is_problem = move || note.read().as_ref().is_some_and(|note| note.is_problem);
     let ids = (unique_id("search"), unique_id("search-note"));
     view! {
         class=class,
-        <div class="search" part="search" role="search" aria-label=t(Message::SearchLabel)>
+        <div class="search" part="search" role="search" aria-label=landmark>
             <div class="box" part="search-box">
                 <span class="icon"><Icon icon=IconName::Search/></span>
                 <label class="coder-hidden" for=ids.0.clone()>{t(Message::SearchLabel)}</label>
@@ -117,46 +105,13 @@ pub fn SearchBox() -> impl IntoView {
     }
 }
 
-/// The text below the search box.
-#[derive(Clone, PartialEq)]
-struct SearchNote {
-    text: String,
-    /// Whether the query is invalid. Otherwise the text is a hint.
-    is_problem: bool,
-}
-
-/// Returns the hint for a text that is being typed, or the error of an invalid query: found locally, or reported by
-/// Coder for a key or a value.
-fn note(query: &Result<WorkspacesQuery, SearchError>, text: &str, is_typing: bool) -> Option<SearchNote> {
-    let hint = search_hint(text).map(|hint| hint_text(&hint));
-    let is_incomplete = matches!(query, Ok(_) | Err(SearchError::DanglingColon(_)));
-    if is_typing && is_incomplete {
-        return hint.map(|text| SearchNote { text, is_problem: false });
-    }
-    let text = match query {
-        Err(problem) => {
-            let reason = tf(problem.text(), &[("piece", problem.term())]);
-            format!("{} {reason}", t(Message::SearchSyntax))
+/// Moves the focus to the field when the search is opened, and drops the text that is not applied yet.
+fn take_focus(input: NodeRef<html::Input>, search: SearchState, pending: DebounceTimeout) {
+    effect(move || {
+        if let Some(input) = input.get().filter(|_| search.takes_focus.get()) {
+            search.takes_focus.set(false);
+            pending.borrow_mut().take();
+            let _ = input.focus();
         }
-        Ok(query) => match &*query.load().read() {
-            ListState::Failed(Error::Validation(refusal)) => {
-                hint.unwrap_or_else(|| format!("{} {refusal}", t(Message::SearchRefused)))
-            }
-            _ => return None,
-        },
-    };
-    Some(SearchNote { text, is_problem: true })
-}
-
-fn hint_text(hint: &SearchHint) -> String {
-    match hint {
-        SearchHint::SimilarKey { key, similar } => {
-            tf(Message::SearchSimilarKey, &[("key", key), ("similar", similar)])
-        }
-        SearchHint::Values { key, values } => {
-            let rest = if values.len() > MOST_VALUES { ", …" } else { "" };
-            let shown: Vec<_> = values.iter().take(MOST_VALUES).copied().collect();
-            format!("{key}: {}{rest}", shown.join(", "))
-        }
-    }
+    });
 }

@@ -2,7 +2,7 @@
 
 use crate::effect::effect;
 use crate::workspaces::{ListState, WorkspacesQuery};
-use coder_core::search::{OWN_WORKSPACES, QueryControls, SearchError};
+use coder_core::search::{OWN_WORKSPACES, QueryControls, SearchError, scope_only};
 use leptos::prelude::*;
 
 /// The greatest number of rows that need no search.
@@ -60,6 +60,12 @@ impl SearchState {
     /// Returns the query for a text in the search box. Tracks the controls.
     pub fn query_for(self, text: &str) -> String {
         self.controls.get().map_or_else(|| text.to_owned(), |controls| controls.query(text))
+    }
+
+    /// Whether there is nothing to clear. Tracks the controls and the text.
+    pub fn is_clear(self) -> bool {
+        let query = self.query_for(&self.text.read());
+        query == scope_only(&query)
     }
 
     /// Returns the scope and the quick filter, and the rest of the text in the search box.

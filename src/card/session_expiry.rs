@@ -6,7 +6,7 @@ use crate::browser::{format_relative, parse_ms};
 use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
-use crate::ui::{Icon, IconName, use_now};
+use crate::ui::{Dialog, Icon, IconName, use_now};
 use coder_core::i18n::Message;
 use coder_core::models::ApiKey;
 use coder_core::status::StatusIcon;
@@ -20,7 +20,7 @@ const FIRST_CHECK_MS: u32 = 3_000;
 /// Interval between requests while the expiry is near, in milliseconds: using the session may extend it.
 const RECHECK_MS: f64 = 10.0 * MINUTE_MS;
 
-/// A warning with a sign-in form to renew the session; shown only while the session is about to expire.
+/// A warning with a button that opens the sign-in form, to renew the session; shown only while the session is about to expire.
 #[component]
 pub fn SessionExpiry() -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/session_expiry.css");
@@ -70,13 +70,12 @@ pub fn SessionExpiry() -> impl IntoView {
                 <Icon icon=IconName::Status(StatusIcon::Hourglass)/>
                 <span class="text">{text}</span>
                 <button
-                    type="button" class="coder-button" aria-expanded=move || if renews.get() { "true" } else { "false" }
-                    on:click=move |_| renews.update(|on| *on = !*on)
+                    type="button" class="coder-button" aria-haspopup="dialog" on:click=move |_| renews.set(true)
                 >
                     {t(Message::Renew)}
                 </button>
             </div>
-            {move || renews.get().then(|| view! { <TokenForm/> })}
+            <Dialog open=renews title=t(Message::SignInTitle)><TokenForm/></Dialog>
         })}
     }
 }

@@ -6,7 +6,7 @@ use super::submission::Submission;
 use crate::texts::tf;
 use coder_core::config::Mode;
 use coder_core::i18n::Message;
-use coder_core::models::Template;
+use coder_core::models::{Quota, Template};
 use leptos::prelude::*;
 
 /// The values with which the workspace will be created, and the buttons.
@@ -18,6 +18,10 @@ pub(super) fn Confirmation(
     mode: Mode,
     /// The submission.
     submission: Submission,
+    /// The quota, once it is known.
+    quota: RwSignal<Option<Quota>>,
+    /// Callback that closes the form.
+    cancel: Callback<()>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
     let state = use_state();
@@ -40,6 +44,6 @@ pub(super) fn Confirmation(
     };
     view! {
         {values}
-        <FormFooter template mode submission in_form=false/>
+        <FormFooter template mode submission quota cancel in_form=false/>
     }
 }

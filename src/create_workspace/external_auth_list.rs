@@ -106,9 +106,8 @@ impl Connection {
 /// Returns the list item of one external authentication.
 fn item(auth: ExternalAuth, connection: &Connection, class: &'static str) -> AnyView {
     let label = auth.label().to_owned();
-    let optional = auth
-        .optional
-        .then(|| view! { class=class, <span class="optional">{t(Message::CreateOptional)}</span> });
+    let need = t(if auth.optional { Message::CreateOptional } else { Message::CreateRequired });
+    let optional = view! { class=class, <span class="optional">{need}</span> };
     if auth.authenticated {
         return view! {
             class=class,

@@ -70,7 +70,6 @@ pub(super) fn Field(name: String) -> impl IntoView {
         <div class="about" id=ids.1.clone()>
             {(!first.description.is_empty()).then(|| view! { <Markdown text=first.description.clone()/> })}
             {notes.into_iter().flatten().map(|note| view! { class=class, <p class="note">{t(note)}</p> }).collect_view()}
-            {move || preset.get().then(|| view! { class=class, <p class="note">{t(Message::ParameterPreset)}</p> })}
             {warnings}
             <p class="problem" role="alert">{move || problem.get()}</p>
         </div>

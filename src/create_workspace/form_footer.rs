@@ -1,13 +1,15 @@
 //! The buttons of a creation form.
 
 use super::form_state::use_state;
+use super::open_when_ready::OpenWhenReady;
+use super::quota_line::QuotaLine;
 use super::submission::Submission;
 use crate::provider::use_provider;
 use crate::texts::t;
 use crate::ui::NewTabHint;
 use coder_core::config::Mode;
 use coder_core::i18n::Message;
-use coder_core::models::Template;
+use coder_core::models::{Quota, Template};
 use coder_core::url;
 use leptos::prelude::*;
 
@@ -20,6 +22,10 @@ pub(super) fn FormFooter(
     mode: Mode,
     /// The submission.
     submission: Submission,
+    /// The quota, once it is known.
+    quota: RwSignal<Option<Quota>>,
+    /// Callback that closes the form.
+    cancel: Callback<()>,
     /// Whether the footer is in the form, rather than in its confirmation.
     in_form: bool,
 ) -> impl IntoView {
@@ -42,16 +48,21 @@ pub(super) fn FormFooter(
     view! {
         class=class,
         <div class="foot">
-            {move || dashboard().map(|href| view! {
-                <a class="coder-link" part="create-dashboard" href=href target="_blank" rel="noopener noreferrer">
-                    {t(Message::CreateLink)}<NewTabHint/>
-                </a>
-            })}
+            <div class="terms">
+                <OpenWhenReady/>
+                <QuotaLine quota/>
+                {move || dashboard().map(|href| view! {
+                    <a class="coder-link" part="create-dashboard" href=href target="_blank" rel="noopener noreferrer">
+                        {t(Message::CreateFormLink)}<NewTabHint/>
+                    </a>
+                })}
+            </div>
             {(!in_form).then(|| view! {
                 <button type="button" class="coder-button" on:click=move |_| submission.shows_form.set(true)>
                     {t(Message::CreateShowForm)}
                 </button>
             })}
+            <button type="button" class="coder-button" on:click=move |_| cancel.run(())>{t(Message::Cancel)}</button>
             <button
                 type=if in_form { "submit" } else { "button" } class="coder-button primary" part="create-submit"
                 aria-disabled=move || submission.is_pending().then_some("true")

@@ -15,6 +15,7 @@ mod form_state;
 mod initial;
 mod missing_repo_hint;
 mod name_field;
+mod open_when_ready;
 mod parameter_prompt_form;
 mod preset_conflict;
 mod preset_picker;
@@ -55,6 +56,8 @@ pub(crate) fn CreateWorkspace(
     prefill: Prefill,
     /// Whether entered values would be lost on closing.
     dirty: RwSignal<bool>,
+    /// Callback that closes the form.
+    cancel: Callback<()>,
     /// Callback for the created workspace.
     on_created: Callback<Arc<Workspace>>,
 ) -> impl IntoView {
@@ -114,7 +117,7 @@ pub(crate) fn CreateWorkspace(
                                 let entered_name = entered_name.get_value();
                                 view! {
                                     <TemplateForm
-                                        template form original=original.clone() organizations config=config.clone() dirty entered_name=entered_name on_change on_created
+                                        template form original=original.clone() organizations config=config.clone() dirty entered_name=entered_name on_change cancel on_created
                                     />
                                 }.into_any()
                             }

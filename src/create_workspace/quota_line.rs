@@ -15,10 +15,11 @@ pub(super) fn QuotaLine(
     move || {
         quota.get().filter(|quota| quota.budget >= 0).map(|quota| {
             let (used, budget) = (quota.credits_consumed.to_string(), quota.budget.to_string());
-            let spent = quota.is_spent().then(|| format!(" {}", t(Message::CreateQuotaSpent)));
+            let is_spent = quota.is_spent();
+            let spent = is_spent.then(|| format!(" {}", t(Message::CreateQuotaSpent)));
             view! {
                 class=class,
-                <p class="quota">
+                <p class="quota" class:spent=is_spent>
                     {tf(Message::CreateQuota, &[("used", &used), ("budget", &budget)])}{spent}
                 </p>
             }

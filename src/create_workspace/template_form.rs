@@ -11,7 +11,6 @@ use super::initial::{InitialSelection, Naming, prepare, suggestion};
 use super::missing_repo_hint::MissingRepoHint;
 use super::name_field::NameField;
 use super::preset_picker::PresetPicker;
-use super::quota_line::QuotaLine;
 use super::submission::Submission;
 use super::template_heading::TemplateHeading;
 use super::unmatched_errors::UnmatchedErrors;
@@ -47,6 +46,8 @@ pub(super) fn TemplateForm(
     entered_name: Option<String>,
     /// Callback that returns to the choice of a template, with the name if the user typed one.
     on_change: Callback<Option<String>>,
+    /// Callback that closes the form.
+    cancel: Callback<()>,
     /// Callback for the created workspace.
     on_created: Callback<Arc<Workspace>>,
 ) -> impl IntoView {
@@ -85,7 +86,7 @@ pub(super) fn TemplateForm(
     let (accounts_version, mode) = (template.active_version_id.clone(), config.mode);
     let confirm = {
         let template = template.clone();
-        move || view! { <Confirmation template=template.clone() mode submission/> }
+        move || view! { <Confirmation template=template.clone() mode submission quota cancel/> }
     };
     let retry = Callback::new(move |()| state.evaluate(false));
     view! {
@@ -110,11 +111,10 @@ pub(super) fn TemplateForm(
             {move || state.error.get().map(|error| view! {
                 <div data-obstacle="true"><ErrorNotice error retry busy=state.evaluating by_hand=true/></div>
             })}
-            <QuotaLine quota/>
             {move || submission.cause.get().map(|cause| view! {
                 <div data-obstacle="true" tabindex="-1"><FailureNotice title=t(Message::CreateFailed).to_owned() cause/></div>
             })}
-            <FormFooter template mode submission in_form=true/>
+            <FormFooter template mode submission quota cancel in_form=true/>
         </form>
     }
 }

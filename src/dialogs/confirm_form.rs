@@ -33,7 +33,7 @@ pub(super) fn ConfirmForm(
         <form class="delete" on:submit=submit>
             <p class="advice">{t(Message::ConfirmEndsProcesses)}</p>
             <p class="actions">
-                <button type="button" class="coder-button" on:click=move |_| open.set(false)>{t(Message::CancelDelete)}</button>
+                <button type="button" class="coder-button" on:click=move |_| open.set(false)>{t(Message::Cancel)}</button>
                 <button type="submit" class="coder-button primary" autofocus=true>{t(action.text())}</button>
             </p>
         </form>

@@ -6,13 +6,12 @@
 use super::confirm_form::ConfirmForm;
 use super::create_dialog::CreateDialog;
 use super::delete_form::DeleteForm;
+use super::details_dialog::DetailsDialog;
 use super::parameter_prompt_dialog::ParameterPromptDialog;
 use super::props::DialogProps;
 use crate::card_dialog::CardDialog;
-use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::Dialog;
-use crate::workspace_details::WorkspaceDetails;
 use coder_core::i18n::Message;
 use leptos::prelude::*;
 
@@ -29,16 +28,7 @@ pub(super) fn show(props: DialogProps) -> AnyView {
             view! { <Dialog open title><ConfirmForm workspace=workspace.clone() action open dialog/></Dialog> }
                 .into_any()
         }
-        CardDialog::Details(workspace) => {
-            let current = use_provider().account.observe_workspace(&workspace);
-            let title = Signal::derive(move || current.read().name.clone());
-            view! {
-                <Dialog open title wide=true>
-                    <WorkspaceDetails workspace=workspace.clone() dialog/>
-                </Dialog>
-            }
-            .into_any()
-        }
+        CardDialog::Details(workspace) => view! { <DetailsDialog open workspace dialog/> }.into_any(),
         CardDialog::Prompt(prompt) => view! { <ParameterPromptDialog open prompt dialog/> }.into_any(),
         CardDialog::Create(prefill) => view! { <CreateDialog open prefill config created/> }.into_any(),
     }

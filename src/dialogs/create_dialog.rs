@@ -1,9 +1,10 @@
 //! The dialog that creates a workspace.
 
+use super::discard_bar::{DiscardBar, UnsavedValues};
 use crate::card_dialog::Prefill;
 use crate::create_workspace::CreateWorkspace;
 use crate::provider::use_provider;
-use crate::texts::t;
+use crate::texts::{t, tf};
 use crate::ui::Dialog;
 use coder_core::WorkspacesConfig;
 use coder_core::i18n::Message;
@@ -23,33 +24,26 @@ pub(super) fn CreateDialog(
     /// Callback for the created workspace.
     created: Callback<Arc<Workspace>>,
 ) -> impl IntoView {
-    let class = stylers::style_sheet!("./src/dialogs/create_dialog.css");
     let account = use_provider().account;
-    let (dirty, confirms_discard) = (RwSignal::new(false), RwSignal::new(false));
-    let may_close = Callback::new(move |()| {
-        let clean = !dirty.get_untracked();
-        confirms_discard.set(!clean);
-        clean
+    let title = match &prefill.original {
+        Some(name) => tf(Message::CreateDuplicateTitle, &[("name", name)]),
+        None => t(Message::CreateHere).to_owned(),
+    };
+    let unsaved = UnsavedValues::new();
+    let (dirty, may_close) = (unsaved.dirty, unsaved.may_close());
+    let cancel = Callback::new(move |()| {
+        if may_close.run(()) {
+            open.set(false);
+        }
     });
     let discard = Callback::new(move |()| {
         account.preferences().forget_draft();
         open.set(false);
     });
     view! {
-        <Dialog open title=t(Message::CreateTitle) wide=true may_close>
-            {move || confirms_discard.get().then(|| view! {
-                class=class,
-                <div class="discard" role="alert">
-                    <p class="text">{t(Message::CreateDiscard)}</p>
-                    <button type="button" class="coder-button small" on:click=move |_| confirms_discard.set(false)>
-                        {t(Message::CreateDiscardNo)}
-                    </button>
-                    <button type="button" class="coder-button small danger" on:click=move |_| discard.run(())>
-                        {t(Message::CreateDiscardYes)}
-                    </button>
-                </div>
-            })}
-            <CreateWorkspace config=config.clone() prefill=prefill.clone() dirty on_created=created/>
+        <Dialog open title wide=true may_close>
+            <DiscardBar unsaved discard/>
+            <CreateWorkspace config=config.clone() prefill=prefill.clone() dirty cancel on_created=created/>
         </Dialog>
     }
 }

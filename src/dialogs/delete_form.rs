@@ -46,7 +46,7 @@ pub(super) fn DeleteForm(
             />
             <p class="problem" id=problem role="alert">{move || wrong.get().then(|| t(Message::DeleteMismatch))}</p>
             <p class="actions">
-                <button type="button" class="coder-button" on:click=move |_| open.set(false)>{t(Message::CancelDelete)}</button>
+                <button type="button" class="coder-button" on:click=move |_| open.set(false)>{t(Message::Cancel)}</button>
                 <button type="submit" class="coder-button danger">{t(Message::DeleteSubmit)}</button>
             </p>
         </form>

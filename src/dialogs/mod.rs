@@ -6,6 +6,8 @@ mod confirm_form;
 mod content;
 mod create_dialog;
 mod delete_form;
+mod details_dialog;
+mod discard_bar;
 mod parameter_prompt_dialog;
 mod props;
 

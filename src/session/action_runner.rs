@@ -73,7 +73,7 @@ impl PendingAction {
 /// An operation on a workspace.
 pub(super) enum Operation {
     Action(Action, Option<ParameterValues>),
-    Setting(Step),
+    Settings(Vec<Step>),
 }
 
 impl ActionRunner {

@@ -60,8 +60,12 @@ impl ActionRunner {
     ///
     /// # Errors
     /// The reason why the setting was not changed.
-    pub async fn update_setting(&self, workspace: &Workspace, step: Step) -> Result<(), FailureReason> {
-        self.run_exclusive(workspace, PendingAction::Setting, Operation::Setting(step)).await
+    pub async fn update_settings(
+        &self,
+        workspace: &Workspace,
+        steps: Vec<Step>,
+    ) -> Result<(), FailureReason> {
+        self.run_exclusive(workspace, PendingAction::Setting, Operation::Settings(steps)).await
     }
 
     async fn run_exclusive(

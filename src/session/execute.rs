@@ -56,7 +56,7 @@ impl ActionRunner {
         let mut before = self.fetch_workspace(&workspace.id, &signal).await?;
         let mut started = None;
         let steps = match task {
-            Operation::Setting(step) => vec![step],
+            Operation::Settings(steps) => steps,
             Operation::Action(action, values) => {
                 if !available_actions(&before, ALL_PERMISSIONS).contains(&action) {
                     return Err(FailureReason::Message(Message::NoLongerAvailable));

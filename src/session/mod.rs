@@ -325,12 +325,12 @@ impl Account {
     ///
     /// # Errors
     /// The reason why the setting was not changed.
-    pub(crate) async fn update_setting(
+    pub(crate) async fn update_settings(
         &self,
         workspace: &Workspace,
-        step: Step,
+        steps: Vec<Step>,
     ) -> Result<(), FailureReason> {
-        self.actions().update_setting(workspace, step).await
+        self.actions().update_settings(workspace, steps).await
     }
 
     /// Creates a workspace. Sends the request once; if its outcome is unknown, looks the workspace up by name.

@@ -6,12 +6,13 @@ use crate::card_dialog::{CardDialog, Prefill, start_action};
 use crate::provider::use_provider;
 use crate::texts::t;
 use crate::ui::{Icon, IconName};
-use coder_core::actions::available_actions;
+use coder_core::actions::{Action, available_actions};
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
 use leptos::prelude::*;
 
-/// The buttons of the available actions, and the button that duplicates the workspace.
+/// The buttons of the available actions: those that start or end something at once, and the others behind a
+/// disclosure.
 #[component]
 pub(super) fn ActionBar(
     /// The card's current dialog.
@@ -40,15 +41,32 @@ pub(super) fn ActionBar(
     let duplicate = move |_| dialog.set(Some(CardDialog::Create(prefill_from(&workspace.read_untracked()))));
     view! {
         class=class,
-        <div class="bar" role="group" aria-label=t(Message::Actions)>
-            <For each=move || offered.get() key=|action| *action let(action)>
-                <ActionButton action pending start/>
+        <div class="bar">
+            <For
+                each=move || of_group(&offered.read(), true).into_iter().enumerate() key=|(index, action)| (*index, *action)
+                let((index, action))
+            >
+                <ActionButton action pending start is_primary={index == 0 && action.is_startup()}/>
             </For>
-            <button type="button" class="coder-button" aria-haspopup="dialog" on:click=duplicate>
-                <Icon icon=IconName::Copy/>{t(Message::ActionDuplicate)}
-            </button>
+            <details class="more">
+                <summary class="summary">{t(Message::Actions)}</summary>
+                <div class="group">
+                    <For each=move || of_group(&offered.read(), false) key=|action| *action let(action)>
+                        <ActionButton action pending start/>
+                    </For>
+                    <button type="button" class="coder-button" aria-haspopup="dialog" on:click=duplicate>
+                        <Icon icon=IconName::Copy/>{t(Message::ActionDuplicate)}
+                    </button>
+                </div>
+            </details>
         </div>
     }
+}
+
+/// Returns the actions that are in view, or those behind the disclosure.
+fn of_group(offered: &[Action], in_view: bool) -> Vec<Action> {
+    let is_in_view = |action: Action| action.is_startup() || matches!(action, Action::Stop | Action::Cancel);
+    offered.iter().copied().filter(|action| is_in_view(*action) == in_view).collect()
 }
 
 /// Returns the initial values of a form that duplicates a workspace.

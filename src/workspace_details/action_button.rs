@@ -16,12 +16,15 @@ pub(super) fn ActionButton(
     pending: Memo<Option<PendingAction>>,
     /// Callback that starts the action.
     start: Callback<Action>,
+    /// Whether the action is the most likely one.
+    #[prop(optional)]
+    is_primary: bool,
 ) -> impl IntoView {
     let own = move || pending.get() == Some(PendingAction::Action(action));
     let allows = move |pending: Option<PendingAction>| pending.is_none_or(|pending| pending.allows(action));
     view! {
         <button
-            type="button" class="coder-button" class:primary=action.is_startup() class:danger={action == Action::Delete}
+            type="button" class="coder-button" class:primary={is_primary} class:danger={action == Action::Delete}
             aria-disabled=move || (!allows(pending.get())).then_some("true")
             on:click=move |event| {
                 if is_first_click(&event) && allows(pending.get_untracked()) {

@@ -2,11 +2,9 @@
 
 use super::app_link_button::AppLinkButton;
 use super::port_list::PortList;
-use crate::browser::copy_text;
 use crate::provider::use_provider;
-use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
-use crate::ui::{Icon, IconName};
+use crate::ui::{CopyState, Icon, IconName};
 use coder_core::agents::{agent_label, has_ssh};
 use coder_core::apps::{AppContext, app_links, ssh_command};
 use coder_core::i18n::Message;
@@ -20,6 +18,8 @@ use std::sync::Arc;
 pub(super) fn AgentSection(
     /// The agent's id.
     id: String,
+    /// Whether the workspace has other agents.
+    is_one_of_several: Memo<bool>,
     /// The agent's workspace.
     workspace: ArcRwSignal<Arc<Workspace>>,
     /// The access URL and the API URL of the deployment.
@@ -59,7 +59,11 @@ pub(super) fn AgentSection(
             )
         })
     });
-    let state = move || agent.read().as_ref().map(|agent| t(agent_label(agent)));
+    // With one agent, the status of the workspace says that it is ready.
+    let state = move || {
+        let label = agent.read().as_ref().map(agent_label)?;
+        (is_one_of_several.get() || label != Message::AgentReady).then(|| t(label))
+    };
     let name = move || agent.read().as_ref().map(|agent| agent.name.clone()).unwrap_or_default();
     let ssh = {
         let state = account.state();
@@ -73,7 +77,10 @@ pub(super) fn AgentSection(
     view! {
         class=class,
         <section class="agent" part="agent" aria-label=move || tf(Message::DetailsAgent, &[("agent", &name())])>
-            <h3 class="name">{name}<span class="state">{state}</span></h3>
+            <h3 class="name">
+                {move || if is_one_of_several.get() { name() } else { t(Message::DetailsAgents).to_owned() }}
+                <span class="state">{state}</span>
+            </h3>
             <div class="actions">
                 {
                     let account = account.clone();
@@ -90,16 +97,10 @@ pub(super) fn AgentSection(
 
 /// Returns the `coder ssh` command with a button that copies it.
 fn ssh_line(command: String, class: &'static str) -> AnyView {
-    let copied = RwSignal::new(None::<bool>);
+    let copied = CopyState::new();
     let copy = {
         let command = command.clone();
-        move |_| {
-            let command = command.clone();
-            spawn_local(async move {
-                let success = copy_text(&command).await;
-                let _ = copied.try_set(Some(success));
-            });
-        }
+        move |_| copied.copy(command.clone())
     };
     view! {
         class=class,
@@ -112,7 +113,7 @@ fn ssh_line(command: String, class: &'static str) -> AnyView {
                 <Icon icon=IconName::Copy/>
             </button>
             <span class="copied" role="status">
-                {move || copied.get().map(|success| t(if success { Message::Copied } else { Message::CopyFailed }))}
+                {move || copied.message()}
             </span>
         </p>
     }

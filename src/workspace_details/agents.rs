@@ -17,13 +17,14 @@ pub(super) fn Agents() -> impl IntoView {
             workspace.read().latest_build.agents().map(|agent| agent.id.clone()).collect::<Vec<_>>()
         })
     };
+    let is_one_of_several = Memo::new(move |_| agents.read().len() > 1);
     move || {
         let app = config.read().app.clone();
         let urls = (app.access_url?, app.api_url?);
         let workspace = workspace.clone();
         Some(view! {
             <For each=move || agents.get() key=Clone::clone let(id)>
-                <AgentSection id workspace=workspace.clone() urls=urls.clone()/>
+                <AgentSection id is_one_of_several workspace=workspace.clone() urls=urls.clone()/>
             </For>
         })
     }

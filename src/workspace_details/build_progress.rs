@@ -19,7 +19,7 @@ pub(super) fn BuildProgress() -> impl IntoView {
     let now = RwSignal::new(now_ms());
     let ticking = SendWrapper::new(Interval::new(1_000, move || now.set(now_ms())));
     on_cleanup(move || drop(ticking));
-    let (workspace, template) = (details.workspace, details.template);
+    let (workspace, template, build_log) = (details.workspace, details.template, details.build_log);
     let elapsed = {
         let workspace = workspace.clone();
         Memo::new(move |_| {
@@ -48,7 +48,9 @@ pub(super) fn BuildProgress() -> impl IntoView {
     };
     let text = move || {
         let so_far = format_elapsed(elapsed.get());
-        if let Some((position, size)) = queue_position(&workspace.read()) {
+        // The log tells sooner than the job that the build has left the queue.
+        let has_begun = !build_log.read().lines().is_empty();
+        if let Some((position, size)) = queue_position(&workspace.read()).filter(|_| !has_begun) {
             let values = [("position", position.to_string()), ("size", size.to_string())];
             return tf(Message::ProgressQueue, &values.each_ref().map(|(key, value)| (*key, value.as_str())));
         }

@@ -1,10 +1,11 @@
 //! The state of the latest build.
 
 use super::build_progress::BuildProgress;
-use super::context::use_details;
+use super::context::{Details, use_details};
 use crate::texts::t;
 use crate::ui::{Icon, IconName};
 use coder_core::diagnosis::diagnosis;
+use coder_core::log::LogBuffer;
 use coder_core::status::{StatusIcon, is_building};
 use leptos::prelude::*;
 
@@ -12,8 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn BuildState() -> impl IntoView {
     let class = stylers::style_sheet!("./src/workspace_details/build_state.css");
-    let details = use_details();
-    let workspace = details.workspace.clone();
+    let Details { workspace, build_log, .. } = use_details();
     let problem = {
         let workspace = workspace.clone();
         Memo::new(move |_| diagnosis(&workspace.read()))
@@ -31,10 +31,20 @@ pub(super) fn BuildState() -> impl IntoView {
                 <div>
                     <p class="title">{t(problem.title)}</p>
                     <p class="advice">{t(problem.advice)}</p>
-                    {(!problem.detail.is_empty()).then(|| view! { class=class, <p class="detail">{problem.detail.clone()}</p> })}
+                    {detail(problem.detail, build_log, class)}
                 </div>
             </div>
         })}
         {move || building.get().then(|| view! { <BuildProgress/> })}
     }
+}
+
+/// Returns the line with the detail of a problem: the error in the log, which says more than that of the job.
+fn detail(of_job: String, build_log: RwSignal<LogBuffer>, class: &'static str) -> AnyView {
+    (move || {
+        let has_detail = !of_job.is_empty();
+        let text = build_log.read().first_error().unwrap_or_else(|| of_job.clone());
+        has_detail.then(|| view! { class=class, <p class="detail">{text}</p> })
+    })
+    .into_any()
 }

@@ -1,6 +1,7 @@
 //! The context of the details view.
 
 use coder_core::actions::Permissions;
+use coder_core::log::LogBuffer;
 use coder_core::models::{Template, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -14,6 +15,10 @@ pub(super) struct Details {
     pub template: RwSignal<Option<Template>>,
     /// The viewer's permissions, once known.
     pub permissions: Memo<Option<Permissions>>,
+    /// The log of the latest build, as far as it was fetched.
+    pub build_log: RwSignal<LogBuffer>,
+    /// Whether entered values would be lost on closing.
+    pub dirty: RwSignal<bool>,
     /// Whether the workspace no longer exists.
     pub is_deleted: RwSignal<bool>,
 }

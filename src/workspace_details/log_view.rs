@@ -2,14 +2,14 @@
 //! up.
 
 use super::log_view_line::LogViewLine;
-use crate::browser::{CallError, copy_text, download, next_frame, next_poll, now_ms};
+use crate::browser::{CallError, download, next_frame, next_poll, now_ms};
 use crate::effect::{effect, effect_with_last};
 use crate::latest_request::LatestRequest;
 use crate::provider::use_provider;
 use crate::session::Account;
 use crate::spawn::spawn_local;
 use crate::texts::{t, t_count};
-use crate::ui::ErrorNotice;
+use crate::ui::{CopyState, ErrorNotice};
 use coder_core::Error;
 use coder_core::i18n::Message;
 use coder_core::json::Readable;
@@ -30,6 +30,8 @@ pub(super) fn LogView(
     title: String,
     /// The log's source.
     source: Memo<LogSource>,
+    /// The lines of the log, which are appended to.
+    log: RwSignal<LogBuffer>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/workspace_details/log_view.css");
     let open = RwSignal::new(false);
@@ -42,7 +44,7 @@ pub(super) fn LogView(
             open.set(true);
         }
     });
-    let FetchedLog { log, error, refetches } = use_log(source, open);
+    let FetchedLog { error, refetches } = use_log(source, log, open);
     let scroll = LogScroll::new(log, open);
     let LogScroll { viewport, at_end } = scroll;
     let earlier = move || log.read().lines().len().saturating_sub(MAX_LINES);
@@ -84,10 +86,9 @@ pub(super) fn LogView(
     }
 }
 
-/// The lines of a log, as far as they were fetched.
+/// The state of a log's requests.
 #[derive(Clone, Copy)]
 struct FetchedLog {
-    log: RwSignal<LogBuffer>,
     /// The error of the latest request.
     error: RwSignal<Option<Error>>,
     /// The number of times that the user fetched the log again.
@@ -95,9 +96,8 @@ struct FetchedLog {
 }
 
 /// Fetches a log while it is open, until the current owner is cleaned up.
-fn use_log(source: Memo<LogSource>, open: RwSignal<bool>) -> FetchedLog {
+fn use_log(source: Memo<LogSource>, log: RwSignal<LogBuffer>, open: RwSignal<bool>) -> FetchedLog {
     let account = use_provider().account;
-    let log = RwSignal::new(LogBuffer::default());
     let error = RwSignal::new(None::<Error>);
     let id = Memo::new(move |_| source.read().id.clone());
     // A new build has a new log.
@@ -118,7 +118,7 @@ fn use_log(source: Memo<LogSource>, open: RwSignal<bool>) -> FetchedLog {
             spawn_local(fetch(account.clone(), source, log, error, signal));
         }
     });
-    FetchedLog { log, error, refetches }
+    FetchedLog { error, refetches }
 }
 
 /// The scroll position of a log, which stays at the end until the user scrolls up.
@@ -160,14 +160,8 @@ impl LogScroll {
 
 /// Returns the buttons that copy and download a log.
 fn tools(title: String, log: RwSignal<LogBuffer>, class: &'static str) -> AnyView {
-    let copied = RwSignal::new(None::<bool>);
-    let copy_all = move |_| {
-        spawn_local(async move {
-            let Some(text) = log.try_with_untracked(LogBuffer::text) else { return };
-            let success = copy_text(&text).await;
-            let _ = copied.try_set(Some(success));
-        });
-    };
+    let copied = CopyState::new();
+    let copy_all = move |_| copied.copy(log.with_untracked(LogBuffer::text));
     let save = move |_| {
         let text = log.with_untracked(LogBuffer::text);
         download(&format!("{}.log", title.replace(' ', "-")), &text);
@@ -178,7 +172,7 @@ fn tools(title: String, log: RwSignal<LogBuffer>, class: &'static str) -> AnyVie
             <button type="button" class="coder-button small" on:click=copy_all>{t(Message::LogCopy)}</button>
             <button type="button" class="coder-button small" on:click=save>{t(Message::LogDownload)}</button>
             <span class="copied" role="status">
-                {move || copied.get().map(|success| t(if success { Message::Copied } else { Message::CopyFailed }))}
+                {move || copied.message()}
             </span>
         </div>
     }

@@ -30,6 +30,7 @@ use action_bar::ActionBar;
 use coder_core::Error;
 use coder_core::i18n::Message;
 use coder_core::json::FromJson as _;
+use coder_core::log::LogBuffer;
 use coder_core::models::{Template, Workspace};
 use coder_core::request::Request;
 use coder_core::url;
@@ -46,6 +47,8 @@ pub(crate) fn WorkspaceDetails(
     workspace: Arc<Workspace>,
     /// The card's current dialog.
     dialog: RwSignal<Option<CardDialog>>,
+    /// Whether entered values would be lost on closing.
+    dirty: RwSignal<bool>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/workspace_details/workspace_details.css");
     let provider = use_provider();
@@ -57,6 +60,8 @@ pub(crate) fn WorkspaceDetails(
         workspace: current,
         permissions: permissions.current,
         template: RwSignal::new(None),
+        build_log: RwSignal::new(LogBuffer::default()),
+        dirty,
         is_deleted: RwSignal::new(false),
     };
     provide_context(details.clone());

@@ -1,9 +1,10 @@
-//! The listening ports of an agent, fetched when the list is opened.
+//! The listening ports of an agent, fetched once the agent is connected.
 
+use crate::effect::effect;
 use crate::latest_request::LatestRequest;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
-use crate::ui::{ErrorNotice, NewTabHint, Skeleton};
+use crate::ui::{ErrorNotice, NewTabHint};
 use coder_core::Error;
 use coder_core::agents::has_ports;
 use coder_core::apps::{AppContext, port_url};
@@ -28,7 +29,6 @@ pub(super) fn PortList(
     let result = RwSignal::new(None::<Result<ListeningPorts, Error>>);
     let reading = LatestRequest::new();
     let has_ports = Memo::new(move |_| agent.read().as_ref().is_some_and(has_ports));
-    // The browser fires `toggle` with a delay: the agent or the view may be gone by then.
     let fetch = Callback::new(move |()| {
         let agent = agent.try_get_untracked().flatten();
         let Some(call) = agent.map(|agent| Request::listening_ports(&agent.id)) else { return };
@@ -38,11 +38,11 @@ pub(super) fn PortList(
         };
         reading.start(&account, call, Box::new(on_result));
     });
-    let toggled = move |event: web_sys::Event| {
-        if event_target::<web_sys::Element>(&event).has_attribute("open") {
-            let _ = fetch.try_run(());
+    effect(move || {
+        if has_ports.get() {
+            fetch.run(());
         }
-    };
+    });
     let item = move |listening: Port| {
         let number = listening.port.to_string();
         let values = [("port", number.as_str()), ("process", listening.process_name.as_str())];
@@ -69,7 +69,7 @@ pub(super) fn PortList(
         })
     };
     let list = move || match result.get() {
-        None => view! { <Skeleton label=Message::RowLoading bones=1/> }.into_any(),
+        None => view! { class=class, <p class="none">{t(Message::RowLoading)}</p> }.into_any(),
         Some(Err(error)) => view! {
             <ErrorNotice error retry=fetch busy=Signal::stored(false) by_hand=true/>
         }
@@ -86,10 +86,10 @@ pub(super) fn PortList(
         has_ports.get().then(|| {
             view! {
                 class=class,
-                <details class="ports" on:toggle=move |event| toggled(event.into())>
-                    <summary>{t(Message::OpenPorts)}</summary>
+                <div class="ports" role="group" aria-label=t(Message::OpenPorts)>
+                    <span class="name">{t(Message::OpenPorts)}</span>
                     {list}
-                </details>
+                </div>
             }
         })
     }

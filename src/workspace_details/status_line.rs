@@ -3,7 +3,6 @@
 use super::context::use_details;
 use crate::provider::use_provider;
 use crate::texts::t;
-use crate::ui::{Icon, IconName};
 use coder_core::status::{Label, badges, status_display, subtitle};
 use leptos::prelude::*;
 
@@ -33,7 +32,7 @@ pub(super) fn StatusLine() -> impl IntoView {
         class=class,
         <p class="state">
             <span class="coder-status status" data-tone=move || display.read().tone.as_str()>
-                <Icon icon=Signal::derive(move || IconName::Status(display.read().picture))/>{label}
+                <span class="dot" aria-hidden="true"></span>{label}
             </span>
             {move || marks.get().into_iter().map(|badge| view! {
                 class=class,

@@ -107,7 +107,7 @@ async fn a_connection_that_fails_is_a_notice() {
     harness.set_response(ME, Reply::NetworkError);
     harness.sign_in();
     harness.shows("Backstage cannot be reached.").await;
-    harness.button("Disconnect from Coder").click();
+    harness.choose("Disconnect from Coder").await;
     harness.shows("Session token").await;
 }
 
@@ -131,7 +131,7 @@ async fn a_401_of_the_list_revalidates_once_and_leads_to_the_form() {
     harness.set_response("/coder/api/v2/workspaces?", unauthorized());
     harness.set_response(ME, unauthorized());
     harness.choose("Refresh").await;
-    harness.shows("This token is invalid or has expired.").await;
+    harness.shows("Your Coder session has ended.").await;
     // The list shows the error first, until the session token was checked again.
     harness.shows("Session token").await;
     assert!(!harness.text().contains("payments"));

@@ -197,8 +197,8 @@ const STATES = {
   },
   'details of a running workspace': async page => {
     await detailsOf(page, 'payments');
-    await page.getByRole('dialog').getByText('Ports', { exact: true }).click();
-    await page.getByRole('dialog').getByText('Settings').click();
+    await page.getByRole('dialog').getByText('More actions').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
     await expect(page.getByRole('link', { name: /^Port 3000/ })).toBeVisible();
   },
   'details of a start': async (page, demo) => {
@@ -221,6 +221,7 @@ const STATES = {
   'creation form': async page => {
     await openLinked(page, ENTITIES.noSource);
     await page.getByRole('button', { name: 'New workspace' }).click();
+    await page.getByText('Show the 2 values set by “Everyday”').click();
     await expect(page.getByLabel('CPU cores')).toBeVisible();
   },
   'every control': async page => {
@@ -248,17 +249,31 @@ const STATES = {
   },
 };
 
+/** What a screenshot of a state shows beside light and dark; `cargo xtask test --screenshots DIR` takes them. */
+const LOOKS = {
+  'forced-colors': page => page.emulateMedia({ forcedColors: 'active' }),
+  'right-to-left': page => page.evaluate(() => (document.documentElement.dir = 'rtl')),
+  // A browser window of 1,280 pixels at 200 %.
+  zoomed: page => page.setViewportSize({ width: 640, height: 450 }),
+  narrow: page => page.setViewportSize({ width: 320, height: 700 }),
+};
+
+const directory = process.env.E2E_SCREENSHOTS;
+const screenshot = (page, name, look) =>
+  page.screenshot({ path: `${directory}/${name.replaceAll(' ', '-')}-${look}.png`, animations: 'disabled' });
+
 for (const [name, reach] of Object.entries(STATES)) {
   test(`no violations in light and dark: ${name}`, async ({ page, demo }) => {
     await reach(page, demo);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), colorScheme).toEqual([]);
-      if (process.env.E2E_SCREENSHOTS) {
-        await page.screenshot({
-          path: `${process.env.E2E_SCREENSHOTS}/${name.replaceAll(' ', '-')}-${colorScheme}.png`,
-        });
-      }
+      if (directory) await screenshot(page, name, colorScheme);
+    }
+    for (const [look, apply] of Object.entries(directory ? LOOKS : {})) {
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+      await apply(page);
+      await screenshot(page, name, look);
     }
   });
 }
@@ -292,15 +307,15 @@ test('the whole way by keyboard', async ({ page, context }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(scopeFilter(page)).toBeFocused();
-  await page.keyboard.type('All');
+  await page.keyboard.press('ArrowDown');
   await expect(counted(page, '12 workspaces')).toBeAttached();
-  await page.keyboard.type('Mine');
+  await page.keyboard.press('ArrowUp');
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await page.keyboard.press('Tab');
   await expect(statusFilter(page)).toBeFocused();
-  await page.keyboard.type('Running');
+  await page.keyboard.press('ArrowDown');
   await expect(counted(page, '4 workspaces')).toBeAttached();
-  await page.keyboard.type('Any');
+  await page.keyboard.press('ArrowUp');
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: /Open workspace payments in Coder/ })).toBeFocused();

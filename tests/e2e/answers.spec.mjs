@@ -51,14 +51,14 @@ test('a 401 that Coder marks as its own ends the session, whatever its words', a
     faults: [{ on: 'GET /api/v2/users/me', ...json(401, body, { headers: { 'x-coder-build-version': 'v3.0.0' } }) }],
   });
   await openLinked(page);
-  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
+  await expect(page.getByText('Your Coder session has ended. Connect again to go on.')).toBeVisible();
   await expect(page.getByText('Brand-new words.')).toBeVisible();
 });
 
 test('a suspended user is told so in Coder’s words', async ({ page, demo }) => {
   await demo.control({ suspended: true });
   await openLinked(page);
-  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
+  await expect(page.getByText('Your Coder session has ended. Connect again to go on.')).toBeVisible();
   await expect(page.getByText(/User is not active \(status = "suspended"\)/)).toBeVisible();
 });
 
@@ -147,7 +147,7 @@ test('a refusal under a token with scopes says that the link lacks the permissio
   await page.getByRole('button', { name: 'Actions for platform', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Stop', exact: true }).click();
   const notice = page.getByRole('alert').filter({ hasText: 'platform was not stopped.' });
-  await expect(notice).toContainText('The link to Coder lacks the permission for this.');
+  await expect(notice).toContainText('The connection to Coder lacks the permission for this.');
   await expect(notice).toContainText('workspace:stop');
   await expect(page.getByText('Coder does not allow this.')).toHaveCount(0);
 });
@@ -215,7 +215,7 @@ test('a template that cannot be read costs itself, and its absence has words', a
   });
   await openTall(page, ENTITIES.noSource);
   await page.getByRole('button', { name: 'New workspace' }).click();
-  const form = page.getByRole('dialog', { name: 'Create a workspace' });
+  const form = page.getByRole('dialog', { name: 'New workspace' });
   await form.getByRole('button', { name: 'Change template' }).click();
   await expect(form.getByText(/Not all templates can be shown.*name: expected a string, found a number/)).toBeVisible();
   await expect(form.getByRole('button', { name: 'Docker Containers' })).toBeVisible();

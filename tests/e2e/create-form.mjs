@@ -11,7 +11,7 @@ export const withTemplate = (template, more = {}) => ({
 /** The options of a card without a default template. */
 export const NO_TEMPLATE = { ...PACE, workspaces: { repoUrlParamKeys: ['repo_url'] } };
 /** Returns the dialog with the create form. */
-export const dialog = page => page.getByRole('dialog', { name: 'Create a workspace' });
+export const dialog = page => page.getByRole('dialog', { name: 'New workspace' });
 /** Returns the button that sends the form. */
 export const submit = page => dialog(page).getByRole('button', { name: 'Create workspace' });
 /** Returns the requests that create a workspace. */

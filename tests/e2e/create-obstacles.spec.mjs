@@ -140,7 +140,7 @@ test('an account that is not connected is said, and its button has the focus', a
   await expect(form.getByLabel('Project code')).toHaveValue('abc123');
   await expect(form.getByRole('button', { name: 'Connect GitHub' })).toBeVisible();
   await submit(page).click();
-  await expect(form.getByText('The workspace cannot be created before this is connected: GitHub.')).toBeVisible();
+  await expect(form.getByText('Connect GitHub to create this workspace.')).toBeVisible();
   await expect(form.getByRole('button', { name: 'Connect GitHub' })).toBeFocused();
   expect(await created(demo)).toEqual([]);
 });
@@ -166,7 +166,7 @@ test('accounts that the server alone knows to be missing are asked for anew', as
 
 test('a template that is gone meanwhile is said, and what says it has the focus', async ({ page, demo }) => {
   const form = await open(page, of('docker'));
-  await expect(form.getByLabel('CPU cores')).toBeVisible();
+  await expect(form.getByLabel('CPU cores')).toBeAttached();
   await demo.control({ template: { name: 'docker', unusable: 'deleted' } });
   await submit(page).click();
   await expect(form.getByText('Template "docker" has been deleted!')).toBeVisible();
@@ -208,7 +208,7 @@ test('a quota that is spent is said before, and one that an older edition does n
 }) => {
   await demo.control({ budget: 1 });
   const form = await open(page, of('docker'));
-  await expect(form.getByText('All credits are in use')).toBeVisible();
+  await expect(form.getByText('You are out of credits')).toBeVisible();
   await page.keyboard.press('Escape');
   await demo.control({ quota: false });
   const asked = async () => (await demo.requests()).filter(line => line.endsWith('/workspace-quota')).length;
@@ -231,7 +231,7 @@ test.describe('two organizations with a template of the same name', () => {
     await form.getByRole('listitem').filter({ hasText: 'Organization: Acme Robotics' }).getByRole('button').click();
     await expect(form.getByText('Organization: Acme Robotics')).toBeVisible();
     await expect(form.getByLabel('Cores')).toBeVisible();
-    await expect(form.getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute(
+    await expect(form.getByRole('link', { name: /Open this form in Coder/ })).toHaveAttribute(
       'href',
       new RegExp(`^${ACCESS_URL}/templates/acme/docker/workspace`),
     );
@@ -245,7 +245,7 @@ test.describe('two organizations with a template of the same name', () => {
     await page.getByRole('button', { name: 'New workspace' }).click();
     await expect(dialog(page).getByText('Organization: Acme Robotics')).toBeVisible();
     await expect(dialog(page).getByLabel('Cores')).toBeVisible();
-    await expect(dialog(page).getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute(
+    await expect(dialog(page).getByRole('link', { name: /Open this form in Coder/ })).toHaveAttribute(
       'href',
       new RegExp(`^${ACCESS_URL}/templates/acme/docker/workspace`),
     );
@@ -253,7 +253,7 @@ test.describe('two organizations with a template of the same name', () => {
 
   test('one alone shows none', async ({ page }) => {
     const form = await open(page, of('coder/docker'));
-    await expect(form.getByLabel('CPU cores')).toBeVisible();
+    await expect(form.getByLabel('CPU cores')).toBeAttached();
     await expect(form.getByText('Organization:')).toHaveCount(0);
   });
 });
@@ -277,8 +277,10 @@ test.describe('a name that is taken', () => {
     await openTall(page, ENTITIES.noSource, PACE);
     await page.getByRole('button', { name: 'Actions for platform' }).click();
     await page.getByRole('menuitem', { name: 'Details' }).click();
+    await page.getByRole('dialog').getByText('More actions').click();
     await page.getByRole('button', { name: 'Duplicate' }).click();
-    await expect(dialog(page).getByLabel('Workspace name')).toHaveValue('platform-2');
+    const form = page.getByRole('dialog', { name: 'Duplicate platform' });
+    await expect(form.getByLabel('Workspace name')).toHaveValue('platform-2');
   });
 
   test('leads to one that is free, where Coder knows better', async ({ page }) => {
@@ -306,7 +308,9 @@ test('a workspace’s disk that may only grow begins at the size it has', async 
   const form = await open(page, of('devcontainers', { params: { disk: '20', repo_url: 'https://github.com/acme/x' } }));
   await form.getByLabel('Workspace name').fill('grower');
   await submit(page).click();
-  await expect(page.getByRole('dialog', { name: 'grower' }).getByText('Ready', { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('dialog', { name: 'grower' }).locator('[data-tone=success]').getByText('Running', { exact: true }),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await demo.control({ workspace: { name: 'grower', status: 'stopped' } });
   await expect(row(page, 'grower').getByText('Stopped')).toBeVisible();
@@ -354,9 +358,9 @@ test('a deployment without renames offers none', async ({ page, demo }) => {
   await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Details' }).click();
   const details = page.getByRole('dialog', { name: 'payments' });
-  await details.locator('[part=settings] summary').click();
-  await expect(details.getByText('Starts by itself').or(details.getByRole('checkbox')).first()).toBeVisible();
-  await expect(details.getByRole('button', { name: 'Rename' })).toHaveCount(0);
+  await details.getByRole('button', { name: 'Edit' }).click();
+  await expect(details.getByRole('checkbox').first()).toBeVisible();
+  await expect(details.getByLabel('Name', { exact: true })).toHaveCount(0);
 });
 
 test('a late response to an earlier value does not block “Create workspace”', async ({ page }) => {

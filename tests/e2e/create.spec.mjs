@@ -1,4 +1,5 @@
 // Creating a workspace without leaving the page.
+import { catchPrograms } from './external-protocols.mjs';
 import { PACE, withTemplate, NO_TEMPLATE, dialog, submit, created, evaluations, open } from './create-form.mjs';
 import { ACCESS_URL, CONFIG, ENTITIES, addElements, expect, names, openTall, row, search, test } from './fixtures.mjs';
 
@@ -13,7 +14,7 @@ test(
     await expect(form.getByLabel('Repository')).toHaveValue(/gitlab\.com\/acme\/platform\/monorepo/);
     await submit(page).click();
     const details = page.getByRole('dialog', { name: 'monorepo' });
-    await expect(details.getByText('Ready', { exact: true })).toBeVisible();
+    await expect(details.locator('[data-tone=success]').getByText('Running', { exact: true })).toBeVisible();
     await expect(details.getByRole('button', { name: 'VS Code Desktop' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(row(page, 'monorepo').getByText('Running')).toBeVisible();
@@ -37,7 +38,7 @@ test('without a configured template one is chosen from those that may be used', 
 test('an empty list leads to the same form', { tag: '@smoke' }, async ({ page, demo }) => {
   await openTall(page, ENTITIES.plain, withTemplate('docker'));
   await page.locator('[part=empty]').getByRole('button', { name: 'Create workspace' }).click();
-  await expect(dialog(page).getByRole('heading', { name: 'Create a workspace' })).toBeVisible();
+  await expect(dialog(page).getByRole('heading', { name: 'New workspace' })).toBeVisible();
   await expect(dialog(page).getByLabel('Workspace name')).toHaveValue('website');
   await submit(page).click();
   await expect(page.getByRole('dialog', { name: 'website' })).toBeVisible();
@@ -67,6 +68,71 @@ test('the default preset is chosen, another sets other values, none gives them b
   await form.getByRole('radio', { name: 'Custom' }).check();
   await expect(form.getByLabel('CPU cores')).toHaveValue('5');
   await expect(form.getByText('A large machine')).toHaveCount(0);
+});
+
+test('a preset says what it sets, and the values that it sets are behind a disclosure', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  const everyday = form.getByRole('radio', { name: 'Everyday', exact: true });
+  await expect(everyday).toBeChecked();
+  await expect(everyday).toHaveAccessibleDescription(/Helsinki · CPU cores: 2/);
+  const custom = form.getByRole('radio', { name: 'Custom', exact: true });
+  await expect(custom).toHaveAccessibleDescription('Choose each value');
+  await expect(form.getByLabel('CPU cores')).toBeHidden();
+  await form.getByText('Show the 2 values set by “Everyday”').click();
+  await expect(form.getByLabel('CPU cores')).toBeVisible();
+  await custom.check();
+  await expect(form.getByLabel('CPU cores')).toBeEnabled();
+  await expect(form.getByText(/set by “/)).toBeHidden();
+});
+
+test('a new workspace opens once it is ready if one wants that, and that is remembered', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  const form = await open(page);
+  const opens = form.getByRole('checkbox', { name: 'Open VS Code Desktop when ready' });
+  await expect(opens, 'nothing says that the program is installed').not.toBeChecked();
+  await opens.check();
+  await form.getByLabel('Workspace name').fill('opens');
+  await submit(page).click();
+  await expect.poll(programs).toHaveLength(1);
+  expect((await programs())[0]).toContain('workspace=opens');
+  await page.keyboard.press('Escape');
+  await open(page);
+  await expect(opens, 'the choice is remembered').toBeChecked();
+  await form.getByLabel('Workspace name').fill('stays-shut');
+  await opens.uncheck();
+  await submit(page).click();
+  const details = page.getByRole('dialog', { name: 'stays-shut' });
+  await expect(details.locator('[data-tone=success]').getByText('Running', { exact: true })).toBeVisible();
+  expect(await programs(), 'only the first').toHaveLength(1);
+});
+
+test('a new workspace opens by itself for who opened a desktop program before', async ({ page, demo }) => {
+  await demo.control({ build_rate: 30 });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  await page.getByRole('button', { name: 'Open payments in VS Code Desktop' }).click();
+  await expect.poll(programs).toHaveLength(1);
+  const form = await open(page);
+  await expect(form.getByRole('checkbox', { name: 'Open VS Code Desktop when ready' })).toBeChecked();
+  await form.getByLabel('Workspace name').fill('opens');
+  await submit(page).click();
+  await expect.poll(programs).toHaveLength(2);
+});
+
+test('Cancel closes the form, and asks before it discards what was entered', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const form = await open(page);
+  await form.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(form).toHaveCount(0);
+  await open(page);
+  await form.getByLabel('Workspace name').fill('typed');
+  await form.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await form.getByRole('button', { name: 'Discard', exact: true }).click();
+  await expect(form).toHaveCount(0);
+  expect(await created(demo)).toEqual([]);
 });
 
 test('every kind of control is there, sets its value, and is sent as Coder takes it', async ({ page, demo }) => {
@@ -262,7 +328,7 @@ test('the way into the dashboard goes along with what was entered, but for secre
   const form = await open(page);
   await form.getByRole('radio', { name: 'Custom' }).check();
   await form.getByLabel('CPU cores').fill('7');
-  await expect(form.getByRole('link', { name: /Create a workspace in Coder/ })).toHaveAttribute(
+  await expect(form.getByRole('link', { name: /Open this form in Coder/ })).toHaveAttribute(
     'href',
     new RegExp(`^${ACCESS_URL}/templates/coder/docker/workspace\\?mode=manual&name=alice-workspace.*param\\.cpu=7`),
   );
@@ -303,8 +369,9 @@ test('a duplicate begins with the values of the original', async ({ page }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await page.getByRole('button', { name: 'Actions for platform' }).click();
   await page.getByRole('menuitem', { name: 'Details' }).click();
+  await page.getByRole('dialog').getByText('More actions').click();
   await page.getByRole('button', { name: 'Duplicate' }).click();
-  const form = dialog(page);
+  const form = page.getByRole('dialog', { name: 'Duplicate platform' });
   await expect(form.getByLabel('Repository')).toHaveValue('https://gitlab.com/acme/platform/monorepo.git');
   await expect(form.getByText('devcontainers', { exact: true })).toBeVisible();
 });
@@ -336,7 +403,9 @@ test('what holds for one start is asked before it', async ({ page, demo }) => {
   const request = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/builds'));
   await prompt.getByRole('button', { name: 'Start' }).click();
   expect((await request).postDataJSON().rich_parameter_values).toEqual([{ name: 'debug_build', value: 'true' }]);
-  await expect(page.getByRole('dialog', { name: 'sandbox' }).getByText('Ready', { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('dialog', { name: 'sandbox' }).locator('[data-tone=success]').getByText('Running', { exact: true }),
+  ).toBeVisible();
 });
 
 test('values that a new version wants are asked for, and the start goes on with them', async ({ page, demo }) => {
@@ -354,7 +423,12 @@ test('values that a new version wants are asked for, and the start goes on with 
   await expect(prompt.getByText('Too few cores; take more.')).toBeVisible();
   await prompt.getByLabel('CPU cores').fill('8');
   await prompt.getByRole('button', { name: 'Update and start' }).click();
-  await expect(page.getByRole('dialog', { name: 'payments-hotfix' }).getByText('Ready', { exact: true })).toBeVisible();
+  await expect(
+    page
+      .getByRole('dialog', { name: 'payments-hotfix' })
+      .locator('[data-tone=success]')
+      .getByText('Running', { exact: true }),
+  ).toBeVisible();
 });
 
 test('the open button creates in place where there is no workspace, and becomes the way to it', async ({
@@ -400,7 +474,7 @@ test('by keyboard alone, from the button to the new workspace', async ({ page, d
   await page.getByRole('button', { name: 'New workspace' }).focus();
   await page.keyboard.press('Enter');
   const form = dialog(page);
-  await expect(form.getByLabel('CPU cores')).toBeVisible();
+  await expect(form.getByLabel('CPU cores')).toBeAttached();
   await expect(
     form.getByRole('button', { name: 'Close' }).or(form.getByLabel('Workspace name')).and(page.locator(':focus')),
   ).toBeVisible();
@@ -412,7 +486,12 @@ test('by keyboard alone, from the button to the new workspace', async ({ page, d
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('by-keyboard');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: 'by-keyboard' }).getByText('Ready', { exact: true })).toBeVisible();
+  await expect(
+    page
+      .getByRole('dialog', { name: 'by-keyboard' })
+      .locator('[data-tone=success]')
+      .getByText('Running', { exact: true }),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

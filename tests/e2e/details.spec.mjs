@@ -44,7 +44,7 @@ test(
     const startup = one.getByRole('log', { name: 'Startup log of main' });
     await expect(startup.getByText('Cloning into')).toBeVisible();
     await demo.control({ build_seconds: 10 });
-    await expect(one.getByText('Ready', { exact: true })).toBeVisible();
+    await expect(one.locator('[data-tone=success]').getByText('Running', { exact: true })).toBeVisible();
     await expect(startup.getByText('Ready.')).toBeVisible();
     const lines = await log.locator('p').allTextContents();
     expect(
@@ -83,13 +83,13 @@ test('a build that takes longer than usual says so, and one that cannot be cance
 test('a failed build shows its error and its log at once, and can be retried', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const one = await details(page, 'legacy-batch');
-  await expect(one.getByRole('alert')).toContainText('terraform apply: exit status 1');
+  await expect(one.getByRole('alert')).toContainText('image registry.acme.example/none:latest: not found');
   await expect(
     one.getByRole('log', { name: 'Build log' }).getByText('image registry.acme.example/none:latest: not found'),
   ).toBeInViewport();
   await demo.control({ build_rate: 30 });
   await one.getByRole('button', { name: 'Retry' }).click();
-  await expect(one.getByText('Ready', { exact: true })).toBeVisible();
+  await expect(one.locator('[data-tone=success]').getByText('Running', { exact: true })).toBeVisible();
   await expect(one.getByText('The build failed.')).toHaveCount(0);
 });
 
@@ -173,7 +173,6 @@ test(
       'https://code-server--payments--alice.apps.example.com/',
     );
     await expect(agent.getByText('coder ssh payments')).toBeVisible();
-    await agent.getByText('Ports', { exact: true }).click();
     await expect(agent.getByRole('link', { name: /^Port 3000 \(node\)/ })).toHaveAttribute(
       'href',
       'https://3000--main--payments--alice.apps.example.com/',
@@ -269,35 +268,40 @@ test(
   async ({ page, demo }) => {
     await openTall(page, ENTITIES.noSource, PACE);
     const one = await details(page, 'platform');
-    await one.getByText('Settings').click();
-    const starts = one.locator('form').filter({ hasText: 'Autostart' });
-    await expect(starts.getByLabel('At', { exact: true })).toHaveValue('09:30');
-    await starts.getByLabel('At', { exact: true }).fill('08:15');
-    await starts.getByLabel('Sat').check();
-    await starts.getByRole('button', { name: 'Save' }).click();
-    await expect(starts.getByText('Saved.')).toBeVisible();
-    for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']) await starts.getByLabel(day).uncheck();
-    await starts.getByRole('button', { name: 'Save' }).click();
-    await expect(starts.getByRole('alert')).toHaveText('Choose at least one day.');
-    const stops = one.locator('form').filter({ hasText: 'Autostop' });
-    await stops.getByLabel('Hours after start').fill('lots');
-    await stops.getByRole('button', { name: 'Save' }).click();
-    await expect(stops.getByRole('alert')).toContainText('Enter hours');
-    await stops.getByLabel('Hours after start').fill('2.5');
-    await stops.getByRole('button', { name: 'Save' }).click();
-    await expect(stops.getByText('Saved.')).toBeVisible();
-    await one.getByRole('button', { name: 'Extend by 4 h' }).click();
-    await expect(one.getByText(/Stops in 9 hours/)).toBeVisible();
-    const name = one.getByLabel('Name', { exact: true });
+    const settings = one.getByRole('region', { name: 'Settings' });
+    await expect(settings).toContainText('Mon–Fri 09:30');
+    await settings.getByRole('button', { name: 'Edit' }).click();
+    await settings.getByLabel('At', { exact: true }).fill('08:15');
+    await settings.getByLabel('Sat').check();
+    await settings.getByLabel('Hours after start').fill('lots');
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await expect(settings.getByRole('alert').filter({ hasText: 'Enter hours' })).toBeVisible();
+    await expect(settings.getByLabel('Hours after start')).toBeFocused();
+    await settings.getByLabel('Hours after start').fill('2.5');
+    for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']) await settings.getByLabel(day).uncheck();
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await expect(settings.getByRole('alert').filter({ hasText: 'Choose at least one day.' })).toBeVisible();
+    expect(await demo.requests('P'), 'nothing of a form with mistakes is sent').toEqual([]);
+    for (const day of ['Mon', 'Tue', 'Sat']) await settings.getByLabel(day).check();
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await expect(settings.getByText('Saved.')).toBeVisible();
+    await expect(settings).toContainText('2.5 h after each start');
+    await expect(settings).toContainText('Mon–Tue, Sat 08:15');
+    await expect(settings.getByRole('button', { name: 'Edit' })).toBeFocused();
+    await settings.getByRole('button', { name: 'Extend by 4 h' }).click();
+    await expect(settings.getByText(/Stops in 9 hours/)).toBeVisible();
+    await settings.getByRole('button', { name: 'Edit' }).click();
+    const name = settings.getByLabel('Name', { exact: true });
+    const save = settings.getByRole('button', { name: 'Save' });
     await name.fill('payments');
-    await one.getByRole('button', { name: 'Rename' }).click();
+    await save.click();
     await expect(one.getByRole('alert').filter({ hasText: 'already in use' })).toBeVisible();
     await expect(name).toHaveValue('payments');
     await name.fill('bad name');
-    await one.getByRole('button', { name: 'Rename' }).click();
+    await save.click();
     await expect(one.getByText('Only letters (a–z), digits and hyphens.')).toBeVisible();
     await name.fill('platform-two');
-    await one.getByRole('button', { name: 'Rename' }).click();
+    await save.click();
     await expect(one.getByRole('heading', { name: 'platform-two' })).toBeVisible();
     const requests = await demo.requests('P');
     expect(requests.map(line => line.replace(/[0-9a-f-]{36}/, 'ID'))).toEqual([
@@ -324,6 +328,8 @@ test('on somebody else’s workspace Coder is asked what one may do', async ({ p
   });
   const one = await detailsOfBobs(page);
   await expect(one.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  await one.getByText('More actions').click();
+  await expect(one.getByRole('button', { name: 'Duplicate' })).toBeVisible();
   await expect(one.getByRole('button', { name: 'Delete…' })).toHaveCount(0);
 });
 
@@ -358,11 +364,11 @@ test('by keyboard alone: details, log, extending, a new name, and back to where 
   await tabTo(one.locator('summary', { hasText: 'Build log' }));
   await page.keyboard.press('Enter');
   await expect(one.getByRole('log', { name: 'Build log' })).toBeVisible();
-  await tabTo(one.locator('summary', { hasText: 'Settings' }));
-  await page.keyboard.press('Enter');
   await tabTo(one.getByRole('button', { name: 'Extend by 4 h' }));
   await page.keyboard.press('Enter');
   await expect(one.getByText(/Stops in 9 hours/)).toBeVisible();
+  await tabTo(one.getByRole('button', { name: 'Edit' }));
+  await page.keyboard.press('Enter');
   await tabTo(one.getByLabel('Name', { exact: true }));
   await page.keyboard.press('Control+a');
   await page.keyboard.type('platform-by-hand');
@@ -372,4 +378,24 @@ test('by keyboard alone: details, log, extending, a new name, and back to where 
   await expect(one).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Actions for platform-by-hand' })).toBeFocused();
   expect((await demo.requests('P')).map(line => line.split(' ')[0])).toEqual(['PUT', 'PATCH']);
+});
+
+test('settings that are not saved are not lost without asking', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const one = await details(page, 'platform');
+  await one.getByRole('button', { name: 'Edit' }).click();
+  await page.keyboard.press('Escape');
+  await expect(one, 'nothing was changed').toHaveCount(0);
+  await details(page, 'platform');
+  await one.getByRole('button', { name: 'Edit' }).click();
+  await one.getByLabel('Hours after start').fill('3');
+  await page.keyboard.press('Escape');
+  await expect(one.getByText('Discard changes?')).toBeVisible();
+  await one.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(one.getByLabel('Hours after start')).toHaveValue('3');
+  await one.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(one.getByRole('button', { name: 'Edit' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(one, 'the form was canceled').toHaveCount(0);
+  expect(await demo.requests('P')).toEqual([]);
 });

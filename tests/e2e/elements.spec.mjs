@@ -7,6 +7,7 @@ import {
   names,
   openLinked,
   search,
+  statusFilter,
   signIn,
   test,
   tokenField,
@@ -160,7 +161,7 @@ test('a controlled search shows what its owner sets and asks for changes', async
     page,
     `<coder-provider config='${CONFIG}'><coder-workspaces-card id="one" query-filter="status:failed"></coder-workspaces-card></coder-provider>`,
   );
-  await expect(search(card(page, 'one'))).toHaveValue('status:failed');
+  await expect(statusFilter(card(page, 'one'))).toHaveValue('status:failed');
   await page.evaluate(() => {
     window.asked = [];
     document.body.addEventListener('coder-filter-change', event => window.asked.push(event.detail.filter));
@@ -168,6 +169,9 @@ test('a controlled search shows what its owner sets and asks for changes', async
   await search(card(page, 'one')).fill('status:stopped');
   await expect.poll(() => page.evaluate(() => window.asked)).toEqual(['status:stopped']);
   await expect(names(card(page, 'one')), 'the owner decides').toHaveText(['legacy-batch']);
+  await statusFilter(card(page, 'one')).selectOption('Running');
+  await expect.poll(() => page.evaluate(() => window.asked.at(-1))).toBe('status:running');
+  await expect(statusFilter(card(page, 'one')), 'the filters show the owner’s query').toHaveValue('status:failed');
   await page.evaluate(() => document.querySelector('#one').setAttribute('query-filter', 'platform'));
   await expect(search(card(page, 'one'))).toHaveValue('platform');
   await expect(names(card(page, 'one'))).toHaveText(['platform']);

@@ -14,7 +14,7 @@ import {
   test,
 } from './fixtures.mjs';
 
-const dialog = page => page.getByRole('dialog', { name: 'Create a workspace' });
+const dialog = page => page.getByRole('dialog', { name: 'New workspace' });
 const create = async page => {
   await page.getByRole('button', { name: 'New workspace' }).click();
   return dialog(page);
@@ -40,7 +40,7 @@ test('payments: a GitHub repository and a full spec.coder', async ({ page, demo 
   await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
   expect(await demo.requests('GET /api/v2/workspaces?'), 'one request for all keys and spellings').toHaveLength(1);
   const form = await create(page);
-  const link = form.getByRole('link', { name: /^Create a workspace in Coder/ });
+  const link = form.getByRole('link', { name: /^Open this form in Coder/ });
   await expect(link, 'a name that is free').toHaveAttribute('href', /name=payments-2&.*param\.repo_url/);
   const url = new URL(await link.getAttribute('href'));
   expect(url.origin + url.pathname).toBe(`${ACCESS_URL}/templates/coder/docker/workspace`);
@@ -192,7 +192,7 @@ for (const { forge, location, repo, clones, filled } of FORGES) {
     await openOn(page, location);
     await expect(page.getByText(`From this repository: ${repo}`, { exact: true })).toBeVisible();
     await expect.poll(async () => (await names(page).allTextContents()).sort()).toEqual(made.toSorted());
-    const link = (await create(page)).getByRole('link', { name: /^Create a workspace in Coder/ });
+    const link = (await create(page)).getByRole('link', { name: /^Open this form in Coder/ });
     await expect(link).toHaveAttribute('href', /param\.repo_url/);
     expect(new URL(await link.getAttribute('href')).searchParams.get('param.repo_url')).toBe(filled);
   });
@@ -272,7 +272,7 @@ test('workspaces of all repositories are one click away, and back', async ({ pag
   await expect(back).toBeFocused();
   // A new workspace is of the entity's repository all the same.
   const form = await create(page);
-  const link = form.getByRole('link', { name: /^Create a workspace in Coder/ });
+  const link = form.getByRole('link', { name: /^Open this form in Coder/ });
   await expect(link).toHaveAttribute('href', /param\.repo_url=https%3A%2F%2Fgithub\.com%2Facme%2Fpayments/);
   await page.keyboard.press('Escape');
   await expect(form).toHaveCount(0);

@@ -152,6 +152,7 @@ const READS = {
     container: dialog,
     go: async page => {
       await openDetails(page, 'platform');
+      await dialog(page).getByText('More actions').click();
       await dialog(page).getByRole('button', { name: 'Duplicate' }).click();
     },
     good: page =>
@@ -177,7 +178,7 @@ const READS = {
   'ports something listens on': {
     on: 'GET /api/v2/workspaceagents/*/listening-ports',
     container: dialog,
-    go: page => openLog(page, 'payments', 'Ports'),
+    go: page => openDetails(page, 'payments'),
     good: page => expect(dialog(page).getByRole('link', { name: /^Port 3000/ })).toBeVisible(SOON),
   },
   'where apps are found': {

@@ -33,7 +33,7 @@ test('with none it offers to create one, from the configured template or one to 
   await openLinked(page, '/');
   await addElements(page, element('https://github.com/acme/nothing-yet'));
   await page.getByRole('button', { name: 'Create in Coder' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Create a workspace' });
+  const dialog = page.getByRole('dialog', { name: 'New workspace' });
   await expect(dialog.getByLabel('Workspace name')).toHaveValue('nothing-yet');
   await page.keyboard.press('Escape');
   await page.evaluate(() =>

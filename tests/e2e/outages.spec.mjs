@@ -144,7 +144,8 @@ test('unlinking works while the deployment is down', async ({ page, demo }) => {
   await demo.control({ down: true });
   await openLinked(page);
   await expect(page.getByText('Coder cannot be reached.')).toBeVisible();
-  await page.getByRole('button', { name: 'Disconnect from Coder' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
   await expect(tokenField(page)).toBeVisible();
   await demo.control({ down: false });
   await signIn(page, TOKEN);

@@ -1,6 +1,6 @@
 // The buttons of a row: the primary action, the open menu, and what confirms or follows them.
 import { catchPrograms } from './external-protocols.mjs';
-import { ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
+import { ACCESS_URL, ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const primary = (page, name) => row(page, name).locator('[part=row-action]');
@@ -335,7 +335,7 @@ test('the menu of actions extends a workspace by an hour', async ({ page, demo }
   await expect(page.getByRole('alert').filter({ hasText: 'payments was not changed.' })).toContainText('Too late.');
 });
 
-test('the open menu copies the SSH command', async ({ page, context }) => {
+test('the open menu copies the SSH command and the link', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openTall(page, ENTITIES.noSource, PACE);
   const copy = async () => {
@@ -347,7 +347,11 @@ test('the open menu copies the SSH command', async ({ page, context }) => {
   await expect(page.getByRole('status').filter({ hasText: /^Copied$/ })).toBeAttached();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('coder ssh payments');
   await expect(primary(page, 'payments')).toHaveText('VS Code');
+  await openMenu(page, 'payments').click();
+  await item(page, 'Copy the link').click();
+  await expect(primary(page, 'payments')).toHaveText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${ACCESS_URL}/@alice/payments`);
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error('no'))));
   await copy();
-  await expect(page.getByRole('alert').filter({ hasText: 'payments: the SSH command was not copied.' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'payments: nothing was copied.' })).toBeVisible();
 });

@@ -57,6 +57,7 @@ test('a wrong token is told as Coder tells it, and the same token can be tried a
   await page.goto(ENTITIES.payments);
   await signIn(page);
   await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
+  await page.getByText('Details', { exact: true }).click();
   await expect(page.getByText('API key is invalid.')).toBeVisible();
   await expect(tokenField(page)).toHaveValue(TOKEN);
   expect(await storedTokens(page)).toEqual([]);
@@ -83,7 +84,8 @@ test('a token that expires while the card is open leads back to the form once, a
   await demo.control({ revoke_token: TOKEN });
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Refresh' }).click();
-  await expect(page.getByText('This token is invalid or has expired.')).toBeVisible();
+  await expect(page.getByText('Your Coder session has ended. Connect again to go on.')).toBeVisible();
+  await expect(tokenField(page), 'nothing that one typed is wrong').not.toHaveAttribute('aria-invalid', 'true');
   await expect(names(page)).toHaveCount(0);
   await settled();
   expect(await demo.checks(), 'one check at load, one revalidation').toHaveLength(2);

@@ -19,7 +19,8 @@ pub struct TestArgs {
     /// Only tests with a matching name: a substring, or a regular expression for end-to-end tests
     #[arg(long, value_name = "NAME", requires = "only")]
     filter: Option<String>,
-    /// Also write a screenshot of every state, light and dark, to this directory
+    /// Also write screenshots of every state to this directory: light, dark, in forced colors, right to left, at 200 %,
+    /// and 320 pixels wide
     #[arg(long, value_name = "DIR")]
     screenshots: Option<PathBuf>,
 }

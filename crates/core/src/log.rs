@@ -95,6 +95,16 @@ impl LogBuffer {
         &self.lines
     }
 
+    /// Returns the first error that Terraform reports, without its mark: "image … not found" of "Error: image … not
+    /// found".
+    pub fn first_error(&self) -> Option<String> {
+        self.lines.iter().find_map(|line| {
+            let text = ansi::strip(&line.output);
+            let error = text.trim_start_matches(['│', '╷', ' ']).strip_prefix("Error: ")?.trim();
+            (!error.is_empty()).then(|| error.to_owned())
+        })
+    }
+
     /// Returns the whole log as plain text, with a heading for each stage.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -134,6 +144,23 @@ mod tests {
             &Workspace::from_json(&json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": build}))
                 .unwrap(),
         )
+    }
+
+    #[test]
+    fn the_first_error_of_a_log_is_that_of_terraform() {
+        let lines = |outputs: &[&str]| {
+            let line = |(id, output): (usize, &&str)| {
+                LogLine::from_json(&json!({"id": id + 1, "output": output})).unwrap()
+            };
+            let mut log = LogBuffer::default();
+            log.append(outputs.iter().enumerate().map(line).collect());
+            log.first_error()
+        };
+        let red = "\u{1b}[31m│\u{1b}[0m \u{1b}[1mError: image not found\u{1b}[0m";
+        assert_eq!(lines(&["Planning", red, "Error: a later one"]), Some("image not found".to_owned()));
+        assert_eq!(lines(&["Error: "]), None);
+        assert_eq!(lines(&["No Error: here"]), None);
+        assert_eq!(lines(&[]), None);
     }
 
     #[test]

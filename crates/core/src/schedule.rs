@@ -47,6 +47,19 @@ impl Schedule {
         (hour < 24 && minute < 60).then_some((hour, minute))
     }
 
+    /// Returns the ranges of successive days, from Monday, each as its first and its last day. A range can end on
+    /// Sunday, which is day 0.
+    pub fn day_ranges(&self) -> Vec<(usize, usize)> {
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for day in (1..=7).filter(|day| self.days[day % 7]) {
+            match ranges.last_mut() {
+                Some((_, last)) if *last + 1 == day => *last = day,
+                _ => ranges.push((day, day)),
+            }
+        }
+        ranges.into_iter().map(|(first, last)| (first % 7, last % 7)).collect()
+    }
+
     /// Formats the time for a time input.
     pub fn time(&self) -> String {
         format!("{:02}:{:02}", self.hour, self.minute)
@@ -106,6 +119,15 @@ mod tests {
         assert_eq!(schedule.to_string(), "CRON_TZ=Europe/Berlin 30 9 * * 1,2,3,4,5");
         assert_eq!(Schedule::parse(&schedule.to_string()).unwrap(), schedule);
         assert_eq!(Schedule::parse("0 7 * * *").unwrap().to_string(), "0 7 * * *");
+    }
+
+    #[test]
+    fn successive_days_are_ranges_of_a_week_that_begins_on_monday() {
+        let ranges = |text: &str| Schedule::parse(&format!("0 0 * * {text}")).unwrap().day_ranges();
+        assert_eq!(ranges("1-5"), [(1, 5)]);
+        assert_eq!(ranges("*"), [(1, 0)]);
+        assert_eq!(ranges("0,1,3,4,6"), [(1, 1), (3, 4), (6, 0)]);
+        assert_eq!(ranges("0"), [(0, 0)]);
     }
 
     #[test]

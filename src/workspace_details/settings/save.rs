@@ -20,12 +20,14 @@ pub(super) enum SaveState {
     Failed(FailureReason),
 }
 
-/// Sends a setting, and stores the result in `save_state`.
-pub(super) fn send(
+/// Sends settings, one after the other until one fails, stores the result in `save_state`, and calls back once all
+/// are saved.
+pub(super) fn save(
     account: &Account,
     workspace: Arc<Workspace>,
-    step: Step,
+    steps: Vec<Step>,
     save_state: RwSignal<SaveState>,
+    on_saved: impl Fn() + 'static,
 ) {
     if *save_state.read_untracked() == SaveState::Busy {
         return;
@@ -33,10 +35,14 @@ pub(super) fn send(
     save_state.set(SaveState::Busy);
     let account = account.clone();
     spawn_local(async move {
-        let result = match account.update_setting(&workspace, step).await {
+        let result = match account.update_settings(&workspace, steps).await {
             Ok(()) => SaveState::Done,
             Err(cause) => SaveState::Failed(cause),
         };
-        let _ = save_state.try_set(result);
+        let is_saved = result == SaveState::Done;
+        // The dialog may be closed by then.
+        if save_state.try_set(result).is_none() && is_saved {
+            on_saved();
+        }
     });
 }

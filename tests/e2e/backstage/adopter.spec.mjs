@@ -53,7 +53,7 @@ test('by the README alone an entity’s page has its workspaces', async ({ page 
 test('by the README alone a new workspace has a template and the entity’s repository', async ({ page }) => {
   await enterLinked(page, PLATFORM);
   await card(page).getByRole('button', { name: 'New workspace' }).click();
-  const form = page.getByRole('dialog', { name: 'Create a workspace' });
+  const form = page.getByRole('dialog', { name: 'New workspace' });
   await expect(form.getByLabel('Repository')).toHaveValue(/gitlab\.com\/acme\/platform\/monorepo/);
 });
 

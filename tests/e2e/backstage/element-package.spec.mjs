@@ -39,7 +39,7 @@ strict('works under a strict policy that enforces Trusted Types, dialogs include
   };
   await open('payments', 'Details');
   const details = page.getByRole('dialog', { name: 'payments' });
-  for (const part of ['Ports', 'Build log', 'Startup log of main', 'Settings']) await details.getByText(part).click();
+  for (const part of ['Build log', 'Startup log of main', 'More actions']) await details.getByText(part).click();
   await expect(details.getByRole('log', { name: 'Build log' })).toContainText('Terraform');
   await expect(details.getByLabel('Name', { exact: true })).toHaveValue('payments');
   await page.keyboard.press('Escape');
@@ -47,10 +47,15 @@ strict('works under a strict policy that enforces Trusted Types, dialogs include
   await expect(page.getByRole('dialog', { name: /Delete/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'New workspace' }).click();
-  const form = page.getByRole('dialog', { name: 'Create a workspace' });
+  const form = page.getByRole('dialog', { name: 'New workspace' });
   await form.getByRole('button', { name: 'Kubernetes (GPU)' }).click();
   await expect(form.getByLabel('Workspace name')).toBeVisible();
-  await expect(form.getByText('Set by the preset.').or(form.getByLabel('Notes')).first()).toBeVisible();
+  await expect(
+    form
+      .getByText(/set by “/)
+      .or(form.getByLabel('Notes'))
+      .first(),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   expect(errors).toEqual([]);
 });

@@ -39,7 +39,7 @@ test('a workspace is created, and the app says so', async ({ page, demo }) => {
   await demo.control({ build_rate: 0 });
   await enterLinked(page, NO_SOURCE);
   await card(page).getByRole('button', { name: 'New workspace' }).click();
-  const form = page.getByRole('dialog', { name: 'Create a workspace' });
+  const form = page.getByRole('dialog', { name: 'New workspace' });
   await form.getByLabel('Workspace name').fill('from-legacy');
   await form.getByRole('button', { name: 'Create workspace' }).click();
   await expect(page.getByRole('dialog', { name: 'from-legacy' })).toBeVisible();

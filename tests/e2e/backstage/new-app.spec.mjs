@@ -53,7 +53,7 @@ test('a workspace is created, followed until it runs, and opened', async ({ page
   await demo.control({ build_rate: 0 });
   await enterLinked(page, NO_SOURCE);
   await card(page).getByRole('button', { name: 'New workspace' }).click();
-  const form = page.getByRole('dialog', { name: 'Create a workspace' });
+  const form = page.getByRole('dialog', { name: 'New workspace' });
   await form.getByLabel('Workspace name').fill('from-backstage');
   await form.getByRole('button', { name: 'Create workspace' }).click();
   const details = page.getByRole('dialog', { name: 'from-backstage' });

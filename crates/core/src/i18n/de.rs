@@ -45,6 +45,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::TokenShapeAdvice => "Kopiere das ganze Token aus Coder.",
         T::InvalidToken => "Dieses Token ist ungültig oder abgelaufen.",
         T::InvalidTokenAdvice => "Hole ein neues und gib es hier ein.",
+        T::SessionEnded => "Deine Coder-Sitzung ist zu Ende. Verbinde dich neu, um weiterzumachen.",
         T::Initializing => "Deine Coder-Sitzung wird geprüft …",
         T::Unlink => "Von Coder trennen",
         T::TryAgain => "Erneut versuchen",
@@ -155,7 +156,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::FailedRetry => "{name}: Der neue Versuch ist gescheitert.",
         T::FailedCancel => "{name}: Der Build wurde nicht abgebrochen.",
         T::FailedDelete => "{name} wurde nicht gelöscht.",
-        T::FailedCopy => "{name}: Der SSH-Befehl wurde nicht kopiert.",
+        T::FailedCopy => "{name}: Es wurde nichts kopiert.",
         T::FailedChange => "{name} wurde nicht geändert.",
         T::NotApplied => {
             "Die Antwort von Coder ging verloren. Nichts hat sich geändert; du kannst es noch einmal versuchen."
@@ -180,11 +181,12 @@ pub(super) fn german(text: Message) -> &'static str {
         T::DeleteLabel => "Gib {name} ein, um zu bestätigen",
         T::DeleteMismatch => "Das ist nicht der Name des Workspaces.",
         T::DeleteSubmit => "Workspace löschen",
-        T::CancelDelete => "Abbrechen",
+        T::Cancel => "Abbrechen",
         T::BadgeOutdated => "Veraltet",
         T::BadgeDormant => "Ruhend",
         T::BadgeDeletionPending => "Wird bald gelöscht",
         T::CreateLink => "Workspace in Coder anlegen",
+        T::CreateFormLink => "Dieses Formular in Coder öffnen",
         T::CreateDisabled => {
             "Von hier kann kein Workspace angelegt werden: Es ist kein Template konfiguriert."
         }
@@ -329,7 +331,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::ParameterShow => "Anzeigen",
         T::ParameterSearch => "{label} durchsuchen",
         T::ParameterChoose => "Auswählen …",
-        T::CreateTitle => "Workspace anlegen",
+        T::CreateDuplicateTitle => "{name} duplizieren",
         T::CreateTemplate => "Template",
         T::CreateChooseTemplate => "Wähle ein Template",
         T::CreateSearchTemplates => "Templates durchsuchen",
@@ -346,6 +348,9 @@ pub(super) fn german(text: Message) -> &'static str {
         T::CreateName => "Name des Workspaces",
         T::CreatePreset => "Preset",
         T::CreateNoPreset => "Eigene Werte",
+        T::CreateNoPresetAbout => "Jeden Wert selbst wählen",
+        T::CreatePresetValue => "Von „{preset}“ gesetzten Wert zeigen",
+        T::CreatePresetValues => "{count} von „{preset}“ gesetzte Werte zeigen",
         T::CreatePresetMisfit => {
             "Das Preset „{preset}“ passt nicht zu dieser Version des Templates: {fields}."
         }
@@ -359,14 +364,12 @@ pub(super) fn german(text: Message) -> &'static str {
         T::CreateConnected => "{provider}: verbunden",
         T::CreateConnecting => "Warten auf das andere Fenster …",
         T::CreateOptional => "optional",
+        T::CreateRequired => "erforderlich",
         T::CreateAuthFirst => "Verbinde zuerst die Konten oben.",
-        T::CreateAuthNeeded => {
-            "Der Workspace kann erst angelegt werden, wenn dies verbunden ist: {providers}."
-        }
+        T::CreateAuthNeeded => "Verbinde {providers}, um diesen Workspace anzulegen.",
         T::CreateQuota => "{used} von {budget} Credits verbraucht",
-        T::CreateQuotaSpent => {
-            "Alle Credits sind vergeben: Ein neuer Workspace startet vielleicht nicht, bevor ein anderer gestoppt oder gelöscht ist."
-        }
+        T::CreateQuotaSpent => "Die Credits sind aufgebraucht: Der Workspace startet wahrscheinlich nicht.",
+        T::OpenWhenReady => "{way} öffnen, wenn bereit",
         T::CreateSubmit => "Workspace anlegen",
         T::CreateCreating => "Wird angelegt …",
         T::CreateConfirm => "{name} aus {template} anlegen",
@@ -387,7 +390,9 @@ pub(super) fn german(text: Message) -> &'static str {
         T::SettingSaved => "Gespeichert.",
         T::SettingSaving => "Wird gespeichert …",
         T::SettingSave => "Speichern",
-        T::SettingDeadline => "Nächster Stopp",
+        T::SettingEdit => "Bearbeiten",
+        T::SettingOff => "Aus",
+        T::SettingAfterStart => "{hours} h nach jedem Start",
         T::SettingExtend => "Um {hours} h verlängern",
         T::SettingAutostart => "Autostart",
         T::SettingTime => "Um",
@@ -401,7 +406,6 @@ pub(super) fn german(text: Message) -> &'static str {
         T::SettingBadHours => "Gib Stunden an, von einer Minute (0.02) bis 30 Tage (720).",
         T::SettingNextStart => "Gilt ab dem nächsten Start.",
         T::SettingName => "Name",
-        T::SettingRename => "Umbenennen",
         T::NameEmpty => "Gib einen Namen ein.",
         T::NameUse => "{name} verwenden",
         T::NameTooLong => "Ein Name hat höchstens 32 Zeichen.",
@@ -438,7 +442,9 @@ pub(super) fn german(text: Message) -> &'static str {
         T::LogEnd => "Zum Ende",
         T::LogCut => "Das Log wurde von Coder gekürzt.",
         T::LogEarlier => "{count} frühere Zeilen sind im Download.",
+        T::Copy => "Kopieren",
         T::Copied => "Kopiert",
+        T::CopyLink => "Link kopieren",
         T::CopyFailed => "Der Browser lässt diese Seite nicht kopieren.",
         T::DetailsAgents => "Öffnen",
         T::DetailsAgent => "Agent {agent}",

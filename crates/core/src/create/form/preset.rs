@@ -34,6 +34,16 @@ impl Form {
         })
     }
 
+    /// Returns what a preset sets, in words, in the order of the parameters: "2 cores · Helsinki". Values of
+    /// parameters that the template does not show are left out.
+    pub fn preset_summary(preset: &Preset, parameters: &[Parameter]) -> String {
+        let texts = parameters.iter().filter_map(|parameter| {
+            let (_, value) = preset.parameters.iter().find(|(name, _)| *name == parameter.name)?;
+            Some(parameter.value_text(value))
+        });
+        texts.collect::<Vec<_>>().join(" · ")
+    }
+
     pub(super) fn preset_value(&self, name: &str) -> Option<&str> {
         let values = &self.preset.as_ref()?.parameters;
         values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -70,6 +80,17 @@ mod tests {
         assert_eq!(names(&form, false), ["tools", "tools"], "what the server said was about other values");
         form.preset = None;
         assert!(names(&form, true).is_empty());
+    }
+
+    #[test]
+    fn what_a_preset_sets_is_said_in_the_words_of_its_options() {
+        let option = json!({"name": "Helsinki", "value": {"value": "eu", "valid": true}});
+        let region = json!({"name": "region", "form_type": "radio", "options": [option]});
+        let secret = json!({"name": "key", "display_name": "Key", "styling": {"mask_input": true}});
+        let parameters = evaluation(json!([region, cpu("2"), secret])).parameters;
+        let sets = preset(&[("key", "hidden"), ("cpu", "16"), ("region", "eu"), ("gone", "x")]);
+        assert_eq!(Form::preset_summary(&sets, &parameters), "Helsinki · cpu: 16 · Key");
+        assert_eq!(Form::preset_summary(&preset(&[("region", "us")]), &parameters), "region: us");
     }
 
     #[test]

@@ -190,6 +190,26 @@ impl Parameter {
         if self.display_name.is_empty() { &self.name } else { &self.display_name }
     }
 
+    /// Returns a value in words: the name of its option or, for a value that was typed, the parameter's label and the
+    /// value. The value of a masked parameter and of a list is left out.
+    ///
+    /// ```
+    /// # use coder_core::create::Parameter;
+    /// let region = Parameter { display_name: "Region".into(), ..Parameter::default() };
+    /// assert_eq!(region.value_text("eu"), "Region: eu");
+    /// ```
+    pub fn value_text(&self, value: &str) -> String {
+        if let Some(choice) =
+            self.choices.iter().find(|choice| choice.value == value && !choice.name.is_empty())
+        {
+            return choice.name.clone();
+        }
+        match self.masked || self.kind == ValueType::List {
+            true => self.label().to_owned(),
+            false => format!("{}: {value}", self.label()),
+        }
+    }
+
     /// Adopts the value from the previous build, which also bounds a monotonic number.
     pub fn continue_from(&mut self, before: &str) {
         if let (Some(monotonic), Ok(number)) = (self.monotonic, before.parse::<i64>()) {
