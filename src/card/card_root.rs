@@ -4,6 +4,7 @@ use super::card_number::{numbered, use_card_number};
 use super::context::{CardContext, CardProps, EntityInput};
 use super::launches::Launches;
 use super::lazy_views;
+use super::search_state::SearchState;
 use super::warm_up::warm_up;
 use crate::auth::{Gate, SessionMenu, SignIn};
 use crate::card_dialog::{CardDialog, CreatedLaunch};
@@ -104,12 +105,6 @@ pub fn CardRoot(
     if gate.get_untracked() != Gate::Form {
         warm_up(&account, section);
     }
-    let on_keydown = move |event: KeyboardEvent| {
-        if gate.get_untracked() == Gate::Open && is_search_key(&event) {
-            event.prevent_default();
-            search.open();
-        }
-    };
     let has_focus = StoredValue::new(false);
     follow_focus(gate, section, has_focus);
     let lang = texts().language().tag();
@@ -120,7 +115,7 @@ pub fn CardRoot(
             class="card coder-root" part="card" aria-label=label lang=lang node_ref=section
             on:pointerenter=move |_| prefetch(gate) on:focusin=move |_| { has_focus.set_value(true); prefetch(gate) }
             on:focusout=move |event| leave(&event, has_focus) tabindex="-1"
-            on:keydown=on_keydown
+            on:keydown=move |event| open_search(&event, gate, search)
         >
             {style::is_blocked().then(|| view! { class=class, <p role="note">{t(Message::Unstyled)}</p> })}
             {header.run()}
@@ -160,6 +155,14 @@ fn leave(event: &FocusEvent, has_focus: StoredValue<bool>) {
     // Without a related target, the focused element may just have been removed.
     if event.related_target().is_some() {
         has_focus.set_value(false);
+    }
+}
+
+/// Opens the search of an open card by its key.
+fn open_search(event: &KeyboardEvent, gate: Memo<Gate>, search: SearchState) {
+    if gate.get_untracked() == Gate::Open && is_search_key(event) {
+        event.prevent_default();
+        search.open();
     }
 }
 
