@@ -24,7 +24,7 @@ fn no_two_scopes_collide() {
 #[wasm_bindgen_test]
 fn a_sheet_of_several_components_is_there_once() {
     // `create_workspace/template_form.css` is the sheet of five components, and has one rule for this class.
-    assert_eq!(SHEET.matches(".quota.l-").count(), 1);
+    assert_eq!(SHEET.matches(".terms.l-").count(), 1);
 }
 
 #[wasm_bindgen_test]
