@@ -4,6 +4,7 @@ use super::create_workspace_button::CreateWorkspaceButton;
 use super::dev_container_link::DevContainerLink;
 use super::empty_state::EmptyState;
 use super::extra_actions_button::ExtraActionsButton;
+use super::failed_action::FailedAction;
 use super::incompatible_notice::IncompatibleNotice;
 use super::launch_status::LaunchStatus;
 use super::quick_filters::QuickFilters;
@@ -16,7 +17,7 @@ use crate::dialogs::{Dialogs, DialogsProps};
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk, when_loaded};
 use crate::session::ActionFailure;
 use crate::style;
-use crate::ui::{ActionFailureNotice, ChunkNotice, ErrorNotice, InitialIcon};
+use crate::ui::{ChunkNotice, ErrorNotice, InitialIcon};
 use crate::workspaces::Row;
 use coder_core::Error;
 use coder_core::config::Incompatible;
@@ -49,7 +50,7 @@ const CARD_VIEWS: CardViews = CardViews {
     dialogs: |props| Dialogs(props).into_any(),
     empty_state: || view! { <EmptyState/> }.into_any(),
     error_notice: |error, retry, busy| view! { <ErrorNotice error retry busy/> }.into_any(),
-    failure_notice: |failure, dismiss| view! { <ActionFailureNotice failure dismiss/> }.into_any(),
+    failure_notice: |failure, dismiss| view! { <FailedAction failure dismiss/> }.into_any(),
     header_actions: || view! { <CreateWorkspaceButton/><ExtraActionsButton/> }.into_any(),
     incompatible_notice: |notice| view! { <IncompatibleNotice notice/> }.into_any(),
     launch_status: || view! { <LaunchStatus/> }.into_any(),

@@ -13,6 +13,7 @@ mod dev_container_link;
 mod empty_state;
 mod extra_actions;
 mod extra_actions_button;
+mod failed_action;
 mod header_row;
 mod incompatible_notice;
 mod launch_status;

@@ -3,7 +3,7 @@
 use super::context::CardContext;
 use super::launches::{Launches, Opening, WaitingLaunch};
 use super::row_display::{label_text, shown_status};
-use crate::autostop::extension;
+use crate::autostop::extend_by_hour;
 use crate::browser::{LastApp, copy_text};
 use crate::card_dialog::start_action;
 use crate::effect::effect;
@@ -155,14 +155,7 @@ impl RowControls {
 
     /// Moves the autostop deadline by an hour.
     pub fn extend(&self) {
-        let (account, workspace) = (self.account.clone(), self.row.workspace.get_untracked());
-        let Some(step) = extension(&workspace, 1.0) else { return };
-        spawn_local(async move {
-            match account.update_settings(&workspace, vec![step]).await {
-                Ok(()) | Err(FailureReason::Silent) => {}
-                Err(cause) => account.report_failure(&workspace, Message::FailedChange, cause),
-            }
-        });
+        extend_by_hour(&self.account, self.row.workspace.get_untracked());
     }
 
     /// Copies a text: the command that opens a shell in the workspace, or its link.

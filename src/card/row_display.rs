@@ -38,6 +38,8 @@ pub(super) struct RowDisplay {
     pub is_problem: bool,
     /// The facts, the most important one first.
     pub facts: Vec<ShownFact>,
+    /// Whether the user's own workspace stops within the hour.
+    pub stops_soon: bool,
 }
 
 impl RowDisplay {
@@ -67,14 +69,17 @@ pub(super) fn row_display(
         now,
     };
     let facts = row_facts(workspace, viewer, times);
+    let facts: Vec<_> = facts.into_iter().map(|fact| shown_fact(fact, language)).collect();
+    let is_own = viewer == Some(workspace.owner_name.as_str());
     RowDisplay {
+        stops_soon: is_own && facts.iter().any(|fact| fact.part == "row-times" && fact.tone == "warning"),
         name: workspace.name.clone(),
         href: access.map(|access| url::workspace_url(access, &workspace.owner_name, &workspace.name)),
         is_favorite: workspace.favorite,
         status: label_text(&status.label),
         tone: status.tone.as_str(),
         is_problem: matches!(status.tone, Tone::Error | Tone::Warning),
-        facts: facts.into_iter().map(|fact| shown_fact(fact, language)).collect(),
+        facts,
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn FailureNotice(
             <span class="icon"><Icon icon=IconName::Status(StatusIcon::Alert)/></span>
             <div class="text">
                 <p class="title">{title}</p>
-                <p>{reason}" "{advice}</p>
+                {(!reason.is_empty()).then(|| view! { <p>{reason}" "{advice}</p> })}
                 {yaml.map(|yaml| view! { <CodeBlock yaml/> })}
                 {(!detail.is_empty()).then(|| view! { class=class, <p class="detail">{detail}</p> })}
             </div>

@@ -18,6 +18,7 @@ mod port_list;
 mod settings;
 mod start_then_open;
 mod status_line;
+mod update_line;
 
 use crate::card_dialog::CardDialog;
 use crate::latest_request::LatestRequest;
@@ -39,6 +40,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use status_line::StatusLine;
 use std::sync::Arc;
+use update_line::UpdateLine;
 
 /// The details view of a workspace.
 #[component]
@@ -85,6 +87,7 @@ pub(crate) fn WorkspaceDetails(
         class=class,
         <div class="details" lang=texts().language().tag()>
             <StatusLine/>
+            <UpdateLine/>
             {move || is_deleted.get().then(|| view! { class=class, <p class="gone" role="status">{t(Message::DetailsGone)}</p> })}
             <ActionBar dialog/>
             {

@@ -314,6 +314,17 @@ test(
   },
 );
 
+test('what an update brings is said in the words of the template’s author', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const one = await details(page, 'payments-hotfix');
+  await expect(one.getByText('Update to brave_turing1: Git 2.51, and a faster start.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await details(page, 'payments');
+  await expect(one.getByRole('region', { name: 'Settings' })).toBeVisible();
+  await expect(one.getByText(/^Update to/)).toHaveCount(0);
+  expect(await demo.requests('GET /api/v2/templateversions/'), 'only for an outdated one').toHaveLength(1);
+});
+
 test('a workspace that is deleted while one looks says so', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await demo.control({ workspace: { name: 'reports', status: 'stopping' } });

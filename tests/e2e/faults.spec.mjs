@@ -69,7 +69,8 @@ const creation = field => ({
       dialog(page)
         .getByLabel(field)
         .or(dialog(page).getByRole('group', { name: field })),
-    ).toBeVisible(SOON),
+      'in the form, or behind the disclosure of a preset’s values',
+    ).toBeAttached(SOON),
 });
 const inDetails = {
   container: dialog,
@@ -163,6 +164,14 @@ const READS = {
   'what a start asks': { on: 'POST /api/v2/templateversions/*/dynamic-parameters/evaluate', ...start },
   'a workspace in detail': { on: 'GET /api/v2/workspaces/', quiet: true, ...inDetails },
   'a workspace’s template': { on: 'GET /api/v2/templates/', quiet: true, ...inDetails },
+  'what an update brings': {
+    on: 'GET /api/v2/templateversions/',
+    quiet: true,
+    container: dialog,
+    go: page => openDetails(page, 'payments-hotfix'),
+    again: page => openDetails(page, 'payments-hotfix'),
+    good: page => expect(dialog(page).getByText(/^Update to brave_turing1: /)).toBeVisible(SOON),
+  },
   'a build’s log': {
     on: 'GET /api/v2/workspacebuilds/*/logs',
     container: dialog,

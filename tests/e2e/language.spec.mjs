@@ -10,6 +10,8 @@ test('the card speaks German where the host does', async ({ page }) => {
   await expect(row(page, 'payments-hotfix').getByText('Gestoppt')).toBeVisible();
   await expect(page.getByRole('note')).toContainText('spec.coder.mode ist "atuo". Erlaubt: "manual" oder "auto".');
   await expect(page.locator('[part=card]')).toHaveAttribute('lang', 'de');
+  await page.getByRole('button', { name: 'Weitere Aktionen' }).click();
+  await page.getByRole('menuitem', { name: 'Suchen' }).click();
   await search(page).fill('a:b:c');
   await expect(page.getByText('setze den Wert in doppelte Anführungszeichen')).toBeVisible();
 });

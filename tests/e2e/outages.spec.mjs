@@ -47,6 +47,16 @@ test('a deployment that goes down later leaves the last known list, says so, and
   await expect(row(page, 'payments-hotfix').getByText('Starting', { exact: true })).toBeVisible();
 });
 
+test('an outage that an action meets as well is said once', async ({ page, demo }) => {
+  await openLinked(page);
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+  await demo.control({ down: true });
+  await page.getByRole('button', { name: 'Update and start payments-hotfix' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'payments-hotfix was not started.' })).toBeVisible();
+  await expect(page.getByText('Showing the last known state.')).toBeVisible();
+  await expect(page.getByText('Coder cannot be reached.')).toHaveCount(1);
+});
+
 test('a list that cannot be fetched says why and can be asked for again', async ({ page, demo }) => {
   const body = JSON.stringify({ message: 'Internal error fetching workspaces.', detail: 'database is on fire' });
   await demo.control({
@@ -120,11 +130,13 @@ test('offline is said, and the list is back when the network is', async ({ page,
 test('a slow answer that comes after a newer one changes nothing', async ({ page, demo }) => {
   await openLinked(page, ENTITIES.noSource);
   await expect(counted(page, '10 workspaces')).toBeAttached();
-  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?q=status%3Arunning', hang_seconds: 60 }] });
+  await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?q=owner%3Ame+status%3Arunning', hang_seconds: 60 }] });
   const box = page.getByRole('searchbox');
   await box.fill('status:running');
   await box.press('Enter');
-  await expect.poll(async () => (await demo.requests('GET /api/v2/workspaces?q=status%3Arunning')).length).toBe(1);
+  await expect
+    .poll(async () => (await demo.requests('GET /api/v2/workspaces?q=owner%3Ame+status%3Arunning')).length)
+    .toBe(1);
   await box.fill('status:failed');
   await box.press('Enter');
   await expect(names(page)).toHaveText(['legacy-batch']);

@@ -313,6 +313,23 @@ test('what arrives later leaves the focus of an open menu where it is', async ({
   expect(await focused.evaluate(e => e.same)).toBe(true);
 });
 
+test('a workspace that stops within the hour is extended in its row, and the focus stays there', async ({
+  page,
+  demo,
+}) => {
+  await demo.control({ workspace: { name: 'payments', stops_in: 20 * 60 } });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await expect(row(page, 'payments').getByText(/^Stops in (19|20) minutes$/)).toBeVisible();
+  const extend = row(page, 'payments').getByRole('button', { name: '+1 h, Extend by 1 h' });
+  await expect(page.getByRole('button', { name: /^\+1 h/ }), 'no other stops soon').toHaveCount(1);
+  await extend.focus();
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'payments').getByText('Stops in 1 hour')).toBeVisible();
+  await expect(extend).toHaveCount(0);
+  await expect(primary(page, 'payments')).toBeFocused();
+  expect(await demo.requests('PUT')).toHaveLength(1);
+});
+
 test('the menu of actions extends a workspace by an hour', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   await expect(row(page, 'payments').getByText('Stops in 5 hours')).toBeVisible();

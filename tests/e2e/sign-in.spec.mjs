@@ -128,7 +128,7 @@ test('a session that ends while a menu has the focus takes the menu with it', as
   await second.goto(ENTITIES.payments);
   await expect(names(second).first()).toBeVisible();
   await page.getByRole('button', { name: 'More actions' }).click();
-  await expect(page.getByRole('menuitem', { name: 'Refresh' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Search' })).toBeFocused();
   await second.getByRole('button', { name: 'More actions' }).click();
   await second.getByRole('menuitem', { name: 'Disconnect from Coder' }).click();
   await expect(tokenField(page)).toBeVisible();

@@ -1,5 +1,17 @@
 // Relative times that stay up to date, and the end of a session.
-import { ENTITIES, OTHER_TOKEN, expect, names, openLinked, row, search, test, toEnd, tokenField } from './fixtures.mjs';
+import {
+  ENTITIES,
+  OTHER_TOKEN,
+  expect,
+  names,
+  openLinked,
+  row,
+  scopeFilter,
+  search,
+  test,
+  toEnd,
+  tokenField,
+} from './fixtures.mjs';
 
 test('rows say when they were used last and when they stop by themselves', async ({ page, demo }) => {
   await demo.control({ workspace: { name: 'notebook', stops_in: 30 } });
@@ -11,6 +23,7 @@ test('rows say when they were used last and when they stop by themselves', async
   await expect(row(page, 'sandbox').getByText('Used 3 days ago')).toBeVisible();
   await expect(row(page, 'payments-hotfix').getByText('Used 2 hours ago')).toBeVisible();
   await expect(row(page, 'sandbox').getByText(/^Stops/), 'a stopped one stops no more').toHaveCount(0);
+  await scopeFilter(page).selectOption('All');
   await search(page).fill('frontend');
   await expect(row(page, 'frontend').getByText('Never used')).toBeVisible();
 });

@@ -333,8 +333,7 @@ test('actions that come later do not lay an open menu over its button', async ({
   await button.click();
   const menu = page.locator('[part=menu]:popover-open');
   await expect(menu.getByRole('menuitem').first()).toBeFocused();
-  const before = await menu.getByRole('menuitem').count();
-  await expect.poll(() => menu.getByRole('menuitem').count(), 'Coder has said what one may do').toBeGreaterThan(before);
+  await expect(menu.getByRole('menuitem', { name: 'Delete…' }), 'Coder has said what one may do').toBeAttached();
   const [b, m] = await Promise.all([button.boundingBox(), menu.boundingBox()]);
   expect(m.y + m.height <= b.y || m.y >= b.y + b.height, JSON.stringify([b, m])).toBe(true);
 });
@@ -383,7 +382,7 @@ test(
   async ({ page, demo }) => {
     await demo.reset({ workspaces: 10_000 });
     await openLinked(page, ENTITIES.noSource);
-    await expect(counted(page, '9998 workspaces')).toBeAttached();
+    await expect(counted(page, '9,998 workspaces')).toBeAttached();
     const count = () =>
       page.evaluate(() => document.querySelector('coder-workspaces-card').shadowRoot.querySelectorAll('*').length);
     expect(await count()).toBeLessThan(500);

@@ -126,6 +126,7 @@ messages! {
     LastUsedNow "row.lastUsedNow" "Used recently",
     LastUsedNever "row.lastUsedNever" "Never used",
     Stops "row.stops" "Stops {when}",
+    RowExtend "row.extend" "+{hours} h",
     StopsSoon "row.stopsSoon" "Stops any moment",
 
     StatusRunning "status.running" "Running",
@@ -418,6 +419,7 @@ messages! {
     DetailsSettings "details.settings" "Settings",
     DetailsCopySsh "details.copySsh" "Copy the SSH command",
     DetailsGone "details.gone" "This workspace was deleted.",
+    DetailsUpdate "details.update" "Update to {version}: {message}",
     DetailsStart "details.startThenOpen" "Start, then open {way}",
     DetailsWaiting "details.waiting" "{way} opens when the workspace is ready.",
     DetailsReady "details.ready" "The workspace is ready.",

@@ -59,6 +59,17 @@ impl Template {
     }
 }
 
+model! {
+    /// A version of a template, from `GET /templateversions/{id}`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct TemplateVersion {
+        /// The version's name.
+        pub name: String = or_default,
+        /// The message that the author gave for the version; empty if there is none.
+        pub message: String = or_default,
+    }
+}
+
 /// Statistics of the duration of builds with one transition, in milliseconds.
 ///
 /// The JSON keys are `P50` and `P95`, contrary to Coder's OpenAPI file. They are null if there were too few builds.

@@ -27,6 +27,7 @@ const READERS: &[DecodeCase] = &[
     ("RegionsResponse", read::<Regions>),
     ("Response", read::<ErrorBody>),
     ("Template", read::<Template>),
+    ("TemplateVersion", read::<TemplateVersion>),
     ("TemplateVersionExternalAuth", read::<ExternalAuth>),
     ("TemplateVersionParameter", read::<RichParameter>),
     ("User", read::<User>),
@@ -91,6 +92,7 @@ fn the_keys_of_a_model_are_those_that_it_reads() {
     check::<Quota>(&["WorkspaceQuota"]);
     check::<Regions>(&["RegionsResponse"]);
     check::<Template>(&["Template"]);
+    check::<TemplateVersion>(&["TemplateVersion"]);
     check::<User>(&["User"]);
     check::<WorkspacesPage>(&["WorkspacesResponse"]);
 }

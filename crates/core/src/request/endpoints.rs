@@ -88,6 +88,11 @@ impl Request {
         Self::get(format!("/api/v2/templates/{}", encode_segment(id)))
     }
 
+    /// Builds `GET /templateversions/{id}`.
+    pub fn template_version(id: &str) -> Self {
+        Self::get(format!("/api/v2/templateversions/{}", encode_segment(id)))
+    }
+
     /// Builds `GET /templateversions/{id}/presets`.
     pub fn presets(version: &str) -> Self {
         Self::get(format!("/api/v2/templateversions/{}/presets", encode_segment(version)))

@@ -163,6 +163,7 @@ mod tests {
             (Request::create_api_key("n", 1), "POST /api/v2/users/me/keys/tokens"),
             (Request::templates(), "GET /api/v2/templates"),
             (Request::template("t"), "GET /api/v2/templates/t"),
+            (Request::template_version("v"), "GET /api/v2/templateversions/v"),
             (Request::presets("v"), "GET /api/v2/templateversions/v/presets"),
             (Request::rich_parameters("v"), "GET /api/v2/templateversions/v/rich-parameters"),
             (Request::external_auth("v"), "GET /api/v2/templateversions/v/external-auth"),

@@ -64,7 +64,7 @@ pub fn version(spec: &TemplateSpec, id: &str) -> Value {
         "created_at": CREATED,
         "updated_at": CREATED,
         "name": "brave_turing1",
-        "message": "",
+        "message": "Git 2.51, and a faster start.",
         "job": {
             "id": NIL,
             "created_at": CREATED,

@@ -191,13 +191,7 @@ impl Parameter {
     }
 
     /// Returns a value in words: the name of its option or, for a value that was typed, the parameter's label and the
-    /// value. The value of a masked parameter and of a list is left out.
-    ///
-    /// ```
-    /// # use coder_core::create::Parameter;
-    /// let region = Parameter { display_name: "Region".into(), ..Parameter::default() };
-    /// assert_eq!(region.value_text("eu"), "Region: eu");
-    /// ```
+    /// value, like "Region: eu". The value of a masked parameter and of a list is left out.
     pub fn value_text(&self, value: &str) -> String {
         if let Some(choice) =
             self.choices.iter().find(|choice| choice.value == value && !choice.name.is_empty())
