@@ -92,7 +92,8 @@ test('the menu offers what the state allows, and nothing of it while a build is 
     await expect(page.getByRole('menuitem', { name: /^Open in Coder/ })).toBeVisible();
     const all = await page.getByRole('menuitem').locator('> span').allTextContents();
     await page.keyboard.press('Escape');
-    return all.slice(0, -1);
+    // Without the ways that every workspace has: Coder's page and its link.
+    return all.slice(0, -2);
   };
   expect(await ways('payments-hotfix')).toEqual([
     'Update and start',

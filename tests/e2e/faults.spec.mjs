@@ -251,7 +251,8 @@ for (const [readName, read] of Object.entries(READS)) {
         await notBlank(page);
         if (!read.quiet) {
           await expect(async () => {
-            if (await page.getByRole('alert').filter({ hasText: /\w/ }).count()) return;
+            const told = page.getByRole('alert').filter({ hasText: /\w/ });
+            if (await told.or(page.getByText('Your Coder session has ended.')).count()) return;
             await read.good(page);
           }, `${name}: says what happened`).toPass();
         }
