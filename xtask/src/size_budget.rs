@@ -43,7 +43,7 @@ pub struct FileSize {
 ///
 /// Raising a limit is a deliberate change here. The design's budgets are 120,000 and 340,000 bytes;
 /// `bench/PROFILE.md` explains the difference.
-const INITIAL_LIMIT: usize = 182_800;
+const INITIAL_LIMIT: usize = 184_600;
 const TOTAL_LIMIT: usize = 464_500;
 
 /// Checks sizes against the limits.

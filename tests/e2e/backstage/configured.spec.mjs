@@ -26,7 +26,7 @@ const test = portal({
 test('title, column, filter, search and tab', async ({ page }) => {
   await enterLinked(page, PAYMENTS);
   await expect(page.getByRole('heading', { name: 'Remote machines' })).toBeVisible();
-  await expect(card(page).getByRole('searchbox')).toHaveValue('owner:me status:stopped');
+  await expect(card(page).getByRole('combobox', { name: 'Status' })).toHaveValue('status:stopped');
   await expect(row(page, 'payments-hotfix')).toBeVisible();
   await page.getByRole('link', { name: 'Dev environments' }).click();
   await expect(page).toHaveURL(/\/dev-env$/);

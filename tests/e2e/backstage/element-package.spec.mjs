@@ -41,6 +41,7 @@ strict('works under a strict policy that enforces Trusted Types, dialogs include
   const details = page.getByRole('dialog', { name: 'payments' });
   for (const part of ['Build log', 'Startup log of main', 'More actions']) await details.getByText(part).click();
   await expect(details.getByRole('log', { name: 'Build log' })).toContainText('Terraform');
+  await details.getByRole('button', { name: 'Edit' }).click();
   await expect(details.getByLabel('Name', { exact: true })).toHaveValue('payments');
   await page.keyboard.press('Escape');
   await open('payments', 'Delete…');

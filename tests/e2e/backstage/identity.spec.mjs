@@ -30,12 +30,12 @@ test('a token entered without a known user is not stored; with one it is the use
   }
   await page.unroute(refresh);
   await signIn(card);
-  await expect(card.getByRole('searchbox')).toBeVisible();
+  await expect(card.getByRole('button', { name: 'New workspace' })).toBeVisible();
   expect(await stored(page)).toEqual([]);
   await page.clock.fastForward('01:00');
   await expect(card.getByLabel('Session token', { exact: true })).toBeVisible();
   await signIn(card);
-  await expect(card.getByRole('searchbox')).toBeVisible();
+  await expect(card.getByRole('button', { name: 'New workspace' })).toBeVisible();
   expect(await stored(page)).toEqual([SESSION]);
   expect(await page.evaluate(key => localStorage.getItem(key), SESSION)).toBe(TOKEN);
 });
