@@ -272,6 +272,7 @@ for (const [name, reach] of Object.entries(STATES)) {
     }
     for (const [look, apply] of Object.entries(directory ? LOOKS : {})) {
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+      await page.evaluate(() => document.documentElement.removeAttribute('dir'));
       await apply(page);
       await screenshot(page, name, look);
     }

@@ -55,7 +55,7 @@ test('the scope shows all one may see, and which owner', async ({ page }) => {
   await search(page).fill('owner:bob');
   await search(page).press('Enter');
   await expect(names(page)).toHaveText(['payments']);
-  await expect(scopeFilter(page).locator('option:checked'), 'somebody else’s are neither').toHaveText('By search');
+  await expect(scopeFilter(page).locator('option:checked'), 'the query names another owner').toHaveText('By search');
   await scopeFilter(page).selectOption('Mine');
   await expect(search(page)).toHaveValue('');
   await expect(counted(page, '10 workspaces')).toBeAttached();
