@@ -47,13 +47,14 @@ pub fn WorkspacesList(
         effect(move || {
             let has_rows_before =
                 current.with_untracked(|current| current.as_ref().is_some_and(|c| *c != query));
-            if let (ListState::Failed(error @ Error::Validation(_)), true) = (&*load.read(), has_rows_before)
-            {
+            // A copy: the host's callback may change the query.
+            let state = load.get();
+            if let (ListState::Failed(error @ Error::Validation(_)), true) = (&state, has_rows_before) {
                 // The search box says why; the rows stay.
                 card.report_error(error);
                 return;
             }
-            let has_result = *load.read() != ListState::Loading;
+            let has_result = state != ListState::Loading;
             if (has_result || current.read_untracked().is_none())
                 && current.read_untracked().as_ref() != Some(&query)
             {

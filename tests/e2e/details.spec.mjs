@@ -297,6 +297,9 @@ test(
     await save.click();
     await expect(one.getByRole('alert').filter({ hasText: 'already in use' })).toBeVisible();
     await expect(name).toHaveValue('payments');
+    await settings.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect(settings.getByText('This was not saved.'), 'it goes with the form').toHaveCount(0);
+    await settings.getByRole('button', { name: 'Edit' }).click();
     await name.fill('bad name');
     await save.click();
     await expect(one.getByText('Only letters (a–z), digits and hyphens.')).toBeVisible();

@@ -55,6 +55,13 @@ pub(super) fn SettingsForm(
     });
     let form = NodeRef::<html::Form>::new();
     let close = move || is_editing.set(false);
+    let cancel = move || {
+        // The message about what was not saved goes with the form.
+        if save_state.get_untracked() != SaveState::Busy {
+            save_state.set(SaveState::Idle);
+        }
+        close();
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let workspace = workspace.get_untracked();
@@ -81,7 +88,7 @@ pub(super) fn SettingsForm(
                 >
                     {t(Message::SettingSave)}
                 </button>
-                <button type="button" class="coder-button small" on:click=move |_| close()>{t(Message::Cancel)}</button>
+                <button type="button" class="coder-button small" on:click=move |_| cancel()>{t(Message::Cancel)}</button>
             </p>
         </form>
     }
