@@ -6,11 +6,12 @@ use super::quota_line::QuotaLine;
 use super::submission::Submission;
 use crate::provider::use_provider;
 use crate::texts::t;
-use crate::ui::NewTabHint;
+use crate::ui::{NewTabHint, focus_from_dialog};
 use coder_core::config::Mode;
 use coder_core::i18n::Message;
 use coder_core::models::{Quota, Template};
 use coder_core::url;
+use leptos::html;
 use leptos::prelude::*;
 
 /// The link to the same form in Coder's dashboard, and the button that creates the workspace.
@@ -45,6 +46,12 @@ pub(super) fn FormFooter(
         let preset = form.preset.as_ref().map(|preset| preset.name.as_str());
         Some(url::template_creation_url(access, &template, mode, form.name.trim(), &values, preset))
     };
+    let button = NodeRef::<html::Button>::new();
+    button.on_load(move |button| {
+        if !in_form {
+            focus_from_dialog(move || Some(button.into()));
+        }
+    });
     view! {
         class=class,
         <div class="foot">
@@ -64,7 +71,7 @@ pub(super) fn FormFooter(
             })}
             <button type="button" class="coder-button" on:click=move |_| cancel.run(())>{t(Message::Cancel)}</button>
             <button
-                type=if in_form { "submit" } else { "button" } class="coder-button primary" part="create-submit"
+                type=if in_form { "submit" } else { "button" } class="coder-button primary" part="create-submit" node_ref=button
                 aria-disabled=move || submission.is_pending().then_some("true")
                 on:click=move |_| if !in_form { submission.submit() }
             >

@@ -18,7 +18,7 @@ use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::session::Account;
 use crate::texts::t;
-use crate::ui::{ErrorNotice, FailureNotice, Skeleton};
+use crate::ui::{ErrorNotice, FailureNotice, Skeleton, focus_from_dialog};
 use coder_core::WorkspacesConfig;
 use coder_core::config::Mode;
 use coder_core::create::{Blockers, Form, UnmaskedParameters};
@@ -82,6 +82,11 @@ pub(super) fn TemplateForm(
         event.prevent_default();
         submission.submit();
     };
+    effect(move || {
+        if ready.get() && !confirms.get() && !waits.get() {
+            focus_from_dialog(move || submission.element.try_get_untracked().flatten().map(Into::into));
+        }
+    });
     let version = TemplateVersion::active(&template);
     let (accounts_version, mode) = (template.active_version_id.clone(), config.mode);
     let confirm = {

@@ -1,6 +1,7 @@
 //! Moves the focus in a form: to the first obstacle, or to what replaces the focused control.
 
 use crate::browser::next_frame;
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -19,6 +20,18 @@ pub(crate) fn focus_soon(element: Option<Element>) {
     next_frame(move || {
         if let Some(element) = &element {
             focus_within(element);
+        }
+    });
+}
+
+/// Moves the focus from a dialog itself to the first control in an element, once the view is up to date. A focus that
+/// is elsewhere stays where it is.
+pub(crate) fn focus_from_dialog(element: impl FnOnce() -> Option<Element> + 'static) {
+    next_frame(move || {
+        let Some(element) = element() else { return };
+        let active = Reflect::get(&element.get_root_node(), &"activeElement".into()).unwrap_or_default();
+        if active.dyn_ref::<Element>().is_some_and(|active| active.local_name() == "dialog") {
+            focus_within(&element);
         }
     });
 }

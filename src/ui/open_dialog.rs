@@ -33,10 +33,13 @@ pub(super) fn OpenDialog(
             if !dialog.open() {
                 let _ = dialog.show_modal();
             }
-            // The first field gets the focus instead of the close button.
-            if let Ok(Some(field)) = dialog.query_selector("input:not([type=search]), textarea") {
-                let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-            }
+            // The first field gets the focus, or the dialog itself until its content takes it; not the close button,
+            // which a second press of Enter would click.
+            let field =
+                dialog.query_selector("[autofocus], input:not([type=search]), textarea").ok().flatten();
+            let target =
+                field.map_or_else(|| dialog.clone().into(), JsCast::unchecked_into::<web_sys::HtmlElement>);
+            let _ = target.focus();
         });
     });
     let close = move || {
@@ -74,7 +77,7 @@ pub(super) fn OpenDialog(
     view! {
         class=class,
         <dialog
-            class="dialog coder-root" class:wide=wide part="dialog" lang=texts().language().tag() aria-labelledby=id
+            class="dialog coder-root" class:wide=wide part="dialog" tabindex="-1" lang=texts().language().tag() aria-labelledby=id
             node_ref=dialog on:close=on_close on:cancel=on_cancel on:click=on_click
         >
             <div class="inside">
