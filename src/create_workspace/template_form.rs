@@ -84,7 +84,10 @@ pub(super) fn TemplateForm(
     };
     effect(move || {
         if ready.get() && !confirms.get() && !waits.get() {
-            focus_from_dialog(move || submission.element.try_get_untracked().flatten().map(Into::into));
+            // The name, which is the form's first field.
+            focus_from_dialog(move || {
+                submission.element.try_get_untracked().flatten()?.query_selector("input").ok().flatten()
+            });
         }
     });
     let version = TemplateVersion::active(&template);
