@@ -82,14 +82,7 @@ pub(super) fn TemplateForm(
         event.prevent_default();
         submission.submit();
     };
-    effect(move || {
-        if ready.get() && !confirms.get() && !waits.get() {
-            // The name, which is the form's first field.
-            focus_from_dialog(move || {
-                submission.element.try_get_untracked().flatten()?.query_selector("input").ok().flatten()
-            });
-        }
-    });
+    focus_name(submission, ready, confirms, waits);
     let version = TemplateVersion::active(&template);
     let (accounts_version, mode) = (template.active_version_id.clone(), config.mode);
     let confirm = {
@@ -125,6 +118,18 @@ pub(super) fn TemplateForm(
             <FormFooter template mode submission quota cancel in_form=true/>
         </form>
     }
+}
+
+/// Moves the focus to the name, which is the first field, once the form is shown.
+fn focus_name(submission: Submission, ready: RwSignal<bool>, confirms: Memo<bool>, waits: Memo<bool>) {
+    effect(move || {
+        if ready.get() && !confirms.get() && !waits.get() {
+            focus_from_dialog(move || {
+                let form = submission.element.try_get_untracked().flatten()?;
+                form.query_selector("input").ok().flatten()
+            });
+        }
+    });
 }
 
 /// Returns whether only the confirmation is shown, because the form is complete.
