@@ -2,6 +2,7 @@
 
 use super::launches::Launches;
 use super::search_state::SearchState;
+use super::templates::FetchedTemplates;
 use crate::auth::Gate;
 use crate::card_dialog::CardDialog;
 use crate::provider::{Config, Provider};
@@ -75,6 +76,8 @@ pub struct CardContext {
     pub(super) search: SearchState,
     /// The apps that are opened.
     pub(super) launches: Launches,
+    /// The templates of the workspaces that are being built.
+    pub(super) templates: RwSignal<FetchedTemplates>,
     /// Notified to open the explanation why a workspace cannot be created.
     pub(super) explain_create: Trigger,
     own_filter: RwSignal<String>,
@@ -130,6 +133,7 @@ impl CardContext {
             dialog: RwSignal::new(None),
             search,
             launches: Launches::new(account.preferences()),
+            templates: RwSignal::new(Vec::new()),
             explain_create: Trigger::new(),
             own_filter,
             remembers,

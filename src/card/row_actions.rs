@@ -4,6 +4,7 @@ use super::context::use_card;
 use super::row_controls::RowControls;
 use super::row_menu::RowMenu;
 use super::row_open_menu::RowOpenMenu;
+use super::row_progress::RowProgress;
 use crate::provider::use_provider;
 use crate::texts::tf;
 use crate::ui::{Icon, IconName, MenuButton, is_first_click};
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub(super) fn RowActions(
     /// The workspace's row.
     row: Row,
+    /// The text about the build that is in progress, which this component sets.
+    progress: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_actions.css");
     let controls = RowControls::new(row.clone(), use_provider().account, use_card());
@@ -36,9 +39,10 @@ pub(super) fn RowActions(
             }
         }
     };
-    let open_menu = controls.clone();
+    let (open_menu, building) = (controls.clone(), controls.clone());
     view! {
         class=class,
+        <RowProgress controls=building text=progress/>
         <button
             type="button" class="main" class:filled=move || face.read().is_filled part="row-action"
             aria-label=move || face.read().name.clone() title=move || face.read().name.clone()

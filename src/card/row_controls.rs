@@ -16,11 +16,12 @@ use crate::workspace_permissions::WorkspacePermissions;
 use crate::workspaces::Row;
 use coder_core::actions::{Action, available_actions};
 use coder_core::agents::has_ssh;
+use coder_core::AppConfig;
 use coder_core::apps::{
-    AppContext, AppKind, AppLink, AppTarget, VS_CODE, app_links, preferred_app, ssh_command,
+    AppContext, AppKind, AppLink, AppTarget, VS_CODE, app_links, port_url, preferred_app, ssh_command,
 };
 use coder_core::i18n::Message;
-use coder_core::models::{Regions, Workspace};
+use coder_core::models::{Agent, Regions, Workspace};
 use coder_core::row::{PrimaryAction, primary_action};
 use coder_core::status::StatusDisplay;
 use coder_core::url;
@@ -153,6 +154,13 @@ impl RowControls {
         });
     }
 
+    /// Returns the URL of a listening port of an agent, if it has one.
+    pub fn port_url(&self, workspace: &Workspace, agent: &Agent, port: u16) -> Option<String> {
+        let regions = self.regions.get()?.get()?;
+        let app = self.card.app.read();
+        port_url(app_context(&app.app, Some(&regions), workspace)?, agent, port).ok()
+    }
+
     /// Moves the autostop deadline by an hour.
     pub fn extend(&self) {
         extend_by_hour(&self.account, self.row.workspace.get_untracked());
@@ -266,14 +274,7 @@ pub(super) struct PrimaryFace {
 /// Returns the apps of a workspace's agents.
 fn all_links(workspace: &Workspace, regions: Option<&Regions>, card: &CardContext) -> Vec<AgentLink> {
     let app = card.app.read();
-    let (Some(access), Some(api)) = (&app.app.access_url, &app.app.api_url) else { return Vec::new() };
-    let place = AppContext {
-        access,
-        api,
-        wildcard: regions.map_or("", |regions| &regions.wildcard_hostname),
-        owner: &workspace.owner_name,
-        workspace: &workspace.name,
-    };
+    let Some(place) = app_context(&app.app, regions, workspace) else { return Vec::new() };
     let is_several = workspace.latest_build.agents().nth(1).is_some();
     let mut links = Vec::new();
     for agent in workspace.latest_build.agents() {
@@ -286,6 +287,21 @@ fn all_links(workspace: &Workspace, regions: Option<&Regions>, card: &CardContex
         }
     }
     links
+}
+
+/// Returns the place of a workspace's apps; `None` without the URLs of the deployment.
+fn app_context<'a>(
+    app: &'a AppConfig,
+    regions: Option<&'a Regions>,
+    workspace: &'a Workspace,
+) -> Option<AppContext<'a>> {
+    Some(AppContext {
+        access: app.access_url.as_ref()?,
+        api: app.api_url.as_ref()?,
+        wildcard: regions.map_or("", |regions| &regions.wildcard_hostname),
+        owner: &workspace.owner_name,
+        workspace: &workspace.name,
+    })
 }
 
 fn last_app_of(link: &AppLink) -> LastApp {

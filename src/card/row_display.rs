@@ -43,12 +43,11 @@ pub(super) struct RowDisplay {
 }
 
 impl RowDisplay {
-    /// Adds the app that opens as soon as the workspace is ready.
-    pub fn add_waiting(&mut self, app: Option<LastApp>) {
-        if let Some(app) = app {
-            let text = tf(Message::ThenOpens, &[("app", &app.label)]);
-            self.facts.insert(0, ShownFact { part: "row-times", tone: "", text });
-        }
+    /// Adds the progress of the build, and the app that opens as soon as the workspace is ready.
+    pub fn add_waiting(&mut self, app: Option<LastApp>, progress: Option<String>) {
+        let then = app.map(|app| tf(Message::ThenOpens, &[("app", &app.label)]));
+        let facts = progress.into_iter().chain(then);
+        self.facts.splice(0..0, facts.map(|text| ShownFact { part: "row-times", tone: "", text }));
     }
 }
 

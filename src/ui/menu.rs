@@ -4,9 +4,9 @@
 //! The menu is a native popover, which lies above all content of the host and closes on a click elsewhere. In
 //! browsers before 2024, which have no popovers, the menu is an ordinary box that closes when the focus leaves it.
 
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use super::menu_button::MenuAnchor;
-use super::{NewTabHint, has_popovers, unique_id};
+use super::{AppIcon, NewTabHint, has_popovers, unique_id};
 use crate::browser::next_frame;
 use crate::effect::effect;
 use crate::texts::t;
@@ -26,6 +26,10 @@ pub struct MenuItem {
     pub label: String,
     /// The item's icon.
     pub icon: IconName,
+    /// The `icon` field of Coder that is shown in place of [`Self::icon`]; empty for none.
+    pub image: String,
+    /// The heading of the group that the item is the first of; empty for none.
+    pub heading: String,
     /// The item's behavior.
     pub act: MenuAction,
     /// Whether a divider precedes the item.
@@ -53,19 +57,28 @@ impl MenuItem {
     ///
     /// An unchanged item stays in the document, keeps the focus and stays under the pointer while other items come
     /// and go.
-    fn key(&self) -> (String, u8, bool, bool) {
+    fn key(&self) -> (String, String, u8, bool, bool) {
         let act = match self.act {
             MenuAction::Callback(_) => 0,
             MenuAction::Link(..) => 1,
             MenuAction::Disabled("") => 2,
             MenuAction::Disabled(_) => 3,
         };
-        (self.label.clone(), act, self.divided, self.is_default)
+        (self.heading.clone(), self.label.clone(), act, self.divided, self.is_default)
     }
 
     /// Creates an item without a divider.
     pub fn new(label: impl Into<String>, icon: IconName, act: MenuAction) -> Self {
-        Self { label: label.into(), icon, act, divided: false, is_default: false, is_danger: false }
+        Self {
+            label: label.into(),
+            icon,
+            image: String::new(),
+            heading: String::new(),
+            act,
+            divided: false,
+            is_default: false,
+            is_danger: false,
+        }
     }
 }
 
@@ -123,9 +136,12 @@ pub fn Menu(
     }
 }
 
-/// Returns the element of an item.
+/// Returns the element of an item, below the heading of its group.
 fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
-    let MenuItem { label, icon, act, divided, is_default, is_danger } = item;
+    let MenuItem { label, icon, image, heading, act, divided, is_default, is_danger } = item;
+    let divided = divided && heading.is_empty();
+    let heading = (!heading.is_empty()).then(|| view! { class=class, <small class="heading">{heading}</small> });
+    let icon = view! { <AppIcon icon image/> };
     // Screen readers do without: the button itself has that name.
     let default = is_default.then(|| {
         view! {
@@ -141,22 +157,25 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
             };
             view! {
                 class=class,
+                {heading}
                 <button
                     type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided class:danger=is_danger
                     on:click=act
                 >
-                    <Icon icon/><span>{label}</span>{default}
+                    {icon}<span>{label}</span>{default}
                 </button>
             }.into_any()
         }
         MenuAction::Disabled(reason) => view! {
             class=class,
+            {heading}
             <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided aria-disabled="true">
-                <Icon icon/><span class="text">{label}<small class="reason">{reason}</small></span>
+                {icon}<span class="text">{label}<small class="reason">{reason}</small></span>
             </button>
         }.into_any(),
         MenuAction::Link(href, followed) => view! {
             class=class,
+            {heading}
             <a
                 role="menuitem" tabindex="-1" class="item" class:divided=divided href=href target="_blank" rel="noopener noreferrer"
                 on:click=move |_| {
@@ -164,7 +183,7 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
                     followed();
                 }
             >
-                <Icon icon/><span>{label}<NewTabHint/></span>{default}
+                {icon}<span>{label}<NewTabHint/></span>{default}
             </a>
         }.into_any(),
     }

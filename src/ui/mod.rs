@@ -2,6 +2,7 @@
 
 mod action_failure_notice;
 mod action_icon;
+mod app_icon;
 mod app_label;
 mod chunk_error;
 mod chunk_notice;
@@ -23,6 +24,7 @@ mod remote_icon;
 mod skeleton;
 
 pub(crate) use action_failure_notice::ActionFailureNotice;
+pub(crate) use app_icon::AppIcon;
 pub(crate) use app_label::{app_icon, app_label};
 pub(crate) use chunk_error::ChunkError;
 pub(crate) use chunk_notice::ChunkNotice;

@@ -61,9 +61,15 @@ pub(super) fn OpenDialog(
             open.set(false);
         }
     };
+    // An event targets the dialog itself only on the backdrop.
+    let on_backdrop = move |event: &leptos::ev::MouseEvent| {
+        dialog.get_untracked().is_some_and(|d| event.target().as_ref() == Some(&**d))
+    };
+    // Selecting text in a field may end outside of the dialog: both ends of a click have to be on the backdrop.
+    let pressed_backdrop = StoredValue::new(false);
+    let on_mousedown = move |event: leptos::ev::MouseEvent| pressed_backdrop.set_value(on_backdrop(&event));
     let on_click = move |event: leptos::ev::MouseEvent| {
-        // A click targets the dialog itself only on the backdrop.
-        if dialog.get_untracked().is_some_and(|d| event.target().as_ref() == Some(&**d)) {
+        if pressed_backdrop.get_value() && on_backdrop(&event) {
             close();
         }
     };
@@ -78,7 +84,7 @@ pub(super) fn OpenDialog(
         class=class,
         <dialog
             class="dialog coder-root" class:wide=wide part="dialog" tabindex="-1" lang=texts().language().tag() aria-labelledby=id
-            node_ref=dialog on:close=on_close on:cancel=on_cancel on:click=on_click
+            node_ref=dialog on:close=on_close on:cancel=on_cancel on:mousedown=on_mousedown on:click=on_click
         >
             <div class="inside">
                 <header class="head">

@@ -1,5 +1,6 @@
-//! Icons and avatars from Coder, with the first letter of a name as the fallback.
+//! Icons and avatars from Coder, with the first letter of a name or an icon of the card as the fallback.
 
+use super::icon::{Icon, IconName};
 use crate::client::IconSignal;
 use crate::provider::use_provider;
 use coder_core::icon::{initial, is_emoji, is_monochrome};
@@ -14,6 +15,9 @@ pub(crate) fn RemoteIcon(
     name: Signal<String>,
     /// The icon's CSS part.
     part: &'static str,
+    /// The icon that is shown in place of the letter.
+    #[prop(optional)]
+    fallback: Option<IconName>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/ui/remote_icon.css");
     let provider = use_provider();
@@ -27,7 +31,7 @@ pub(crate) fn RemoteIcon(
     let monochrome = move || is_monochrome(&field.read());
     view! {
         class=class,
-        <span class="icon" part=part aria-hidden="true" class:emoji=emoji class:monochrome=monochrome>
+        <span class="icon" part=part aria-hidden="true" class:emoji=emoji class:monochrome=monochrome class:small=fallback.is_some()>
             {move || match image() {
                 Some(url) => {
                     let failed = url.clone();
@@ -40,6 +44,7 @@ pub(crate) fn RemoteIcon(
                         />
                     }.into_any()
                 }
+                None if fallback.is_some() => fallback.map(|icon| view! { <Icon icon/> }).into_any(),
                 None => initial(&name.read()).to_string().into_any(),
             }}
         </span>

@@ -4,8 +4,7 @@ use super::context::use_details;
 use crate::browser::{now_ms, parse_ms};
 use crate::texts::{t, tf};
 use coder_core::i18n::Message;
-use coder_core::models::JobStatus;
-use coder_core::progress::{Progress, build_time, estimate, queue_position};
+use coder_core::progress::{BuildProgress, Progress, queue_position};
 use coder_core::time_distance::format_elapsed;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
@@ -13,41 +12,21 @@ use send_wrapper::SendWrapper;
 
 /// A progress bar with the elapsed time and the estimated remaining time.
 #[component]
-pub(super) fn BuildProgress() -> impl IntoView {
+pub(super) fn BuildProgressBar() -> impl IntoView {
     let class = stylers::style_sheet!("./src/workspace_details/build_progress.css");
     let details = use_details();
     let now = RwSignal::new(now_ms());
     let ticking = SendWrapper::new(Interval::new(1_000, move || now.set(now_ms())));
     on_cleanup(move || drop(ticking));
     let (workspace, template, build_log) = (details.workspace, details.template, details.build_log);
-    let elapsed = {
+    let progress = {
         let workspace = workspace.clone();
         Memo::new(move |_| {
-            let workspace = workspace.read();
-            let job = &workspace.latest_build.job;
-            let since = job.started_at.as_ref().or(job.created_at.as_ref()).and_then(parse_ms);
-            (now.get() - since.unwrap_or_else(|| now.get())).max(0.0)
+            BuildProgress::at(now.get(), &workspace.read(), template.read().as_ref(), parse_ms)
         })
-    };
-    let estimate = {
-        let workspace = workspace.clone();
-        Memo::new(move |_| {
-            let workspace = workspace.read();
-            let build = &workspace.latest_build;
-            match (&*template.read(), &build.job.status) {
-                (Some(template), JobStatus::Running) => {
-                    estimate(elapsed.get(), build_time(template, &build.transition))
-                }
-                _ => Progress::Unknown,
-            }
-        })
-    };
-    let share = move || match estimate.get() {
-        Progress::Estimated { share, .. } => Some(share),
-        Progress::Unknown | Progress::Overdue => None,
     };
     let text = move || {
-        let so_far = format_elapsed(elapsed.get());
+        let so_far = format_elapsed(progress.get().elapsed_ms);
         // The log tells sooner than the job that the build has left the queue.
         let has_begun = !build_log.read().lines().is_empty();
         if let Some((position, size)) = queue_position(&workspace.read()).filter(|_| !has_begun) {
@@ -55,7 +34,7 @@ pub(super) fn BuildProgress() -> impl IntoView {
             return tf(Message::ProgressQueue, &values.each_ref().map(|(key, value)| (*key, value.as_str())));
         }
         let elapsed = ("elapsed", so_far.as_str());
-        match estimate.get() {
+        match progress.get().estimate {
             Progress::Unknown => tf(Message::ProgressElapsed, &[elapsed]),
             Progress::Overdue => tf(Message::ProgressLonger, &[elapsed]),
             Progress::Estimated { left_ms, .. } if left_ms < 1_000.0 => tf(Message::ProgressSoon, &[elapsed]),
@@ -67,7 +46,7 @@ pub(super) fn BuildProgress() -> impl IntoView {
     view! {
         class=class,
         <div class="progress" part="progress">
-            <progress class="bar" aria-label=t(Message::ProgressLabel) max="1" value=move || share().map(|share| format!("{share:.3}"))></progress>
+            <progress class="bar" aria-label=t(Message::ProgressLabel) max="1" value=move || progress.get().share().map(|share| format!("{share:.3}"))></progress>
             <p class="text">{text}</p>
         </div>
     }

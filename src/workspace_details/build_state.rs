@@ -1,6 +1,6 @@
 //! The state of the latest build.
 
-use super::build_progress::BuildProgress;
+use super::build_progress::BuildProgressBar;
 use super::context::{Details, use_details};
 use crate::texts::t;
 use crate::ui::{Icon, IconName};
@@ -35,7 +35,7 @@ pub(super) fn BuildState() -> impl IntoView {
                 </div>
             </div>
         })}
-        {move || building.get().then(|| view! { <BuildProgress/> })}
+        {move || building.get().then(|| view! { <BuildProgressBar/> })}
     }
 }
 

@@ -1,6 +1,6 @@
 //! Estimated progress of a build, based on the duration of earlier builds of the same template.
 
-use crate::models::{BuildTimeStats, JobStatus, Template, Transition, Workspace};
+use crate::models::{BuildTimeStats, JobStatus, Template, Timestamp, Transition, Workspace};
 
 /// The estimated progress of a build.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +23,50 @@ pub enum Progress {
 const HALF: f64 = 0.75;
 /// The share of the bar at the 95th percentile.
 const ALMOST: f64 = 0.97;
+
+/// The progress of a workspace's latest build.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BuildProgress {
+    /// Milliseconds since the job started, or since it was created.
+    pub elapsed_ms: f64,
+    /// The estimate; unknown while the job waits.
+    pub estimate: Progress,
+}
+
+impl BuildProgress {
+    /// Returns the progress at a time, in milliseconds since 1970. `parse` returns the milliseconds of a timestamp.
+    pub fn at(
+        now: f64,
+        workspace: &Workspace,
+        template: Option<&Template>,
+        parse: impl Fn(&Timestamp) -> Option<f64>,
+    ) -> Self {
+        let build = &workspace.latest_build;
+        let since = build.job.started_at.as_ref().or(build.job.created_at.as_ref()).and_then(parse);
+        let elapsed_ms = (now - since.unwrap_or(now)).max(0.0);
+        let estimate = match template.filter(|_| build.job.status == JobStatus::Running) {
+            Some(template) => estimate(elapsed_ms, build_time(template, &build.transition)),
+            None => Progress::Unknown,
+        };
+        Self { elapsed_ms, estimate }
+    }
+
+    /// Returns the completed share, from 0 to below 1, while the build is within its usual duration.
+    pub fn share(self) -> Option<f64> {
+        match self.estimate {
+            Progress::Estimated { share, .. } => Some(share),
+            Progress::Unknown | Progress::Overdue => None,
+        }
+    }
+
+    /// Returns the usual duration in milliseconds, until it has passed.
+    pub fn usual_ms(self) -> Option<f64> {
+        match self.estimate {
+            Progress::Estimated { left_ms, .. } if left_ms > 0.0 => Some(self.elapsed_ms + left_ms),
+            _ => None,
+        }
+    }
+}
 
 /// Returns the position of a pending build in the provisioners' queue, and the queue's length.
 pub fn queue_position(workspace: &Workspace) -> Option<(i64, i64)> {
@@ -85,6 +129,33 @@ mod tests {
         assert_eq!(place("pending", 5), Some((2, 5)));
         assert_eq!(place("pending", 0), None);
         assert_eq!(place("running", 5), None);
+    }
+
+    fn built(job: serde_json::Value) -> Workspace {
+        let build = json!({"id": "b", "status": "starting", "transition": "start", "job": job, "resources": []});
+        let json = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": build});
+        Workspace::from_json(&json).unwrap()
+    }
+
+    #[test]
+    fn a_build_is_as_old_as_its_job_and_estimated_once_it_runs() {
+        let template = Template {
+            start: BuildTimeStats { p50: Some(40_000), p95: Some(60_000) },
+            ..Template::default()
+        };
+        let at = |job, now| {
+            BuildProgress::at(now, &built(job), Some(&template), |time| time.0.parse().ok())
+        };
+        let running = || json!({"status": "running", "created_at": "1000", "started_at": "3000"});
+        let progress = at(running(), 15_000.0);
+        assert_eq!(progress.elapsed_ms, 12_000.0);
+        assert_eq!(progress.usual_ms(), Some(40_000.0));
+        assert!(progress.share().is_some_and(|share| (share - 0.225).abs() < 1e-9));
+        assert_eq!(at(running(), 53_000.0).usual_ms(), None, "the usual duration has passed");
+        assert_eq!(at(running(), 93_000.0).share(), None);
+        let pending = at(json!({"status": "pending", "created_at": "1000"}), 15_000.0);
+        assert_eq!(pending, BuildProgress { elapsed_ms: 14_000.0, estimate: Progress::Unknown });
+        assert_eq!(at(json!({"status": "running"}), 15_000.0).elapsed_ms, 0.0, "no time is known");
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub struct Editor {
     pub(super) scheme: &'static str,
     /// The name on the screen.
     pub(super) name: Message,
+    /// The path of the icon on a Coder deployment.
+    pub(super) icon: &'static str,
 }
 
 impl Editor {
@@ -22,9 +24,14 @@ impl Editor {
 }
 
 /// VS Code.
-pub static VS_CODE: Editor = Editor { display_app: "vscode", scheme: "vscode", name: Message::OpenVsCode };
-static VS_CODE_INSIDERS: Editor =
-    Editor { display_app: "vscode_insiders", scheme: "vscode-insiders", name: Message::OpenVsCodeInsiders };
+pub static VS_CODE: Editor =
+    Editor { display_app: "vscode", scheme: "vscode", name: Message::OpenVsCode, icon: "/icon/code.svg" };
+static VS_CODE_INSIDERS: Editor = Editor {
+    display_app: "vscode_insiders",
+    scheme: "vscode-insiders",
+    name: Message::OpenVsCodeInsiders,
+    icon: "/icon/code-insiders.svg",
+};
 
 /// The editors that Coder can display, in the order of their links.
 pub(super) static EDITORS: [&Editor; 2] = [&VS_CODE, &VS_CODE_INSIDERS];

@@ -75,7 +75,10 @@ pub fn app_links(place: AppContext, agent: &Agent) -> Vec<AppLink> {
         kind,
         slug: String::new(),
         label: String::new(),
-        icon: String::new(),
+        icon: match kind {
+            AppKind::Editor(editor) => editor.icon.to_owned(),
+            _ => String::new(),
+        },
         group: String::new(),
         opens: if_available(target),
         note: None,

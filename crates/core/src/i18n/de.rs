@@ -431,6 +431,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::ScriptSlowAdvice => "Du kannst den Workspace benutzen; vielleicht fehlt noch etwas.",
         T::ProgressQueue => "Platz {position} von {size} in der Warteschlange",
         T::ProgressElapsed => "bisher {elapsed}",
+        T::ProgressOf => "{elapsed} von etwa {usual}",
         T::ProgressLeft => "bisher {elapsed}, meist noch etwa {left}",
         T::ProgressSoon => "bisher {elapsed}, gleich fertig",
         T::ProgressLonger => "bisher {elapsed}, länger als sonst",

@@ -398,6 +398,7 @@ messages! {
 
     ProgressQueue "progress.queue" "Position {position} of {size} in the queue",
     ProgressElapsed "progress.elapsed" "{elapsed} so far",
+    ProgressOf "progress.of" "{elapsed} of about {usual}",
     ProgressLeft "progress.left" "{elapsed} so far, usually about {left} more",
     ProgressSoon "progress.soon" "{elapsed} so far, done any moment",
     ProgressLonger "progress.longer" "{elapsed} so far, longer than usual",

@@ -122,22 +122,26 @@ fn apps(workspace: &Workspace, owner: &User, agent: &str, n: usize) -> Vec<Value
         })
     };
     let mut code = app("code-server", "code-server");
+    code["icon"] = json!("/icon/code.svg");
     code["subdomain"] = json!(true);
     code["subdomain_name"] = json!(format!("code-server--{}--{}", workspace.name, owner.username));
     code["health"] = json!("healthy");
     code["healthcheck"] = json!({"url": "http://localhost:13337/healthz", "interval": 5, "threshold": 6});
     code["open_in"] = json!("tab");
     let mut files = app("files", "Files");
+    files["icon"] = json!("/icon/folder.svg");
     files["health"] = json!("initializing");
     let mut top = app("htop", "Processes");
     top["command"] = json!("htop");
     let mut cursor = app("cursor", "Cursor Desktop");
+    cursor["icon"] = json!("/icon/cursor.svg?monochrome");
     cursor["external"] = json!(true);
     cursor["url"] = json!(format!(
         "cursor://coder.coder-remote/open?owner={}&workspace={}&url=https://coder.example.com&token=$SESSION_TOKEN&agent={agent}",
         owner.username, workspace.name
     ));
     let mut gateway = app("jetbrains", "JetBrains IDEs");
+    gateway["icon"] = json!("/icon/jetbrains.svg");
     gateway["external"] = json!(true);
     gateway["url"] = json!(format!(
         "jetbrains://gateway/coder?url=https://coder.example.com&token=$SESSION_TOKEN&workspace={}&owner={}&agent_name={agent}",

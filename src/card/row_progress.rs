@@ -1,0 +1,81 @@
+//! The progress of a build in its row: a bar on the row's lower edge, and a text among the facts.
+
+use super::row_controls::RowControls;
+use super::templates::Templates;
+use crate::browser::{now_ms, parse_ms};
+use crate::effect::effect;
+use crate::texts::tf;
+use coder_core::i18n::Message;
+use coder_core::models::Workspace;
+use coder_core::progress::{BuildProgress, Progress, queue_position};
+use coder_core::status::is_building;
+use coder_core::time_distance::format_elapsed;
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+/// The bar of a build, while one is in progress. `text` is set to the row's text.
+#[component]
+pub(super) fn RowProgress(
+    /// The row's state.
+    controls: RowControls,
+    /// The text among the row's facts.
+    text: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let class = stylers::style_sheet!("./src/card/row_progress.css");
+    let workspace = controls.row.workspace.clone();
+    let is_building = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| is_building(&workspace.read()))
+    };
+    let templates = Templates::of_card(&controls.card);
+    let now = RwSignal::new(now_ms());
+    effect(move || {
+        if !is_building.get() {
+            return;
+        }
+        templates.fetch(&controls.account, &controls.row.workspace.read_untracked().template_id);
+        now.set(now_ms());
+        let ticking = SendWrapper::new(Interval::new(1_000, move || now.set(now_ms())));
+        on_cleanup(move || drop(ticking));
+    });
+    let progress = {
+        let workspace = workspace.clone();
+        Memo::new(move |_| {
+            is_building.get().then(|| {
+                let workspace = workspace.read();
+                let template = templates.get(&workspace.template_id);
+                BuildProgress::at(now.get(), &workspace, template.as_ref(), parse_ms)
+            })
+        })
+    };
+    effect(move || {
+        let current = progress.get().map(|progress| progress_text(&workspace.read(), progress));
+        if text.get_untracked() != current {
+            text.set(current);
+        }
+    });
+    let share = move || progress.get().and_then(BuildProgress::share);
+    view! {
+        class=class,
+        {move || share().map(|share| view! {
+            class=class,
+            <span class="bar" part="row-progress" style=format!("inline-size: {:.1}%", share * 100.0)></span>
+        })}
+    }
+}
+
+/// Returns the text of a build: its position in the queue, or its elapsed and usual duration.
+fn progress_text(workspace: &Workspace, progress: BuildProgress) -> String {
+    if let Some((position, size)) = queue_position(workspace) {
+        let (position, size) = (position.to_string(), size.to_string());
+        return tf(Message::ProgressQueue, &[("position", &position), ("size", &size)]);
+    }
+    let elapsed = format_elapsed(progress.elapsed_ms);
+    let usual = progress.usual_ms().map(format_elapsed);
+    match (progress.estimate, usual) {
+        (Progress::Overdue, _) => tf(Message::ProgressLonger, &[("elapsed", &elapsed)]),
+        (_, Some(usual)) => tf(Message::ProgressOf, &[("elapsed", &elapsed), ("usual", &usual)]),
+        _ => elapsed,
+    }
+}
