@@ -2,7 +2,7 @@
 
 use super::launches::Launches;
 use super::search_state::SearchState;
-use super::templates::FetchedTemplates;
+use super::templates::Templates;
 use crate::auth::Gate;
 use crate::card_dialog::CardDialog;
 use crate::provider::{Config, Provider};
@@ -77,7 +77,7 @@ pub struct CardContext {
     /// The apps that are opened.
     pub(super) launches: Launches,
     /// The templates of the workspaces that are being built.
-    pub(super) templates: RwSignal<FetchedTemplates>,
+    pub(super) templates: Templates,
     /// Notified to open the explanation why a workspace cannot be created.
     pub(super) explain_create: Trigger,
     own_filter: RwSignal<String>,
@@ -133,7 +133,7 @@ impl CardContext {
             dialog: RwSignal::new(None),
             search,
             launches: Launches::new(account.preferences()),
-            templates: RwSignal::new(Vec::new()),
+            templates: Templates::new(),
             explain_create: Trigger::new(),
             own_filter,
             remembers,

@@ -27,6 +27,10 @@ pub(super) fn EmptyState() -> impl IntoView {
         let titled = |text, advice| (t(text).to_owned(), advice);
         match (repo, Scope::of(&filter.read())) {
             (Some(_), Some(Scope::All)) => titled(Message::NoneForRepo, of_repo(Message::NoneForRepoOfAll)),
+            (Some(_), Some(Scope::Shared)) => {
+                titled(Message::NoneForRepo, of_repo(Message::NoneForRepoOfShared))
+            }
+            (None, Some(Scope::Shared)) => titled(Message::NoneShared, None),
             (Some(_), _) => titled(Message::NoneForRepo, of_repo(Message::NoneForRepoAdvice)),
             (None, _) => titled(Message::NoneYet, None),
         }
@@ -45,12 +49,14 @@ pub(super) fn EmptyState() -> impl IntoView {
                     {advice.map(|advice| view! { class=class, <p class="advice">{advice}</p> })}
                 }
             }}
-            {move || match is_filtered.get() {
-                true => view! {
+            {move || match (is_filtered.get(), Scope::of(&filter.read())) {
+                (true, _) => view! {
                     <button type="button" class="coder-button" on:click=clear.clone()>{t(Message::ClearFilters)}</button>
                 }
                 .into_any(),
-                false => view! {
+                // A new workspace would not be among them.
+                (false, Some(Scope::Shared)) => ().into_any(),
+                (false, _) => view! {
                     <button type="button" class="coder-button primary" aria-haspopup="dialog" on:click=create>
                         {t(Message::Create)}
                     </button>

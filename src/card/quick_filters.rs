@@ -8,6 +8,13 @@ use js_sys::Reflect;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+/// The scopes and their labels, in display order.
+const SCOPES: [(Scope, Message); 3] = [
+    (Scope::Mine, Message::ScopeMine),
+    (Scope::Shared, Message::ScopeShared),
+    (Scope::All, Message::ScopeAll),
+];
+
 /// The scope and the quick filters of a card. The scope is stored for the next visit.
 #[component]
 pub fn QuickFilters() -> impl IntoView {
@@ -19,8 +26,9 @@ pub fn QuickFilters() -> impl IntoView {
     let quick = Memo::new(move |_| QuickFilter::ALL.into_iter().find(|quick| quick.is_on(&filter.read())));
     let for_quick = card.clone();
     let choose_scope = move |event: Event| {
-        let chosen = if event_target_value(&event) == "all" { Scope::All } else { Scope::Mine };
-        card.choose_scope(chosen);
+        let value = event_target_value(&event);
+        let chosen = SCOPES.into_iter().find(|(scope, _)| scope_value(*scope) == value);
+        card.choose_scope(chosen.map_or(Scope::Mine, |(scope, _)| scope));
         show(&event, scope.get_untracked().map_or("", scope_value));
     };
     let choose_quick = move |event: Event| {
@@ -37,8 +45,7 @@ pub fn QuickFilters() -> impl IntoView {
         class=class,
         <div class="filters" part="filters">
             <select class="filter" part="scope" aria-label=t(Message::ScopeLabel) on:change=choose_scope>
-                {option(scope_value(Scope::Mine), Message::ScopeMine, is_scope(Scope::Mine))}
-                {option(scope_value(Scope::All), Message::ScopeAll, is_scope(Scope::All))}
+                {SCOPES.map(|(scope, text)| option(scope_value(scope), text, is_scope(scope))).collect_view()}
                 // A query for another owner's workspaces.
                 {move || scope.get().is_none().then(|| view! {
                     <option value="" disabled=true prop:selected=true>{t(Message::ScopeOther)}</option>
@@ -61,6 +68,7 @@ pub fn QuickFilters() -> impl IntoView {
 fn scope_value(scope: Scope) -> &'static str {
     match scope {
         Scope::Mine => "mine",
+        Scope::Shared => "shared",
         Scope::All => "all",
     }
 }

@@ -14,9 +14,9 @@ use crate::texts::{t, tf};
 use crate::ui::app_label;
 use crate::workspace_permissions::WorkspacePermissions;
 use crate::workspaces::Row;
+use coder_core::AppConfig;
 use coder_core::actions::{Action, available_actions};
 use coder_core::agents::has_ssh;
-use coder_core::AppConfig;
 use coder_core::apps::{
     AppContext, AppKind, AppLink, AppTarget, VS_CODE, app_links, port_url, preferred_app, ssh_command,
 };

@@ -1,7 +1,6 @@
 //! The progress of a build in its row: a bar on the row's lower edge, and a text among the facts.
 
 use super::row_controls::RowControls;
-use super::templates::Templates;
 use crate::browser::{now_ms, parse_ms};
 use crate::effect::effect;
 use crate::texts::tf;
@@ -28,7 +27,7 @@ pub(super) fn RowProgress(
         let workspace = workspace.clone();
         Memo::new(move |_| is_building(&workspace.read()))
     };
-    let templates = Templates::of_card(&controls.card);
+    let templates = controls.card.templates;
     let now = RwSignal::new(now_ms());
     effect(move || {
         if !is_building.get() {

@@ -1,6 +1,5 @@
 //! The templates of the workspaces that are being built, for their usual build times.
 
-use super::context::CardContext;
 use crate::browser::AbortOnDrop;
 use crate::session::Account;
 use crate::spawn::spawn_local;
@@ -10,16 +9,13 @@ use coder_core::request::Request;
 use leptos::prelude::*;
 
 /// The templates that a card has asked for, by id; `None` until the response is there. Each is fetched once.
-pub(super) type FetchedTemplates = Vec<(String, Option<Template>)>;
-
-/// The templates of a card.
 #[derive(Clone, Copy)]
-pub(super) struct Templates(RwSignal<FetchedTemplates>);
+pub(super) struct Templates(RwSignal<Vec<(String, Option<Template>)>>);
 
 impl Templates {
-    /// Returns the templates of a card.
-    pub fn of_card(card: &CardContext) -> Self {
-        Self(card.templates)
+    /// Creates the state of a card.
+    pub fn new() -> Self {
+        Self(RwSignal::new(Vec::new()))
     }
 
     /// Returns a template, once it is fetched.

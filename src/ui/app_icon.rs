@@ -1,7 +1,7 @@
 //! The icon of an app.
 
-use super::RemoteIcon;
 use super::icon::{Icon, IconName};
+use super::{IconSize, RemoteIcon};
 use leptos::prelude::*;
 
 /// The icon of an app: the deployment's, or else the card's own.
@@ -15,7 +15,7 @@ pub(crate) fn AppIcon(
     match image.is_empty() {
         true => view! { <Icon icon/> }.into_any(),
         false => view! {
-            <RemoteIcon field=Signal::stored(image) name=Signal::stored(String::new()) part="app-icon" fallback=icon/>
+            <RemoteIcon field=Signal::stored(image) name=Signal::stored(String::new()) part="app-icon" size=IconSize::Text fallback=icon/>
         }
         .into_any(),
     }

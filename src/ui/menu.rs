@@ -140,7 +140,8 @@ pub fn Menu(
 fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
     let MenuItem { label, icon, image, heading, act, divided, is_default, is_danger } = item;
     let divided = divided && heading.is_empty();
-    let heading = (!heading.is_empty()).then(|| view! { class=class, <small class="heading">{heading}</small> });
+    let heading =
+        (!heading.is_empty()).then(|| view! { class=class, <small class="heading">{heading}</small> });
     let icon = view! { <AppIcon icon image/> };
     // Screen readers do without: the button itself has that name.
     let default = is_default.then(|| {

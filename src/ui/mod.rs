@@ -41,7 +41,7 @@ pub use menu_button::{MenuAnchor, MenuButton};
 pub use new_tab_hint::NewTabHint;
 pub use now::use_now;
 pub(crate) use obstacle::{focus_from_dialog, focus_obstacle, focus_soon};
-pub(crate) use remote_icon::RemoteIcon;
+pub(crate) use remote_icon::{IconSize, RemoteIcon};
 pub use skeleton::Skeleton;
 
 use js_sys::Reflect;

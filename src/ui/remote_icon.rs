@@ -15,6 +15,9 @@ pub(crate) fn RemoteIcon(
     name: Signal<String>,
     /// The icon's CSS part.
     part: &'static str,
+    /// The size.
+    #[prop(optional)]
+    size: IconSize,
     /// The icon that is shown in place of the letter.
     #[prop(optional)]
     fallback: Option<IconName>,
@@ -31,7 +34,7 @@ pub(crate) fn RemoteIcon(
     let monochrome = move || is_monochrome(&field.read());
     view! {
         class=class,
-        <span class="icon" part=part aria-hidden="true" class:emoji=emoji class:monochrome=monochrome class:small=fallback.is_some()>
+        <span class="icon" part=part aria-hidden="true" class:emoji=emoji class:monochrome=monochrome class:small=size == IconSize::Text class:badge=size == IconSize::Badge>
             {move || match image() {
                 Some(url) => {
                     let failed = url.clone();
@@ -49,6 +52,18 @@ pub(crate) fn RemoteIcon(
             }}
         </span>
     }
+}
+
+/// The size of an icon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum IconSize {
+    /// Beside two lines of text.
+    #[default]
+    Row,
+    /// In a line of text.
+    Text,
+    /// On another icon.
+    Badge,
 }
 
 /// An icon's signal, compared by identity: unchanged while the icon's field is unchanged.

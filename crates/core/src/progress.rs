@@ -132,7 +132,8 @@ mod tests {
     }
 
     fn built(job: serde_json::Value) -> Workspace {
-        let build = json!({"id": "b", "status": "starting", "transition": "start", "job": job, "resources": []});
+        let build =
+            json!({"id": "b", "status": "starting", "transition": "start", "job": job, "resources": []});
         let json = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": build});
         Workspace::from_json(&json).unwrap()
     }
@@ -143,9 +144,7 @@ mod tests {
             start: BuildTimeStats { p50: Some(40_000), p95: Some(60_000) },
             ..Template::default()
         };
-        let at = |job, now| {
-            BuildProgress::at(now, &built(job), Some(&template), |time| time.0.parse().ok())
-        };
+        let at = |job, now| BuildProgress::at(now, &built(job), Some(&template), |time| time.0.parse().ok());
         let running = || json!({"status": "running", "created_at": "1000", "started_at": "3000"});
         let progress = at(running(), 15_000.0);
         assert_eq!(progress.elapsed_ms, 12_000.0);

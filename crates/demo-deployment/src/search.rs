@@ -144,7 +144,11 @@ impl Search {
             && is("last_used_before", &|t| workspace.last_used_at.to_lowercase().as_str() <= t)
             && flag("outdated", workspace.outdated)
             && flag("healthy", workspace.healthy() && workspace.agent.is_some())
-            && flag("shared", false)
+            && flag("shared", !workspace.shared_with.is_empty())
+            && is("shared_with_user", &|user| {
+                let named = |&n: &usize| store.users.get(n).is_some_and(|other| other.username == user);
+                workspace.shared_with.iter().any(|n| if user == "me" { *n == viewer } else { named(n) })
+            })
             // Dormant workspaces are listed by default, and `dormant:false` does not filter.
             && (self.one("dormant").and_then(parse_bool) != Some(true) || workspace.dormant)
             && any("id", &|id| workspace.id == id)
@@ -325,6 +329,9 @@ mod tests {
     fn flags_and_lists_filter() {
         assert_eq!(found("outdated:true"), ["alice/payments-hotfix"]);
         assert_eq!(found("dormant:true"), ["alice/sandbox"]);
+        assert_eq!(found("shared:true"), ["bob/payments"]);
+        assert_eq!(found("shared_with_user:me"), ["bob/payments"]);
+        assert_eq!(found("shared_with_user:bob").len(), 0);
         assert_eq!(found("dormant:false").len(), 12);
         assert_eq!(found("has-agent:connecting,disconnected"), ["alice/notebook", "alice/search-index"]);
         assert_eq!(found("owner:\"\"").len(), 12);

@@ -17,9 +17,17 @@ const PLATFORM: &str = "https://gitlab.com/acme/platform/monorepo.git";
 
 /// Returns the users: Alice is the demo user, Bob has a token too, and Carol only owns workspaces.
 pub fn users() -> Vec<User> {
-    let user =
-        |n: u32, username, name| User { id: format!("5f0f7a3e-2222-4222-8222-{n:012}"), username, name };
-    vec![user(1, "alice", "Alice Adams"), user(2, "bob", ""), user(3, "carol", "Carol Chen")]
+    let user = |n: u32, username, name, avatar_url| User {
+        id: format!("5f0f7a3e-2222-4222-8222-{n:012}"),
+        username,
+        name,
+        avatar_url,
+    };
+    vec![
+        user(1, "alice", "Alice Adams", ""),
+        user(2, "bob", "", ""),
+        user(3, "carol", "Carol Chen", "/emojis/1f4e6.png"),
+    ]
 }
 
 /// Returns the hand-written workspaces, then generated ones up to the size.
@@ -59,6 +67,7 @@ fn examples() -> Vec<Workspace> {
                 ttl_ms: Some(28_800_000),
                 logs_overflowed: false,
                 private: false,
+                shared_with: Vec::new(),
             }
         };
     let mut all = vec![
@@ -93,6 +102,7 @@ fn examples() -> Vec<Workspace> {
     all[0].last_used_at = seconds_from_now(-600);
     all[1].outdated = true;
     all[7].dormant = true;
+    all[10].shared_with = vec![0];
     all[11].last_used_at = "0001-01-01T00:00:00Z".to_owned();
     all
 }
@@ -133,5 +143,6 @@ fn generated(index: usize) -> Workspace {
         ttl_ms: Some(28_800_000),
         logs_overflowed: false,
         private: false,
+        shared_with: Vec::new(),
     }
 }

@@ -18,6 +18,8 @@ model! {
         pub owner_id: String = or_default,
         /// The owner's username.
         pub owner_name: String = required,
+        /// The absolute URL of the owner's avatar, or a path on the deployment; empty if there is none.
+        pub owner_avatar_url: String = or_default,
         /// The template's UUID.
         pub template_id: String = or_default,
         /// The template's name in URLs and searches.

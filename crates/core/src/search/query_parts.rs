@@ -26,12 +26,13 @@ impl QueryControls {
     /// ```
     pub fn split(query: &str) -> (Self, String) {
         let quick = QuickFilter::ALL.into_iter().find(|quick| quick.is_on(query));
+        let scope = Scope::of(query).unwrap_or(Scope::Mine);
         let shown = |piece: &&str| {
             let is = |term: &str| piece.eq_ignore_ascii_case(term);
-            is(OWN_WORKSPACES) || quick.is_some_and(|quick| is(quick.term()))
+            is(scope.query()) || quick.is_some_and(|quick| is(quick.term()))
         };
         let rest = split_unquoted(query, char::is_whitespace).into_iter().filter(|piece| !shown(piece));
-        let controls = Self { scope: Scope::of(query).unwrap_or(Scope::Mine), quick };
+        let controls = Self { scope, quick };
         (controls, rest.collect::<Vec<_>>().join(" "))
     }
 
@@ -48,7 +49,8 @@ impl QueryControls {
         let pieces = split_unquoted(text, char::is_whitespace);
         let is_free = |term: &&str| !pieces.iter().any(|piece| has_key(piece, key_of(term)));
         let names_owner = pieces.iter().any(|piece| !piece.contains(':') && piece.contains('/'));
-        let scope = (self.scope == Scope::Mine && !names_owner).then_some(OWN_WORKSPACES).filter(is_free);
+        let replaced = self.scope == Scope::Mine && names_owner;
+        let scope = Some(self.scope.query()).filter(|term| !term.is_empty() && !replaced && is_free(term));
         let quick = self.quick.map(QuickFilter::term).filter(is_free);
         let text = Some(text.trim()).filter(|text| !text.is_empty());
         [scope, text, quick].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -57,7 +59,7 @@ impl QueryControls {
 
 /// Returns a text without the terms that a choice of the scope takes the place of.
 pub fn without_scope(text: &str) -> String {
-    without_key(text, key_of(OWN_WORKSPACES))
+    without_key(&without_key(text, key_of(OWN_WORKSPACES)), key_of(Scope::Shared.query()))
 }
 
 /// Returns a text without the terms that a choice of a quick filter takes the place of.
@@ -85,6 +87,8 @@ mod tests {
             "owner:me api",
             "api status:running",
             "owner:bob api",
+            "shared_with_user:me owner:bob api",
+            "owner:me shared_with_user:me",
             "name:\"owner:me\" dormant:true",
             "owner:me last_used_after:\"2026-01-02T03:04:05Z\" outdated:true",
         ] {
@@ -101,6 +105,8 @@ mod tests {
         assert_eq!(controls.query("owner:me status:failed x"), "owner:me status:failed x");
         assert_eq!(controls.query("bob/pay"), "bob/pay status:failed");
         assert_eq!(controls.query("  "), "owner:me status:failed");
+        let shared = QueryControls { scope: Scope::Shared, quick: None };
+        assert_eq!(shared.query("bob/pay"), "shared_with_user:me bob/pay");
     }
 
     #[test]
@@ -113,6 +119,7 @@ mod tests {
     #[test]
     fn a_choice_removes_the_terms_it_replaces() {
         assert_eq!(without_quick_filters("api STATUS:pending dormant:false name:x"), "api name:x");
+        assert_eq!(without_scope("shared_with_user:me api"), "api");
         assert_eq!(without_scope("OWNER:bob api name:\"owner:me\""), "api name:\"owner:me\"");
     }
 }

@@ -52,23 +52,30 @@ impl QuickFilter {
     }
 }
 
-/// The scope of a query: the user's own workspaces, or all.
+/// The scope of a query: whose workspaces it finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// The user's own workspaces: `owner:me`.
     Mine,
+    /// The workspaces that others share with the user: `shared_with_user:me`.
+    Shared,
     /// All workspaces that the user may see: no `owner:` term.
     All,
 }
 
 /// The query for the user's own workspaces.
 pub const OWN_WORKSPACES: &str = "owner:me";
+/// The query for the workspaces that others share with the user; Coder has it since 2.27.
+const SHARED_WORKSPACES: &str = "shared_with_user:me";
 
 impl Scope {
     /// Returns the query's scope; `None` if the query names another owner.
     pub fn of(search: &str) -> Option<Self> {
         if has(search, OWN_WORKSPACES) {
             return Some(Self::Mine);
+        }
+        if has(search, SHARED_WORKSPACES) {
+            return Some(Self::Shared);
         }
         let named = split_unquoted(search, char::is_whitespace).iter().any(|p| has_key(p, "owner"));
         (!named).then_some(Self::All)
@@ -78,6 +85,7 @@ impl Scope {
     pub fn query(self) -> &'static str {
         match self {
             Self::Mine => OWN_WORKSPACES,
+            Self::Shared => SHARED_WORKSPACES,
             Self::All => "",
         }
     }
@@ -125,12 +133,16 @@ mod tests {
         assert_eq!(Scope::of("api"), Some(Scope::All));
         assert_eq!(Scope::of(""), Some(Scope::All));
         assert_eq!(Scope::of("owner:bob"), None);
+        assert_eq!(Scope::of("api Shared_with_user:ME"), Some(Scope::Shared));
+        assert_eq!(Scope::of("shared_with_user:me owner:bob"), Some(Scope::Shared));
+        assert_eq!(Scope::of("shared_with_user:bob"), Some(Scope::All));
     }
 
     #[test]
     fn clearing_leaves_the_scope() {
         assert_eq!(scope_only("OWNER:me payments status:running name:x dormant:true"), OWN_WORKSPACES);
         assert_eq!(scope_only("payments dormant:true"), "");
+        assert_eq!(scope_only("payments shared_with_user:me"), "shared_with_user:me");
         assert_eq!(scope_only(""), "");
         assert_eq!(scope_only("owner:bob secret"), OWN_WORKSPACES);
     }

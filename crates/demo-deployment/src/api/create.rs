@@ -102,6 +102,7 @@ fn create_workspace(store: &mut Store, caller: usize, user: &str, body: &Value) 
         ttl_ms: ttl_ms.or(Some(28_800_000)),
         logs_overflowed: false,
         private: false,
+        shared_with: Vec::new(),
     };
     let request = BuildRequest {
         transition: Transition::Start,

@@ -8,6 +8,8 @@ use super::template::Template;
 pub struct User {
     pub id: String,
     pub username: &'static str,
+    /// The path of the avatar; empty for none.
+    pub avatar_url: &'static str,
     pub name: &'static str,
 }
 
@@ -43,6 +45,8 @@ pub struct Workspace {
     pub logs_overflowed: bool,
     /// Whether only the owner can see the workspace.
     pub private: bool,
+    /// Indices of the users that the owner shares the workspace with.
+    pub shared_with: Vec<usize>,
 }
 
 impl Workspace {

@@ -12,6 +12,7 @@ pub fn user(user: &User) -> Value {
         "id": user.id,
         "username": user.username,
         "name": user.name,
+        "avatar_url": user.avatar_url,
         "email": format!("{}@acme.example", user.username),
         "created_at": CREATED,
         "updated_at": CREATED,

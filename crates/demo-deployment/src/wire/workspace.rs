@@ -23,7 +23,7 @@ pub fn workspace(store: &Store, workspace: &Workspace, viewer: usize) -> Value {
         "updated_at": CREATED,
         "owner_id": owner.id,
         "owner_name": owner.username,
-        "owner_avatar_url": "",
+        "owner_avatar_url": owner.avatar_url,
         "organization_id": spec.organization.id,
         "organization_name": spec.organization.name,
         "template_id": template.id,
@@ -51,6 +51,13 @@ pub fn workspace(store: &Store, workspace: &Workspace, viewer: usize) -> Value {
         "is_prebuild": false,
         "task_id": null,
     });
+    if !workspace.shared_with.is_empty() {
+        let users = workspace.shared_with.iter().filter_map(|&n| store.users.get(n));
+        let entries = users.map(
+            |user| json!({"id": user.id, "actor_type": "user", "name": user.username, "roles": ["use"]}),
+        );
+        body["shared_with"] = entries.collect();
+    }
     // Coder omits these fields if they are not set.
     for key in ["autostart_schedule", "ttl_ms"] {
         if body[key].is_null()
