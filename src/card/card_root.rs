@@ -4,6 +4,7 @@ use super::card_number::{numbered, use_card_number};
 use super::context::{CardContext, CardProps, EntityInput};
 use super::launches::Launches;
 use super::lazy_views;
+use super::loading_rows::LoadingRows;
 use super::search_state::SearchState;
 use super::warm_up::warm_up;
 use crate::auth::{Gate, SessionMenu, SignIn};
@@ -14,6 +15,7 @@ use crate::provider::use_provider;
 use crate::session::Account;
 use crate::style;
 use crate::texts::{t, texts};
+use crate::workspaces::WorkspacesQuery;
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
 use coder_core::{Error, WorkspacesConfig};
@@ -99,6 +101,8 @@ pub fn CardRoot(
     provide_context(SessionMenu);
     provide_context(CreatedLaunch::new(Signal::derive(move || launches.created_label())));
     let on_created = use_created(&account, launches, context.on_workspace_created);
+    // As high as the list will be, as far as is known.
+    let rows = context.query.read_untracked().as_ref().ok().and_then(WorkspacesQuery::previous_row_count);
     provide_context(context);
     let section = style::adopt_on_mount();
     // Not before sign-in, which takes longer than the time that the warm-up render saves.
@@ -125,6 +129,11 @@ pub fn CardRoot(
                         lazy_views::required(move |views| (views.incompatible_notice)(notice.clone()))
                     }
                     (Gate::Open, None) => content(children().into_any(), dialog, config, on_created),
+                    (Gate::Checking, _) => view! {
+                        class=class,
+                        {search.is_open.get_untracked().then(|| view! { class=class, <div class="tools-space"></div> })}
+                        <LoadingRows rows/>
+                    }.into_any(),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>

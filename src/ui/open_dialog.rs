@@ -96,7 +96,7 @@ pub(super) fn OpenDialog(
                         <Icon icon=IconName::Close/>
                     </button>
                 </header>
-                {children()}
+                <div class="body">{children()}</div>
             </div>
         </dialog>
     }
