@@ -13,6 +13,7 @@ mod context;
 mod log_view;
 mod log_view_line;
 mod logs;
+mod parameters;
 mod poll;
 mod port_list;
 mod settings;
@@ -101,6 +102,7 @@ pub(crate) fn WorkspaceDetails(
             <build_state::BuildState/>
             <agents::Agents/>
             <logs::Logs/>
+            <parameters::Parameters/>
             <settings::Settings/>
             {move || dashboard().map(|href| view! {
                 class=class,

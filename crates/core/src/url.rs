@@ -104,6 +104,11 @@ pub fn workspace_url(access: &HttpUrl, owner: &str, name: &str) -> String {
     format!("{access}/@{}/{}", encode_segment(owner), encode_segment(name))
 }
 
+/// Returns the URL of the page in Coder's dashboard where a workspace's parameters are changed.
+pub fn workspace_parameters_url(access: &HttpUrl, owner: &str, name: &str) -> String {
+    format!("{}/settings/parameters", workspace_url(access, owner, name))
+}
+
 /// Splits a configured template name into organization and name: `docker` or `acme/docker`.
 pub fn organization_and_name(template: &str) -> (Option<&str>, &str) {
     match template.split_once('/') {

@@ -14,7 +14,7 @@ pub use form::{Blockers, Form};
 pub use name::{NameError, free_name, name_stem, suggest_name, validate_name};
 pub use parameter::{
     Control, Diagnostic, Monotonic, Parameter, ParameterOption, ResolvedParameters, RichParameter,
-    ValueError, ValueType, boolean, format_list, parse_list,
+    ValueError, ValueType, boolean, format_list, labelled_values, parse_list,
 };
 pub use readable::UnmaskedParameters;
 pub use template::{TemplateMatch, find, has_several_organizations};

@@ -190,13 +190,17 @@ impl Parameter {
         if self.display_name.is_empty() { &self.name } else { &self.display_name }
     }
 
+    /// Returns the name of the option with a value, if there is one.
+    pub fn option_name(&self, value: &str) -> Option<&str> {
+        let choice = self.choices.iter().find(|choice| choice.value == value)?;
+        Some(choice.name.as_str()).filter(|name| !name.is_empty())
+    }
+
     /// Returns a value in words: the name of its option or, for a value that was typed, the parameter's label and the
     /// value, like "Region: eu". The value of a masked parameter and of a list is left out.
     pub fn value_text(&self, value: &str) -> String {
-        if let Some(choice) =
-            self.choices.iter().find(|choice| choice.value == value && !choice.name.is_empty())
-        {
-            return choice.name.clone();
+        if let Some(name) = self.option_name(value) {
+            return name.to_owned();
         }
         match self.masked || self.kind == ValueType::List {
             true => self.label().to_owned(),

@@ -2,6 +2,7 @@
 
 mod decode;
 mod definition;
+mod labelled;
 mod literal;
 mod slider;
 mod stray;
@@ -11,5 +12,6 @@ pub use decode::RichParameter;
 pub use definition::{
     Control, Diagnostic, Monotonic, Parameter, ParameterOption, ResolvedParameters, ValueType,
 };
+pub use labelled::labelled_values;
 pub use literal::{boolean, format_list, parse_list};
 pub use validate::ValueError;
