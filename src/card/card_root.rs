@@ -101,7 +101,6 @@ pub fn CardRoot(
     provide_context(SessionMenu);
     provide_context(CreatedLaunch::new(Signal::derive(move || launches.created_label())));
     let on_created = use_created(&account, launches, context.on_workspace_created);
-    // As high as the list will be, as far as is known.
     let rows = context.query.read_untracked().as_ref().ok().and_then(WorkspacesQuery::previous_row_count);
     provide_context(context);
     let section = style::adopt_on_mount();
@@ -111,12 +110,10 @@ pub fn CardRoot(
     }
     let has_focus = StoredValue::new(false);
     follow_focus(gate, section, has_focus);
-    let lang = texts().language().tag();
-    let label = numbered(t(Message::CardTitle), number);
     view! {
         class=class,
         <section
-            class="card coder-root" part="card" aria-label=label lang=lang node_ref=section
+            class="card coder-root" part="card" aria-label=numbered(t(Message::CardTitle), number) lang=texts().language().tag() node_ref=section
             on:pointerenter=move |_| prefetch(gate) on:focusin=move |_| { has_focus.set_value(true); prefetch(gate) }
             on:focusout=move |event| leave(&event, has_focus) tabindex="-1"
             on:keydown=move |event| open_search(&event, gate, search)
@@ -129,16 +126,22 @@ pub fn CardRoot(
                         lazy_views::required(move |views| (views.incompatible_notice)(notice.clone()))
                     }
                     (Gate::Open, None) => content(children().into_any(), dialog, config, on_created),
-                    (Gate::Checking, _) => view! {
-                        class=class,
-                        {search.is_open.get_untracked().then(|| view! { class=class, <div class="tools-space"></div> })}
-                        <LoadingRows rows/>
-                    }.into_any(),
+                    (Gate::Checking, _) => checking(search, rows, class),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
             </div>
         </section>
     }
+}
+
+/// Renders the placeholder of the content during the first check of the session, as high as the content.
+fn checking(search: SearchState, rows: Option<usize>, class: &'static str) -> AnyView {
+    view! {
+        class=class,
+        {search.is_open.get_untracked().then(|| view! { class=class, <div class="tools-space"></div> })}
+        <LoadingRows rows/>
+    }
+    .into_any()
 }
 
 /// Renders the content of a card whose gate is open.

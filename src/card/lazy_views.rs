@@ -10,6 +10,7 @@ use super::launch_status::LaunchStatus;
 use super::quick_filters::QuickFilters;
 use super::reminders::Reminders;
 use super::row_actions::RowActions;
+use super::row_display::BuildNote;
 use super::search_box::SearchBox;
 use super::session_expiry::SessionExpiry;
 use super::workspaces_list_icon::WorkspacesListIcon;
@@ -38,7 +39,7 @@ pub(super) struct CardViews {
     pub launch_status: fn() -> AnyView,
     pub incompatible_notice: fn(Incompatible) -> AnyView,
     pub reminders: fn() -> AnyView,
-    pub row_actions: fn(Row, RwSignal<Option<String>>) -> AnyView,
+    pub row_actions: fn(Row, RwSignal<BuildNote>) -> AnyView,
     pub row_icon: fn(ArcSignal<Arc<Workspace>>) -> AnyView,
     pub search_tools: fn() -> AnyView,
     pub session_expiry: fn() -> AnyView,
@@ -55,7 +56,7 @@ const CARD_VIEWS: CardViews = CardViews {
     incompatible_notice: |notice| view! { <IncompatibleNotice notice/> }.into_any(),
     launch_status: || view! { <LaunchStatus/> }.into_any(),
     reminders: || view! { <Reminders can_show_template_name_reminder=false/> }.into_any(),
-    row_actions: |row, progress| view! { <RowActions row progress/> }.into_any(),
+    row_actions: |row, note| view! { <RowActions row note/> }.into_any(),
     row_icon: |workspace| view! { <WorkspacesListIcon workspace/> }.into_any(),
     search_tools: || view! { <SearchBox/><QuickFilters/> }.into_any(),
     session_expiry: || view! { <SessionExpiry/> }.into_any(),

@@ -2,6 +2,8 @@
 
 use super::context::use_card;
 use super::row_controls::RowControls;
+use super::row_display::BuildNote;
+use super::row_failure::follow_failure;
 use super::row_menu::RowMenu;
 use super::row_open_menu::RowOpenMenu;
 use super::row_progress::RowProgress;
@@ -19,8 +21,8 @@ use std::sync::Arc;
 pub(super) fn RowActions(
     /// The workspace's row.
     row: Row,
-    /// The text about the build that is in progress, which this component sets.
-    progress: RwSignal<Option<String>>,
+    /// What is known of the latest build, which this component sets.
+    note: RwSignal<BuildNote>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_actions.css");
     let controls = RowControls::new(row.clone(), use_provider().account, use_card());
@@ -39,10 +41,11 @@ pub(super) fn RowActions(
             }
         }
     };
+    follow_failure(&controls, note);
     let (open_menu, building) = (controls.clone(), controls.clone());
     view! {
         class=class,
-        <RowProgress controls=building text=progress/>
+        <RowProgress controls=building note/>
         <button
             type="button" class="main" class:filled=move || face.read().is_filled part="row-action"
             aria-label=move || face.read().name.clone() title=move || face.read().name.clone()

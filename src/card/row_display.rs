@@ -42,11 +42,24 @@ pub(super) struct RowDisplay {
     pub stops_soon: bool,
 }
 
+/// What is known of a row's latest build beside what its workspace says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct BuildNote {
+    /// The text about the build that is in progress.
+    pub progress: Option<String>,
+    /// The error in the log of a build that failed.
+    pub error: Option<String>,
+}
+
 impl RowDisplay {
-    /// Adds the progress of the build, and the app that opens as soon as the workspace is ready.
-    pub fn add_waiting(&mut self, app: Option<LastApp>, progress: Option<String>) {
+    /// Adds what is known of the build, and the app that opens as soon as the workspace is ready.
+    pub fn add_note(&mut self, note: BuildNote, app: Option<LastApp>) {
+        let own_error = self.facts.first_mut().filter(|fact| fact.part == "row-error");
+        if let (Some(fact), Some(error)) = (own_error, note.error) {
+            fact.text = error;
+        }
         let then = app.map(|app| tf(Message::ThenOpens, &[("app", &app.label)]));
-        let facts = progress.into_iter().chain(then);
+        let facts = note.progress.into_iter().chain(then);
         self.facts.splice(0..0, facts.map(|text| ShownFact { part: "row-times", tone: "", text }));
     }
 }

@@ -1,6 +1,7 @@
 //! The progress of a build in its row: a bar on the row's lower edge, and a text among the facts.
 
 use super::row_controls::RowControls;
+use super::row_display::BuildNote;
 use crate::browser::{now_ms, parse_ms};
 use crate::effect::effect;
 use crate::texts::tf;
@@ -13,13 +14,13 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-/// The bar of a build, while one is in progress. `text` is set to the row's text.
+/// The bar of a build, while one is in progress. Its text is in `note`.
 #[component]
 pub(super) fn RowProgress(
     /// The row's state.
     controls: RowControls,
-    /// The text among the row's facts.
-    text: RwSignal<Option<String>>,
+    /// What the row says of the build.
+    note: RwSignal<BuildNote>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_progress.css");
     let workspace = controls.row.workspace.clone();
@@ -50,8 +51,8 @@ pub(super) fn RowProgress(
     };
     effect(move || {
         let current = progress.get().map(|progress| progress_text(&workspace.read(), progress));
-        if text.get_untracked() != current {
-            text.set(current);
+        if note.read_untracked().progress != current {
+            note.update(|note| note.progress = current);
         }
     });
     let share = move || progress.get().and_then(BuildProgress::share);

@@ -2,7 +2,7 @@
 
 use super::context::use_card;
 use super::lazy_views;
-use super::row_display::{RowDisplay, ShownFact, row_display};
+use super::row_display::{BuildNote, RowDisplay, ShownFact, row_display};
 use crate::autostop::extend_by_hour;
 use crate::card_dialog::CardDialog;
 use crate::provider::use_provider;
@@ -26,7 +26,7 @@ pub fn WorkspacesListItem(
     let (session, now, language) = (account.state(), use_now(), texts().language().tag());
     let (app, dialog, launches) = (card.app, card.dialog, card.launches);
     let workspace = row.workspace.clone();
-    let progress = RwSignal::new(None::<String>);
+    let note = RwSignal::new(BuildNote::default());
     let display = {
         let (account, id) = (account.clone(), row.id.clone());
         Memo::new(move |_| {
@@ -39,7 +39,7 @@ pub fn WorkspacesListItem(
                 account.pending_action(&id),
                 (now.get(), language),
             );
-            display.add_waiting(launches.waiting_app(&id), progress.get());
+            display.add_note(note.get(), launches.waiting_app(&id));
             display
         })
     };
@@ -60,7 +60,7 @@ pub fn WorkspacesListItem(
         <div class="row" part="row-body">
             <span class="face">{lazy_views::row_icon(&row.workspace)}</span>
             {move || what(display.get(), status_id.clone(), details, extend, class)}
-            <span class="more">{lazy_views::optional(move |views| (views.row_actions)(row.clone(), progress))}</span>
+            <span class="more">{lazy_views::optional(move |views| (views.row_actions)(row.clone(), note))}</span>
         </div>
     }
 }

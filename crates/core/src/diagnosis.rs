@@ -77,6 +77,14 @@ pub fn diagnosis(workspace: &Workspace) -> Option<Diagnosis> {
     }
 }
 
+/// Returns the id of a failed build whose error does not say what went wrong: Terraform's exit status alone. Its log
+/// does.
+pub fn unexplained_failure(workspace: &Workspace) -> Option<&str> {
+    let build = &workspace.latest_build;
+    let is_unexplained = build.status == WorkspaceStatus::Failed && build.job.error.contains("exit status");
+    is_unexplained.then_some(build.id.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -96,6 +104,18 @@ mod tests {
         let unreadable = diagnosis(&Workspace::read_row(&json!({"id": "w", "name": 7}), 0)).unwrap();
         assert_eq!(unreadable.title, Message::InvalidResponseTitle);
         assert_eq!(unreadable.detail, "name: expected a string, found a number");
+    }
+
+    #[test]
+    fn an_exit_status_alone_explains_nothing() {
+        let unexplained = |status: &str, error: &str| {
+            let build = json!({"id": "b", "status": status, "job": {"status": "failed", "error": error}});
+            let json = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": build});
+            unexplained_failure(&Workspace::from_json(&json).unwrap()).map(str::to_owned)
+        };
+        assert_eq!(unexplained("failed", "terraform apply: exit status 1").as_deref(), Some("b"));
+        assert_eq!(unexplained("failed", "insufficient quota"), None);
+        assert_eq!(unexplained("stopped", "terraform apply: exit status 1"), None);
     }
 
     #[test]
