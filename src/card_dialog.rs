@@ -24,22 +24,6 @@ pub(crate) enum CardDialog {
     Prompt(ParameterPrompt),
 }
 
-/// The app that a card opens for a new workspace once it is ready.
-#[derive(Clone, Copy)]
-pub(crate) struct CreatedLaunch(Signal<String>);
-
-impl CreatedLaunch {
-    /// Creates the launch of an app with a label.
-    pub fn new(label: Signal<String>) -> Self {
-        Self(label)
-    }
-
-    /// Returns the app's label.
-    pub fn label(self) -> String {
-        self.0.get()
-    }
-}
-
 /// The initial values of a creation form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Prefill {

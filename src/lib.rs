@@ -27,6 +27,7 @@ mod foreign;
 pub mod hooks;
 mod latest_request;
 mod launch;
+mod launches;
 mod lazy_chunk;
 mod open_button;
 mod provider;

@@ -2,15 +2,15 @@
 
 use super::card_number::{numbered, use_card_number};
 use super::context::{CardContext, CardProps, EntityInput};
-use super::launches::Launches;
 use super::lazy_views;
 use super::loading_rows::LoadingRows;
 use super::search_state::SearchState;
 use super::warm_up::warm_up;
 use crate::auth::{Gate, SessionMenu, SignIn};
-use crate::card_dialog::{CardDialog, CreatedLaunch};
+use crate::card_dialog::CardDialog;
 use crate::dialogs::{self, DialogsProps};
 use crate::effect::effect_with_last;
+use crate::launches::Launches;
 use crate::provider::use_provider;
 use crate::session::Account;
 use crate::style;
@@ -99,7 +99,7 @@ pub fn CardRoot(
     let search = context.search;
     let (dialog, config, launches) = (context.dialog, context.config, context.launches);
     provide_context(SessionMenu);
-    provide_context(CreatedLaunch::new(Signal::derive(move || launches.created_label())));
+    provide_context(launches);
     let on_created = use_created(&account, launches, context.on_workspace_created);
     let rows = context.query.read_untracked().as_ref().ok().and_then(WorkspacesQuery::previous_row_count);
     provide_context(context);

@@ -1,10 +1,10 @@
 //! State shared by the parts of a card.
 
-use super::launches::Launches;
 use super::search_state::SearchState;
 use super::templates::Templates;
 use crate::auth::Gate;
 use crate::card_dialog::CardDialog;
+use crate::launches::Launches;
 use crate::provider::{Config, Provider};
 use crate::session::Account;
 use crate::workspaces::WorkspacesQuery;

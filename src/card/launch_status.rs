@@ -1,8 +1,8 @@
 //! Launches of apps: opens what waits for a workspace, says what is being opened, and helps if nothing happens.
 
 use super::context::use_card;
-use super::launches::{Launches, Opening, WaitingLaunch};
 use crate::effect::effect;
+use crate::launches::{Launches, Opening, WaitingLaunch};
 use crate::provider::{Config, use_provider};
 use crate::session::Account;
 use crate::texts::{t, tf};

@@ -17,7 +17,6 @@ mod failed_action;
 mod header_row;
 mod incompatible_notice;
 mod launch_status;
-mod launches;
 mod lazy_views;
 mod list_slots;
 mod loading_row;

@@ -1,13 +1,13 @@
 //! What the buttons and menus of a row share: the workspace's actions and apps, and what a click does.
 
 use super::context::CardContext;
-use super::launches::{Launches, Opening, WaitingLaunch};
 use super::row_display::{label_text, shown_status};
 use crate::autostop::extend_by_hour;
 use crate::browser::{LastApp, copy_text};
 use crate::card_dialog::start_action;
 use crate::effect::effect;
 use crate::launch;
+use crate::launches::{Launches, WaitingLaunch};
 use crate::session::{Account, FailureReason, PendingAction};
 use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
@@ -112,21 +112,12 @@ impl RowControls {
 
     /// Opens an app, and remembers it as the one used last.
     pub fn open(&self, link: &AppLink) {
-        let app = self.remember(link);
-        match &link.opens {
-            AppTarget::Desktop(program) => {
-                let opening = Opening { id: self.row.id.to_string(), app };
-                self.launches().open_program(&self.account, opening, program);
-            }
-            opens => launch::open(&self.account, opens),
-        }
+        self.launches().open(&self.account, &self.row.id, link);
     }
 
     /// Remembers an app as the one used last.
     pub fn remember(&self, link: &AppLink) -> LastApp {
-        let app = last_app_of(link);
-        self.launches().remember_app(self.account.preferences(), app.clone());
-        app
+        self.launches().remember_link(&self.account, link)
     }
 
     /// Opens the workspace's page in Coder's dashboard.
@@ -302,11 +293,6 @@ fn app_context<'a>(
         owner: &workspace.owner_name,
         workspace: &workspace.name,
     })
-}
-
-fn last_app_of(link: &AppLink) -> LastApp {
-    let is_desktop = matches!(link.opens, AppTarget::Desktop(_));
-    LastApp { key: link.key(), label: app_label(link), is_desktop }
 }
 
 /// Returns the label of an app on a button.

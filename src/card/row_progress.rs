@@ -74,7 +74,7 @@ fn progress_text(workspace: &Workspace, progress: BuildProgress) -> String {
     let elapsed = format_elapsed(progress.elapsed_ms);
     let usual = progress.usual_ms().map(format_elapsed);
     match (progress.estimate, usual) {
-        (Progress::Overdue, _) => tf(Message::ProgressLonger, &[("elapsed", &elapsed)]),
+        (Progress::Overdue, _) => tf(Message::ProgressOver, &[("elapsed", &elapsed)]),
         (_, Some(usual)) => tf(Message::ProgressOf, &[("elapsed", &elapsed), ("usual", &usual)]),
         _ => elapsed,
     }

@@ -1,6 +1,6 @@
 //! The choice whether the new workspace opens in an app once it is ready.
 
-use crate::card_dialog::CreatedLaunch;
+use crate::launches::Launches;
 use crate::provider::use_provider;
 use crate::texts::tf;
 use coder_core::i18n::Message;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn OpenWhenReady() -> impl IntoView {
     let class = stylers::style_sheet!("./src/create_workspace/template_form.css");
-    let launch = use_context::<CreatedLaunch>()?;
+    let launches = use_context::<Launches>()?;
     let account = use_provider().account;
     let is_on = RwSignal::new(account.preferences().lists().opens_created());
     let choose = move |event| {
@@ -19,7 +19,7 @@ pub(super) fn OpenWhenReady() -> impl IntoView {
         is_on.set(opens);
         account.preferences().update_lists(|stored| stored.opens_created = Some(opens));
     };
-    let label = move || tf(Message::OpenWhenReady, &[("way", &launch.label())]);
+    let label = move || tf(Message::OpenWhenReady, &[("way", &launches.created_label())]);
     Some(view! {
         class=class,
         <label class="when-ready">

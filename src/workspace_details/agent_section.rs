@@ -2,11 +2,12 @@
 
 use super::app_link_button::AppLinkButton;
 use super::port_list::PortList;
+use crate::launches::Launches;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{CopyState, Icon, IconName};
 use coder_core::agents::{agent_label, has_ssh};
-use coder_core::apps::{AppContext, app_links, ssh_command};
+use coder_core::apps::{AppContext, app_links, preferred_app, ssh_command};
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
 use coder_core::url::HttpUrl;
@@ -20,6 +21,8 @@ pub(super) fn AgentSection(
     id: String,
     /// Whether the workspace has other agents.
     is_one_of_several: Memo<bool>,
+    /// Whether the agent is the workspace's first.
+    is_first: Signal<bool>,
     /// The agent's workspace.
     workspace: ArcRwSignal<Arc<Workspace>>,
     /// The access URL and the API URL of the deployment.
@@ -59,6 +62,12 @@ pub(super) fn AgentSection(
             )
         })
     });
+    let launches = use_context::<Launches>();
+    let preferred = Memo::new(move |_| {
+        let last_used = launches.and_then(|launches| launches.last_app.get());
+        let (links, last_used) = (links.read(), last_used.as_ref().map(|app| app.key.as_str()));
+        is_first.get().then(|| preferred_app(&links, last_used).cloned()).flatten()
+    });
     // With one agent, the status of the workspace says that it is ready.
     let state = move || {
         let label = agent.read().as_ref().map(agent_label)?;
@@ -83,10 +92,13 @@ pub(super) fn AgentSection(
             </h3>
             <div class="actions">
                 {
-                    let account = account.clone();
-                    move || links.get().into_iter().map(|link| {
-                        view! { <AppLinkButton link account=account.clone()/> }
-                    }).collect_view()
+                    move || {
+                        let (links, preferred) = (links.get(), preferred.get());
+                        links.into_iter().map(|link| {
+                            let is_preferred = preferred.as_ref() == Some(&link);
+                            view! { <AppLinkButton link is_preferred/> }
+                        }).collect_view()
+                    }
                 }
             </div>
             {move || ssh.get().map(|command| ssh_line(command, class))}

@@ -18,13 +18,14 @@ pub(super) fn Agents() -> impl IntoView {
         })
     };
     let is_one_of_several = Memo::new(move |_| agents.read().len() > 1);
+    let is_first = move |id: String| Signal::derive(move || agents.read().first() == Some(&id));
     move || {
         let app = config.read().app.clone();
         let urls = (app.access_url?, app.api_url?);
         let workspace = workspace.clone();
         Some(view! {
             <For each=move || agents.get() key=Clone::clone let(id)>
-                <AgentSection id is_one_of_several workspace=workspace.clone() urls=urls.clone()/>
+                <AgentSection id=id.clone() is_first=is_first(id) is_one_of_several workspace=workspace.clone() urls=urls.clone()/>
             </For>
         })
     }

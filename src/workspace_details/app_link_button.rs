@@ -1,7 +1,9 @@
 //! The button or link that opens an app.
 
+use super::context::use_details;
 use crate::launch;
-use crate::session::Account;
+use crate::launches::Launches;
+use crate::provider::use_provider;
 use crate::texts::t;
 use crate::ui::{AppIcon, NewTabHint, app_icon, app_label};
 use coder_core::apps::{AppLink, AppTarget};
@@ -12,10 +14,12 @@ use leptos::prelude::*;
 pub(super) fn AppLinkButton(
     /// The app link.
     link: AppLink,
-    /// The account with which the app is opened.
-    account: Account,
+    /// Whether the app is the one that the row opens.
+    is_preferred: bool,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/workspace_details/app_link_button.css");
+    let (account, launches) = (use_provider().account, use_context::<Launches>());
+    let workspace = use_details().workspace.read_untracked().id.clone();
     let label = app_label(&link);
     let (icon, image) = (app_icon(link.kind), link.icon.clone());
     let icon = view! { <AppIcon icon image/> };
@@ -24,27 +28,38 @@ pub(super) fn AppLinkButton(
         view! { class=class, <small class="note">{text}</small> }
     });
     let note = note.collect_view();
-    match link.opens {
-        AppTarget::Url { href, small: false } => view! {
-            class=class,
-            <a class="coder-button app" part="way" href=href target="_blank" rel="noopener noreferrer">
-                {icon}{label}{note}<NewTabHint/>
-            </a>
+    let name = if is_preferred { "coder-button app primary" } else { "coder-button app" };
+    match &link.opens {
+        AppTarget::Url { href, small: false } => {
+            let href = href.clone();
+            let remember = move |_| drop(launches.map(|launches| launches.remember_link(&account, &link)));
+            view! {
+                class=class,
+                <a class=name part="way" href=href target="_blank" rel="noopener noreferrer" on:click=remember>
+                    {icon}{label}{note}<NewTabHint/>
+                </a>
+            }
+            .into_any()
         }
-        .into_any(),
         AppTarget::Unavailable(reason) => view! {
             class=class,
-            <button type="button" class="coder-button app off" part="way" aria-disabled="true" title=t(reason)>
-                {icon}{label}<small class="note">{t(reason)}</small>
+            <button type="button" class="coder-button app off" part="way" aria-disabled="true" title=t(*reason)>
+                {icon}{label}<small class="note">{t(*reason)}</small>
             </button>
         }
         .into_any(),
-        opens => view! {
-            class=class,
-            <button type="button" class="coder-button app" part="way" on:click=move |_| launch::open(&account, &opens)>
-                {icon}{label}{note}
-            </button>
+        _ => {
+            let open = move |_| match launches {
+                Some(launches) => launches.open(&account, &workspace, &link),
+                None => launch::open(&account, &link.opens),
+            };
+            view! {
+                class=class,
+                <button type="button" class=name part="way" on:click=open>
+                    {icon}{label}{note}
+                </button>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }

@@ -13,6 +13,7 @@ mod context;
 mod log_view;
 mod log_view_line;
 mod logs;
+mod opening_line;
 mod parameters;
 mod poll;
 mod port_list;
@@ -100,6 +101,7 @@ pub(crate) fn WorkspaceDetails(
             }
             <start_then_open::StartThenOpen dialog/>
             <build_state::BuildState/>
+            <opening_line::OpeningLine/>
             <agents::Agents/>
             <logs::Logs/>
             <parameters::Parameters/>

@@ -50,6 +50,9 @@ pub(super) fn Parameters() -> impl IntoView {
             }
         });
     });
+    let has_values = Memo::new(move |_| {
+        result.read().as_ref().is_some_and(|it| it.as_ref().is_ok_and(|it| !it.is_empty()))
+    });
     let retry = Callback::new(move |()| retries.update(|count| *count += 1));
     let content = move || match result.get() {
         None => view! { class=class, <p class="none">{t(Message::RowLoading)}</p> }.into_any(),
@@ -75,19 +78,19 @@ pub(super) fn Parameters() -> impl IntoView {
         >
             <summary class="title">{t(Message::Parameters)}</summary>
             {content}
-            {move || settings().map(|href| view! {
-                class=class,
-                <p class="edit">
+            <p class="edit">
+                {move || has_values.get().then(|| show_button(is_unmasked))}
+                {move || settings().map(|href| view! {
                     <a class="coder-link" href=href target="_blank" rel="noopener noreferrer">
                         {t(Message::ParametersEdit)}<NewTabHint/>
                     </a>
-                </p>
-            })}
+                })}
+            </p>
         </details>
     }
 }
 
-/// Returns the list of values, and the button that shows and hides them.
+/// Returns the list of values.
 fn list(values: Vec<(String, String)>, is_unmasked: RwSignal<bool>, class: &'static str) -> AnyView {
     let rows = values.into_iter().map(|(label, value)| {
         let shown = move || if is_unmasked.get() { value.clone() } else { MASK.to_owned() };
@@ -97,18 +100,16 @@ fn list(values: Vec<(String, String)>, is_unmasked: RwSignal<bool>, class: &'sta
             <dd class="value">{shown}</dd>
         }
     });
+    view! { class=class, <dl class="values">{rows.collect_view()}</dl> }.into_any()
+}
+
+/// Returns the button that shows and hides the values.
+fn show_button(is_unmasked: RwSignal<bool>) -> AnyView {
     let label = move || t(if is_unmasked.get() { Message::ParametersHide } else { Message::ParametersShow });
     view! {
-        class=class,
-        <dl class="values">{rows.collect_view()}</dl>
-        <p class="edit">
-            <button
-                type="button" class="coder-button small" aria-pressed=move || is_unmasked.get().to_string()
-                on:click=move |_| is_unmasked.update(|shown| *shown = !*shown)
-            >
-                {label}
-            </button>
-        </p>
+        <button type="button" class="coder-button small" on:click=move |_| is_unmasked.update(|shown| *shown = !*shown)>
+            {label}
+        </button>
     }
     .into_any()
 }

@@ -438,6 +438,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::ProgressLeft => "bisher {elapsed}, meist noch etwa {left}",
         T::ProgressSoon => "bisher {elapsed}, gleich fertig",
         T::ProgressLonger => "bisher {elapsed}, länger als sonst",
+        T::ProgressOver => "{elapsed}, länger als sonst",
         T::ProgressLabel => "Fortschritt des Builds",
         T::LogBuild => "Build-Log",
         T::LogAgent => "Startup-Log von {agent}",

@@ -405,6 +405,7 @@ messages! {
     ProgressLeft "progress.left" "{elapsed} so far, usually about {left} more",
     ProgressSoon "progress.soon" "{elapsed} so far, done any moment",
     ProgressLonger "progress.longer" "{elapsed} so far, longer than usual",
+    ProgressOver "progress.over" "{elapsed}, longer than usual",
     ProgressLabel "progress.label" "Progress of the build",
     LogBuild "log.build" "Build log",
     LogAgent "log.agent" "Startup log of {agent}",

@@ -3,10 +3,11 @@
 //! | fact | condition |
 //! |---|---|
 //! | first line of the build's error | the build failed |
+//! | owner | not the viewer |
 //! | autostop | running, with a deadline |
 //! | badges | see [`badges`] |
 //! | last use | neither running nor about to change |
-//! | owner and template | see [`subtitle`] |
+//! | template | always |
 
 use crate::models::{Workspace, WorkspaceStatus};
 use crate::status::{Badge, auto_stop_deadline, badges, is_transitioning, subtitle};
@@ -23,7 +24,7 @@ pub enum RowFact {
     Badge(Badge),
     /// The time of the last use.
     LastUsed(LastUsed),
-    /// The owner, unless it is the viewer, and the template.
+    /// The owner, unless it is the viewer; or the template.
     Origin(String),
 }
 
@@ -45,6 +46,11 @@ pub fn row_facts(workspace: &Workspace, viewer: Option<&str>, times: RowTimes) -
     if build.status == WorkspaceStatus::Failed {
         facts.extend(first_line(&build.job.error).map(RowFact::Error));
     }
+    let mut origin = subtitle(workspace, viewer);
+    // Whose workspace it is comes before how it is.
+    if viewer != Some(workspace.owner_name.as_str()) && !origin.is_empty() {
+        facts.push(RowFact::Origin(origin.remove(0)));
+    }
     if let (Some(_), Some(stops_at)) = (auto_stop_deadline(workspace), times.stops_at) {
         facts.push(RowFact::Stops(auto_stop(stops_at, times.now)));
     }
@@ -53,10 +59,7 @@ pub fn row_facts(workspace: &Workspace, viewer: Option<&str>, times: RowTimes) -
     if is_idle && workspace.unreadable.is_none() {
         facts.push(RowFact::LastUsed(last_used(times.used_at, times.now)));
     }
-    let origin = subtitle(workspace, viewer).join(" · ");
-    if !origin.is_empty() {
-        facts.push(RowFact::Origin(origin));
-    }
+    facts.extend(origin.into_iter().map(RowFact::Origin));
     facts
 }
 
@@ -129,6 +132,8 @@ mod tests {
     #[test]
     fn another_owner_is_named() {
         let theirs = facts("starting", json!({"owner": "bob"}), 5.0);
-        assert_eq!(theirs, [RowFact::Origin("bob · docker".to_owned())]);
+        assert_eq!(theirs, [RowFact::Origin("bob".to_owned()), docker()]);
+        let running = facts("running", json!({"owner": "bob"}), 5.0);
+        assert_eq!(running[0], RowFact::Origin("bob".to_owned()), "before its times");
     }
 }

@@ -26,6 +26,8 @@ pub struct Workspace {
     pub agent: Option<String>,
     /// Lifecycle state of the agents.
     pub lifecycle: String,
+    /// The time at which the example's build was created, if it is in progress.
+    pub since: String,
     /// Latest build created through the API; the examples start without one.
     pub latest_build: Option<Build>,
     pub parameters: Vec<(String, String)>,

@@ -87,7 +87,7 @@ pub fn build(owner: &User, workspace: &Workspace) -> Value {
         BuildOutcome::NoProvisioner => json!({"count": 0, "available": 0, "most_recently_seen": null}),
         _ => json!({"count": 1, "available": 1, "most_recently_seen": CREATED}),
     };
-    let created_at = workspace.latest_build.as_ref().map_or(CREATED, |build| build.created_at.as_str());
+    let created_at = build_created_at(workspace);
     json!({
         "id": build_id(workspace),
         "created_at": created_at,
@@ -116,9 +116,18 @@ pub fn build(owner: &User, workspace: &Workspace) -> Value {
     })
 }
 
+/// Returns the time at which a workspace's latest build was created.
+fn build_created_at(workspace: &Workspace) -> &str {
+    match &workspace.latest_build {
+        Some(build) => &build.created_at,
+        None if workspace.is_building() => &workspace.since,
+        None => CREATED,
+    }
+}
+
 /// Returns the provisioner job of a workspace's latest build.
 fn provisioner_job(workspace: &Workspace, status: &str) -> Value {
-    let created_at = workspace.latest_build.as_ref().map_or(CREATED, |build| build.created_at.as_str());
+    let created_at = build_created_at(workspace);
     let after = |seconds: f64| match created_at.parse::<jiff::Timestamp>() {
         Ok(created_at) if seconds.is_finite() => {
             let span = jiff::SignedDuration::from_millis((seconds * 1000.0) as i64);

@@ -361,6 +361,7 @@ export const germanMessages = {
   'progress.left': "bisher {elapsed}, meist noch etwa {left}",
   'progress.soon': "bisher {elapsed}, gleich fertig",
   'progress.longer': "bisher {elapsed}, länger als sonst",
+  'progress.over': "{elapsed}, länger als sonst",
   'progress.label': "Fortschritt des Builds",
   'log.build': "Build-Log",
   'log.agent': "Startup-Log von {agent}",

@@ -361,6 +361,7 @@ export const messages = {
   'progress.left': "{elapsed} so far, usually about {left} more",
   'progress.soon': "{elapsed} so far, done any moment",
   'progress.longer': "{elapsed} so far, longer than usual",
+  'progress.over': "{elapsed}, longer than usual",
   'progress.label': "Progress of the build",
   'log.build': "Build log",
   'log.agent': "Startup log of {agent}",

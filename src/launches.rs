@@ -7,8 +7,8 @@ use crate::launch;
 use crate::session::Account;
 use crate::spawn::spawn_local;
 use crate::texts::t;
-use crate::ui::COPIED_MS;
-use coder_core::apps::{DesktopUrl, VS_CODE};
+use crate::ui::{COPIED_MS, app_label};
+use coder_core::apps::{AppLink, AppTarget, DesktopUrl, VS_CODE};
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
 use gloo_timers::callback::Timeout;
@@ -20,14 +20,14 @@ const LAUNCH_TIMEOUT_MS: u32 = 4_000;
 
 /// A workspace that opens in an app as soon as it is ready.
 #[derive(Clone)]
-pub(super) struct WaitingLaunch {
+pub(crate) struct WaitingLaunch {
     pub workspace: ArcRwSignal<Arc<Workspace>>,
     pub app: LastApp,
 }
 
 /// A desktop program that is being opened.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Opening {
+pub(crate) struct Opening {
     /// The workspace's id.
     pub id: String,
     /// The program.
@@ -36,7 +36,7 @@ pub(super) struct Opening {
 
 /// The launches of a card.
 #[derive(Clone, Copy)]
-pub(super) struct Launches {
+pub(crate) struct Launches {
     /// The app used last, which is the default of all rows.
     pub last_app: RwSignal<Option<LastApp>>,
     /// Whether a start opens the default app once the workspace is ready.
@@ -63,6 +63,26 @@ impl Launches {
             copied: RwSignal::new(None),
             unanswered: RwSignal::new(None),
         }
+    }
+
+    /// Opens an app of a workspace, and remembers it as the one used last.
+    pub fn open(self, account: &Account, workspace: &str, link: &AppLink) {
+        let app = self.remember_link(account, link);
+        match &link.opens {
+            AppTarget::Desktop(program) => {
+                let opening = Opening { id: workspace.to_owned(), app };
+                self.open_program(account, opening, program);
+            }
+            opens => launch::open(account, opens),
+        }
+    }
+
+    /// Remembers the app of a link as the one used last.
+    pub fn remember_link(self, account: &Account, link: &AppLink) -> LastApp {
+        let is_desktop = matches!(link.opens, AppTarget::Desktop(_));
+        let app = LastApp { key: link.key(), label: app_label(link), is_desktop };
+        self.remember_app(account.preferences(), app.clone());
+        app
     }
 
     /// Remembers the app used last.
