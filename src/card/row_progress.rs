@@ -60,7 +60,10 @@ pub(super) fn RowProgress(
         class=class,
         {move || share().map(|share| view! {
             class=class,
-            <span class="bar" part="row-progress" style=format!("inline-size: {:.1}%", share * 100.0)></span>
+            // No style attribute, which a content security policy may forbid.
+            <svg class="bar" part="row-progress" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+                <path class="done" d=format!("M0 0h{:.1}v1H0z", share * 100.0)></path>
+            </svg>
         })}
     }
 }

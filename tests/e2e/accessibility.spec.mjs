@@ -205,7 +205,7 @@ const STATES = {
     await demo.control({ build_rate: 0 });
     await detailsOf(page, 'payments-hotfix');
     await page.getByRole('dialog').getByRole('button', { name: 'Update and start', exact: true }).click();
-    await expect(page.getByText('Position 1 of 2 in the queue')).toBeVisible();
+    await expect(page.getByRole('dialog').getByText('Position 1 of 2 in the queue')).toBeVisible();
     await demo.control({ build_seconds: 7 });
     await expect(page.getByRole('log', { name: 'Build log' }).getByText('Still creating').first()).toBeVisible();
   },
@@ -308,9 +308,9 @@ test('the whole way by keyboard', async ({ page, context }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(scopeFilter(page)).toBeFocused();
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
   await expect(counted(page, '12 workspaces')).toBeAttached();
-  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Home');
   await expect(counted(page, '10 workspaces')).toBeAttached();
   await page.keyboard.press('Tab');
   await expect(statusFilter(page)).toBeFocused();

@@ -58,11 +58,13 @@ const JOBS = {
   },
   'from stopped to VS Code, once that was chosen': {
     clicks: 1,
+    prepare: async ({ page }) => {
+      await openMenu(page, 'payments-hotfix').click();
+      await item(page, 'Start, then open VS Code Desktop').click();
+      await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toBeVisible();
+    },
     run: async ({ page, demo, press }) => {
       const programs = await catchPrograms(page);
-      await openMenu(page, 'legacy-batch').click();
-      await item(page, 'Start, then open VS Code Desktop').click();
-      await expect.poll(() => builds(demo)).toHaveLength(1);
       await press(primary(page, 'payments-hotfix'));
       await demo.control({ build_rate: 60 });
       await expect.poll(async () => (await programs()).join()).toContain('workspace=payments-hotfix');
@@ -114,13 +116,12 @@ const JOBS = {
     },
   },
   'opening a port': {
-    clicks: 3,
+    clicks: 2,
     run: async ({ page, context, press }) => {
       await context.route('https://*.example.com/**', route => route.fulfill({ contentType: 'text/html', body: 'ok' }));
-      await press(actions(page, 'payments'));
-      await press(item(page, 'Details'));
+      await press(openMenu(page, 'payments'));
       const popup = context.waitForEvent('page');
-      await press(dialog(page).getByRole('link', { name: /^Port 3000/ }));
+      await press(page.getByRole('menuitem', { name: /^Port 3000/ }));
       const opened = await popup;
       expect(opened.url()).toBe('https://3000--main--payments--alice.apps.example.com/');
       await opened.close();
@@ -148,14 +149,16 @@ const JOBS = {
   },
 };
 
-for (const [job, { clicks, entity = ENTITIES.noSource, change, run }] of Object.entries(JOBS)) {
+for (const [job, { clicks, entity = ENTITIES.noSource, change, prepare, run }] of Object.entries(JOBS)) {
   for (const [manner, act] of Object.entries(PRESS)) {
     test(`${job} takes ${clicks === 1 ? 'one click' : `${clicks} clicks`} at every width, by ${manner}`, async ({
       page,
       context,
       demo,
     }) => {
+      await demo.control({ build_rate: 0 });
       await openTall(page, entity, PACE);
+      await prepare?.({ page });
       for (const width of WIDTHS) {
         await demo.reset({});
         await demo.control({ build_rate: 0, ...change });

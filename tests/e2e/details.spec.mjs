@@ -413,3 +413,64 @@ test('settings that are not saved are not lost without asking', async ({ page, d
   await expect(one, 'the form was canceled').toHaveCount(0);
   expect(await demo.requests('P')).toEqual([]);
 });
+
+test('the parameters of a workspace are masked until they are asked for', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const one = await details(page, 'payments');
+  const parameters = one.locator('[part=parameters]');
+  await expect(parameters.getByText('Repository')).toBeHidden();
+  expect(
+    (await demo.requests()).filter(line => line.endsWith('/parameters')),
+    'not before',
+  ).toHaveLength(0);
+  await parameters.getByText('Parameters', { exact: true }).click();
+  await expect(parameters.getByText('Repository')).toBeVisible();
+  await expect(parameters.getByText('https://github.com/acme/payments')).toHaveCount(0);
+  await parameters.getByRole('button', { name: 'Show the values' }).click();
+  await expect(parameters.getByText('https://github.com/acme/payments')).toBeVisible();
+  await parameters.getByRole('button', { name: 'Hide the values' }).click();
+  await expect(parameters.getByText('https://github.com/acme/payments')).toHaveCount(0);
+  await expect(parameters.getByRole('link', { name: /Change them in Coder/ })).toHaveAttribute(
+    'href',
+    `${ACCESS_URL}/@alice/payments/settings/parameters`,
+  );
+});
+
+test('parameters that cannot be fetched say so and can be fetched again', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ faults: [{ on: 'GET /api/v2/workspacebuilds/*/parameters', status: 500 }] });
+  const one = await details(page, 'payments');
+  const parameters = one.locator('[part=parameters]');
+  await parameters.getByText('Parameters', { exact: true }).click();
+  await expect(parameters.locator('[part=notice]')).toBeVisible();
+  await demo.control({ faults: [] });
+  await parameters.getByRole('button', { name: 'Try again' }).click();
+  await expect(parameters.getByText('Repository')).toBeVisible();
+});
+
+test('an app opened in the details is the row’s default from then on, and the opening is said', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  const one = await details(page, 'payments');
+  await expect(one.locator('[part=way].primary')).toHaveText('VS Code Desktop');
+  await one.getByRole('button', { name: 'Cursor Desktop' }).click();
+  await expect(one.getByText('Opening Cursor Desktop…')).toBeVisible();
+  await expect.poll(programs).toHaveLength(1);
+  await expect(one.locator('[part=way].primary')).toHaveText('Cursor Desktop');
+  await expect(one.getByText(/^Did Cursor Desktop not open\?/), 'after four seconds').toBeVisible();
+  await one.getByRole('button', { name: 'Close' }).click();
+  await expect(row(page, 'platform').locator('[part=row-action]')).toHaveText('Cursor Desktop');
+});
+
+test('a press that begins in a dialog and ends outside leaves it open, a click outside closes it', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const one = await details(page, 'payments');
+  const box = await one.boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 120);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 20, box.y + 120);
+  await page.mouse.up();
+  await expect(one).toBeVisible();
+  await page.mouse.click(box.x - 20, box.y + 120);
+  await expect(one).toHaveCount(0);
+});

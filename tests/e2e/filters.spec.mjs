@@ -51,7 +51,7 @@ test('the scope shows all one may see, and which owner', async ({ page }) => {
   await scopeFilter(page).selectOption('All');
   await expect(counted(page, '12 workspaces')).toBeAttached();
   await toEnd(page);
-  await expect(row(page, 'frontend').locator('[part=row-origin]')).toHaveText('carol · devcontainers');
+  await expect(row(page, 'frontend').locator('[part=row-origin]')).toHaveText(['carol', 'devcontainers']);
   await search(page).fill('owner:bob');
   await search(page).press('Enter');
   await expect(names(page)).toHaveText(['payments']);
@@ -247,4 +247,35 @@ test('a list comes back in the room it took the last time: nothing below it jump
   await page.reload();
   await expect(page.getByText('Loading workspaces…')).toBeAttached();
   expect(await height()).toBe(loaded);
+});
+
+test('workspaces that others share are a scope of their own', async ({ page, demo }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await scopeFilter(page).selectOption('Shared with me');
+  await expect(names(page)).toHaveText(['payments']);
+  await expect(row(page, 'payments').locator('[part=row-origin]').first()).toHaveText('bob');
+  await search(page).fill('nothing');
+  await expect(page.getByText('No workspaces match “nothing”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(scopeFilter(page), 'clearing leaves the scope').toHaveValue('shared');
+  await expect(names(page)).toHaveText(['payments']);
+  await page.reload();
+  await expect(scopeFilter(page), 'the scope is remembered').toHaveValue('shared');
+  await demo.control({ delete_workspace: 'payments' });
+  await demo.control({ delete_workspace: 'payments' });
+  await page.reload();
+  await expect(page.getByText('No workspaces are shared with you.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create workspace' }), 'which would not be among them').toHaveCount(0);
+  await scopeFilter(page).selectOption('Mine');
+  await expect(counted(page, '9 workspaces')).toBeAttached();
+});
+
+test('the row of another’s workspace has the owner’s avatar, one’s own has none', async ({ page }) => {
+  await openLinked(page, ENTITIES.noSource);
+  await scopeFilter(page).selectOption('All');
+  await expect(counted(page, '12 workspaces')).toBeAttached();
+  await expect(row(page, 'notebook').locator('[part=row-icon]')).toHaveCount(1);
+  await expect(row(page, 'notebook').locator('[part=row-owner]')).toHaveCount(0);
+  await toEnd(page);
+  await expect(row(page, 'frontend').locator('[part=row-owner] img')).toHaveAttribute('src', /^data:image\/png/);
 });

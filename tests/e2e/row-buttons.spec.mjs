@@ -372,3 +372,83 @@ test('the open menu copies the SSH command and the link', async ({ page, context
   await copy();
   await expect(page.getByRole('alert').filter({ hasText: 'payments: nothing was copied.' })).toBeVisible();
 });
+
+test('the open menu has the icons that Coder sends, and the card’s own for the rest', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await openMenu(page, 'payments').click();
+  await expect(item(page, 'JetBrains IDEs').locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml/);
+  await expect(item(page, 'VS Code Desktop').locator('img')).toHaveCount(1);
+  await expect(item(page, 'Terminal').locator('svg')).toHaveCount(1);
+  await expect(item(page, 'VS Code Insiders').locator('svg'), 'the deployment does not have this icon').toHaveCount(1);
+});
+
+test('the open menu ends with the listening ports, which take two clicks', async ({ page, context, demo }) => {
+  await context.route('https://*.example.com/**', route => route.fulfill({ contentType: 'text/html', body: 'ok' }));
+  await openTall(page, ENTITIES.noSource, PACE);
+  await openMenu(page, 'payments').click();
+  const port = item(page, 'Port 3000 (node) (opens in a new tab)');
+  await expect(port).toBeVisible();
+  await expect(page.getByRole('menuitem').last()).toHaveAccessibleName(/^Port 3000/);
+  await expect(port).toHaveAttribute('href', 'https://3000--main--payments--alice.apps.example.com/');
+  await page.keyboard.press('Escape');
+  await demo.control({ faults: [{ on: 'GET /api/v2/workspaceagents/*/listening-ports', status: 500 }] });
+  await openMenu(page, 'platform').click();
+  await expect(item(page, 'Terminal')).toBeVisible();
+  await expect
+    .poll(async () => (await demo.requests()).filter(line => line.includes('listening-ports')))
+    .toHaveLength(2);
+  await expect(page.getByRole('menuitem', { name: /^Port/ }), 'the menu is there without them').toHaveCount(0);
+});
+
+test('apps of several agents stand below their agent, which says once why they cannot be opened', async ({
+  page,
+  demo,
+}) => {
+  await demo.control({ workspace: { name: 'notebook', agent: 'connected', lifecycle: 'ready' } });
+  await openTall(page, ENTITIES.noSource, PACE);
+  await openMenu(page, 'notebook').click();
+  const menu = page.getByRole('menu');
+  await expect(item(page, 'Terminal (main)')).toBeVisible();
+  await expect(menu.locator('small.heading')).toContainText(['main', 'gpu', 'Ports']);
+  await demo.control({ workspace: { name: 'notebook', agent: 'connecting' } });
+  await expect(page.getByText('The agent is connecting.')).toHaveCount(1);
+  await expect(item(page, 'Terminal (main)')).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a build shows its progress in the row, and what comes next', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await startThenOpen(page, demo);
+  const facts = row(page, 'payments-hotfix').locator('[part=row-times]');
+  await expect(facts.first()).toHaveText('Position 1 of 2 in the queue');
+  await expect(facts.nth(1)).toHaveText('then VS Code Desktop');
+  await demo.control({ build_seconds: 3 });
+  await expect(facts.first()).toHaveText(/^0:0\d of about 0:\d\d$/);
+  const bar = row(page, 'payments-hotfix').locator('[part=row-progress]');
+  const width = async () => (await bar.locator('path').boundingBox()).width;
+  const before = await width();
+  await expect.poll(width, 'it advances').toBeGreaterThan(before);
+  await demo.control({ build_rate: 60 });
+  await expect(bar).toHaveCount(0);
+  await expect(facts.first()).toHaveText(/^Stops in/);
+});
+
+test('rows that are being built share one request for their template’s usual time', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await demo.control({ build_rate: 0 });
+  await primary(page, 'payments-hotfix').click();
+  await primary(page, 'legacy-batch').click();
+  await expect(row(page, 'legacy-batch').locator('[part=row-times]').first()).toHaveText(/Position/);
+  await expect(row(page, 'payments-hotfix').locator('[part=row-times]').first()).toHaveText(/Position/);
+  const docker = (await demo.requests('GET /api/v2/templates/')).filter(
+    (line, index, all) => all.indexOf(line) !== index,
+  );
+  expect(docker).toEqual([]);
+});
+
+test('a failed row says what the log says where the job has an exit status only', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await expect(row(page, 'legacy-batch').locator('[part=row-error]')).toHaveText(
+    /image registry\.acme\.example.*not found/,
+  );
+  expect((await demo.requests()).filter(line => line.includes('/logs'))).toHaveLength(1);
+});
