@@ -15,6 +15,7 @@ mod page;
 mod poll_timer;
 mod proxy_url;
 mod storage;
+mod title;
 mod transport;
 mod web_lock;
 
@@ -32,5 +33,6 @@ pub(crate) use page::{ResizeWatcher, after_paint, next_frame, next_paint, on_pag
 pub(crate) use poll_timer::{next_poll, pause, poll_state};
 pub(crate) use proxy_url::{DEFAULT_PATH, normal_path};
 pub(crate) use storage::{DraftStore, LastApp, ListPrefs, ListPrefsStore, TokenStore};
+pub(crate) use title::mark_title;
 pub use transport::Transport;
 pub(crate) use web_lock::WebLock;

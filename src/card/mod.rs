@@ -33,6 +33,7 @@ mod row_menu;
 mod row_open_menu;
 mod row_ports;
 mod row_progress;
+mod row_ready;
 mod search_box;
 mod search_note;
 mod search_state;

@@ -7,6 +7,7 @@ use super::row_failure::follow_failure;
 use super::row_menu::RowMenu;
 use super::row_open_menu::RowOpenMenu;
 use super::row_progress::RowProgress;
+use super::row_ready::follow_start;
 use crate::provider::use_provider;
 use crate::texts::tf;
 use crate::ui::{Icon, IconName, MenuButton, is_first_click};
@@ -42,6 +43,7 @@ pub(super) fn RowActions(
         }
     };
     follow_failure(&controls, note);
+    follow_start(&controls);
     let (open_menu, building) = (controls.clone(), controls.clone());
     view! {
         class=class,

@@ -202,7 +202,8 @@ impl WorkspacesQuery {
         }
         let next = {
             let mut poll = self.0.poll.borrow_mut();
-            poll.keep_pace(self.0.context.session.tuning().list_pace());
+            let pace = self.0.context.session.tuning().list_pace();
+            poll.keep_pace(if self.0.followed.get() > 0 { pace.also_hidden() } else { pace });
             poll.changes(self.is_changing());
             poll.next(poll_state(), jitter())
         };

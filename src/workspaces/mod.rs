@@ -95,6 +95,8 @@ struct QueryInner {
     /// Callbacks for fetched pages, with the ids of their subscriptions.
     page_observers: RefCell<Vec<(u32, OnPages)>>,
     next_watcher: Cell<u32>,
+    /// Number of rows that are followed while the page is hidden.
+    followed: Cell<u32>,
     /// The request in flight.
     request: RefCell<Option<InFlight>>,
     timer: RefCell<Option<Timeout>>,
@@ -123,6 +125,7 @@ impl WorkspacesQuery {
             windows: RefCell::default(),
             page_observers: RefCell::default(),
             next_watcher: Cell::new(0),
+            followed: Cell::new(0),
             request: RefCell::default(),
             timer: RefCell::default(),
             settle: RefCell::default(),
@@ -197,6 +200,12 @@ impl WorkspacesQuery {
         let query = self.clone();
         on_cleanup(move || query.unwatch(id));
         Subscription { query: self.clone(), id }
+    }
+
+    /// Adds or removes a row whose change is followed while the page is hidden: until none is left, polling goes on.
+    pub(crate) fn follow_hidden(&self, follows: bool) {
+        let followed = self.0.followed.get();
+        self.0.followed.set(if follows { followed + 1 } else { followed.saturating_sub(1) });
     }
 
     fn unwatch(&self, id: u32) {

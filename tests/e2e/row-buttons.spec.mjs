@@ -8,6 +8,11 @@ const openMenu = (page, name) => page.getByRole('button', { name: `More ways to 
 const item = (page, name) => page.getByRole('menuitem', { name, exact: true });
 const builds = async demo => (await demo.requests('POST /api/v2/workspaces/')).filter(line => line.endsWith('/builds'));
 const dialog = page => page.getByRole('dialog');
+const setVisible = (page, visible) =>
+  page.evaluate(visible => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visible);
 
 /** Starts a workspace so that it opens in VS Code, and waits until its build is pending. */
 async function startThenOpen(page, demo) {
@@ -451,4 +456,30 @@ test('a failed row says what the log says where the job has an exit status only'
     /image registry\.acme\.example.*not found/,
   );
   expect((await demo.requests()).filter(line => line.includes('/logs'))).toHaveLength(1);
+});
+
+test('a workspace started here is followed in a hidden tab, whose title says when it is ready', async ({
+  page,
+  demo,
+  settled,
+}) => {
+  await page.clock.install();
+  await openTall(page, ENTITIES.noSource, PACE);
+  const title = await page.title();
+  await demo.control({ build_rate: 0 });
+  await primary(page, 'payments-hotfix').click();
+  await expect(row(page, 'payments-hotfix').getByText('Pending', { exact: true })).toBeVisible();
+  await setVisible(page, false);
+  await demo.control({ build_seconds: 600 });
+  await settled();
+  await page.clock.runFor(61_000);
+  await expect(page).toHaveTitle(`✓ payments-hotfix is ready · ${title}`);
+  await settled();
+  const lists = (await demo.requests('GET /api/v2/workspaces?')).length;
+  await page.clock.runFor(600_000);
+  await settled();
+  expect(await demo.requests('GET /api/v2/workspaces?'), 'nothing is left to follow').toHaveLength(lists);
+  await setVisible(page, true);
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveTitle(title);
 });

@@ -476,6 +476,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::DetailsWaiting => "{way} öffnet sich, wenn der Workspace bereit ist.",
         T::DetailsReady => "Der Workspace ist bereit.",
         T::DetailsOpenNow => "{way} jetzt öffnen",
+        T::ReadyMark => "✓ {name} ist bereit",
         T::Said => "{name}: {state}",
         T::OpenVsCode => "VS Code Desktop",
         T::OpenVsCodeInsiders => "VS Code Insiders",

@@ -434,6 +434,7 @@ messages! {
     DetailsWaiting "details.waiting" "{way} opens when the workspace is ready.",
     DetailsReady "details.ready" "The workspace is ready.",
     DetailsOpenNow "details.openNow" "Open {way} now",
+    ReadyMark "details.readyMark" "✓ {name} is ready",
     Said "details.said" "{name}: {state}",
     OpenVsCode "open.vsCode" "VS Code Desktop",
     OpenVsCodeInsiders "open.vsCodeInsiders" "VS Code Insiders",

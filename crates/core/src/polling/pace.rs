@@ -35,6 +35,11 @@ impl Pace {
         Self { fast_ms, slow_ms, fast_requests, requests, ends_at_rest: false, goes_on_hidden: false }
     }
 
+    /// Returns the pace that continues at the slow interval while the page is hidden.
+    pub fn also_hidden(self) -> Self {
+        Self { goes_on_hidden: true, ..self }
+    }
+
     /// Returns the pace of the details view of a workspace: fast for ten minutes of one change.
     pub fn details(slow_ms: u32) -> Self {
         Self { fast_requests: 400, ..Self::list(DETAILS_MS, slow_ms) }
