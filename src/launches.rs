@@ -140,12 +140,26 @@ impl Launches {
         first.map(|app| app.label).unwrap_or_default()
     }
 
+    /// Remembers an app as the one used last, and that a start opens it.
+    pub fn remember_start(self, preferences: &Preferences, app: LastApp) {
+        self.remember_app(preferences, app);
+        self.remember_when_ready(preferences, true);
+    }
+
+    /// Opens an app in a workspace once it is ready, in place of an app that waits for it already.
+    pub fn wait_for(self, workspace: ArcRwSignal<Arc<Workspace>>, app: LastApp) {
+        let id = workspace.read_untracked().id.clone();
+        self.waiting.update(|all| {
+            all.retain(|launch| launch.workspace.read_untracked().id != id);
+            all.push(WaitingLaunch { workspace, app });
+        });
+    }
+
     /// Opens a new workspace once it is ready, if the user wants that.
     pub fn wait_for_created(self, account: &Account, workspace: &Arc<Workspace>) {
         let app = untrack(|| self.startable_apps()).into_iter().next();
         if let Some(app) = app.filter(|_| account.preferences().lists().opens_created()) {
-            let workspace = account.observe_workspace(workspace);
-            self.waiting.update(|all| all.push(WaitingLaunch { workspace, app }));
+            self.wait_for(account.observe_workspace(workspace), app);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::browser::{LastApp, copy_text};
 use crate::card_dialog::start_action;
 use crate::effect::effect;
 use crate::launch;
-use crate::launches::{Launches, WaitingLaunch};
+use crate::launches::Launches;
 use crate::session::{Account, FailureReason, PendingAction};
 use crate::spawn::spawn_local;
 use crate::texts::{t, tf};
@@ -138,11 +138,7 @@ impl RowControls {
     pub fn start_then_open(&self, action: Action, app: LastApp) {
         // First, so that the action is pending when the launch is looked at: it is given up while nothing happens.
         self.act(action);
-        let (id, workspace) = (self.row.id.clone(), self.row.workspace.clone());
-        self.launches().waiting.update(|all| {
-            all.retain(|launch| launch.workspace.read_untracked().id != *id);
-            all.push(WaitingLaunch { workspace, app });
-        });
+        self.launches().wait_for(self.row.workspace.clone(), app);
     }
 
     /// Returns the URL of a listening port of an agent, if it has one.

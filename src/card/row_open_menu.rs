@@ -130,8 +130,7 @@ fn start_then_open_item(controls: &RowControls, action: Action, app: LastApp) ->
     let own = controls.clone();
     let act = MenuAction::run(move || {
         let launches = own.launches();
-        launches.remember_app(own.account.preferences(), app.clone());
-        launches.remember_when_ready(own.account.preferences(), true);
+        launches.remember_start(own.account.preferences(), app.clone());
         own.start_then_open(action, app.clone());
     });
     MenuItem::new(label, IconName::Code, act)

@@ -17,6 +17,7 @@ import {
   TOKEN,
   tokenField,
 } from './fixtures.mjs';
+import { inGerman } from './german.mjs';
 
 const AXE = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
@@ -256,6 +257,10 @@ const LOOKS = {
   // A browser window of 1,280 pixels at 200 %.
   zoomed: page => page.setViewportSize({ width: 640, height: 450 }),
   narrow: page => page.setViewportSize({ width: 320, height: 700 }),
+  german: async page => {
+    await page.setViewportSize({ width: 900, height: 900 });
+    await inGerman(page);
+  },
 };
 
 const directory = process.env.E2E_SCREENSHOTS;

@@ -20,7 +20,7 @@ pub struct TestArgs {
     #[arg(long, value_name = "NAME", requires = "only")]
     filter: Option<String>,
     /// Also write screenshots of every state to this directory: light, dark, in forced colors, right to left, at 200 %,
-    /// and 320 pixels wide
+    /// 320 pixels wide, and in German
     #[arg(long, value_name = "DIR")]
     screenshots: Option<PathBuf>,
 }

@@ -111,7 +111,6 @@ pub(super) fn german(text: Message) -> &'static str {
         T::Create => "Workspace anlegen",
         T::Stale => "Du siehst den letzten bekannten Stand.",
         T::RowLoading => "Wird geladen …",
-        T::OpenWorkspace => "Öffnen",
         T::OpenAppIn => "{name} in {app} öffnen",
         T::OpenMenuOf => "Weitere Wege, {name} zu öffnen",
         T::ThenOpens => "dann {app}",
@@ -336,7 +335,6 @@ pub(super) fn german(text: Message) -> &'static str {
         T::ParameterSearch => "{label} durchsuchen",
         T::ParameterChoose => "Auswählen …",
         T::CreateDuplicateTitle => "{name} duplizieren",
-        T::CreateTemplate => "Template",
         T::CreateChooseTemplate => "Wähle ein Template",
         T::CreateSearchTemplates => "Templates durchsuchen",
         T::CreateNoTemplates => "Kein Template passt.",
@@ -359,7 +357,6 @@ pub(super) fn german(text: Message) -> &'static str {
             "Das Preset „{preset}“ passt nicht zu dieser Version des Templates: {fields}."
         }
         T::CreateWithoutPreset => "Ohne Preset weitermachen",
-        T::CreateParameters => "Parameter",
         T::CreateNoRepoKeys => {
             "Das Repository der Entität, {repo}, wird hier nicht eingetragen. Dazu muss workspaces.repoUrlParamKeys in der Konfiguration den Parameter der Vorlage nennen, der es aufnimmt."
         }
@@ -387,7 +384,6 @@ pub(super) fn german(text: Message) -> &'static str {
         T::CreateDiscardNo => "Weiter bearbeiten",
         T::CreateHere => "Neuer Workspace",
         T::CreateShort => "Neu",
-        T::CreateFix => "Einige Felder brauchen deine Aufmerksamkeit.",
         T::AskTitle => "Bevor {name} startet",
         T::ActionDuplicate => "Duplizieren",
         T::SettingFailed => "Das wurde nicht gespeichert.",
@@ -474,14 +470,11 @@ pub(super) fn german(text: Message) -> &'static str {
         T::DetailsUpdate => "Update auf {version}: {message}",
         T::DetailsStart => "Starten, dann {way} öffnen",
         T::DetailsWaiting => "{way} öffnet sich, wenn der Workspace bereit ist.",
-        T::DetailsReady => "Der Workspace ist bereit.",
-        T::DetailsOpenNow => "{way} jetzt öffnen",
         T::ReadyMark => "✓ {name} ist bereit",
         T::Said => "{name}: {state}",
         T::OpenVsCode => "VS Code Desktop",
         T::OpenVsCodeInsiders => "VS Code Insiders",
         T::OpenTerminal => "Terminal",
-        T::OpenSsh => "SSH",
         T::OpenPorts => "Ports",
         T::OpenPort => "Port {port} ({process})",
         T::OpenDashboard => "Im Coder-Dashboard öffnen",
