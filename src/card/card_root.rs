@@ -139,7 +139,7 @@ fn checking(search: SearchState, rows: Option<usize>, class: &'static str) -> An
     view! {
         class=class,
         {search.is_open.get_untracked().then(|| view! { class=class, <div class="tools-space"></div> })}
-        <LoadingRows rows/>
+        <LoadingRows rows label=Message::Initializing/>
     }
     .into_any()
 }

@@ -9,7 +9,10 @@ use leptos::prelude::*;
 pub(super) fn LoadingRows(
     /// The previous number of rows, if it is known.
     rows: Option<usize>,
+    /// The status message.
+    #[prop(default = Message::Loading)]
+    label: Message,
 ) -> impl IntoView {
     let bones = rows.unwrap_or(3).clamp(1, 5);
-    view! { <Skeleton label=Message::Loading bones of_list=true/> }
+    view! { <Skeleton label bones of_list=true/> }
 }

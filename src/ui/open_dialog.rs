@@ -96,7 +96,7 @@ pub(super) fn OpenDialog(
                         <Icon icon=IconName::Close/>
                     </button>
                 </header>
-                <div class="body">{children()}</div>
+                <div class="scroller">{children()}</div>
             </div>
         </dialog>
     }
