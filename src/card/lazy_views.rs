@@ -11,12 +11,13 @@ use super::quick_filters::QuickFilters;
 use super::reminders::Reminders;
 use super::row_actions::RowActions;
 use super::row_display::BuildNote;
+use super::row_extend::extend_button;
 use super::search_box::SearchBox;
 use super::session_expiry::SessionExpiry;
 use super::workspaces_list_icon::WorkspacesListIcon;
 use crate::dialogs::{Dialogs, DialogsProps};
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk, when_loaded};
-use crate::session::ActionFailure;
+use crate::session::{Account, ActionFailure};
 use crate::style;
 use crate::ui::{ChunkNotice, ErrorNotice, InitialIcon};
 use crate::workspaces::Row;
@@ -34,6 +35,7 @@ pub(super) struct CardViews {
     pub dialogs: fn(DialogsProps) -> AnyView,
     pub empty_state: fn() -> AnyView,
     pub error_notice: fn(Error, Callback<()>, Signal<bool>) -> AnyView,
+    pub extend_button: fn(&Account, &ArcRwSignal<Arc<Workspace>>) -> AnyView,
     pub failure_notice: fn(ActionFailure, Callback<()>) -> AnyView,
     pub header_actions: fn() -> AnyView,
     pub launch_status: fn() -> AnyView,
@@ -51,6 +53,7 @@ const CARD_VIEWS: CardViews = CardViews {
     dialogs: |props| Dialogs(props).into_any(),
     empty_state: || view! { <EmptyState/> }.into_any(),
     error_notice: |error, retry, busy| view! { <ErrorNotice error retry busy/> }.into_any(),
+    extend_button,
     failure_notice: |failure, dismiss| view! { <FailedAction failure dismiss/> }.into_any(),
     header_actions: || view! { <CreateWorkspaceButton/><ExtraActionsButton/> }.into_any(),
     incompatible_notice: |notice| view! { <IncompatibleNotice notice/> }.into_any(),
@@ -79,6 +82,14 @@ fn fetch() {
 pub(super) fn prefetch() {
     if !CARD_CHUNK.with(LazyChunk::is_requested) {
         fetch();
+    }
+}
+
+/// Returns the views if the chunk has loaded. Tracks it.
+pub(super) fn loaded() -> Option<CardViews> {
+    match CARD_CHUNK.with(LazyChunk::state).get() {
+        ChunkState::Ready(views) => Some(views),
+        ChunkState::No | ChunkState::Fetching | ChunkState::Failed => None,
     }
 }
 

@@ -28,6 +28,7 @@ mod results;
 mod row_actions;
 mod row_controls;
 mod row_display;
+mod row_extend;
 mod row_failure;
 mod row_menu;
 mod row_open_menu;

@@ -3,16 +3,13 @@
 use super::context::use_card;
 use super::lazy_views;
 use super::row_display::{BuildNote, RowDisplay, ShownFact, row_display};
-use crate::autostop::extend_by_hour;
 use crate::card_dialog::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
 use crate::ui::{unique_id, use_now};
 use crate::workspaces::Row;
 use coder_core::i18n::Message;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// The content of a workspace's row.
 #[component]
@@ -44,22 +41,14 @@ pub fn WorkspacesListItem(
         })
     };
     let (shown, extended) = (row.workspace.clone(), row.workspace.clone());
-    let extend = Callback::new(move |event: MouseEvent| {
-        // The button goes once the deadline is later.
-        let row = event_target::<web_sys::Element>(&event).closest("[part=row-body]").ok().flatten();
-        let main = row.and_then(|row| row.query_selector("[part=row-action]").ok().flatten());
-        if let Some(main) = main {
-            let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-        extend_by_hour(&account, extended.get_untracked());
-    });
+    let extend = move || lazy_views::loaded().map(|views| (views.extend_button)(&account, &extended));
     let details = Callback::new(move |()| dialog.set(Some(CardDialog::Details(shown.get_untracked()))));
     let status_id = unique_id("status");
     view! {
         class=class,
         <div class="row" part="row-body">
             <span class="face">{lazy_views::row_icon(&row.workspace)}</span>
-            {move || what(display.get(), status_id.clone(), details, extend, class)}
+            {move || what(display.get(), status_id.clone(), details, &extend, class)}
             <span class="more">{lazy_views::optional(move |views| (views.row_actions)(row.clone(), note))}</span>
         </div>
     }
@@ -70,7 +59,7 @@ fn what(
     display: RowDisplay,
     status_id: String,
     details: Callback<()>,
-    extend: Callback<MouseEvent>,
+    extend: &dyn Fn() -> Option<AnyView>,
     class: &'static str,
 ) -> AnyView {
     let RowDisplay { name, href, is_favorite, status, tone, is_problem, facts, stops_soon } = display;
@@ -116,26 +105,10 @@ fn what(
                 {facts.into_iter().take(shown).map(|ShownFact { part, tone, text }| view! {
                     class=class,
                     <span class="fact" part=part data-tone=tone>{text}</span>
-                    {(stops_soon && part == "row-times").then(|| extend_button(extend, class))}
+                    {if stops_soon && part == "row-times" { extend() } else { None }}
                 }).collect_view()}
             </span>
         </div>
-    }
-    .into_any()
-}
-
-/// Returns the button that moves the autostop deadline by an hour.
-fn extend_button(extend: Callback<MouseEvent>, class: &'static str) -> AnyView {
-    let (text, title) =
-        (tf(Message::RowExtend, &[("hours", "1")]), tf(Message::SettingExtend, &[("hours", "1")]));
-    view! {
-        class=class,
-        <button
-            type="button" class="extend" part="row-extend" aria-label=format!("{text}, {title}") title=title
-            on:click=move |event| extend.run(event)
-        >
-            {text.clone()}
-        </button>
     }
     .into_any()
 }

@@ -206,6 +206,7 @@ impl WorkspacesQuery {
     pub(crate) fn follow_hidden(&self, follows: bool) {
         let followed = self.0.followed.get();
         self.0.followed.set(if follows { followed + 1 } else { followed.saturating_sub(1) });
+        self.schedule();
     }
 
     fn unwatch(&self, id: u32) {

@@ -10,7 +10,10 @@ const builds = async demo => (await demo.requests('POST /api/v2/workspaces/')).f
 const dialog = page => page.getByRole('dialog');
 const setVisible = (page, visible) =>
   page.evaluate(visible => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (visible ? 'visible' : 'hidden'),
+    });
     document.dispatchEvent(new Event('visibilitychange'));
   }, visible);
 
