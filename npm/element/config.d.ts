@@ -33,6 +33,11 @@ export interface CoderAppConfig {
      * page in Coder. Default: `ide`.
      */
     openDefault?: 'ide' | 'dashboard';
+    /**
+     * Keys of agent metadata that rows and details show, such as the load of the CPU. Needs Coder 2.37;
+     * nothing is shown with earlier versions.
+     */
+    agentMetadata?: readonly string[];
   };
   /** Message in place of the list, for an entity without `spec.coder` and without a devcontainers tag. */
   incompatible?: {

@@ -237,7 +237,9 @@ pub fn use_coder_workspaces_query(
     let account = account.clone();
     Memo::new(move |_| {
         let config = config.read();
-        search::build(&filter.read(), config.repo_filter()).map(|text| account.query(&text))
+        let keys = if account.lacks_agent_metadata() { &[] } else { config.agent_metadata.as_slice() };
+        search::build(&filter.read(), config.repo_filter())
+            .map(|text| account.query(&search::with_agent_metadata(&text, keys)))
     })
 }
 

@@ -118,6 +118,7 @@ fn shown_fact(fact: RowFact, language: &'static str) -> ShownFact {
     match fact {
         RowFact::Error(text) => ShownFact { part: "row-error", tone: "", text },
         RowFact::Origin(text) => ShownFact { part: "row-origin", tone: "", text },
+        RowFact::Metadata(text) => ShownFact { part: "row-metadata", tone: "", text },
         RowFact::Badge(badge) => {
             ShownFact { part: "row-badge", tone: badge.tone().as_str(), text: t(badge.text()).to_owned() }
         }

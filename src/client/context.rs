@@ -16,6 +16,8 @@ pub(crate) struct SessionContext {
     pub session: RefCell<Session>,
     /// The session's state, as published to components.
     pub state: ArcRwSignal<SessionState>,
+    /// Whether the deployment does not know the search term for agents' metadata.
+    pub lacks_agent_metadata: ArcRwSignal<bool>,
     /// Number of times the cached data was dropped.
     epoch: Cell<u32>,
 }
@@ -30,6 +32,7 @@ impl SessionContext {
             tuning: RefCell::default(),
             state: ArcRwSignal::new(session.state().clone()),
             session: RefCell::new(session),
+            lacks_agent_metadata: ArcRwSignal::new(false),
             epoch: Cell::new(0),
         }
     }

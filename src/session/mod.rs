@@ -196,6 +196,11 @@ impl Account {
     }
 
     /// Returns the intervals, timeouts and limits of the latest provider configuration.
+    /// Whether the deployment does not know the search term for agents' metadata. Tracks it.
+    pub(crate) fn lacks_agent_metadata(&self) -> bool {
+        self.context().lacks_agent_metadata.get()
+    }
+
     pub(crate) fn tuning(&self) -> Tuning {
         self.context().tuning()
     }

@@ -6,10 +6,10 @@ use crate::launches::Launches;
 use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{CopyState, Icon, IconName};
-use coder_core::agents::{agent_label, has_ssh};
+use coder_core::agents::{agent_label, has_ssh, metadata_texts};
 use coder_core::apps::{AppContext, app_links, preferred_app, ssh_command};
 use coder_core::i18n::Message;
-use coder_core::models::Workspace;
+use coder_core::models::{Agent, Workspace};
 use coder_core::url::HttpUrl;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -90,6 +90,7 @@ pub(super) fn AgentSection(
                 {move || if is_one_of_several.get() { name() } else { t(Message::DetailsAgents).to_owned() }}
                 <span class="state">{state}</span>
             </h3>
+            {figures(agent, class)}
             <div class="actions">
                 {
                     move || {
@@ -105,6 +106,17 @@ pub(super) fn AgentSection(
             <PortList agent owner_and_name wildcard urls/>
         </section>
     }
+}
+
+/// Returns the metadata of an agent, if the list asked for it.
+fn figures(agent: Memo<Option<Agent>>, class: &'static str) -> AnyView {
+    let text = move || {
+        let agent = agent.read();
+        let texts = agent.as_ref().map(|agent| metadata_texts(agent).collect::<Vec<_>>().join(" · "));
+        texts.filter(|text| !text.is_empty())
+    };
+    (move || text().map(|text| view! { class=class, <p class="figures" part="agent-metadata">{text}</p> }))
+        .into_any()
 }
 
 /// Returns the `coder ssh` command with a button that copies it.

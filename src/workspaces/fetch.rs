@@ -7,6 +7,7 @@ use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::json::DecodeError;
 use coder_core::request::Request;
+use coder_core::search;
 use coder_core::status::is_transitioning;
 use gloo_timers::callback::Timeout;
 #[allow(
@@ -182,6 +183,10 @@ impl WorkspacesQuery {
     fn on_error(&self, error: Error) {
         self.0.request.borrow_mut().take();
         self.0.responded_at.set(now_ms());
+        if search::lacks_agent_metadata(&error) {
+            // Every card asks again without the metadata, by another query.
+            return self.0.context.session.lacks_agent_metadata.set(true);
+        }
         self.0.poll.borrow_mut().failed(&error, now_ms());
         self.0.load.update(|load| match load {
             ListState::Ready { stale, .. } => *stale = Some(error),

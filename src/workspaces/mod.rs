@@ -242,11 +242,13 @@ impl WorkspacesQuery {
     /// Updates a workspace that was fetched elsewhere.
     pub(crate) fn apply_workspace(&self, workspace: &Workspace) {
         let row = self.0.rows.borrow().get(workspace.id.as_str()).cloned();
-        if let Some(row) = row
-            && **row.workspace.read_untracked() != *workspace
-        {
-            row.workspace.set(Arc::new(workspace.clone()));
-            self.schedule();
+        if let Some(row) = row {
+            let current = row.workspace.get_untracked();
+            let workspace = workspace.clone().with_metadata_of(&current);
+            if *current != workspace {
+                row.workspace.set(Arc::new(workspace));
+                self.schedule();
+            }
         }
     }
 

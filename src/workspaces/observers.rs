@@ -53,12 +53,12 @@ impl Observers {
     /// called for the workspace.
     pub fn notify(&self, workspace: &Workspace) {
         for signal in self.signals.borrow().iter() {
-            let is_news = {
-                let current = signal.read_untracked();
-                current.id == workspace.id && **current != *workspace
-            };
-            if is_news {
-                signal.set(Arc::new(workspace.clone()));
+            let current = signal.get_untracked();
+            if current.id == workspace.id {
+                let workspace = workspace.clone().with_metadata_of(&current);
+                if *current != workspace {
+                    signal.set(Arc::new(workspace));
+                }
             }
         }
         let mut announced = self.announced.borrow_mut();

@@ -486,3 +486,32 @@ test('a workspace started here is followed in a hidden tab, whose title says whe
   await page.clock.runFor(1_000);
   await expect(page).toHaveTitle(title);
 });
+
+const METADATA = { ...PACE, workspaces: { agentMetadata: ['cpu', 'mem'] } };
+
+test('rows and details show the metadata that the configuration asks for', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, METADATA);
+  const figures = row(page, 'payments').locator('[part=row-metadata]');
+  await expect(figures).toHaveText('CPU 12 % · Memory 1.4/8 GB');
+  await expect(row(page, 'payments-hotfix').locator('[part=row-metadata]'), 'it is stopped').toHaveCount(0);
+  await page.getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await expect(dialog(page).locator('[part=agent-metadata]')).toHaveText('CPU 12 % · Memory 1.4/8 GB');
+  const before = (await demo.requests('GET /api/v2/workspaces/')).length;
+  await expect.poll(async () => (await demo.requests('GET /api/v2/workspaces/')).length).toBeGreaterThan(before);
+  await dialog(page).getByRole('button', { name: 'Close' }).click();
+  await expect(figures, 'the details’ own response is without').toHaveText('CPU 12 % · Memory 1.4/8 GB');
+});
+
+test('a deployment that does not know metadata has its list without', async ({ page, demo }) => {
+  const body = JSON.stringify({
+    message: 'Invalid workspace search query.',
+    validations: [{ field: 'include_agent_metadata', detail: '"include_agent_metadata" is not a valid query param' }],
+  });
+  const refuses = 'GET /api/v2/workspaces?q=owner%3Ame%20include_agent_metadata';
+  await demo.control({ faults: [{ on: refuses, status: 400, content_type: 'application/json', body }] });
+  await openTall(page, ENTITIES.noSource, METADATA);
+  await expect(primary(page, 'payments')).toHaveText('VS Code');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await demo.requests(refuses), 'asked once').toHaveLength(1);
+});

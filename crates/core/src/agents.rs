@@ -36,6 +36,12 @@ pub fn has_ports(agent: &Agent) -> bool {
     agent.status == AgentStatus::Connected && has_app(agent, "port_forwarding_helper")
 }
 
+/// Returns the metadata of an agent as texts: "CPU 12 %". Figures without a value are left out.
+pub fn metadata_texts(agent: &Agent) -> impl Iterator<Item = String> {
+    let known = agent.metadata.iter().filter(|figure| !figure.value.is_empty());
+    known.map(|figure| format!("{} {}", figure.label, figure.value).trim().to_owned())
+}
+
 fn has_app(agent: &Agent, name: &str) -> bool {
     agent.display_apps.iter().any(|app| app == name)
 }
@@ -74,6 +80,20 @@ mod tests {
         ] {
             assert_eq!(agent_label(&agent(status, lifecycle, &[])), label, "{status} {lifecycle}");
         }
+    }
+
+    #[test]
+    fn metadata_is_told_as_far_as_it_was_measured() {
+        let figure = |name: &str, result: serde_json::Value| json!({"result": result, "description": {"display_name": name, "key": "k"}});
+        let agent = Agent::from_json(&json!({"id": "a", "metadata": [
+            figure("CPU", json!({"value": "12 %\n", "error": ""})),
+            figure("", json!({"value": "3 GB"})),
+            figure("Disk", json!({"value": "old", "error": "exit status 1"})),
+            figure("Load", json!({"value": ""})),
+            {"unknown": 1},
+        ]}))
+        .unwrap();
+        assert_eq!(metadata_texts(&agent).collect::<Vec<_>>(), ["CPU 12 %", "k 3 GB"]);
     }
 
     #[test]

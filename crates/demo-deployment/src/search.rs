@@ -125,6 +125,11 @@ impl Search {
         self.values.iter().find(|(k, v)| k == key && !v.is_empty()).map(|(_, v)| v.as_str())
     }
 
+    /// Returns the keys of the agents' metadata that the response includes.
+    pub fn metadata_keys(&self) -> Vec<&str> {
+        self.all("include_agent_metadata").collect()
+    }
+
     /// Whether a workspace matches the search of this user.
     pub fn matches(&self, store: &Store, workspace: &Workspace, viewer: usize) -> bool {
         let owner = store.users[workspace.owner].username;

@@ -5,6 +5,7 @@ use super::reader::Reader;
 use super::unknown::unknown_keys;
 use super::{Incompatible, Mode, Params, Tuning, incompatible, tuning};
 use crate::i18n::Message;
+use crate::search::is_metadata_key;
 use crate::url::HttpUrl;
 use serde_json::Value;
 
@@ -12,8 +13,15 @@ use serde_json::Value;
 pub(super) const KEYS: [&str; 6] =
     ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage"];
 const DEPLOYMENT_KEYS: [&str; 2] = ["accessUrl", "apiUrl"];
-const WORKSPACES_KEYS: [&str; 6] =
-    ["defaultTemplateName", "defaultMode", "params", "repoUrlParamKeys", "defaultQueryFilter", "openDefault"];
+const WORKSPACES_KEYS: [&str; 7] = [
+    "defaultTemplateName",
+    "defaultMode",
+    "params",
+    "repoUrlParamKeys",
+    "defaultQueryFilter",
+    "openDefault",
+    "agentMetadata",
+];
 
 /// The app's configuration (`CoderAppConfig`), with the React plugin's keys.
 ///
@@ -36,6 +44,8 @@ pub struct AppConfig {
     pub default_query_filter: Option<String>,
     /// Whether a running workspace opens in Coder's dashboard instead of an editor.
     pub opens_dashboard: bool,
+    /// The keys of the agents' metadata that lists ask for.
+    pub agent_metadata: Vec<String>,
     /// The message for entities that are not meant for Coder.
     pub incompatible: Option<Incompatible>,
     /// Intervals, time limits and sizes.
@@ -73,7 +83,18 @@ impl AppConfig {
         config.default_template_name = reader.string("defaultTemplateName", get("defaultTemplateName"));
         config.default_mode = reader.mode("defaultMode", get("defaultMode"));
         config.params = reader.params("params", get("params"));
-        config.repo_url_param_keys = repo_keys(&mut reader, get("repoUrlParamKeys"));
+        config.repo_url_param_keys = reader.names(
+            "repoUrlParamKeys",
+            get("repoUrlParamKeys"),
+            [Message::AllowedParamNames, Message::AllowedParamName],
+            |_| true,
+        );
+        config.agent_metadata = reader.names(
+            "agentMetadata",
+            get("agentMetadata"),
+            [Message::AllowedMetadataKeys, Message::AllowedMetadataKey],
+            is_metadata_key,
+        );
         config.default_query_filter = reader.string("defaultQueryFilter", get("defaultQueryFilter"));
         config.opens_dashboard = reader.opens_dashboard("openDefault", get("openDefault"));
         config.incompatible =
@@ -126,20 +147,4 @@ fn api_url(deployment: Option<&Value>, problems: &mut Vec<ConfigProblem>) -> Opt
         problems.push(ConfigProblem::new(Source::App, "deployment.apiUrl", Some(found), allowed));
     }
     url
-}
-
-fn repo_keys(reader: &mut Reader<'_>, found: Option<&Value>) -> Vec<String> {
-    let Some(value) = found else { return Vec::new() };
-    let Some(items) = value.as_array() else {
-        reader.report("repoUrlParamKeys", found, Message::AllowedParamNames);
-        return Vec::new();
-    };
-    let mut keys = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        match item.as_str() {
-            Some(key) if !key.trim().is_empty() => keys.push(key.trim().to_owned()),
-            _ => reader.report(&format!("repoUrlParamKeys[{index}]"), Some(item), Message::AllowedParamName),
-        }
-    }
-    keys
 }

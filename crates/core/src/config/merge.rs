@@ -22,6 +22,8 @@ pub struct WorkspacesConfig {
     pub repo_url: Option<RepoUrl>,
     /// The template parameters that carry the repository's URL.
     pub repo_url_param_keys: Vec<String>,
+    /// The keys of the agents' metadata that lists ask for.
+    pub agent_metadata: Vec<String>,
     /// The URL of Coder's prefilled creation form; needs an access URL and a template.
     pub creation_url: Option<String>,
     /// Whether the card reads entity data.
@@ -73,6 +75,7 @@ impl WorkspacesConfig {
             params,
             repo_url,
             repo_url_param_keys: app.repo_url_param_keys.clone(),
+            agent_metadata: app.agent_metadata.clone(),
             creation_url,
             is_reading_entity_data: entity.is_some(),
             is_repo_unreadable,

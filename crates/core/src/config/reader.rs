@@ -65,6 +65,30 @@ impl Reader<'_> {
         false
     }
 
+    /// Reads an optional list of names. Entries that are no text, are empty or do not fit are reported and dropped;
+    /// `allowed` describes the list and one name.
+    pub fn names(
+        &mut self,
+        key: &str,
+        found: Option<&Value>,
+        allowed: [Message; 2],
+        fits: fn(&str) -> bool,
+    ) -> Vec<String> {
+        let Some(value) = found else { return Vec::new() };
+        let Some(items) = value.as_array() else {
+            self.report(key, found, allowed[0]);
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            match item.as_str().map(str::trim) {
+                Some(name) if !name.is_empty() && fits(name) => names.push(name.to_owned()),
+                _ => self.report(&format!("{key}[{index}]"), Some(item), allowed[1]),
+            }
+        }
+        names
+    }
+
     /// Reads an optional map of strings. Entries of another type are reported and dropped.
     pub fn params(&mut self, key: &str, found: Option<&Value>) -> Params {
         let entries = match found {

@@ -235,6 +235,10 @@ pub(super) fn german(text: Message) -> &'static str {
             "eine URL wie https://coder.internal.example.com, unter der Programme deine Coder-Instanz erreichen"
         }
         T::AllowedParamNames => "eine Liste von Parameternamen",
+        T::AllowedMetadataKeys => "eine Liste von Schlüsseln von Agent-Metadaten",
+        T::AllowedMetadataKey => {
+            "ein Schlüssel von Agent-Metadaten, ohne Leerzeichen, Komma, Doppelpunkt und Anführungszeichen"
+        }
         T::AllowedParamName => "der Name eines Parameters",
         T::AllowedRange => "eine ganze Zahl von {low} bis {high}",
         T::AllowedWebLink => {

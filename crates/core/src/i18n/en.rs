@@ -229,6 +229,8 @@ messages! {
     AllowedApiUrl "config.allowedApiUrl" "a URL like https://coder.internal.example.com, where programs reach your Coder deployment",
     AllowedAccessUrl "config.allowedAccessUrl" "your Coder deployment's URL, like https://coder.example.com",
     AllowedParamNames "config.allowedParamNames" "a list of parameter names",
+    AllowedMetadataKeys "config.allowedMetadataKeys" "a list of keys of agent metadata",
+    AllowedMetadataKey "config.allowedMetadataKey" "a key of agent metadata, without spaces, commas, colons and quotes",
     AllowedParamName "config.allowedParamName" "a parameter's name",
     AllowedRange "config.allowedRange" "a whole number from {low} to {high}",
     AllowedWebLink "config.allowedWebLink" "an address that begins with https:// or http://, or a path that begins with /",

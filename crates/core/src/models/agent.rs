@@ -34,7 +34,45 @@ model! {
         pub display_apps: Vec<String> = or_default,
         /// The template's apps, in display order.
         pub apps: Vec<App> = or_default,
+        /// The metadata that a list's request asked for, in the template's order.
+        pub metadata: Vec<AgentMetadata> = or_default,
     }
+}
+
+model! {
+    /// A figure that a template's script measures in a workspace, such as the load of its CPU.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AgentMetadata {
+        /// The figure's label.
+        pub label: String = by(metadata_label, "description"; MetadataDescription),
+        /// The first line of the script's output; empty if there is none or the script failed.
+        pub value: String = by(metadata_value, "result"; MetadataResult),
+    }
+}
+
+model! {
+    struct MetadataDescription {
+        display_name: String = or_default,
+        key: String = or_default,
+    }
+}
+
+model! {
+    struct MetadataResult {
+        value: String = or_default,
+        error: String = or_default,
+    }
+}
+
+fn metadata_label(metadata: Object) -> Result<String, DecodeError> {
+    let description = metadata.optional::<MetadataDescription>("description")?;
+    let label = description.map(|it| if it.display_name.is_empty() { it.key } else { it.display_name });
+    Ok(label.unwrap_or_default())
+}
+
+fn metadata_value(metadata: Object) -> Result<String, DecodeError> {
+    let result = metadata.optional::<MetadataResult>("result")?.filter(|it| it.error.is_empty());
+    Ok(result.and_then(|it| Some(it.value.lines().next()?.trim().to_owned())).unwrap_or_default())
 }
 
 model! {

@@ -17,7 +17,7 @@ mod template;
 mod user;
 mod workspace;
 
-pub use agent::{Agent, App};
+pub use agent::{Agent, AgentMetadata, App};
 pub use build::{Build, Job, Provisioners, Resource};
 pub use enums::{
     AgentLifecycle, AgentStatus, AppHealth, AppOpenIn, JobStatus, StartupScriptBehavior, Transition,

@@ -168,7 +168,7 @@ mod tests {
         "health": {"healthy": true}, "latest_build": {"id": "2", "job": {"id": "3", "status": "succeeded"},
         "matched_provisioners": {"count": 1}, "status": "running", "resources": [{"id": "4", "name": "main", "agents": [{
         "id": "5", "name": "main", "status": "connected", "lifecycle_state": "ready", "health": {"healthy": true},
-        "apps": [{"id": "6"}]}]}]}}]}"#;
+        "apps": [{"id": "6"}], "metadata": [{"result": {"value": "1"}, "description": {"key": "cpu"}}]}]}]}}]}"#;
 
     #[test]
     fn the_fields_of_a_page_are_those_that_are_read_of_it() {

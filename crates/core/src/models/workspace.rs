@@ -71,6 +71,18 @@ impl Workspace {
 }
 
 impl Workspace {
+    /// Returns the workspace with the agents' metadata of an earlier response where it has none: only lists ask for
+    /// metadata.
+    pub fn with_metadata_of(mut self, earlier: &Self) -> Self {
+        let agents = self.latest_build.resources.iter_mut().flat_map(|resource| &mut resource.agents);
+        for agent in agents.filter(|agent| agent.metadata.is_empty()) {
+            if let Some(known) = earlier.latest_build.agents().find(|known| known.id == agent.id) {
+                agent.metadata.clone_from(&known.metadata);
+            }
+        }
+        self
+    }
+
     /// Decodes a row of a list.
     ///
     /// An invalid row does not invalidate the list: the result has the row's identifying fields and the decode error

@@ -5,11 +5,13 @@
 //! errors are rejected here, before a request is sent and with a plain message. Which *keys* exist is left to Coder,
 //! where almost every release adds some.
 
+mod agent_metadata;
 mod hints;
 mod param_value;
 mod query_parts;
 mod quick_filters;
 
+pub use agent_metadata::{is_metadata_key, lacks_agent_metadata, with_agent_metadata};
 pub use hints::{SearchHint, search_hint};
 pub use param_value::is_param_value;
 pub use query_parts::{QueryControls, without_quick_filters, without_scope};

@@ -52,11 +52,12 @@ async fn workspaces(
     let count = found.len();
     // A limit of 0 means no limit.
     let limit = if page.limit == 0 { usize::MAX } else { page.limit };
+    let keys = search.metadata_keys();
     let rows: Vec<Value> = found
         .into_iter()
         .skip(page.offset)
         .take(limit)
-        .map(|w| wire::workspace::workspace(&store, w, viewer))
+        .map(|w| wire::agent::with_metadata(wire::workspace::workspace(&store, w, viewer), &keys))
         .collect();
     json_body(StatusCode::OK, json!({ "workspaces": rows, "count": count }))
 }

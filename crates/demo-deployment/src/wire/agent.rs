@@ -154,3 +154,22 @@ fn apps(workspace: &Workspace, owner: &User, agent: &str, n: usize) -> Vec<Value
     internal["hidden"] = json!(true);
     vec![code, cursor, files, handbook, gateway, top, internal]
 }
+
+/// The metadata that the templates define: key, label and output.
+const METADATA: [(&str, &str, &str); 2] = [("cpu", "CPU", "12 %"), ("mem", "Memory", "1.4/8 GB")];
+
+/// Returns a workspace whose agents have the metadata with these keys.
+pub fn with_metadata(mut workspace: Value, keys: &[&str]) -> Value {
+    let resources = workspace["latest_build"]["resources"].as_array_mut();
+    let agents = resources.into_iter().flatten().filter_map(|resource| resource["agents"].as_array_mut());
+    for agent in agents.flatten().filter(|_| !keys.is_empty()) {
+        let figures = METADATA.iter().filter(|(key, ..)| keys.contains(key)).map(|(key, label, value)| {
+            json!({
+                "result": {"collected_at": CREATED, "age": 2, "value": value, "error": ""},
+                "description": {"display_name": label, "key": key, "script": "stat", "interval": 10, "timeout": 1},
+            })
+        });
+        agent["metadata"] = figures.collect();
+    }
+    workspace
+}

@@ -1,6 +1,6 @@
 //! Coder's JSON responses, with every field that Coder always sends, in Coder's order.
 
-mod agent;
+pub mod agent;
 pub mod deployment;
 pub mod ids;
 pub mod log;

@@ -190,6 +190,8 @@ export const germanMessages = {
   'config.allowedApiUrl': "eine URL wie https://coder.internal.example.com, unter der Programme deine Coder-Instanz erreichen",
   'config.allowedAccessUrl': "die URL deiner Coder-Instanz, wie https://coder.example.com",
   'config.allowedParamNames': "eine Liste von Parameternamen",
+  'config.allowedMetadataKeys': "eine Liste von Schlüsseln von Agent-Metadaten",
+  'config.allowedMetadataKey': "ein Schlüssel von Agent-Metadaten, ohne Leerzeichen, Komma, Doppelpunkt und Anführungszeichen",
   'config.allowedParamName': "der Name eines Parameters",
   'config.allowedRange': "eine ganze Zahl von {low} bis {high}",
   'config.allowedWebLink': "eine Adresse, die mit https:// oder http:// beginnt, oder ein Pfad, der mit / beginnt",

@@ -190,6 +190,8 @@ export const messages = {
   'config.allowedApiUrl': "a URL like https://coder.internal.example.com, where programs reach your Coder deployment",
   'config.allowedAccessUrl': "your Coder deployment's URL, like https://coder.example.com",
   'config.allowedParamNames': "a list of parameter names",
+  'config.allowedMetadataKeys': "a list of keys of agent metadata",
+  'config.allowedMetadataKey': "a key of agent metadata, without spaces, commas, colons and quotes",
   'config.allowedParamName': "a parameter's name",
   'config.allowedRange': "a whole number from {low} to {high}",
   'config.allowedWebLink': "an address that begins with https:// or http://, or a path that begins with /",
