@@ -7,7 +7,7 @@ use crate::provider::use_provider;
 use crate::texts::{t, tf};
 use crate::ui::{CopyState, Icon, IconName};
 use coder_core::agents::{agent_label, has_ssh, metadata_texts};
-use coder_core::apps::{AppContext, app_links, preferred_app, ssh_command};
+use coder_core::apps::{AppContext, AppLink, app_links, preferred_app, ssh_command};
 use coder_core::i18n::Message;
 use coder_core::models::{Agent, Workspace};
 use coder_core::url::HttpUrl;
@@ -62,12 +62,7 @@ pub(super) fn AgentSection(
             )
         })
     });
-    let launches = use_context::<Launches>();
-    let preferred = Memo::new(move |_| {
-        let last_used = launches.and_then(|launches| launches.last_app.get());
-        let (links, last_used) = (links.read(), last_used.as_ref().map(|app| app.key.as_str()));
-        is_first.get().then(|| preferred_app(&links, last_used).cloned()).flatten()
-    });
+    let preferred = preferred(links, is_first);
     // With one agent, the status of the workspace says that it is ready.
     let state = move || {
         let label = agent.read().as_ref().map(agent_label)?;
@@ -106,6 +101,16 @@ pub(super) fn AgentSection(
             <PortList agent owner_and_name wildcard urls/>
         </section>
     }
+}
+
+/// Returns the app that the row opens: one of the workspace's first agent.
+fn preferred(links: Memo<Vec<AppLink>>, is_first: Signal<bool>) -> Memo<Option<AppLink>> {
+    let launches = use_context::<Launches>();
+    Memo::new(move |_| {
+        let last_used = launches.and_then(|launches| launches.last_app.get());
+        let (links, last_used) = (links.read(), last_used.as_ref().map(|app| app.key.as_str()));
+        is_first.get().then(|| preferred_app(&links, last_used).cloned()).flatten()
+    })
 }
 
 /// Returns the metadata of an agent, if the list asked for it.
