@@ -4,9 +4,14 @@ use super::page::{Page, on_page_event};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// A mark, and the listener that removes it.
+struct Mark {
+    text: String,
+    _events: Rc<dyn Fn()>,
+}
+
 thread_local! {
-    /// The mark, and the listener that removes it.
-    static MARK: RefCell<Option<(String, Rc<dyn Fn()>)>> = const { RefCell::new(None) };
+    static MARK: RefCell<Option<Mark>> = const { RefCell::new(None) };
 }
 
 /// Puts a text in front of the page's title until the page is shown; the latest text replaces the one before. Does
@@ -24,16 +29,14 @@ pub(crate) fn mark_title(text: &str) {
             remove_mark();
         }
     });
-    MARK.set(Some((mark, events)));
+    MARK.set(Some(Mark { text: mark, _events: events }));
 }
 
 /// Removes the mark. A title that the host has changed meanwhile is left alone.
 fn remove_mark() {
-    let (Some((mark, _)), Some(document)) = (MARK.take(), web_sys::window().and_then(|w| w.document()))
-    else {
-        return;
-    };
-    if let Some(rest) = document.title().strip_prefix(&mark) {
+    let Some(mark) = MARK.take() else { return };
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(rest) = document.title().strip_prefix(&mark.text) {
         document.set_title(rest);
     }
 }

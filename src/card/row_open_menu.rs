@@ -82,6 +82,7 @@ fn port_items(controls: &RowControls, ports: RowPorts) -> Vec<MenuItem> {
                 MenuItem::new(tf(Message::OpenPort, &values), IconName::Globe, MenuAction::link(href));
             if items.is_empty() {
                 t(Message::OpenPorts).clone_into(&mut item.heading);
+                item.divided = true;
             }
             items.push(item);
         }

@@ -139,9 +139,11 @@ pub fn Menu(
 /// Returns the element of an item, below the heading of its group.
 fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
     let MenuItem { label, icon, image, heading, act, divided, is_default, is_danger } = item;
-    let divided = divided && heading.is_empty();
-    let heading =
-        (!heading.is_empty()).then(|| view! { class=class, <small class="heading">{heading}</small> });
+    let has_heading = !heading.is_empty();
+    let heading = has_heading.then(|| {
+        view! { class=class, <small class="heading" class:divided=divided>{heading}</small> }
+    });
+    let divided = divided && !has_heading;
     let icon = view! { <AppIcon icon image/> };
     // Screen readers do without: the button itself has that name.
     let default = is_default.then(|| {

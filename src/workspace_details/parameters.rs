@@ -36,7 +36,8 @@ pub(super) fn Parameters() -> impl IntoView {
     let requests = LatestRequest::new();
     let workspace = details.workspace.clone();
     effect(move || {
-        (build.track(), retries.track());
+        build.track();
+        retries.track();
         if !is_open.get() {
             return;
         }
