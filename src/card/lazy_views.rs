@@ -10,7 +10,7 @@ use super::launch_status::LaunchStatus;
 use super::quick_filters::QuickFilters;
 use super::reminders::Reminders;
 use super::row_actions::RowActions;
-use super::row_display::BuildNote;
+use super::row_display::RowNote;
 use super::row_extend::extend_button;
 use super::search_box::SearchBox;
 use super::session_expiry::SessionExpiry;
@@ -41,7 +41,7 @@ pub(super) struct CardViews {
     pub launch_status: fn() -> AnyView,
     pub incompatible_notice: fn(Incompatible) -> AnyView,
     pub reminders: fn() -> AnyView,
-    pub row_actions: fn(Row, RwSignal<BuildNote>) -> AnyView,
+    pub row_actions: fn(Row, RwSignal<RowNote>) -> AnyView,
     pub row_icon: fn(ArcSignal<Arc<Workspace>>) -> AnyView,
     pub search_tools: fn() -> AnyView,
     pub session_expiry: fn() -> AnyView,

@@ -31,6 +31,7 @@ mod row_display;
 mod row_extend;
 mod row_failure;
 mod row_menu;
+mod row_metadata;
 mod row_open_menu;
 mod row_ports;
 mod row_progress;

@@ -2,9 +2,10 @@
 
 use super::context::use_card;
 use super::row_controls::RowControls;
-use super::row_display::BuildNote;
+use super::row_display::RowNote;
 use super::row_failure::follow_failure;
 use super::row_menu::RowMenu;
+use super::row_metadata::follow_metadata;
 use super::row_open_menu::RowOpenMenu;
 use super::row_progress::RowProgress;
 use super::row_ready::follow_start;
@@ -23,7 +24,7 @@ pub(super) fn RowActions(
     /// The workspace's row.
     row: Row,
     /// What is known of the latest build, which this component sets.
-    note: RwSignal<BuildNote>,
+    note: RwSignal<RowNote>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_actions.css");
     let controls = RowControls::new(row.clone(), use_provider().account, use_card());
@@ -44,6 +45,7 @@ pub(super) fn RowActions(
     };
     follow_failure(&controls, note);
     follow_start(&controls);
+    follow_metadata(&controls, note);
     let (open_menu, building) = (controls.clone(), controls.clone());
     view! {
         class=class,

@@ -42,21 +42,29 @@ pub(super) struct RowDisplay {
     pub stops_soon: bool,
 }
 
-/// What is known of a row's latest build beside what its workspace says.
+/// What the chunk `card` knows of a row's workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct BuildNote {
+pub(super) struct RowNote {
     /// The text about the build that is in progress.
     pub progress: Option<String>,
     /// The error in the log of a build that failed.
     pub error: Option<String>,
+    /// The metadata of the agents of a running workspace.
+    pub metadata: Option<String>,
 }
 
 impl RowDisplay {
     /// Adds what is known of the build, and the app that opens as soon as the workspace is ready.
-    pub fn add_note(&mut self, note: BuildNote, app: Option<LastApp>) {
+    pub fn add_note(&mut self, note: RowNote, app: Option<LastApp>) {
         let own_error = self.facts.first_mut().filter(|fact| fact.part == "row-error");
         if let (Some(fact), Some(error)) = (own_error, note.error) {
             fact.text = error;
+        }
+        if let Some(text) = note.metadata {
+            // Before the template, which narrow rows leave out.
+            let template = self.facts.iter().rposition(|fact| fact.part == "row-origin");
+            let at = template.unwrap_or(self.facts.len());
+            self.facts.insert(at, ShownFact { part: "row-metadata", tone: "", text });
         }
         let then = app.map(|app| tf(Message::ThenOpens, &[("app", &app.label)]));
         let facts = note.progress.into_iter().chain(then);
@@ -118,7 +126,6 @@ fn shown_fact(fact: RowFact, language: &'static str) -> ShownFact {
     match fact {
         RowFact::Error(text) => ShownFact { part: "row-error", tone: "", text },
         RowFact::Origin(text) => ShownFact { part: "row-origin", tone: "", text },
-        RowFact::Metadata(text) => ShownFact { part: "row-metadata", tone: "", text },
         RowFact::Badge(badge) => {
             ShownFact { part: "row-badge", tone: badge.tone().as_str(), text: t(badge.text()).to_owned() }
         }

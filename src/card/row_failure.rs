@@ -1,7 +1,7 @@
 //! The error of a failed build in its row: that of the log, if the job's says little.
 
 use super::row_controls::RowControls;
-use super::row_display::BuildNote;
+use super::row_display::RowNote;
 use crate::effect::effect;
 use crate::latest_request::LatestRequest;
 use coder_core::diagnosis::unexplained_failure;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// Fetches the log of a failed build whose job does not say what went wrong, and keeps the log's error in `note`. An
 /// error that cannot be fetched is left out: the details say why.
-pub(super) fn follow_failure(controls: &RowControls, note: RwSignal<BuildNote>) {
+pub(super) fn follow_failure(controls: &RowControls, note: RwSignal<RowNote>) {
     let (account, workspace) = (controls.account.clone(), controls.row.workspace.clone());
     let build = Memo::new(move |_| unexplained_failure(&workspace.read()).map(str::to_owned));
     let requests = LatestRequest::new();

@@ -1,7 +1,7 @@
 //! The progress of a build in its row: a bar on the row's lower edge, and a text among the facts.
 
 use super::row_controls::RowControls;
-use super::row_display::BuildNote;
+use super::row_display::RowNote;
 use crate::browser::{now_ms, parse_ms};
 use crate::effect::effect;
 use crate::texts::tf;
@@ -20,7 +20,7 @@ pub(super) fn RowProgress(
     /// The row's state.
     controls: RowControls,
     /// What the row says of the build.
-    note: RwSignal<BuildNote>,
+    note: RwSignal<RowNote>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_progress.css");
     let workspace = controls.row.workspace.clone();

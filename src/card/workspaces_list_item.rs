@@ -2,7 +2,7 @@
 
 use super::context::use_card;
 use super::lazy_views;
-use super::row_display::{BuildNote, RowDisplay, ShownFact, row_display};
+use super::row_display::{RowDisplay, RowNote, ShownFact, row_display};
 use crate::card_dialog::CardDialog;
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
@@ -23,7 +23,7 @@ pub fn WorkspacesListItem(
     let (session, now, language) = (account.state(), use_now(), texts().language().tag());
     let (app, dialog, launches) = (card.app, card.dialog, card.launches);
     let workspace = row.workspace.clone();
-    let note = RwSignal::new(BuildNote::default());
+    let note = RwSignal::new(RowNote::default());
     let display = {
         let (account, id) = (account.clone(), row.id.clone());
         Memo::new(move |_| {

@@ -1,7 +1,8 @@
 //! The state of an agent, and what its template allows.
 
 use crate::i18n::Message;
-use crate::models::{Agent, AgentLifecycle, AgentStatus};
+use crate::json::FromJson as _;
+use crate::models::{Agent, AgentLifecycle, AgentMetadata, AgentStatus};
 
 /// Whether an agent's connection or startup script is about to change by itself.
 ///
@@ -38,8 +39,10 @@ pub fn has_ports(agent: &Agent) -> bool {
 
 /// Returns the metadata of an agent as texts: "CPU 12 %". Figures without a value are left out.
 pub fn metadata_texts(agent: &Agent) -> impl Iterator<Item = String> {
-    let known = agent.metadata.iter().filter(|figure| !figure.value.is_empty());
-    known.map(|figure| format!("{} {}", figure.label, figure.value).trim().to_owned())
+    let figures = agent.metadata.iter().filter_map(|figure| AgentMetadata::from_json(figure).ok());
+    figures
+        .filter(|figure| !figure.value.is_empty())
+        .map(|figure| format!("{} {}", figure.label, figure.value).trim().to_owned())
 }
 
 fn has_app(agent: &Agent, name: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::enums::{AgentLifecycle, AgentStatus, AppHealth, AppOpenIn, StartupScriptBehavior};
 use super::macros::model;
 use crate::json::{DecodeError, Object};
+use serde_json::Value;
 
 model! {
     /// An agent of a build's resources.
@@ -35,7 +36,9 @@ model! {
         /// The template's apps, in display order.
         pub apps: Vec<App> = or_default,
         /// The metadata that a list's request asked for, in the template's order.
-        pub metadata: Vec<AgentMetadata> = or_default,
+        ///
+        /// Not decoded with the list, where few portals ask for it: [`AgentMetadata`] decodes them.
+        pub metadata: Vec<Value> = by(metadata, "metadata"; AgentMetadata),
     }
 }
 
@@ -62,6 +65,10 @@ model! {
         value: String = or_default,
         error: String = or_default,
     }
+}
+
+fn metadata(agent: Object) -> Result<Vec<Value>, DecodeError> {
+    Ok(agent.get("metadata").and_then(Value::as_array).cloned().unwrap_or_default())
 }
 
 fn metadata_label(metadata: Object) -> Result<String, DecodeError> {

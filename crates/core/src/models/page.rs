@@ -159,6 +159,7 @@ impl<'de> Deserialize<'de> for RawRow {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
+    use crate::agents::metadata_texts;
     use crate::json::recorder::fields_read_by;
     use serde_json::json;
     use std::collections::BTreeSet;
@@ -173,7 +174,12 @@ mod tests {
     #[test]
     fn the_fields_of_a_page_are_those_that_are_read_of_it() {
         let page = parse(PAGE).unwrap();
-        let fields = fields_read_by(|| drop(WorkspacesPage::from_json(&page).unwrap()));
+        let fields = fields_read_by(|| {
+            let page = WorkspacesPage::from_json(&page).unwrap();
+            // Metadata is decoded where it is shown.
+            let mut agents = page.workspaces.iter().flat_map(|workspace| workspace.latest_build.agents());
+            assert!(agents.all(|agent| metadata_texts(agent).count() == 1));
+        });
         let named: BTreeSet<String> = WorkspacesPage::FIELDS.iter().map(|&field| field.to_owned()).collect();
         assert_eq!(fields, named);
         assert!(WorkspacesPage::FIELDS.is_sorted());

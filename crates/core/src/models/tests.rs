@@ -37,6 +37,7 @@ const READERS: &[DecodeCase] = &[
     ("WorkspaceAgent", read::<Agent>),
     ("WorkspaceAgentListeningPortsResponse", read::<ListeningPorts>),
     ("WorkspaceAgentLog", read::<LogLine>),
+    ("WorkspaceAgentMetadata", read::<AgentMetadata>),
     ("WorkspaceApp", read::<App>),
     ("WorkspaceBuild", read::<Build>),
     ("WorkspaceBuildParameter", read::<ParameterValue>),
@@ -74,11 +75,16 @@ fn no_field_is_asked_for_that_coder_does_not_have() {
 #[test]
 fn the_keys_of_a_model_are_those_that_it_reads() {
     fn check<T: FromJson>(models: &[&str]) {
+        check_with::<T>(models, BTreeSet::new());
+    }
+    /// `later`: the keys that are read where the model is shown.
+    fn check_with<T: FromJson>(models: &[&str], later: BTreeSet<String>) {
         let mut keys = vec![""; T::KEYS.count()];
         T::KEYS.insert(&mut keys, 0);
         let examples =
             models.iter().flat_map(|model| [Extent::Full, Extent::Least].map(|e| example(model, e)));
-        let read: BTreeSet<String> = examples.flat_map(|e| fields_read_by(|| read::<T>(&e))).collect();
+        let read: BTreeSet<String> =
+            examples.flat_map(|e| fields_read_by(|| read::<T>(&e))).chain(later).collect();
         assert_eq!(read.iter().collect::<Vec<_>>(), keys, "{models:?}");
     }
     check::<ApiKey>(&["APIKey"]);
@@ -94,7 +100,9 @@ fn the_keys_of_a_model_are_those_that_it_reads() {
     check::<Template>(&["Template"]);
     check::<TemplateVersion>(&["TemplateVersion"]);
     check::<User>(&["User"]);
-    check::<WorkspacesPage>(&["WorkspacesResponse"]);
+    let metadata = example("WorkspaceAgentMetadata", Extent::Full);
+    let later = fields_read_by(|| read::<AgentMetadata>(&metadata));
+    check_with::<WorkspacesPage>(&["WorkspacesResponse"], later);
 }
 
 #[test]

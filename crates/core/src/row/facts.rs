@@ -6,11 +6,9 @@
 //! | owner | not the viewer |
 //! | autostop | running, with a deadline |
 //! | badges | see [`badges`] |
-//! | metadata of its agents | running, if the list asks for it |
 //! | last use | neither running nor about to change |
 //! | template | always |
 
-use crate::agents::metadata_texts;
 use crate::models::{Workspace, WorkspaceStatus};
 use crate::status::{Badge, auto_stop_deadline, badges, is_transitioning, subtitle};
 use crate::time_distance::{AutoStop, LastUsed, auto_stop, last_used};
@@ -24,8 +22,6 @@ pub enum RowFact {
     Stops(AutoStop),
     /// A badge.
     Badge(Badge),
-    /// The metadata of the agents.
-    Metadata(String),
     /// The time of the last use.
     LastUsed(LastUsed),
     /// The owner, unless it is the viewer; or the template.
@@ -59,10 +55,6 @@ pub fn row_facts(workspace: &Workspace, viewer: Option<&str>, times: RowTimes) -
         facts.push(RowFact::Stops(auto_stop(stops_at, times.now)));
     }
     facts.extend(badges(workspace).into_iter().map(RowFact::Badge));
-    let metadata = build.agents().flat_map(metadata_texts).collect::<Vec<_>>().join(" · ");
-    if build.status == WorkspaceStatus::Running && !metadata.is_empty() {
-        facts.push(RowFact::Metadata(metadata));
-    }
     let is_idle = build.status != WorkspaceStatus::Running && !is_transitioning(workspace);
     if is_idle && workspace.unreadable.is_none() {
         facts.push(RowFact::LastUsed(last_used(times.used_at, times.now)));
@@ -79,13 +71,11 @@ fn first_line(text: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::actions::fixture::workspace;
-    use crate::json::FromJson;
     use crate::models::Timestamp;
     use crate::time_distance::{HOUR_MS, RelativeTime, Unit};
     use serde_json::{Value, json};
 
     const NOW: f64 = 1e12;
-    const TIMES: RowTimes = RowTimes { used_at: None, stops_at: None, now: NOW };
 
     fn facts(status: &str, more: Value, stops_in_hours: f64) -> Vec<RowFact> {
         let mut workspace = workspace(status, &json!({"template_name": "docker"}));
@@ -137,23 +127,6 @@ mod tests {
         assert!(matches!(facts("failed", json!({}), 5.0)[0], RowFact::LastUsed(_)));
         let stopped = facts("stopped", json!({"error": "an old one"}), 5.0);
         assert!(!stopped.iter().any(|fact| matches!(fact, RowFact::Error(_))));
-    }
-
-    #[test]
-    fn the_metadata_of_a_running_workspace_is_told() {
-        let agent = json!({"id": "a", "metadata": [
-            {"result": {"value": "12 %"}, "description": {"display_name": "CPU"}},
-            {"result": {"value": "3 GB"}, "description": {"display_name": "Memory"}},
-        ]});
-        let told = |status: &str| {
-            let build = json!({"id": "b", "job": {"id": "j", "status": "succeeded"}, "status": status, "resources": [{"id": "r", "name": "r", "agents": [agent]}]});
-            let json = json!({"id": "w", "name": "w", "owner_name": "alice", "latest_build": build});
-            let workspace =
-                Workspace::from_json(&json).map(|workspace| row_facts(&workspace, Some("alice"), TIMES));
-            workspace.unwrap_or_default().contains(&RowFact::Metadata("CPU 12 % · Memory 3 GB".to_owned()))
-        };
-        assert!(told("running"));
-        assert!(!told("stopping"));
     }
 
     #[test]
