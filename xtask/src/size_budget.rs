@@ -43,8 +43,8 @@ pub struct FileSize {
 ///
 /// Raising a limit is a deliberate change here. The design's budgets are 120,000 and 340,000 bytes;
 /// `bench/PROFILE.md` explains the difference.
-const INITIAL_LIMIT: usize = 184_600;
-const TOTAL_LIMIT: usize = 478_900;
+const INITIAL_LIMIT: usize = 186_700;
+const TOTAL_LIMIT: usize = 481_800;
 
 /// Checks sizes against the limits.
 ///
