@@ -1,9 +1,15 @@
 // German texts in a page that was reached in English, for screenshots: does the longer language fit?
-import german from '../../npm/backstage/src/translations/element.de.ts';
-import english from '../../npm/backstage/src/translations/element.en.ts';
+import { readFileSync } from 'node:fs';
 
-const { germanMessages } = german;
-const { messages } = english;
+/** Returns the generated messages of a language: one line each, as `'key': "text",`. */
+function messagesOf(language) {
+  const file = new URL(`../../npm/backstage/src/translations/element.${language}.ts`, import.meta.url);
+  const lines = readFileSync(file, 'utf8').matchAll(/^ {2}'([^']+)': (".*"),$/gm);
+  return Object.fromEntries([...lines].map(([, key, text]) => [key, JSON.parse(text)]));
+}
+
+const messages = messagesOf('en');
+const germanMessages = messagesOf('de');
 
 const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Patterns of the English texts, the longest first, with the German texts; `$<name>` in place of `{name}`. */
