@@ -171,6 +171,17 @@ const STATES = {
     await page.getByRole('button', { name: 'More ways to open payments', exact: true }).click();
     await expect(page.getByRole('menuitem', { name: /^code-server/ })).toBeVisible();
   },
+  'open menu of several agents': async (page, demo) => {
+    await demo.control({ workspace: { name: 'notebook', agent: 'connected', lifecycle: 'ready' } });
+    await openTall(page, ENTITIES.noSource);
+    await page.getByRole('button', { name: 'More ways to open notebook', exact: true }).click();
+    await expect(page.getByRole('menuitem', { name: /^Port/ })).toBeVisible();
+  },
+  'workspaces of others': async page => {
+    await openLinked(page, ENTITIES.noSource);
+    await scopeFilter(page).selectOption('Shared with me');
+    await expect(names(page)).toHaveText(['payments']);
+  },
   'open menu of a stopped workspace': async page => {
     await openLinked(page, ENTITIES.payments);
     await page.getByRole('button', { name: 'More ways to open payments-hotfix', exact: true }).click();
@@ -200,6 +211,8 @@ const STATES = {
     await detailsOf(page, 'payments');
     await page.getByRole('dialog').getByText('More actions').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog').getByText('Parameters', { exact: true }).click();
+    await expect(page.getByRole('dialog').getByText('Repository')).toBeVisible();
     await expect(page.getByRole('link', { name: /^Port 3000/ })).toBeVisible();
   },
   'details of a start': async (page, demo) => {
