@@ -171,6 +171,15 @@ export const toEnd = scope => scope.locator('[part=viewport]').evaluate(e => e.s
 export const search = scope => scope.getByRole('searchbox');
 export const scopeFilter = scope => scope.getByRole('combobox', { name: 'Whose workspaces' });
 export const statusFilter = scope => scope.getByRole('combobox', { name: 'Status' });
+/** Shows or hides the page, as far as its scripts can tell. */
+export const setVisible = (page, visible) =>
+  page.evaluate(visible => {
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (visible ? 'visible' : 'hidden'),
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visible);
 /** Opens the search of a card whose list is short. */
 export async function openSearch(page) {
   await page.getByRole('button', { name: 'More actions' }).click();

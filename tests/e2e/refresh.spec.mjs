@@ -1,5 +1,5 @@
 // The poll intervals of the list.
-import { CONFIG, ENTITIES, expect, names, openLinked, test } from './fixtures.mjs';
+import { CONFIG, ENTITIES, expect, names, openLinked, setVisible, test } from './fixtures.mjs';
 
 const lists = async demo => (await demo.requests('GET /api/v2/workspaces?')).length;
 
@@ -26,15 +26,6 @@ async function stopped(page) {
   // On a busy machine, the time may have passed before the page receives the command.
   await expect(() => page.clock.pauseAt(new Date(Date.now() + 1_000))).toPass();
 }
-
-const setVisible = (page, visible) =>
-  page.evaluate(visible => {
-    Object.defineProperty(document, 'visibilityState', {
-      configurable: true,
-      get: () => (visible ? 'visible' : 'hidden'),
-    });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, visible);
 
 test('once a minute while nothing changes', async ({ page, demo, settled }) => {
   await stopped(page);

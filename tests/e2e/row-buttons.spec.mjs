@@ -1,6 +1,6 @@
 // The buttons of a row: the primary action, the open menu, and what confirms or follows them.
 import { catchPrograms } from './external-protocols.mjs';
-import { ACCESS_URL, ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
+import { ACCESS_URL, ENTITIES, expect, openTall, row, setVisible, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const primary = (page, name) => row(page, name).locator('[part=row-action]');
@@ -8,14 +8,6 @@ const openMenu = (page, name) => page.getByRole('button', { name: `More ways to 
 const item = (page, name) => page.getByRole('menuitem', { name, exact: true });
 const builds = async demo => (await demo.requests('POST /api/v2/workspaces/')).filter(line => line.endsWith('/builds'));
 const dialog = page => page.getByRole('dialog');
-const setVisible = (page, visible) =>
-  page.evaluate(visible => {
-    Object.defineProperty(document, 'visibilityState', {
-      configurable: true,
-      get: () => (visible ? 'visible' : 'hidden'),
-    });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, visible);
 
 /** Starts a workspace so that it opens in VS Code, and waits until its build is pending. */
 async function startThenOpen(page, demo) {
