@@ -41,7 +41,7 @@ fn items(controls: &RowControls, ports: RowPorts) -> Vec<MenuItem> {
     for (index, (command, agent)) in controls.ssh_commands().into_iter().enumerate() {
         let mut label = t(Message::DetailsCopySsh).to_owned();
         if let Some(agent) = agent {
-            label = of_agent(label, &agent);
+            label = format!("{label} ({agent})");
         }
         let own = controls.clone();
         let act = MenuAction::run(move || own.copy(command.clone()));
@@ -63,10 +63,6 @@ fn items(controls: &RowControls, ports: RowPorts) -> Vec<MenuItem> {
     // Last, because they come last: what lies under the pointer stays there.
     items.extend(port_items(controls, ports));
     items
-}
-
-fn of_agent(label: impl std::fmt::Display, agent: &str) -> String {
-    format!("{label} ({agent})")
 }
 
 /// Returns the items of the listening ports that have a URL.
@@ -166,10 +162,6 @@ fn app_item(
     (link, agent): (&AppLink, &Option<String>),
     is_stated_above: bool,
 ) -> MenuItem {
-    let mut label = app_label(link);
-    if let Some(agent) = agent {
-        label = of_agent(label, agent);
-    }
     let act = match &link.opens {
         AppTarget::Unavailable(_) if is_stated_above => MenuAction::Disabled(""),
         AppTarget::Unavailable(reason) => MenuAction::Disabled(t(*reason)),
@@ -182,7 +174,8 @@ fn app_item(
             MenuAction::run(move || own.open(&link))
         }
     };
-    let mut item = MenuItem::new(label, app_icon(link.kind), act);
+    let mut item = MenuItem::new(app_label(link), app_icon(link.kind), act);
+    item.context = agent.clone().unwrap_or_default();
     item.image.clone_from(&link.icon);
     item.is_default = matches!(&*controls.primary.read(), PrimaryAction::OpenApp(app) if app == link);
     item

@@ -24,6 +24,8 @@ use web_sys::{HtmlButtonElement, HtmlDivElement, HtmlElement, Node};
 pub struct MenuItem {
     /// The item's text.
     pub label: String,
+    /// What the heading of the item's group says about it, for screen readers; empty for nothing.
+    pub context: String,
     /// The item's icon.
     pub icon: IconName,
     /// The `icon` field of Coder that is shown in place of [`Self::icon`]; empty for none.
@@ -57,20 +59,21 @@ impl MenuItem {
     ///
     /// An unchanged item stays in the document, keeps the focus and stays under the pointer while other items come
     /// and go.
-    fn key(&self) -> (String, String, u8, bool, bool) {
+    fn key(&self) -> (String, String, String, u8, bool, bool) {
         let act = match self.act {
             MenuAction::Callback(_) => 0,
             MenuAction::Link(..) => 1,
             MenuAction::Disabled("") => 2,
             MenuAction::Disabled(_) => 3,
         };
-        (self.heading.clone(), self.label.clone(), act, self.divided, self.is_default)
+        (self.heading.clone(), self.label.clone(), self.context.clone(), act, self.divided, self.is_default)
     }
 
     /// Creates an item without a divider.
     pub fn new(label: impl Into<String>, icon: IconName, act: MenuAction) -> Self {
         Self {
             label: label.into(),
+            context: String::new(),
             icon,
             image: String::new(),
             heading: String::new(),
@@ -138,12 +141,14 @@ pub fn Menu(
 
 /// Returns the element of an item, below the heading of its group.
 fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
-    let MenuItem { label, icon, image, heading, act, divided, is_default, is_danger } = item;
+    let MenuItem { label, context, icon, image, heading, act, divided, is_default, is_danger } = item;
     let has_heading = !heading.is_empty();
     let heading = has_heading.then(|| {
         view! { class=class, <small class="heading" class:divided=divided>{heading}</small> }
     });
     let divided = divided && !has_heading;
+    let context =
+        (!context.is_empty()).then(|| view! { <span class="coder-hidden">{format!(" ({context})")}</span> });
     let icon = view! { <AppIcon icon image/> };
     // Screen readers do without: the button itself has that name.
     let default = is_default.then(|| {
@@ -165,7 +170,7 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
                     type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided class:danger=is_danger
                     on:click=act
                 >
-                    {icon}<span>{label}</span>{default}
+                    {icon}<span>{label}{context}</span>{default}
                 </button>
             }.into_any()
         }
@@ -173,7 +178,7 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
             class=class,
             {heading}
             <button type="button" role="menuitem" tabindex="-1" class="item" class:divided=divided aria-disabled="true">
-                {icon}<span class="text">{label}<small class="reason">{reason}</small></span>
+                {icon}<span class="text">{label}{context}<small class="reason">{reason}</small></span>
             </button>
         }.into_any(),
         MenuAction::Link(href, followed) => view! {
@@ -186,7 +191,7 @@ fn row(item: MenuItem, popup: MenuPopup, class: &'static str) -> AnyView {
                     followed();
                 }
             >
-                {icon}<span>{label}<NewTabHint/></span>{default}
+                {icon}<span>{label}{context}<NewTabHint/></span>{default}
             </a>
         }.into_any(),
     }

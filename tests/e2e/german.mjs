@@ -14,6 +14,8 @@ const germanMessages = messagesOf('de');
 const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Patterns of the English texts, the longest first, with the German texts; `$<name>` in place of `{name}`. */
 const PAIRS = Object.entries(messages)
+  // A text of placeholders alone would fit everything.
+  .filter(([, text]) => /\p{L}{2}/u.test(text.replace(/\{\w+\}/g, '')))
   .sort(([, a], [, b]) => b.length - a.length)
   .map(([key, text]) => {
     const names = new Set();

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 pub(super) fn MultiSelect(bound: FieldBinding) -> impl IntoView {
     let class = stylers::style_sheet!("./src/create_workspace/controls/controls.css");
     let (value, off, choices) = (bound.value(), bound.off, bound.choices());
+    let has_icons = Memo::new(move |_| choices.read().iter().any(|choice| !choice.icon.is_empty()));
     let selected = Memo::new(move |_| parse_list(&value.read()).unwrap_or_default());
     let search = RwSignal::new(String::new());
     let label = bound.parameter.label().to_owned();
@@ -34,7 +35,7 @@ pub(super) fn MultiSelect(bound: FieldBinding) -> impl IntoView {
             class=class,
             <label class="choice">
                 <input type="checkbox" disabled=off prop:checked=move || selected.read().contains(&own) on:change=change/>
-                <OptionLabel choice/>
+                <OptionLabel choice has_icons/>
             </label>
         }
     };

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 pub(super) fn Radio(bound: FieldBinding) -> impl IntoView {
     let class = stylers::style_sheet!("./src/create_workspace/controls/controls.css");
     let (value, off, choices) = (bound.value(), bound.off, bound.choices());
+    let has_icons = Memo::new(move |_| choices.read().iter().any(|choice| !choice.icon.is_empty()));
     let group = bound.id.clone();
     let one = move |choice: ParameterOption| {
         let (own, selected) = (choice.value.clone(), choice.value.clone());
@@ -21,7 +22,7 @@ pub(super) fn Radio(bound: FieldBinding) -> impl IntoView {
                     type="radio" name=group.clone() disabled=off prop:checked=move || *value.read() == own
                     on:change=move |_| bound.set(&selected, false)
                 />
-                <OptionLabel choice/>
+                <OptionLabel choice has_icons/>
             </label>
         }
     };
