@@ -104,11 +104,33 @@ fn what(
                 {status}
                 {facts.into_iter().take(shown).map(|ShownFact { part, tone, text }| view! {
                     class=class,
-                    <span class="fact" part=part data-tone=tone>{text}</span>
+                    {fact(part, tone, text, details, class)}
                     {if stops_soon && part == "row-times" { extend() } else { None }}
                 }).collect_view()}
             </span>
         </div>
     }
     .into_any()
+}
+
+/// Returns a fact. A click on an error leads to its log, as the status does, which the keyboard reaches.
+fn fact(
+    part: &'static str,
+    tone: &'static str,
+    text: String,
+    details: Callback<()>,
+    class: &'static str,
+) -> AnyView {
+    match part {
+        "row-error" => view! {
+            class=class,
+            <span class="fact error" part=part on:click=move |_| details.run(())>{text}</span>
+        }
+        .into_any(),
+        _ => view! {
+            class=class,
+            <span class="fact" part=part data-tone=tone>{text}</span>
+        }
+        .into_any(),
+    }
 }

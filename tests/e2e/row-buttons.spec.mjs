@@ -451,6 +451,8 @@ test('a failed row says what the log says where the job has an exit status only'
     /image registry\.acme\.example.*not found/,
   );
   expect((await demo.requests()).filter(line => line.includes('/logs'))).toHaveLength(1);
+  await row(page, 'legacy-batch').locator('[part=row-error]').click();
+  await expect(dialog(page).getByRole('log', { name: 'Build log' })).toBeVisible();
 });
 
 test('a workspace started here is followed in a hidden tab, whose title says when it is ready', async ({

@@ -143,7 +143,7 @@ pub(super) fn german(text: Message) -> &'static str {
         T::ActionStart => "Starten",
         T::ActionUpdateAndStart => "Aktualisieren und starten",
         T::ActionStop => "Stoppen",
-        T::ActionRestart => "Neu starten",
+        T::ActionRestart => "Neustart",
         T::ActionUpdateAndRestart => "Aktualisieren und neu starten",
         T::ActionRetry => "Erneut versuchen",
         T::ActionCancel => "Build abbrechen",

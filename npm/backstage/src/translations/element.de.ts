@@ -120,7 +120,7 @@ export const germanMessages = {
   'action.updateAndStart': "Aktualisieren und starten",
   'action.startWithoutUpdate': "Starten ohne Aktualisierung",
   'action.stop': "Stoppen",
-  'action.restart': "Neu starten",
+  'action.restart': "Neustart",
   'action.updateAndRestart': "Aktualisieren und neu starten",
   'action.retry': "Erneut versuchen",
   'action.cancel': "Build abbrechen",
