@@ -1,7 +1,9 @@
 //! The question before a dialog is closed with values that were entered and not saved.
 
 use crate::texts::t;
+use crate::ui::focus_soon;
 use coder_core::i18n::Message;
+use leptos::html;
 use leptos::prelude::*;
 
 /// Whether a dialog has values that were not saved, and whether the user is asked about them.
@@ -37,11 +39,13 @@ pub(super) fn DiscardBar(
     discard: Callback<()>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/dialogs/discard_bar.css");
+    let bar = NodeRef::<html::Div>::new();
+    bar.on_load(|bar| focus_soon(Some(bar.into())));
     move || {
         unsaved.asks.get().then(|| {
             view! {
                 class=class,
-                <div class="discard" role="alert">
+                <div class="discard" role="alert" node_ref=bar>
                     <p class="text">{t(Message::CreateDiscard)}</p>
                     <button type="button" class="coder-button small" on:click=move |_| unsaved.asks.set(false)>
                         {t(Message::CreateDiscardNo)}

@@ -1,5 +1,5 @@
 // A double click on a button that writes sends one request, and its second click hits nothing else.
-import { ENTITIES, expect, openTall, row, test } from './fixtures.mjs';
+import { ENTITIES, expect, openTall, row, test, TOKEN, tokenField } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const dialog = page => page.getByRole('dialog');
@@ -56,6 +56,22 @@ const BUTTONS = {
     button: page => dialog(page).getByRole('button', { name: 'Stop', exact: true }),
     sends: 'POST',
   },
+  'Restart in its confirmation': {
+    reach: page => fromMenu(page, 'payments', 'Restart'),
+    button: page => dialog(page).getByRole('button', { name: 'Restart', exact: true }),
+    sends: 'POST',
+  },
+  'Start in the prompt for parameters': {
+    change: { workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false } },
+    reach: page => page.getByRole('button', { name: 'Start sandbox' }).click(),
+    button: page => dialog(page).getByRole('button', { name: 'Start', exact: true }),
+    sends: 'POST',
+  },
+  'Cancel build in the details': {
+    reach: page => fromMenu(page, 'gpu-training', 'Details'),
+    button: page => dialog(page).getByRole('button', { name: 'Cancel build' }),
+    sends: 'PATCH',
+  },
   'Delete in its confirmation': {
     reach: async page => {
       await fromMenu(page, 'payments-hotfix', 'Delete…');
@@ -90,7 +106,17 @@ for (const [name, { change, reach, button, sends }] of Object.entries(BUTTONS)) 
     await expect.poll(() => writes(demo, sends)).toHaveLength(1);
     await settled();
     expect(await writes(demo, sends)).toHaveLength(1);
-    const others = (await demo.requests()).filter(line => /^(PATCH|DELETE) /.test(line));
+    const isOther = line => /^(PATCH|DELETE) /.test(line) && !line.startsWith(sends);
+    const others = (await demo.requests()).filter(isOther);
     expect(others, 'and cancels, renames or deletes nothing').toEqual([]);
   });
 }
+
+test('a double click on Connect checks the token once', async ({ page, demo, settled }) => {
+  await page.goto(ENTITIES.noSource);
+  await tokenField(page).fill(TOKEN);
+  await page.getByRole('button', { name: 'Connect', exact: true }).dblclick();
+  await expect(row(page, 'payments')).toBeVisible();
+  await settled();
+  expect(await demo.checks()).toHaveLength(1);
+});
