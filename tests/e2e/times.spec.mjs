@@ -29,6 +29,8 @@ test('rows say when they were used last and when they stop by themselves', async
 });
 
 test('times stay true as time passes, without a request, and touch nothing else', async ({ page, demo, settled }) => {
+  // Builds tell the time each second.
+  for (const name of ['gpu-training', 'reports']) await demo.control({ workspace: { name, status: 'stopped' } });
   await page.clock.install();
   await openLinked(page, ENTITIES.noSource);
   await expect(row(page, 'payments').getByText('Stops in 5 hours')).toBeVisible();
