@@ -13,6 +13,8 @@ pub(super) struct Details {
     pub workspace: ArcRwSignal<Arc<Workspace>>,
     /// The workspace's template, once fetched.
     pub template: RwSignal<Option<Template>>,
+    /// Whether the template was fetched, or cannot be.
+    pub is_template_known: RwSignal<bool>,
     /// The viewer's permissions, once known.
     pub permissions: Memo<Option<Permissions>>,
     /// The log of the latest build, as far as it was fetched.

@@ -64,13 +64,14 @@ pub(crate) fn WorkspaceDetails(
         workspace: current,
         permissions: permissions.current,
         template: RwSignal::new(None),
+        is_template_known: RwSignal::new(false),
         build_log: RwSignal::new(LogBuffer::default()),
         dirty,
         is_deleted: RwSignal::new(false),
     };
     provide_context(details.clone());
     poll::poll_workspace(&account, &details);
-    fetch_template(&account, &workspace.template_id, details.template);
+    fetch_template(&account, &workspace.template_id, &details);
 
     let (failures, id) = (account.failures(), workspace.id.clone());
     let own_failures = Memo::new(move |_| {
@@ -119,11 +120,13 @@ pub(crate) fn WorkspaceDetails(
 }
 
 /// Fetches the template, for its build times and the settings that it allows; both are omitted if the request fails.
-fn fetch_template(account: &Account, id: &str, template: RwSignal<Option<Template>>) {
+fn fetch_template(account: &Account, id: &str, details: &Details) {
+    let (template, is_known) = (details.template, details.is_template_known);
     let on_result = move |result: Result<Value, Error>| {
         if let Some(loaded) = result.ok().and_then(|value| Template::from_json(&value).ok()) {
             let _ = template.try_set(Some(loaded));
         }
+        let _ = is_known.try_set(true);
     };
     LatestRequest::new().start(account, Request::template(id), Box::new(on_result));
 }

@@ -474,3 +474,23 @@ test('a press that begins in a dialog and ends outside leaves it open, a click o
   await page.mouse.click(box.x - 20, box.y + 120);
   await expect(one).toHaveCount(0);
 });
+
+test('settings are edited once it is known which of them the template allows', async ({ page, demo }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  const held = [];
+  await page.route('**/api/v2/templates/*', route => held.push(route));
+  const one = await details(page, 'platform');
+  const settings = one.getByRole('region', { name: 'Settings' });
+  await expect.poll(() => held).toHaveLength(1);
+  await expect(settings).toBeVisible();
+  await expect(settings.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  await held[0].continue();
+  await settings.getByRole('button', { name: 'Edit' }).click();
+  await expect(settings.getByLabel('At', { exact: true })).toBeVisible();
+  await one.getByRole('button', { name: 'Close' }).click();
+  await page.unroute('**/api/v2/templates/*');
+  await demo.control({ faults: [{ on: 'GET /api/v2/templates/', status: 500 }] });
+  const again = await details(page, 'platform');
+  await again.getByRole('button', { name: 'Edit' }).click();
+  await expect(again.getByLabel('Name', { exact: true }), 'which no template forbids').toBeVisible();
+});

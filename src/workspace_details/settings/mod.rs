@@ -9,7 +9,7 @@ mod save;
 mod save_status;
 mod settings_form;
 
-use super::context::use_details;
+use super::context::{Details, use_details};
 use crate::effect::effect_with_last;
 use crate::texts::t;
 use crate::ui::use_now;
@@ -65,7 +65,7 @@ fn Summary(
     save_state: RwSignal<SaveState>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/workspace_details/settings/settings.css");
-    let workspace = use_details().workspace;
+    let Details { workspace, is_template_known, .. } = use_details();
     let now = use_now();
     let has_deadline = {
         let workspace = workspace.clone();
@@ -82,7 +82,9 @@ fn Summary(
     };
     let start = move || autostart_text(&workspace.read());
     let edit = NodeRef::<html::Button>::new();
-    let is_editable = move || editable.with(|it| it.autostart || it.autostop || it.name);
+    // The form has the fields that the template allows: until that is known, there is none.
+    let is_editable =
+        move || is_template_known.get() && editable.with(|it| it.autostart || it.autostop || it.name);
     return_focus(edit, save_state);
     view! {
         class=class,
