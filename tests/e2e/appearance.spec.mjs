@@ -2,7 +2,6 @@
 import {
   addElements,
   CONFIG,
-  counted,
   ENTITIES,
   expect,
   names,
@@ -101,20 +100,3 @@ test('in forced colors cards and controls have edges, and what is chosen stands 
   await statusFilter(page).selectOption('Running');
   await expect.poll(weight).not.toBe(before);
 });
-
-for (const [name, rows] of Object.entries({ payments: 2, noSource: 10 })) {
-  test(`a card that had ${rows} rows is as high while it is loading`, async ({ page, demo }) => {
-    await openLinked(page, ENTITIES[name]);
-    await expect(counted(page, `${rows} workspaces`)).toBeAttached();
-    const height = async () => Math.round((await page.locator('[part=card]').boundingBox()).height);
-    const before = await height();
-    await demo.control({ faults: [{ on: 'GET /api/v2/users/me', hang_seconds: 60 }] });
-    await page.reload();
-    await expect(page.getByText('Checking your Coder session…')).toBeAttached();
-    expect(await height(), 'while the session is checked').toBe(before);
-    await demo.control({ faults: [{ on: 'GET /api/v2/workspaces?', hang_seconds: 60 }] });
-    await page.reload();
-    await expect(page.getByText('Loading workspaces…')).toBeAttached();
-    expect(await height(), 'while the list is fetched').toBe(before);
-  });
-}

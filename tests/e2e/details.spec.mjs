@@ -481,10 +481,10 @@ test('settings are edited once it is known which of them the template allows', a
   await page.route('**/api/v2/templates/*', route => held.push(route));
   const one = await details(page, 'platform');
   const settings = one.getByRole('region', { name: 'Settings' });
-  await expect.poll(() => held).toHaveLength(1);
-  await expect(settings).toBeVisible();
+  await expect(settings.getByText('Autostop')).toBeVisible();
   await expect(settings.getByRole('button', { name: 'Edit' })).toHaveCount(0);
-  await held[0].continue();
+  // Those of rows that are being built are among them.
+  for (const route of held) await route.continue();
   await settings.getByRole('button', { name: 'Edit' }).click();
   await expect(settings.getByLabel('At', { exact: true })).toBeVisible();
   await one.getByRole('button', { name: 'Close' }).click();
