@@ -430,7 +430,7 @@ messages! {
     DetailsUpdate "details.update" "Update to {version}: {message}",
     DetailsStart "details.startThenOpen" "Start, then open {way}",
     DetailsWaiting "details.waiting" "{way} opens when the workspace is ready.",
-    ReadyMark "details.readyMark" "✓ {name} is ready",
+    ReadyMark "row.ready" "✓ {name} is ready",
     Said "details.said" "{name}: {state}",
     OpenVsCode "open.vsCode" "VS Code Desktop",
     OpenVsCodeInsiders "open.vsCodeInsiders" "VS Code Insiders",

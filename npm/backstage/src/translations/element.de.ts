@@ -386,7 +386,7 @@ export const germanMessages = {
   'details.update': "Update auf {version}: {message}",
   'details.startThenOpen': "Starten, dann {way} öffnen",
   'details.waiting': "{way} öffnet sich, wenn der Workspace bereit ist.",
-  'details.readyMark': "✓ {name} ist bereit",
+  'row.ready': "✓ {name} ist bereit",
   'details.said': "{name}: {state}",
   'open.vsCode': "VS Code Desktop",
   'open.vsCodeInsiders': "VS Code Insiders",

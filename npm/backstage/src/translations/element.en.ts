@@ -386,7 +386,7 @@ export const messages = {
   'details.update': "Update to {version}: {message}",
   'details.startThenOpen': "Start, then open {way}",
   'details.waiting': "{way} opens when the workspace is ready.",
-  'details.readyMark': "✓ {name} is ready",
+  'row.ready': "✓ {name} is ready",
   'details.said': "{name}: {state}",
   'open.vsCode': "VS Code Desktop",
   'open.vsCodeInsiders': "VS Code Insiders",
