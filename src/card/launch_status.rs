@@ -1,6 +1,7 @@
 //! Launches of apps: opens what waits for a workspace, says what is being opened, and helps if nothing happens.
 
 use super::context::use_card;
+use crate::card_dialog::CardDialog;
 use crate::effect::effect;
 use crate::launches::{Launches, Opening, WaitingLaunch};
 use crate::provider::{Config, use_provider};
@@ -23,8 +24,9 @@ pub(super) fn LaunchStatus() -> impl IntoView {
     let (launches, account, app) = (card.launches, use_provider().account, card.app);
     effect(move || {
         let config = app.get();
+        let asks = matches!(*card.dialog.read(), Some(CardDialog::Prompt(_)));
         for launch in launches.waiting.get() {
-            proceed(&account, &config, launches, &launch);
+            proceed(&account, &config, launches, &launch, asks);
         }
     });
     let announcement = move || {
@@ -62,12 +64,13 @@ pub(super) fn LaunchStatus() -> impl IntoView {
 }
 
 /// Opens the app of a launch if its workspace is ready; gives it up if the workspace is at rest without being ready:
-/// its build failed or was canceled, or the action never began.
-fn proceed(account: &Account, config: &Config, launches: Launches, launch: &WaitingLaunch) {
+/// its build failed or was canceled, or the action never began. While the card `asks` for the parameters of an action,
+/// it may still begin.
+fn proceed(account: &Account, config: &Config, launches: Launches, launch: &WaitingLaunch, asks: bool) {
     let workspace = launch.workspace.get();
     let is_pending = account.pending_action(&workspace.id).is_some();
     let program = program(&workspace, config, &launch.app.key);
-    if program.is_none() && (is_pending || is_any_transitioning(&workspace)) {
+    if program.is_none() && (asks || is_pending || is_any_transitioning(&workspace)) {
         return;
     }
     launches.waiting.update(|all| all.retain(|other| other.workspace != launch.workspace));

@@ -390,6 +390,25 @@ test('what one gave the last time is filled in the next time', async ({ page, de
   await expect(form.getByLabel('CPU cores')).toHaveValue('7');
 });
 
+test('an app that opens once a workspace is started opens after the question as well', async ({ page, demo }) => {
+  await demo.control({ workspace: { name: 'sandbox', template: 'asks', status: 'stopped', dormant: false } });
+  await openTall(page, ENTITIES.noSource, PACE);
+  const programs = await catchPrograms(page);
+  const startThenOpen = async () => {
+    await page.getByRole('button', { name: 'More ways to open sandbox', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Start, then open VS Code Desktop' }).click();
+  };
+  const prompt = page.getByRole('dialog', { name: 'Before sandbox starts' });
+  await startThenOpen();
+  await expect(prompt).toBeVisible();
+  await prompt.getByRole('button', { name: 'Close' }).click();
+  await expect(row(page, 'sandbox').getByText('then VS Code Desktop'), 'it is not started').toHaveCount(0);
+  await startThenOpen();
+  await prompt.getByRole('button', { name: 'Start' }).click();
+  await demo.control({ build_rate: 60 });
+  await expect.poll(programs).toHaveLength(1);
+});
+
 test('what holds for one start is asked before it', async ({ page, demo }) => {
   await demo.control({
     build_rate: 30,
