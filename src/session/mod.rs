@@ -195,12 +195,12 @@ impl Account {
         &self.0.caches.actions
     }
 
-    /// Returns the intervals, timeouts and limits of the latest provider configuration.
     /// Whether the deployment does not know the search term for agents' metadata. Tracks it.
     pub(crate) fn lacks_agent_metadata(&self) -> bool {
         self.context().lacks_agent_metadata.get()
     }
 
+    /// Returns the intervals, timeouts and limits of the latest provider configuration.
     pub(crate) fn tuning(&self) -> Tuning {
         self.context().tuning()
     }

@@ -184,8 +184,8 @@ impl WorkspacesQuery {
         self.0.request.borrow_mut().take();
         self.0.responded_at.set(now_ms());
         if search::lacks_agent_metadata(&error) {
-            // Every card asks again without the metadata, by another query.
-            return self.0.context.session.lacks_agent_metadata.set(true);
+            // Cards whose configuration asks for metadata go on with another query. One that a user typed has failed.
+            self.0.context.session.lacks_agent_metadata.set(true);
         }
         self.0.poll.borrow_mut().failed(&error, now_ms());
         self.0.load.update(|load| match load {

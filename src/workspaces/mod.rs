@@ -242,8 +242,9 @@ impl WorkspacesQuery {
     /// Updates a workspace that was fetched elsewhere.
     pub(crate) fn apply_workspace(&self, workspace: &Workspace) {
         let row = self.0.rows.borrow().get(workspace.id.as_str()).cloned();
-        if let Some(row) = row {
-            let current = row.workspace.get_untracked();
+        let Some(row) = row else { return };
+        let current = row.workspace.get_untracked();
+        if *current != *workspace {
             let workspace = workspace.clone().with_metadata_of(&current);
             if *current != workspace {
                 row.workspace.set(Arc::new(workspace));

@@ -54,7 +54,7 @@ impl Observers {
     pub fn notify(&self, workspace: &Workspace) {
         for signal in self.signals.borrow().iter() {
             let current = signal.get_untracked();
-            if current.id == workspace.id {
+            if current.id == workspace.id && *current != *workspace {
                 let workspace = workspace.clone().with_metadata_of(&current);
                 if *current != workspace {
                     signal.set(Arc::new(workspace));

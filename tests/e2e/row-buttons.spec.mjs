@@ -1,6 +1,6 @@
 // The buttons of a row: the primary action, the open menu, and what confirms or follows them.
 import { catchPrograms } from './external-protocols.mjs';
-import { ACCESS_URL, ENTITIES, expect, openTall, row, setVisible, test } from './fixtures.mjs';
+import { ACCESS_URL, ENTITIES, expect, openTall, row, search, setVisible, test } from './fixtures.mjs';
 
 const PACE = { tuning: { activePollMs: 1000, listMaxHeightPx: 1200 } };
 const primary = (page, name) => row(page, name).locator('[part=row-action]');
@@ -507,4 +507,10 @@ test('a deployment that does not know metadata has its list without', async ({ p
   await expect(primary(page, 'payments')).toHaveText('VS Code');
   await expect(page.getByRole('alert')).toHaveCount(0);
   expect(await demo.requests(refuses), 'asked once').toHaveLength(1);
+  await search(page).fill('include_agent_metadata:cpu');
+  await search(page).press('Enter');
+  await expect(
+    page.getByText('"include_agent_metadata" is not a valid query param'),
+    'who typed it is told',
+  ).toBeVisible();
 });

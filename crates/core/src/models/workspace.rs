@@ -143,8 +143,26 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn metadata_stays_where_a_response_is_without_it() {
+        let with = |agent: &str, metadata: Value| {
+            let agent = json!({"id": agent, "metadata": metadata});
+            let build = json!({"id": "b", "job": {"id": "j", "status": "succeeded"}, "status": "running",
+                "resources": [{"id": "r", "name": "r", "agents": [agent]}]});
+            let json = json!({"id": "w", "name": "w", "owner_name": "o", "latest_build": build});
+            Workspace::from_json(&json).unwrap()
+        };
+        let known = with("a", json!([{"result": {"value": "1"}}]));
+        assert_eq!(with("a", json!([])).with_metadata_of(&known), known);
+        let newer = with("a", json!([{"result": {"value": "2"}}]));
+        assert_eq!(newer.clone().with_metadata_of(&known), newer);
+        let rebuilt = with("another", json!([]));
+        assert_eq!(rebuilt.clone().with_metadata_of(&known), rebuilt);
+    }
 
     #[test]
     fn names_are_in_the_order_of_the_rows_and_a_row_without_one_is_skipped() {

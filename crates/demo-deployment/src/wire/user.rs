@@ -23,10 +23,13 @@ pub fn user(user: &User) -> Value {
         "roles": [],
         "has_ai_seat": false,
     });
-    if user.name.is_empty()
-        && let Some(body) = body.as_object_mut()
-    {
-        body.shift_remove("name");
+    // Coder omits these fields if they are not set.
+    for key in ["name", "avatar_url"] {
+        if body[key] == ""
+            && let Some(body) = body.as_object_mut()
+        {
+            body.shift_remove(key);
+        }
     }
     body
 }

@@ -40,6 +40,23 @@ fn wrong_app_config_is_told_key_by_key() {
 }
 
 #[test]
+fn keys_of_metadata_are_those_that_a_search_can_express() {
+    let (config, problems) = AppConfig::read(&json!({
+        "deployment": {"accessUrl": "https://coder.example.com"},
+        "workspaces": {"agentMetadata": ["0_cpu", " mem ", "a b", "a,b", "a:b", "", 3]},
+    }));
+    assert_eq!(config.agent_metadata, ["0_cpu", "mem"]);
+    let allowed = "Allowed: a key of agent metadata, without spaces, commas, colons and quotes.";
+    assert_eq!(problems[0].to_string(), format!("workspaces.agentMetadata[2] is \"a b\". {allowed}"));
+    assert_eq!(problems.len(), 5);
+    let (_, problems) = AppConfig::read(&json!({
+        "deployment": {"accessUrl": "https://coder.example.com"}, "workspaces": {"agentMetadata": "cpu"},
+    }));
+    let message = "workspaces.agentMetadata is \"cpu\". Allowed: a list of keys of agent metadata.";
+    assert_eq!(problems[0].to_string(), message);
+}
+
+#[test]
 fn a_missing_configuration_says_so_once() {
     let (_, problems) = AppConfig::read(&Value::Null);
     assert_eq!(
