@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub(super) fn RowActions(
     /// The workspace's row.
     row: Row,
-    /// What is known of the latest build, which this component sets.
+    /// What the row says beside its workspace, which this component sets.
     note: RwSignal<RowNote>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_actions.css");

@@ -42,7 +42,7 @@ pub(super) struct RowDisplay {
     pub stops_soon: bool,
 }
 
-/// What the chunk `card` knows of a row's workspace.
+/// What a row says beside its workspace, as far as the chunk `card` knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct RowNote {
     /// The text about the build that is in progress.
@@ -54,7 +54,7 @@ pub(super) struct RowNote {
 }
 
 impl RowDisplay {
-    /// Adds what is known of the build, and the app that opens as soon as the workspace is ready.
+    /// Adds what is known beside the workspace, and the app that opens as soon as the workspace is ready.
     pub fn add_note(&mut self, note: RowNote, app: Option<LastApp>) {
         let own_error = self.facts.first_mut().filter(|fact| fact.part == "row-error");
         if let (Some(fact), Some(error)) = (own_error, note.error) {

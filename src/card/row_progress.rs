@@ -19,7 +19,7 @@ use send_wrapper::SendWrapper;
 pub(super) fn RowProgress(
     /// The row's state.
     controls: RowControls,
-    /// What the row says of the build.
+    /// What the row says beside its workspace.
     note: RwSignal<RowNote>,
 ) -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/row_progress.css");
@@ -44,8 +44,9 @@ pub(super) fn RowProgress(
         Memo::new(move |_| {
             is_building.get().then(|| {
                 let workspace = workspace.read();
-                let template = templates.get(&workspace.template_id);
-                BuildProgress::at(now.get(), &workspace, template.as_ref(), parse_ms)
+                templates.with(&workspace.template_id, |template| {
+                    BuildProgress::at(now.get(), &workspace, template, parse_ms)
+                })
             })
         })
     };

@@ -18,10 +18,10 @@ impl Templates {
         Self(RwSignal::new(Vec::new()))
     }
 
-    /// Returns a template, once it is fetched.
-    pub fn get(self, id: &str) -> Option<Template> {
+    /// Calls a function with a template, which is `None` until it is fetched. Tracks it.
+    pub fn with<T>(self, id: &str, act: impl FnOnce(Option<&Template>) -> T) -> T {
         let all = self.0.read();
-        all.iter().find(|(fetched, _)| fetched == id)?.1.clone()
+        act(all.iter().find(|(fetched, _)| fetched == id).and_then(|(_, template)| template.as_ref()))
     }
 
     /// Fetches a template, unless it was asked for. After a failure, the next call tries again.

@@ -51,6 +51,11 @@ pub(super) fn Parameters() -> impl IntoView {
             }
         });
     });
+    let toggle = move |opens: bool| {
+        is_open.set(opens);
+        // Opened again, perhaps in front of others, they are masked again.
+        is_unmasked.set(false);
+    };
     let has_values = Memo::new(move |_| {
         result.read().as_ref().is_some_and(|it| it.as_ref().is_ok_and(|it| !it.is_empty()))
     });
@@ -75,7 +80,7 @@ pub(super) fn Parameters() -> impl IntoView {
         class=class,
         <details
             class="parameters" part="parameters"
-            on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
+            on:toggle=move |event| toggle(event_target::<web_sys::Element>(&event).has_attribute("open"))
         >
             <summary class="title">{t(Message::Parameters)}</summary>
             {content}

@@ -430,6 +430,10 @@ test('the parameters of a workspace are masked until they are asked for', async 
   await expect(parameters.getByText('https://github.com/acme/payments')).toBeVisible();
   await parameters.getByRole('button', { name: 'Hide the values' }).click();
   await expect(parameters.getByText('https://github.com/acme/payments')).toHaveCount(0);
+  await parameters.getByRole('button', { name: 'Show the values' }).click();
+  for (const _ of ['closed', 'opened again']) await parameters.getByText('Parameters', { exact: true }).click();
+  await expect(parameters.getByRole('button', { name: 'Show the values' })).toBeVisible();
+  await expect(parameters.getByText('https://github.com/acme/payments')).toHaveCount(0);
   await expect(parameters.getByRole('link', { name: /Change them in Coder/ })).toHaveAttribute(
     'href',
     `${ACCESS_URL}/@alice/payments/settings/parameters`,
