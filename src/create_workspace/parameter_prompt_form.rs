@@ -37,9 +37,10 @@ pub(crate) fn ParameterPromptForm(
         if parameters.iter().any(|parameter| parameter.validate(&form.value(parameter)).is_err()) {
             return focus_obstacle(move || form_ref.try_get_untracked().flatten().map(Into::into));
         }
+        // First, so that the action is pending once the card does not ask any more.
+        start_action(&account, &workspace, action, Some(form.values(&parameters)), dialog);
         // The details view replaces the prompt, and shows the progress of the action.
         dialog.set(Some(CardDialog::Details(workspace.clone())));
-        start_action(&account, &workspace, action, Some(form.values(&parameters)), dialog);
     };
     view! {
         class=class,
