@@ -405,6 +405,7 @@ test('settings that are not saved are not lost without asking', async ({ page, d
   await one.getByLabel('Hours after start').fill('3');
   await page.keyboard.press('Escape');
   await expect(one.getByText('Discard changes?')).toBeVisible();
+  await expect(one.getByRole('button', { name: 'Keep editing' })).toBeFocused();
   await one.getByRole('button', { name: 'Keep editing' }).click();
   await expect(one.getByLabel('Hours after start')).toHaveValue('3');
   await one.getByRole('button', { name: 'Cancel', exact: true }).click();

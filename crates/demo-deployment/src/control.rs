@@ -79,6 +79,8 @@ struct WorkspaceChange {
     template: Option<String>,
     status: Option<String>,
     agent: Option<String>,
+    /// Status of the second agent, if it is another.
+    second_agent: Option<String>,
     lifecycle: Option<String>,
     rename: Option<String>,
     icon: Option<String>,
@@ -196,6 +198,9 @@ fn change_workspace(workspace: &mut Workspace, change: WorkspaceChange) {
     }
     if change.agent.is_some() {
         workspace.agent = change.agent;
+    }
+    if change.second_agent.is_some() {
+        workspace.second_agent = change.second_agent;
     }
     workspace.lifecycle = change.lifecycle.unwrap_or_else(|| agent_lifecycle(workspace.agent.as_deref()));
     workspace.dormant = change.dormant.unwrap_or(workspace.dormant);

@@ -90,6 +90,7 @@ fn create_workspace(store: &mut Store, caller: usize, user: &str, body: &Value) 
         status: "pending".to_owned(),
         agent: None,
         lifecycle: "created".to_owned(),
+        second_agent: None,
         since: seconds_from_now(0),
         latest_build: None,
         parameters,

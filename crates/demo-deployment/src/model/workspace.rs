@@ -24,6 +24,8 @@ pub struct Workspace {
     pub status: String,
     /// Status of the agents while the workspace runs.
     pub agent: Option<String>,
+    /// Status of the second agent, if it is another.
+    pub second_agent: Option<String>,
     /// Lifecycle state of the agents.
     pub lifecycle: String,
     /// The time at which the example's build was created, if it is in progress.

@@ -25,7 +25,8 @@ pub fn resource(workspace: &Workspace, owner: &User, n: usize) -> Value {
 /// Returns the n-th agent.
 fn agent(workspace: &Workspace, owner: &User, n: usize) -> Value {
     let spec = templates::by_id(workspace.template.id);
-    let status = workspace.agent.as_deref().unwrap_or("connected");
+    let own_status = workspace.second_agent.as_ref().filter(|_| n > 0).or(workspace.agent.as_ref());
+    let status = own_status.map_or("connected", String::as_str);
     let lifecycle = workspace.lifecycle.as_str();
     let health = match (status, lifecycle) {
         ("connecting", _) => json!({"healthy": false, "reason": "agent has not yet connected"}),
