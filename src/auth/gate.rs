@@ -29,4 +29,9 @@ impl Gate {
             SessionStatus::Authenticated | SessionStatus::DistrustedWithGracePeriod => Self::Open,
         }
     }
+
+    /// Whether there is the content or its placeholder.
+    pub fn shows_content(self) -> bool {
+        matches!(self, Self::Open | Self::Checking)
+    }
 }

@@ -69,6 +69,10 @@ pub fn CardRoot(
     /// The title row, usually a [`super::HeaderRow`].
     #[prop(optional, into)]
     header: ViewFn,
+    /// The content at the foot, usually [`super::Reminders`]. Unlike the children, it is shown during the first check of
+    /// the session as well, so that the card keeps its height.
+    #[prop(optional, into)]
+    footer: ViewFn,
     /// The card's content.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -96,6 +100,7 @@ pub fn CardRoot(
     );
     let for_notice = context.clone();
     let incompatibility = Memo::new(move |_| for_notice.incompatibility());
+    let has_footer = Memo::new(move |_| gate.get().shows_content() && incompatibility.read().is_none());
     let search = context.search;
     let (dialog, config, launches) = (context.dialog, context.config, context.launches);
     provide_context(SessionMenu);
@@ -129,6 +134,7 @@ pub fn CardRoot(
                     (Gate::Checking, _) => checking(search, rows, class),
                     (gate, _) => view! { <SignIn gate/> }.into_any(),
                 }}
+                {move || has_footer.get().then(|| footer.run())}
             </div>
         </section>
     }

@@ -48,12 +48,19 @@ pub fn CoderWorkspacesCard(
         <CardRoot
             entity read_entity_data query_filter nostrip:default_query_filter nostrip:on_filter_change nostrip:on_error nostrip:on_workspace_created
             header=move || view! { <HeaderRow header_text header_level/> }
+            footer
         >
             <SearchTools/>
             <WorkspacesList/>
-            {lazy_views::optional(|views| (views.dev_container_link)())}
-            <slot name="footer"></slot>
-            {lazy_views::optional(|views| (views.reminders)())}
         </CardRoot>
+    }
+}
+
+/// Renders what follows the list.
+fn footer() -> impl IntoView {
+    view! {
+        {lazy_views::optional(|views| (views.dev_container_link)())}
+        <slot name="footer"></slot>
+        {lazy_views::optional(|views| (views.reminders)())}
     }
 }

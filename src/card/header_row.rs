@@ -68,7 +68,7 @@ pub fn HeaderRow(
         <header class="header" part="header">
             <hgroup class="titles">
                 <h2 class="title" part="title" node_ref=heading>{title}</h2>
-                {move || repo().filter(|_| gate.get() == Gate::Open).map(|(repo, toggle)| view! {
+                {move || repo().filter(|_| gate.get().shows_content()).map(|(repo, toggle)| view! {
                     class=class,
                     <p class="repo" part="repo">
                         <slot name="repo">{repo}</slot>" · "

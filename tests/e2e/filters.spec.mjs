@@ -249,6 +249,25 @@ test('a list comes back in the room it took the last time: nothing below it jump
   expect(await height()).toBe(loaded);
 });
 
+for (const [name, entity, part] of [
+  ['a repository', ENTITIES.platform, '[part=repo]'],
+  ['a repository and a dev container', ENTITIES.payments, '[part=dev-container-link]'],
+  ['a reminder', ENTITIES.noSource, '[part=reminders] summary'],
+]) {
+  test(`a card of an entity with ${name} keeps its height while the session is checked`, async ({ page, demo }) => {
+    await openLinked(page, entity);
+    await expect(names(page).first()).toBeVisible();
+    const card = page.locator('[part=card]');
+    await expect(card.locator(part)).toBeVisible();
+    const height = async () => Math.round((await card.boundingBox()).height);
+    const loaded = await height();
+    await demo.control({ faults: [{ on: 'GET /api/v2/users/me', times: 1, hang_seconds: 60 }] });
+    await page.reload();
+    await expect(page.getByText('Checking your Coder session…')).toBeAttached();
+    await expect.poll(height).toBe(loaded);
+  });
+}
+
 test('workspaces that others share are a scope of their own', async ({ page, demo }) => {
   await openLinked(page, ENTITIES.noSource);
   await scopeFilter(page).selectOption('Shared with me');
