@@ -16,6 +16,7 @@ use crate::session::Account;
 use crate::style;
 use crate::texts::{t, texts};
 use crate::workspaces::WorkspacesQuery;
+use coder_core::config::Incompatible;
 use coder_core::i18n::Message;
 use coder_core::models::Workspace;
 use coder_core::{Error, WorkspacesConfig};
@@ -69,8 +70,7 @@ pub fn CardRoot(
     /// The title row, usually a [`super::HeaderRow`].
     #[prop(optional, into)]
     header: ViewFn,
-    /// The content at the foot, usually [`super::Reminders`]. Unlike the children, it is shown during the first check of
-    /// the session as well, so that the card keeps its height.
+    /// The content at the foot, usually [`super::Reminders`]; shown during the first check of the session as well.
     #[prop(optional, into)]
     footer: ViewFn,
     /// The card's content.
@@ -98,23 +98,18 @@ pub fn CardRoot(
             on_workspace_created,
         },
     );
-    let for_notice = context.clone();
-    let incompatibility = Memo::new(move |_| for_notice.incompatibility());
+    let incompatibility = incompatibility(context.clone());
     let has_footer = Memo::new(move |_| gate.get().shows_content() && incompatibility.read().is_none());
-    let search = context.search;
-    let (dialog, config, launches) = (context.dialog, context.config, context.launches);
+    let (search, dialog, config, launches) =
+        (context.search, context.dialog, context.config, context.launches);
     provide_context(SessionMenu);
     provide_context(launches);
     let on_created = use_created(&account, launches, context.on_workspace_created);
     let rows = context.query.read_untracked().as_ref().ok().and_then(WorkspacesQuery::previous_row_count);
     provide_context(context);
     let section = style::adopt_on_mount();
-    // Not before sign-in, which takes longer than the time that the warm-up render saves.
-    if gate.get_untracked() != Gate::Form {
-        warm_up(&account, section);
-    }
-    let has_focus = StoredValue::new(false);
-    follow_focus(gate, section, has_focus);
+    warm_up_unless_signed_out(&account, gate, section);
+    let has_focus = follow_focus(gate, section);
     view! {
         class=class,
         <section
@@ -137,6 +132,18 @@ pub fn CardRoot(
                 {move || has_footer.get().then(|| footer.run())}
             </div>
         </section>
+    }
+}
+
+/// Returns the notice in place of the content of a card whose entity is not meant for Coder.
+fn incompatibility(context: CardContext) -> Memo<Option<Incompatible>> {
+    Memo::new(move |_| context.incompatibility())
+}
+
+/// Starts the warm-up render, but not before sign-in, which takes longer than the time that it saves.
+fn warm_up_unless_signed_out(account: &Account, gate: Memo<Gate>, section: NodeRef<html::Section>) {
+    if gate.get_untracked() != Gate::Form {
+        warm_up(account, section);
     }
 }
 
@@ -222,8 +229,9 @@ fn prefetch(gate: Memo<Gate>) {
 }
 
 /// Moves the focus to the first field of the new content, or to the card, if the gate changes while the card has the
-/// focus.
-fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>, has_focus: StoredValue<bool>) {
+/// focus. Returns whether it has.
+fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>) -> StoredValue<bool> {
+    let has_focus = StoredValue::new(false);
     effect_with_last(move |before: Option<Gate>| {
         let current = gate.get();
         if before.is_some_and(|before| before != current) && has_focus.get_value() {
@@ -238,4 +246,5 @@ fn follow_focus(gate: Memo<Gate>, section: NodeRef<html::Section>, has_focus: St
         }
         current
     });
+    has_focus
 }
