@@ -16,6 +16,7 @@ pub mod diagnosis;
 pub mod entity;
 pub mod entity_query;
 pub mod error;
+pub mod gateway;
 pub mod i18n;
 pub mod icon;
 pub mod json;

@@ -1,10 +1,12 @@
 //! Decodes an HTTP response into JSON, or classifies it as an error.
 //!
-//! A response may come from Coder, from Backstage's proxy in front of Coder, or from a gateway in front of Backstage.
+//! A response may come from Coder, from Backstage's proxy or this project's gateway in front of Coder, or from a gateway
+//! in front of Backstage.
 //! Their errors differ in body and content type:
 //!
 //! | response | error |
 //! |---|---|
+//! | `{"code": …}` of this project's gateway ([`crate::gateway`]): no link; an ended link or a refused token | [`Error::NotLinked`]; [`Error::Unauthorized`] |
 //! | 401 `{"error": {"name": …}}` or no JSON | [`Error::HostSignedOut`] |
 //! | 401 from Coder, detail "… must be provided." | [`Error::TokenNotForwarded`] |
 //! | 401 from Coder | [`Error::Unauthorized`] |
@@ -98,6 +100,9 @@ fn error(answer: &Response, body: Option<&Value>) -> Error {
     let backstage = body.is_some_and(|b| b.pointer("/error/name").is_some_and(Value::is_string));
     let coder = body.filter(|b| is_coders(answer, b)).and_then(|b| ErrorBody::from_json(b).ok());
     let not_coder = |by| Error::NotCoder { by, status: answer.status, message: server_message(body) };
+    if let Some(error) = body.and_then(gateway_error) {
+        return error;
+    }
     match (answer.status, coder) {
         (503, _) if answer.retry_after_ms.is_some() => {
             Error::DeploymentUnavailable(Unavailable::Busy(answer.retry_after_ms.unwrap_or_default()))
@@ -122,6 +127,25 @@ fn error(answer: &Response, body: Option<&Value>) -> Error {
             Error::Server(ServerMessage { message: format!("HTTP {status}"), ..ServerMessage::default() })
         }
         (_, None) => Error::DeploymentUnavailable(Unavailable::NotJson),
+    }
+}
+
+/// The code of an answer of the gateway if the user has linked no account.
+pub(crate) const NOT_LINKED: &str = "not_linked";
+/// The code of an answer of the gateway if Coder does not accept the user's credential any more.
+pub(crate) const LINK_ENDED: &str = "link_ended";
+/// The code of an answer of the gateway if Coder refused a session token.
+pub(crate) const TOKEN_REFUSED: &str = "token_refused";
+
+/// Returns what an answer of the gateway says of the user's link.
+fn gateway_error(body: &Value) -> Option<Error> {
+    match body.get("code")?.as_str()? {
+        NOT_LINKED => Some(Error::NotLinked),
+        LINK_ENDED | TOKEN_REFUSED => {
+            let detail = body.get("detail").and_then(Value::as_str).unwrap_or_default();
+            Some(Error::Unauthorized(detail.to_owned()))
+        }
+        _ => None,
     }
 }
 

@@ -69,7 +69,9 @@ pub fn explain(error: &Error) -> Explanation {
         Error::Timeout => say(T::TimeoutTitle, T::UnavailableAdvice, Remedy::Retry),
         Error::Unreachable => say(T::UnreachableTitle, T::UnreachableAdvice, Remedy::Retry),
         Error::HostSignedOut => say(T::HostSignedOutTitle, T::HostSignedOutAdvice, Remedy::Reload),
-        Error::Unauthorized(_) => say(T::InvalidToken, T::InvalidTokenAdvice, Remedy::SignIn),
+        Error::Unauthorized(_) | Error::NotLinked => {
+            say(T::InvalidToken, T::InvalidTokenAdvice, Remedy::SignIn)
+        }
         Error::HostSignIn(SignInError::Closed) => {
             say(T::SignInClosedTitle, T::SignInClosedAdvice, Remedy::SignIn)
         }

@@ -25,6 +25,8 @@ pub enum Error {
     HostSignIn(SignInError),
     /// The host has no session with Coder at the moment. No request was sent.
     HostHasNoToken,
+    /// The gateway keeps no link to an account.
+    NotLinked,
     /// A session token was sent, but the proxy dropped the header.
     TokenNotForwarded,
     /// Coder refuses this request to this user.
@@ -176,6 +178,7 @@ impl Error {
             Self::Unauthorized(_) => "unauthorized",
             Self::HostSignIn(_) => "host-sign-in",
             Self::HostHasNoToken => "host-has-no-token",
+            Self::NotLinked => "not-linked",
             Self::TokenNotForwarded => "token-not-forwarded",
             Self::Forbidden(_) => "forbidden",
             Self::InsufficientScope { .. } => "link-lacks",

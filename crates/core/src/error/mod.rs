@@ -5,6 +5,7 @@ mod explain;
 mod kinds;
 mod sign_in;
 
+pub(crate) use classify::{LINK_ENDED, NOT_LINKED, TOKEN_REFUSED};
 pub use classify::{Response, json, page};
 pub use explain::{Explanation, Remedy, explain};
 pub use kinds::{Error, Party, ServerMessage, Unavailable};

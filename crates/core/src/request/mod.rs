@@ -34,6 +34,13 @@ impl Method {
             Self::Delete => "DELETE",
         }
     }
+
+    /// Returns the method of a name, which is in capitals.
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete]
+            .into_iter()
+            .find(|it| it.as_str() == name)
+    }
 }
 
 /// A request to Coder's API, relative to the deployment's URL.

@@ -1,0 +1,11 @@
+//! The rules of a gateway, a backend that keeps the users' credentials and passes their requests on to Coder.
+
+mod answers;
+mod link;
+mod refusal;
+mod routes;
+
+pub use answers::{MARK_HEADER, REQUEST_HEADERS, RESPONSE_HEADERS, TOKEN_HEADER, ends_link};
+pub use link::{LinkedUser, key_end, linked_user};
+pub use refusal::Refusal;
+pub use routes::{ROUTES, Route, is_icon, route_of};
