@@ -1,0 +1,64 @@
+/** A request to Coder: its method, and its path and query. */
+export interface CoreRequest {
+  method: string;
+  target: string;
+}
+
+/** An answer of Coder, or of another server in its place. */
+export interface CoreAnswer {
+  /** The method of the request. */
+  method: string;
+  status: number;
+  /** The headers that are passed on, with names in lower case. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** An answer that the gateway gives itself. */
+export interface Refusal {
+  /** The HTTP status. */
+  status: number;
+  body: { code: string; message: string; detail: string };
+}
+
+/** A user of Coder. */
+export interface LinkedUser {
+  /** The user's UUID. */
+  id: string;
+  username: string;
+}
+
+/** The name of a refusal. */
+export type RefusalCode =
+  | 'not_passed_on'
+  | 'unknown_deployment'
+  | 'not_a_token'
+  | 'token_refused'
+  | 'not_linked'
+  | 'link_ended'
+  | 'unreachable'
+  | 'timed_out'
+  | 'redirected';
+
+/** Returns how a request is passed on: with the user's credential, or, for icons, without; `undefined` if it is not. */
+export function passage(method: string, target: string): 'withCredential' | 'withoutCredential' | undefined;
+/** Returns the names of the headers that are passed on, in lower case. */
+export function headers(): { request: string[]; response: string[] };
+/** Returns the headers that authenticate a request. */
+export function credentialHeaders(credential: string): Record<string, string>;
+/** Returns the session token in a text that a user entered; `undefined` if it is none. */
+export function parseToken(text: string): string | undefined;
+/** Returns the request whose answer names the user of a credential. */
+export function userRequest(): CoreRequest;
+/** Returns the request whose answer says when a session token ends; `undefined` for other credentials. */
+export function keyRequest(token: string): CoreRequest | undefined;
+/** Returns the request that any reachable deployment answers, without a credential. */
+export function reachRequest(): CoreRequest;
+/** Returns the user of a session token, or the refusal of the token. */
+export function linkedUser(answer: CoreAnswer): LinkedUser | { refusal: Refusal };
+/** Returns the time at which a session token ends, in RFC 3339; `undefined` if the answer does not say. */
+export function keyEnd(answer: CoreAnswer): string | undefined;
+/** Returns whether an answer says that Coder does not accept the credential any more. */
+export function endsLink(answer: CoreAnswer): boolean;
+/** Returns the answer of a refusal. */
+export function refusal(code: RefusalCode): Refusal;
