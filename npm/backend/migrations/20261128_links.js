@@ -1,0 +1,28 @@
+// The users' links to accounts at Coder. Times are in RFC 3339 and UTC, which sort as text in every database.
+'use strict';
+
+/** @param {import('knex').Knex} knex */
+exports.up = async knex => {
+  await knex.schema.createTable('coder_links', table => {
+    table.comment('Links of Backstage users to accounts at Coder');
+    table.string('user_ref').notNullable().comment('Entity reference of the user, in lower case');
+    table.string('deployment_id').notNullable().comment('Id of the deployment in the configuration');
+    table.string('kind').notNullable().comment('How the credential was obtained: token');
+    table.string('coder_user_id').notNullable();
+    table.string('coder_username').notNullable();
+    table.binary('sealed').notNullable().comment('The credential, encrypted');
+    table.string('key_id').notNullable().comment('Key of the vault that encrypted the credential');
+    table.integer('version').notNullable().comment('Counts the credentials of the link');
+    table.string('ends_at').nullable().comment('Time at which the credential ends, if Coder says so');
+    table.string('created_at').notNullable();
+    table.string('last_used_at').notNullable();
+    table.primary(['user_ref', 'deployment_id']);
+    table.index(['key_id']);
+    table.index(['last_used_at']);
+  });
+};
+
+/** @param {import('knex').Knex} knex */
+exports.down = async knex => {
+  await knex.schema.dropTable('coder_links');
+};

@@ -1,0 +1,2 @@
+// backstage-plugin-coder-backend: `backend.add(import('backstage-plugin-coder-backend'))`.
+export { coderPlugin as default } from './plugin';

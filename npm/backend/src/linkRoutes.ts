@@ -1,0 +1,74 @@
+// Linking and unlinking the user's account at Coder.
+import * as core from 'backstage-plugin-coder-core';
+import { json, type Request, type RequestHandler, type Response } from 'express';
+import Router from 'express-promise-router';
+import { rateLimit } from 'express-rate-limit';
+import { callerOf } from './caller';
+import { RefusalError } from './gateway/RefusalError';
+import { ask, readable } from './gateway/upstream';
+import type { Deployment } from './settings';
+import type { Link, LinkFacts, Links } from './vault/Links';
+
+const MINUTE_MS = 60_000;
+/** Tokens that a user may try per minute. */
+const MAX_TOKENS = 30;
+const MAX_BODY = '1kb';
+
+/** Returns the handlers of a user's link: GET returns it, PUT stores one, DELETE removes it. */
+export function linkRoutes(links: Links): RequestHandler {
+  const router = Router();
+  const ownerOf = (response: Response) => {
+    const { userRef, deployment } = callerOf(response);
+    return { userRef, deploymentId: deployment.id };
+  };
+  router.get('/', async (_request, response) => {
+    response.json(view(await links.find(ownerOf(response))));
+  });
+  router.put('/', limitTokens(), json({ limit: MAX_BODY }), async (request, response) => {
+    const token = tokenOf(request);
+    const facts = await checked(callerOf(response).deployment, token);
+    response.json(view(await links.save(ownerOf(response), facts, token)));
+  });
+  router.delete('/', async (_request, response) => {
+    await links.remove(ownerOf(response));
+    response.json(view(undefined));
+  });
+  return router;
+}
+
+function limitTokens(): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE_MS,
+    limit: MAX_TOKENS,
+    keyGenerator: (_request, response) => callerOf(response as Response).userRef,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+  });
+}
+
+function tokenOf(request: Request): string {
+  const text: unknown = request.body?.token;
+  const token = typeof text === 'string' ? core.parseToken(text) : undefined;
+  if (token === undefined) throw new RefusalError(core.refusal('not_a_token'));
+  return token;
+}
+
+/** Returns what Coder says of a token. Throws its refusal. */
+async function checked(deployment: Deployment, token: string): Promise<LinkFacts> {
+  const request = core.userRequest();
+  const user = core.linkedUser(readable(request.method, await ask(deployment, { ...request, credential: token })));
+  if ('refusal' in user) throw new RefusalError(user.refusal);
+  return { kind: 'token', userId: user.id, username: user.username, endsAt: await endOf(deployment, token) };
+}
+
+/** A token that may not read its own key is linked without a time. */
+async function endOf(deployment: Deployment, token: string): Promise<string | undefined> {
+  const request = core.keyRequest(token);
+  return request && core.keyEnd(readable(request.method, await ask(deployment, { ...request, credential: token })));
+}
+
+function view(link: Link | undefined) {
+  if (!link) return { isLinked: false };
+  const { kind, username, createdAt, endsAt } = link;
+  return { isLinked: true, kind, username, createdAt, endsAt };
+}

@@ -1,0 +1,208 @@
+// The users' links to accounts at Coder, in the database.
+import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
+import type { Sealer } from './Sealer';
+
+type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
+
+/** A user of Backstage at a deployment. */
+export interface LinkOwner {
+  /** Entity reference of the user. */
+  userRef: string;
+  deploymentId: string;
+}
+
+/** What a credential is, besides its secret. */
+export interface LinkFacts {
+  kind: 'token';
+  /** UUID of the user at Coder. */
+  userId: string;
+  username: string;
+  /** Time at which the credential ends, in RFC 3339, if Coder says so. */
+  endsAt: string | undefined;
+}
+
+/** A link without its credential. */
+export interface Link extends LinkFacts {
+  /** Time of the linking, in RFC 3339. */
+  createdAt: string;
+}
+
+interface Row {
+  user_ref: string;
+  deployment_id: string;
+  kind: 'token';
+  coder_user_id: string;
+  coder_username: string;
+  sealed: Buffer;
+  key_id: string;
+  version: number;
+  ends_at: string | null;
+  created_at: string;
+  last_used_at: string;
+}
+
+const TABLE = 'coder_links';
+/** Concurrent changes of one link, from several tabs, are few. */
+const MAX_ATTEMPTS = 5;
+/** A link's time of use is stored once in this time. */
+const USE_INTERVAL_MS = 60 * 60 * 1000;
+const RESEAL_BATCH = 100;
+
+/** The store of the links. */
+export class Links {
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+    private readonly logger: LoggerService,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** Throws if links were encrypted with keys that are not configured any more; the error has their count. */
+  async checkKeys(): Promise<void> {
+    const found = await this.database<Row>(TABLE).select('key_id').count({ count: '*' }).groupBy('key_id');
+    for (const { key_id: keyId, count } of found as unknown as { key_id: string; count: number | string }[]) {
+      if (!this.sealer.has(keyId)) {
+        throw new Error(
+          `coder.vault.keys in app-config.yaml has no key "${keyId}", which encrypted stored links (${count}). Put it back at the end of the list, or delete these rows of the table ${TABLE}.`,
+        );
+      }
+    }
+  }
+
+  /** Returns the link of a user, if there is one. */
+  async find(owner: LinkOwner): Promise<Link | undefined> {
+    const row = await this.row(owner);
+    return row && toLink(row);
+  }
+
+  /** Returns the credential of a user, if there is one, and notes its use. */
+  async credential(owner: LinkOwner): Promise<string | undefined> {
+    const row = await this.row(owner);
+    if (!row) return undefined;
+    await this.noteUse(row);
+    return this.openOrDrop(row);
+  }
+
+  /** Stores a link in place of the former one. */
+  async save(owner: LinkOwner, facts: LinkFacts, credential: string): Promise<Link> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const before = await this.row(owner);
+      const row = this.seal(owner, facts, credential, (before?.version ?? 0) + 1);
+      if (await this.replace(row, before)) return toLink(row);
+    }
+    throw new Error('The link was changed by other requests at the same time. Try again.');
+  }
+
+  /** Removes the link of a user; of this credential only, if one is given. */
+  async remove(owner: LinkOwner, credential?: string): Promise<void> {
+    const row = await this.row(owner);
+    if (!row || (credential !== undefined && (await this.openOrDrop(row)) !== credential)) return;
+    await this.drop(row);
+  }
+
+  /** Removes the links that nobody used since a time; returns their count. */
+  async forgetUnused(since: Date): Promise<number> {
+    return this.database<Row>(TABLE).where('last_used_at', '<', since.toISOString()).delete();
+  }
+
+  /** Encrypts all links with the current key that another one encrypted; returns their count. */
+  async reseal(signal?: AbortSignal): Promise<number> {
+    let count = 0;
+    while (!signal?.aborted) {
+      const rows = await this.database<Row>(TABLE).whereNot({ key_id: this.sealer.keyId }).limit(RESEAL_BATCH);
+      if (rows.length === 0) break;
+      for (const row of rows) count += await this.resealRow(row);
+    }
+    return count;
+  }
+
+  /** A row that changed meanwhile was sealed with the current key by that. */
+  private async resealRow(row: Row): Promise<number> {
+    const credential = await this.openOrDrop(row);
+    if (credential === undefined) return 0;
+    const { bytes, keyId } = this.sealer.seal(credential, context(row));
+    const { user_ref, deployment_id, version, key_id } = row;
+    return this.database<Row>(TABLE)
+      .where({ user_ref, deployment_id, version, key_id })
+      .update({ sealed: bytes, key_id: keyId });
+  }
+
+  private of({ userRef, deploymentId }: LinkOwner) {
+    return this.database<Row>(TABLE).where({ user_ref: canonical(userRef), deployment_id: deploymentId });
+  }
+
+  private async row(owner: LinkOwner): Promise<Row | undefined> {
+    return this.of(owner).first();
+  }
+
+  private seal(owner: LinkOwner, facts: LinkFacts, credential: string, version: number): Row {
+    const place = { user_ref: canonical(owner.userRef), deployment_id: owner.deploymentId, version };
+    const { bytes, keyId } = this.sealer.seal(credential, context(place));
+    const now = this.now().toISOString();
+    return {
+      ...place,
+      kind: facts.kind,
+      coder_user_id: facts.userId,
+      coder_username: facts.username,
+      sealed: bytes,
+      key_id: keyId,
+      ends_at: facts.endsAt ?? null,
+      created_at: now,
+      last_used_at: now,
+    };
+  }
+
+  /** Returns the credential of a row. A row that does not open is of no use to anybody: its user links again. */
+  private async openOrDrop(row: Row): Promise<string | undefined> {
+    try {
+      return this.sealer.open({ keyId: row.key_id, bytes: Buffer.from(row.sealed) }, context(row));
+    } catch {
+      this.logger.warn(`The link of ${row.user_ref} to ${row.deployment_id} could not be decrypted and was removed`);
+      await this.drop(row);
+      return undefined;
+    }
+  }
+
+  private async drop({ user_ref, deployment_id, version }: Row): Promise<void> {
+    await this.database<Row>(TABLE).where({ user_ref, deployment_id, version }).delete();
+  }
+
+  /** Writes a row; returns whether the link was still as before. */
+  private async replace(row: Row, before: Row | undefined): Promise<boolean> {
+    const { user_ref, deployment_id } = row;
+    if (before) {
+      const same = this.database<Row>(TABLE).where({ user_ref, deployment_id, version: before.version });
+      return (await same.update(row)) === 1;
+    }
+    await this.database<Row>(TABLE).insert(row).onConflict(['user_ref', 'deployment_id']).ignore();
+    const now = await this.database<Row>(TABLE).where({ user_ref, deployment_id }).first();
+    return now !== undefined && Buffer.from(now.sealed).equals(row.sealed);
+  }
+
+  private async noteUse(row: Row): Promise<void> {
+    const now = this.now();
+    if (now.getTime() - Date.parse(row.last_used_at) < USE_INTERVAL_MS) return;
+    const { user_ref, deployment_id, version } = row;
+    const same = this.database<Row>(TABLE).where({ user_ref, deployment_id, version });
+    await same.update({ last_used_at: now.toISOString() });
+  }
+}
+
+function context(place: Pick<Row, 'user_ref' | 'deployment_id' | 'version'>): string[] {
+  return [place.user_ref, place.deployment_id, String(place.version)];
+}
+
+/** Before Backstage 1.57 a reference may have capitals. */
+function canonical(userRef: string): string {
+  return userRef.toLocaleLowerCase('en-US');
+}
+
+function toLink(row: Row): Link {
+  return {
+    kind: row.kind,
+    userId: row.coder_user_id,
+    username: row.coder_username,
+    endsAt: row.ends_at ?? undefined,
+    createdAt: row.created_at,
+  };
+}

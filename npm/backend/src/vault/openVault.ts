@@ -1,0 +1,27 @@
+// Opens the vault when the backend starts.
+import { type DatabaseService, type LoggerService, resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { VaultKey } from '../settings';
+import { Links } from './Links';
+import { Sealer } from './Sealer';
+
+const MISSING_KEY = `The Coder plugin needs a key to encrypt the users' credentials. Add to app-config.yaml:
+
+coder:
+  vault:
+    keys:
+      - id: '1'
+        secret: \${CODER_VAULT_SECRET} # 32 characters or more, for example from: openssl rand -base64 32
+`;
+
+/** Applies the migrations and returns the links. Throws if there is no key, or the keys do not fit the stored links. */
+export async function openVault(database: DatabaseService, keys: VaultKey[], logger: LoggerService): Promise<Links> {
+  if (keys.length === 0) throw new Error(MISSING_KEY);
+  const sealer = new Sealer(keys);
+  const client = await database.getClient();
+  if (!database.migrations?.skip) {
+    await client.migrate.latest({ directory: resolvePackagePath('backstage-plugin-coder-backend', 'migrations') });
+  }
+  const links = new Links(client, sealer, logger);
+  await links.checkKeys();
+  return links;
+}
