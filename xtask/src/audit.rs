@@ -26,7 +26,7 @@ const NPM: [&str; 7] = [
     "xtask/tools/yarn/package-lock.json",
 ];
 
-/// Returns every yarn.lock, starting with the newest Backstage release. Each includes the adapter's dependencies.
+/// Returns every yarn.lock, starting with the newest Backstage release. Each includes the dependencies of our packages.
 fn yarn_locks() -> impl Iterator<Item = String> {
     RELEASES.iter().map(|release| format!("tests/backstage/{release}/yarn.lock"))
 }
@@ -79,9 +79,8 @@ pub fn run() -> Result<()> {
     }
     for lock in yarn_locks() {
         let text = fs::read_to_string(paths::root().join(&lock)).with_context(|| format!("no {lock}"))?;
-        let adapter =
-            npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Adapter)?, &lock, "adapter")?)?;
-        report.record(&format!("advisories on the adapter's own dependencies in {lock}"), adapter);
+        let ours = npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Ours)?, &lock, "ours")?)?;
+        report.record(&format!("advisories on the dependencies of our packages in {lock}"), ours);
         let host = npm_audit(&written(&npm_lock::from_yarn(&text, Selection::Everything)?, &lock, "host")?)?;
         report.record_host(&format!("advisories on the tests' Backstage in {lock}"), host);
     }

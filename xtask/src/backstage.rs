@@ -9,6 +9,7 @@ pub mod lock;
 mod readme;
 
 use crate::files::copy_dir;
+use crate::postgres::Postgres;
 use crate::process::{stdout_of, which};
 use crate::{npm, output, paths, playwright, tools};
 use anyhow::{Context, Result, bail, ensure};
@@ -102,7 +103,7 @@ impl Host {
         fs::copy(sources.join("app-config.yaml"), host.dir.join("app-config.yaml"))?;
         copy_dir(&paths::root().join("public/catalog"), &host.dir.join("catalog"))?;
         copy_dir(&sources.join(manifests), &host.dir)?;
-        host.declare_adapter()?;
+        COMPILED.iter().try_for_each(|package| host.declare(package))?;
         Ok(host)
     }
 
@@ -111,21 +112,22 @@ impl Host {
         &self.dir
     }
 
-    /// Returns the directory of the host's workspace for the adapter. The workspace declares the adapter's
-    /// dependencies, so that the lock file includes them, and the adapter is compiled there.
-    pub fn adapter(&self) -> PathBuf {
-        self.dir.join("packages/coder-adapter")
+    /// Returns the directory of the host's workspace for a package. The workspace declares the package's dependencies,
+    /// so that the lock file includes them, and the package is compiled there.
+    pub fn workspace(&self, package: &CompiledPackage) -> PathBuf {
+        self.dir.join("packages").join(package.workspace)
     }
 
-    fn declare_adapter(&self) -> Result<()> {
+    fn declare(&self, package: &CompiledPackage) -> Result<()> {
         let manifest = json!({
-            "name": "coder-adapter",
+            "name": package.workspace,
             "version": "0.0.0",
             "private": true,
-            "dependencies": adapter_dependencies()?,
+            "dependencies": package.dependencies()?,
         });
-        fs::create_dir_all(self.adapter())?;
-        fs::write(self.adapter().join("package.json"), format!("{manifest:#}\n"))?;
+        let dir = self.workspace(package);
+        fs::create_dir_all(&dir)?;
+        fs::write(dir.join("package.json"), format!("{manifest:#}\n"))?;
         Ok(())
     }
 
@@ -158,24 +160,26 @@ impl Host {
         Ok(command)
     }
 
-    /// Installs the packages' tarballs into both apps as the adapter's README describes, and builds the apps.
+    /// Installs the packages' tarballs into both apps and the backend as their READMEs describe, and builds the apps.
     ///
     /// # Errors
     /// If installing or building fails, or the installation changes more than the packages.
-    pub fn install(&self, tarballs: [&Path; 2]) -> Result<()> {
+    pub fn install(&self, tarballs: &[&Path]) -> Result<()> {
         let vendor = self.dir.join("vendor");
         let _ = fs::remove_dir_all(&vendor);
         fs::create_dir_all(&vendor)?;
         for tarball in tarballs {
             fs::copy(tarball, vendor.join(tarball.file_name().context("a tarball has a name")?))?;
         }
-        let readme = fs::read_to_string(paths::root().join("npm/backstage/README.md"))?;
-        let in_app = readme::json(&readme, "packages/app/package.json")?;
-        for app in ["app", "app-legacy"] {
-            edit(&self.dir.join("packages").join(app).join("package.json"), |app| readme::add(app, &in_app))?;
+        for (readme, manifests) in MANIFESTS {
+            let readme = fs::read_to_string(paths::root().join(readme))?;
+            for (manifest, copies) in manifests {
+                let lines = readme::json(&readme, manifest)?;
+                for copy in *copies {
+                    edit(&self.dir.join(copy), |manifest| readme::add(manifest, &lines))?;
+                }
+            }
         }
-        let in_root = readme::json(&readme, "package.json")?;
-        edit(&self.dir.join("package.json"), |root| readme::add(root, &in_root))?;
         let scratch = paths::scratch()?;
         let locked = fs::read_to_string(self.dir.join("yarn.lock"))?;
         let mut install = self.yarn()?;
@@ -205,8 +209,8 @@ impl Host {
     /// Checks that the adapter in an app resolves to the app's copies of Backstage's packages.
     fn check_copies(&self, app: &str) -> Result<()> {
         let app = self.dir.join("packages").join(app);
-        let adapter = resolve(&app, ADAPTER).context("the adapter is not installed")?;
-        for name in lock::host_packages(&npm::manifest("npm/backstage")?) {
+        let adapter = resolve(&app, ADAPTER.name).context("the adapter is not installed")?;
+        for name in lock::host_packages(&npm::manifest(ADAPTER.sources)?) {
             let (ours, theirs) = (resolve(&adapter, &name), resolve(&app, &name));
             ensure!(ours.is_some(), "Backstage {} has no {name} for the adapter", self.release);
             ensure!(
@@ -219,16 +223,81 @@ impl Host {
     }
 }
 
-const ADAPTER: &str = "backstage-plugin-coder";
-const ELEMENT: &str = "backstage-plugin-coder-element";
-/// Descriptor of the workspace that represents the adapter in the lock files.
-pub const ADAPTER_WORKSPACE: &str = "coder-adapter@workspace:packages/coder-adapter";
+/// The manifests that each README adds lines to, and the host's manifests that get these lines.
+type Manifests = &'static [(&'static str, &'static [&'static str])];
+const MANIFESTS: [(&str, Manifests); 2] = [
+    (
+        "npm/backstage/README.md",
+        &[
+            ("packages/app/package.json", &["packages/app/package.json", "packages/app-legacy/package.json"]),
+            ("package.json", &["package.json"]),
+        ],
+    ),
+    (
+        "npm/backend/README.md",
+        &[
+            ("packages/backend/package.json", &["packages/backend/package.json"]),
+            ("package.json", &["package.json"]),
+        ],
+    ),
+];
 
-/// Returns the adapter's dependencies without the element, which is not in a registry.
-fn adapter_dependencies() -> Result<Value> {
-    let mut dependencies = npm::manifest("npm/backstage")?["dependencies"].take();
-    dependencies.as_object_mut().context("npm/backstage has no dependencies")?.shift_remove(ELEMENT);
-    Ok(dependencies)
+/// A package of ours whose TypeScript is compiled in a host.
+pub struct CompiledPackage {
+    /// Directory of the sources.
+    pub sources: &'static str,
+    /// Name in the registry.
+    pub name: &'static str,
+    /// Name of the host's workspace.
+    workspace: &'static str,
+    /// Name of the package of ours that it depends on, which is in no registry yet.
+    dependency: &'static str,
+    /// Directory of that package.
+    pub dependency_sources: &'static str,
+}
+
+/// `backstage-plugin-coder`.
+pub const ADAPTER: CompiledPackage = CompiledPackage {
+    sources: "npm/backstage",
+    name: "backstage-plugin-coder",
+    workspace: "coder-adapter",
+    dependency: "backstage-plugin-coder-element",
+    dependency_sources: "npm/element",
+};
+
+/// `backstage-plugin-coder-backend`.
+pub const BACKEND: CompiledPackage = CompiledPackage {
+    sources: "npm/backend",
+    name: "backstage-plugin-coder-backend",
+    workspace: "coder-backend",
+    dependency: "backstage-plugin-coder-core",
+    dependency_sources: "npm/core",
+};
+
+/// The packages that are compiled in a host.
+pub const COMPILED: [CompiledPackage; 2] = [ADAPTER, BACKEND];
+
+impl CompiledPackage {
+    /// Returns the dependencies that are in the registry.
+    fn dependencies(&self) -> Result<Value> {
+        let mut dependencies = npm::manifest(self.sources)?["dependencies"].take();
+        let all =
+            dependencies.as_object_mut().with_context(|| format!("no dependencies in {}", self.sources))?;
+        all.shift_remove(self.dependency);
+        Ok(dependencies)
+    }
+
+    /// Returns the descriptor of the host's workspace in the lock files.
+    pub fn descriptor(&self) -> String {
+        format!("{0}@workspace:packages/{0}", self.workspace)
+    }
+
+    /// Copies the package of ours that it depends on to where the compiler looks for it.
+    pub fn provide_dependency(&self, host: &Host) -> Result<()> {
+        let dir = host.workspace(self).join("node_modules").join(self.dependency);
+        let _ = fs::remove_dir_all(&dir);
+        copy_dir(&paths::root().join(self.dependency_sources), &dir)
+    }
 }
 
 /// Returns the directory of a package as Node.js resolves it from another directory.
@@ -268,12 +337,21 @@ pub fn write_locks() -> Result<()> {
     Ok(())
 }
 
-/// Runs the end-to-end tests in a host.
+/// Runs the backend plugin's unit tests and the end-to-end tests in a host.
 ///
 /// # Errors
 /// If Playwright cannot be started, or a test fails.
 pub fn run_e2e(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> Result<()> {
     let browser = tools::browser()?;
+    let postgres = Postgres::start()?;
+    let mut units = host.node();
+    units
+        .current_dir(paths::root())
+        .args(["--test", "tests/backend/*.test.mjs"])
+        .env("E2E_HOST", host.dir())
+        .env("E2E_POSTGRES", postgres.url());
+    let log = paths::scratch()?.join(format!("backend-units-{}.log", host.release));
+    output::run_with_progress("unit tests of the backend plugin", &mut units, &log)?;
     let mut playwright = playwright::command("backstage.config.mjs")?;
     playwright
         .env("E2E_CHROMIUM", &browser.chromium)

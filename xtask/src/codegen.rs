@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `src/element/elements.toml` | `custom-elements.json`, `npm/element/jsx.d.ts`, parts of `docs/elements.md` |
 //! | `crates/core/src/config/keys.toml` | `npm/backstage/config.schema.json`, `npm/element/config.d.ts`, parts of `docs/configuration.md` and `npm/backstage/README.md` |
-//! | the version in `Cargo.toml` | the version in the `package.json` of both packages and in `npm/backstage/README.md` |
+//! | the version in `Cargo.toml` | the version in the `package.json` of each package and in the READMEs that install them |
 //! | `crates/core/src/i18n` | `npm/backstage/src/translations/element.*.ts` |
 //!
 //! A native test compares the files with their sources, and the sources with the Rust code.
@@ -30,6 +30,9 @@ use std::fs;
 
 const ADAPTER: &str = "npm/backstage/package.json";
 const ELEMENT: &str = "npm/element/package.json";
+const CORE: &str = "npm/core/package.json";
+const BACKEND: &str = "npm/backend/package.json";
+const BACKEND_README: &str = "npm/backend/README.md";
 
 #[derive(clap::Args)]
 pub struct CodegenArgs {
@@ -76,6 +79,15 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
+fn read(path: &str) -> Result<String> {
+    fs::read_to_string(paths::root().join(path)).with_context(|| format!("no {path}"))
+}
+
+/// Returns a package.json with the version.
+fn with_version(path: &'static str) -> Result<GeneratedFile> {
+    Ok(GeneratedFile { path, text: version::manifest(path)? })
+}
+
 fn generated_files() -> Result<Vec<GeneratedFile>> {
     let elements = Elements::load()?;
     let keys = ConfigKeys::load()?;
@@ -85,8 +97,11 @@ fn generated_files() -> Result<Vec<GeneratedFile>> {
         GeneratedFile { path: elements_page::PATH, text: elements_page::page(&elements)? },
         GeneratedFile { path: "npm/backstage/config.schema.json", text: config_files::schema(&keys)? },
         GeneratedFile { path: "npm/element/config.d.ts", text: config_files::declarations(&keys) },
-        GeneratedFile { path: ADAPTER, text: version::manifest(ADAPTER)? },
-        GeneratedFile { path: ELEMENT, text: version::manifest(ELEMENT)? },
+        with_version(ADAPTER)?,
+        with_version(ELEMENT)?,
+        with_version(CORE)?,
+        with_version(BACKEND)?,
+        GeneratedFile { path: BACKEND_README, text: version::tarballs(&read(BACKEND_README)?) },
         GeneratedFile { path: config_files::PAGE, text: config_files::page(&keys)? },
         GeneratedFile { path: config_files::README, text: version::tarballs(&config_files::readme(&keys)?) },
         GeneratedFile {

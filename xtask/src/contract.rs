@@ -31,7 +31,12 @@ fn no_name_of_the_contract_has_changed() {
 #[test]
 fn every_entry_of_the_packages_is_in_the_contract() {
     let titles = contract();
-    for package in ["npm/backstage/package.json", "npm/element/package.json"] {
+    for package in [
+        "npm/backstage/package.json",
+        "npm/element/package.json",
+        "npm/core/package.json",
+        "npm/backend/package.json",
+    ] {
         let package: Value = serde_json::from_str(&read(package)).unwrap_or_default();
         let (name, entries) = (package["name"].as_str(), package["exports"].as_object());
         for entry in
@@ -48,6 +53,8 @@ fn contract() -> BTreeMap<&'static str, Names> {
         ("backstage-plugin-coder", npm_exports("npm/backstage/src/index.ts")),
         ("backstage-plugin-coder/legacy", npm_exports("npm/backstage/src/legacy.ts")),
         ("backstage-plugin-coder/translations", npm_exports("npm/backstage/src/translations.ts")),
+        ("backstage-plugin-coder-backend", npm_exports("npm/backend/src/index.ts")),
+        ("backstage-plugin-coder-core", npm_exports("npm/core/index.d.ts")),
         ("backstage-plugin-coder-element", npm_exports("npm/element/index.d.ts")),
         ("backstage-plugin-coder-element/jsx", npm_exports("npm/element/jsx.d.ts")),
         ("crate backstage_plugin_coder", rust_exports(Path::new("src/lib.rs"), "")),

@@ -34,6 +34,7 @@ mod output;
 mod package;
 mod paths;
 mod playwright;
+mod postgres;
 mod process;
 mod publish;
 mod serve;

@@ -1,15 +1,22 @@
-//! `cargo xtask package`: builds the two npm packages as tarballs.
+//! `cargo xtask package`: builds the npm packages as tarballs.
 //!
-//! `backstage-plugin-coder-element` is the release element with a small entry module and types.
-//! `backstage-plugin-coder` is the adapter for Backstage, compiled by the TypeScript of a test host
+//! `backstage-plugin-coder-element` is the release element with a small entry module and types, and
+//! `backstage-plugin-coder-core` the core's rules for Node.js. `backstage-plugin-coder` is the adapter for Backstage and
+//! `backstage-plugin-coder-backend` the plugin of its backend; both are compiled by the TypeScript of a test host
 //! ([`crate::backstage`]). Versions must match Cargo.toml's, and generated files their sources.
 
+mod backend;
+mod core;
+mod tarball;
+
+use crate::backstage::{ADAPTER, BACKEND, CompiledPackage};
 use crate::build::{self, ReleaseElement};
 use crate::files::copy_dir;
-use crate::{backstage, codegen, npm, output, paths, size_budget};
-use anyhow::{Context, Result, bail, ensure};
+use crate::{backstage, codegen, output, paths, size_budget};
+use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
+use tarball::{copy_common, pack};
 
 /// Paths of the tarballs.
 pub struct Packages {
@@ -17,6 +24,20 @@ pub struct Packages {
     pub element: PathBuf,
     /// Tarball of `backstage-plugin-coder`.
     pub backstage: PathBuf,
+    /// Tarball of `backstage-plugin-coder-core`.
+    pub core: PathBuf,
+    /// Tarball of `backstage-plugin-coder-backend`.
+    pub backend: PathBuf,
+}
+
+/// Directories of the packages. Each comes after those that it depends on.
+pub const PACKAGES: [&str; 4] = ["npm/element", "npm/backstage", "npm/core", "npm/backend"];
+
+impl Packages {
+    /// Returns all tarballs, in the order of [`PACKAGES`].
+    pub fn all(&self) -> [&Path; 4] {
+        [&self.element, &self.backstage, &self.core, &self.backend]
+    }
 }
 
 #[derive(clap::Args)]
@@ -27,12 +48,8 @@ pub struct PackageArgs {
 }
 
 pub fn run(args: &PackageArgs) -> Result<()> {
-    let tarballs = if args.element {
-        vec![element_package()?]
-    } else {
-        let Packages { element, backstage } = packages()?;
-        vec![element, backstage]
-    };
+    let tarballs =
+        if args.element { vec![element_package()?] } else { packages()?.all().map(Path::to_owned).to_vec() };
     output::info("\n  tarball                                                  bytes");
     for tarball in &tarballs {
         let name = tarball.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -47,7 +64,7 @@ fn out_dir() -> PathBuf {
     paths::target().join("npm")
 }
 
-/// Builds both tarballs into `target/npm`.
+/// Builds all tarballs into `target/npm`.
 ///
 /// # Errors
 /// If a generated file is not current, a build fails, a size limit is exceeded, or a tarball lacks a file or has an
@@ -55,7 +72,14 @@ fn out_dir() -> PathBuf {
 pub fn packages() -> Result<Packages> {
     let element = element_package()?;
     let host = backstage::Host::set_up(backstage::RELEASES[0])?;
-    Ok(Packages { element, backstage: pack_adapter(&host, &out_dir())? })
+    compile(&host)?;
+    let out = out_dir();
+    Ok(Packages {
+        element,
+        backstage: pack_adapter(&host, &out)?,
+        core: core::pack(&out)?,
+        backend: backend::pack(&host, &out)?,
+    })
 }
 
 /// Builds the elements' tarball, and empties its directory before.
@@ -118,13 +142,12 @@ fn name_main(entry: &Path, wasm: &[String]) -> Result<()> {
 
 fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     let stage = out.join("backstage");
-    let compiled = compile_adapter(host)?;
     let sources = paths::root().join("npm/backstage");
     for file in ["package.json", "config.schema.json", "README.md", "backstage.png"] {
         fs::create_dir_all(&stage)?;
         fs::copy(sources.join(file), stage.join(file)).with_context(|| format!("no npm/backstage/{file}"))?;
     }
-    copy_dir(&compiled, &stage.join("dist"))?;
+    copy_dir(&host.workspace(&ADAPTER).join("dist"), &stage.join("dist"))?;
     copy_common(&stage)?;
     copy_docs(&stage)?;
     let expected = [
@@ -150,32 +173,25 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     })
 }
 
-/// Compiles the adapter, the tests of the element's types and the React example in a host; returns the directory of
-/// the compiled adapter.
+/// Compiles the adapter, the tests of the element's types, the React example and the backend plugin in a host.
 ///
 /// # Errors
 /// If the compiler reports errors.
-pub fn compile_adapter(host: &backstage::Host) -> Result<PathBuf> {
-    // In the host, TypeScript resolves the same modules as for a plugin in an adopter's repository.
-    let adapter = host.adapter();
-    for stale in ["src", "dist", "types", "example"] {
-        let _ = fs::remove_dir_all(adapter.join(stale));
+pub fn compile(host: &backstage::Host) -> Result<()> {
+    for package in &backstage::COMPILED {
+        copy_sources(host, package)?;
     }
-    let sources = paths::root().join("npm/backstage");
-    copy_dir(&sources.join("src"), &adapter.join("src"))?;
-    for file in ["tsconfig.json", "config.schema.json"] {
-        fs::copy(sources.join(file), adapter.join(file))
-            .with_context(|| format!("no npm/backstage/{file}"))?;
+    let adapter = host.workspace(&ADAPTER);
+    for stale in ["types", "example"] {
+        let _ = fs::remove_dir_all(adapter.join(stale));
     }
     copy_dir(&paths::root().join("tests/backstage/types"), &adapter.join("types"))?;
     copy_dir(&paths::root().join("examples/react"), &adapter.join("example"))?;
-    let element = adapter.join("node_modules/backstage-plugin-coder-element");
-    let _ = fs::remove_dir_all(&element);
-    copy_dir(&paths::root().join("npm/element"), &element)?;
     for (dir, what) in [
         (&adapter, "compiling the adapter"),
         (&adapter.join("types"), "checking the element's types"),
         (&adapter.join("example"), "checking the React example"),
+        (&host.workspace(&BACKEND), "compiling the backend plugin"),
     ] {
         let mut tsc = host.node();
         tsc.current_dir(dir).arg(host.dir().join("node_modules/typescript/bin/tsc")).args(["-p", "."]);
@@ -186,21 +202,22 @@ pub fn compile_adapter(host: &backstage::Host) -> Result<PathBuf> {
             &paths::scratch()?.join(format!("tsc-{}.log", host.release)),
         )?;
     }
-    Ok(adapter.join("dist"))
+    Ok(())
 }
 
-/// Copies the license, and checks that the manifest has this project's version.
-fn copy_common(stage: &Path) -> Result<()> {
-    fs::copy(paths::root().join("LICENSE"), stage.join("LICENSE"))?;
-    let path = stage.join("package.json");
-    let manifest = fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?;
-    let version = env!("CARGO_PKG_VERSION");
-    ensure!(
-        manifest.contains(&format!("\"version\": \"{version}\"")),
-        "{} is not of version {version}, which Cargo.toml says",
-        path.display()
-    );
-    Ok(())
+/// Copies a package's sources to the host's workspace, where TypeScript resolves the same modules as for a plugin in an
+/// adopter's repository.
+fn copy_sources(host: &backstage::Host, package: &CompiledPackage) -> Result<()> {
+    let (sources, workspace) = (paths::root().join(package.sources), host.workspace(package));
+    for stale in ["src", "dist"] {
+        let _ = fs::remove_dir_all(workspace.join(stale));
+    }
+    copy_dir(&sources.join("src"), &workspace.join("src"))?;
+    for file in ["tsconfig.json", "config.schema.json"] {
+        fs::copy(sources.join(file), workspace.join(file))
+            .with_context(|| format!("no {}/{file}", package.sources))?;
+    }
+    package.provide_dependency(host)
 }
 
 /// Copies the pages that the adapter's README links to, and points the links to the copies.
@@ -218,29 +235,6 @@ fn copy_docs(stage: &Path) -> Result<()> {
     }
     fs::write(&path, readme.replace(ABOVE, "](docs/"))
         .with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Packs a directory and checks the list of packed files.
-fn pack(stage: &Path, out: &Path, expected: &[&str], may: impl Fn(&str) -> bool) -> Result<PathBuf> {
-    let mut pack = npm::npm(stage);
-    pack.args(["pack", "--json", "--pack-destination"]).arg(out);
-    let answer = pack.output().context("cannot start npm")?;
-    if !answer.status.success() {
-        bail!("npm pack failed: {}", String::from_utf8_lossy(&answer.stderr));
-    }
-    let told: serde_json::Value = serde_json::from_slice(&answer.stdout).context("npm pack told no JSON")?;
-    // Newer npm releases key the output by package name.
-    let told = told.get(0).or_else(|| told.as_object()?.values().next()).context("npm pack told nothing")?;
-    let files: Vec<&str> =
-        told["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str()).collect();
-    for wanted in expected {
-        ensure!(files.contains(wanted), "{wanted} is missing from the tarball of {}", stage.display());
-    }
-    if let Some(odd) = files.iter().find(|file| !expected.contains(file) && !may(file)) {
-        bail!("{odd} has no business in the tarball of {}", stage.display());
-    }
-    let name = told["filename"].as_str().context("npm pack named no file")?;
-    Ok(out.join(name))
 }
 
 #[cfg(test)]

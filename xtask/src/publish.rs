@@ -1,9 +1,9 @@
-//! `cargo xtask publish`: publishes the two packages to the npm registry, if their names are unclaimed or owned by
+//! `cargo xtask publish`: publishes the packages to the npm registry, if their names are unclaimed or owned by
 //! the npm user.
 //!
 //! The check protects adopters: the README's `yarn add` installs from the owner of the name.
 
-use crate::package::packages;
+use crate::package::{PACKAGES, packages};
 use crate::{npm, output, paths};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -30,7 +30,7 @@ enum Name {
 /// If another user owns a name, the version exists already, or the registry is unreachable.
 pub fn run(args: &PublishArgs) -> Result<()> {
     let user = user(args)?;
-    for dir in ["npm/element", "npm/backstage"] {
+    for dir in PACKAGES {
         let manifest = npm::manifest(dir)?;
         let (name, version) = (text(&manifest, "name")?, text(&manifest, "version")?);
         let (exists, response) = run_npm(&["view", name, "--json", "maintainers", "versions"])?;
@@ -48,9 +48,7 @@ pub fn run(args: &PublishArgs) -> Result<()> {
             }
         }
     }
-    let packages = packages()?;
-    // The element comes first because the adapter depends on it.
-    for tarball in [&packages.element, &packages.backstage] {
+    for tarball in packages()?.all() {
         let mut publish = npm::npm(&paths::root());
         publish.args(["publish", "--access", "public"]).arg(tarball);
         if !args.yes {

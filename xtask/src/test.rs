@@ -311,9 +311,9 @@ fn prepare_newest_backstage() -> Result<Vec<Host>> {
 fn prepared(host: Host, packages: &Packages) -> Result<Host> {
     if host.release != backstage::RELEASES[0] {
         // The packages were compiled against the newest release's types.
-        package::compile_adapter(&host)?;
+        package::compile(&host)?;
     }
-    host.install([&packages.element, &packages.backstage])?;
+    host.install(&packages.all())?;
     Ok(host)
 }
 

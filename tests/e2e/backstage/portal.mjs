@@ -32,14 +32,23 @@ async function registerApp(demo, callback_url) {
   return [id, client_secret_full];
 }
 
+/** Configuration of the backend plugin for the demo deployment, which is not at the root of its server. */
+export const withBackend = more => demo => ({
+  'coder.deployment.backendUrl': `${demo.url}/api/proxy/coder`,
+  'coder.vault.keys': [{ id: '1', secret: 'the secret of the first key, 32 or more' }],
+  ...more,
+});
+
 /**
- * Starts a portal.
+ * Starts a portal. Its backend has the Coder plugin if the vault has keys.
  *
- * @param {Record<string, unknown>} config overrides of the configuration file, by path
+ * @param {Record<string, unknown> | ((demo: object) => Record<string, unknown>)} config overrides of the configuration
+ *   file, by path
  * @param {(demo: object) => string} file name of the configuration file in the host
  */
 export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   const { demo, stop: stopDemo } = await startDemo([]);
+  const overrides = typeof config === 'function' ? config(demo) : config;
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const [clientId, clientSecret] = await registerApp(demo, `${url}/api/auth/coder/handler/frame`);
@@ -50,10 +59,11 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
     CODER_URL: `${demo.url}/api/proxy/coder/`,
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
+    CODER_BACKEND: 'coder.vault.keys' in overrides ? 'yes' : '',
   };
-  const all = { 'app.baseUrl': url, 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...config };
+  const all = { 'app.baseUrl': url, 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...overrides };
   for (const [path, value] of Object.entries(all)) {
-    env[`APP_CONFIG_${path.replaceAll('.', '_')}`] = JSON.stringify(value);
+    env[variable(path)] = JSON.stringify(value);
   }
   const name = file(demo);
   let backend = await startBackend(url, env, name);
@@ -62,9 +72,13 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
     demo,
     /** The backend's environment, for programs that need the same. */
     env,
-    /** Restarts the backend, which signs tokens with new keys, so that all users are signed out. */
-    async restart() {
+    /**
+     * Restarts the backend, which signs tokens with new keys, so that all users are signed out. `changes` override the
+     * configuration, by path.
+     */
+    async restart(changes = {}) {
       await backend.stop();
+      for (const [path, value] of Object.entries(changes)) env[variable(path)] = JSON.stringify(value);
       backend = await startBackend(url, env, name);
     },
     async stop() {
@@ -74,6 +88,9 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   };
 }
 
+/** Returns the environment variable that sets a value of the configuration. */
+const variable = path => `APP_CONFIG_${path.replaceAll('.', '_')}`;
+
 async function startBackend(url, env, file) {
   const output = [];
   const child = spawn(process.env.E2E_NODE, ['packages/backend/src/index.js', '--config', file], {
@@ -81,14 +98,39 @@ async function startBackend(url, env, file) {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => output.push(String(data)));
-  let ended = false;
-  const exit = new Promise(resolve => child.once('exit', resolve)).then(() => (ended = true));
+  const exit = new Promise(resolve => child.once('exit', resolve));
+  const failed = new Promise(resolve => {
+    void exit.then(resolve);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', data => {
+        output.push(String(data));
+        // The process goes on without the plugin that could not be started, and is never ready.
+        if (String(data).includes('Backend startup failed')) resolve();
+      });
+    }
+  });
+  const failure = failed.then(() => {
+    child.kill('SIGKILL');
+    throw new Error(`Backstage ended:\n${output.join('').slice(-4000)}`);
+  });
+  failure.catch(() => {});
+  await Promise.race([ready(url, output, failed), failure]);
+  return {
+    async stop() {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}
+
+/** Waits until a backend has read its catalog, which it has not when it is ready. */
+async function ready(url, output, failed) {
+  let hasFailed = false;
+  void failed.then(() => (hasFailed = true));
   await expect(async () => {
-    if (ended) throw new Error(`Backstage ended:\n${output.join('').slice(-4000)}`);
+    if (hasFailed) return;
     const ready = await fetch(`${url}/.backstage/health/v1/readiness`);
     expect(ready.status, output.join('').slice(-4000)).toBe(200);
-    // The backend is ready before the catalog has read its files.
     const { token } = (await (await fetch(`${url}/api/auth/guest/refresh`)).json()).backstageIdentity;
     for (const name of ['mistaken', 'payments', 'plain', 'platform', 'no-source']) {
       const entity = await fetch(`${url}/api/catalog/entities/by-name/component/default/${name}`, {
@@ -97,12 +139,6 @@ async function startBackend(url, env, file) {
       expect(entity.status).toBe(200);
     }
   }).toPass({ timeout: 180_000 });
-  return {
-    async stop() {
-      child.kill('SIGKILL');
-      await exit;
-    },
-  };
 }
 
 /** Signs the guest in. */
@@ -150,7 +186,11 @@ export async function follow(page, path) {
 /** Takes a screenshot for manual inspection. */
 export async function picture(page, name) {
   const dir = process.env.E2E_SCREENSHOTS;
-  if (dir) await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
+  if (!dir) return;
+  const { width } = page.viewportSize();
+  // The navigation is as high as the window, not as the page.
+  await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  await page.screenshot({ path: `${dir}/${name}.png` });
 }
 
 /** Returns the card on any page. */

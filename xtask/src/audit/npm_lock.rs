@@ -1,7 +1,7 @@
 //! Conversion of a yarn.lock to a package-lock.json, so that `npm audit` can check a Backstage host's packages
 //! without installing them.
 
-use crate::backstage::ADAPTER_WORKSPACE;
+use crate::backstage::COMPILED;
 use crate::backstage::lock::{LockEntry, entries};
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A selection of packages in a yarn.lock.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Selection {
-    /// The adapter's dependencies, direct and transitive.
-    Adapter,
+    /// The dependencies of our packages, direct and transitive.
+    Ours,
     /// All packages.
     Everything,
 }
@@ -25,12 +25,12 @@ pub struct Project {
 /// Converts a yarn.lock.
 ///
 /// # Errors
-/// If one of the adapter's dependencies is missing from the lock file.
+/// If one of our packages' dependencies is missing from the lock file.
 pub fn from_yarn(lock: &str, selection: Selection) -> Result<Project> {
     let all: Vec<LockEntry> = entries(lock).collect();
     let selected = match selection {
         Selection::Everything => all.iter().filter_map(package).collect(),
-        Selection::Adapter => adapters(&all)?,
+        Selection::Ours => ours(&all)?,
     };
     Ok(project(&selected))
 }
@@ -40,16 +40,25 @@ fn package<'a>(entry: &LockEntry<'a>) -> Option<(&'a str, &'a str)> {
     Some((entry.resolution.split_once("@npm:")?.0, entry.version))
 }
 
-/// Returns the packages that are reachable from the adapter's workspace.
-fn adapters<'a>(all: &[LockEntry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
+/// Returns the packages that are reachable from the workspaces of our packages.
+fn ours<'a>(all: &[LockEntry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
     let by_descriptor: BTreeMap<&str, &LockEntry> =
         all.iter().flat_map(|entry| entry.descriptors.iter().map(move |one| (*one, entry))).collect();
-    let adapter = by_descriptor.get(ADAPTER_WORKSPACE).context("the lock file does not have the adapter")?;
-    let (mut open, mut visited) = (vec![*adapter], BTreeSet::new());
+    // For ranges that a resolution of the manifest replaces.
+    let by_name: BTreeMap<&str, &LockEntry> =
+        by_descriptor.iter().map(|(one, entry)| (name(one), *entry)).collect();
+    let workspace = |descriptor: String| {
+        let entry = by_descriptor.get(descriptor.as_str());
+        entry.copied().with_context(|| format!("{descriptor} is not in the lock file"))
+    };
+    let mut open: Vec<&LockEntry> =
+        COMPILED.iter().map(|package| workspace(package.descriptor())).collect::<Result<_>>()?;
+    let mut visited = BTreeSet::new();
     while let Some(entry) = open.pop() {
         for dependency in &entry.dependencies {
             let next = by_descriptor
                 .get(dependency.as_str())
+                .or_else(|| by_name.get(name(dependency)))
                 .with_context(|| format!("{dependency} is not in the lock file"))?;
             if let Some(package) = package(next)
                 && visited.insert(package)
@@ -59,6 +68,11 @@ fn adapters<'a>(all: &[LockEntry<'a>]) -> Result<BTreeSet<(&'a str, &'a str)>> {
         }
     }
     Ok(visited)
+}
+
+/// Returns the name of a package from a descriptor.
+fn name(descriptor: &str) -> &str {
+    descriptor.split_once("@npm:").map_or(descriptor, |(name, _)| name)
 }
 
 /// Builds a project that depends on each package directly. Further versions of a package get an alias.
@@ -91,13 +105,20 @@ fn project(packages: &BTreeSet<(&str, &str)>) -> Project {
 #[allow(clippy::unwrap_used, reason = "a lock file that cannot be read fails the test")]
 mod tests {
     use super::{Selection, from_yarn};
-    use crate::backstage::{ADAPTER_WORKSPACE, RELEASES};
+    use crate::backstage::{ADAPTER, BACKEND, RELEASES};
     use serde_json::json;
 
     fn lock() -> String {
+        let workspace = |name: String, dependency| {
+            format!(
+                "\"{name}\":\n  version: 0.0.0-use.local\n  resolution: \"{name}\"\n  dependencies:\n    {dependency}: \"npm:^4\"\n"
+            )
+        };
+        let (adapter, backend) =
+            (workspace(ADAPTER.descriptor(), "zod"), workspace(BACKEND.descriptor(), "express"));
         format!(
-            "__metadata:\n  version: 8\n\n\
-             \"{ADAPTER_WORKSPACE}\":\n  version: 0.0.0-use.local\n  resolution: \"{ADAPTER_WORKSPACE}\"\n  dependencies:\n    zod: \"npm:^4\"\n\n\
+            "__metadata:\n  version: 8\n\n{adapter}\n{backend}\n\
+             \"express@npm:^4\":\n  version: 4.2.0\n  resolution: \"express@npm:4.2.0\"\n\n\
              \"zod@npm:^4\":\n  version: 4.1.0\n  resolution: \"zod@npm:4.1.0\"\n  dependencies:\n    \"@a/b\": \"npm:^2\"\n\n\
              \"@a/b@npm:^1\":\n  version: 1.0.0\n  resolution: \"@a/b@npm:1.0.0\"\n\n\
              \"@a/b@npm:^2\":\n  version: 2.0.0\n  resolution: \"@a/b@npm:2.0.0\"\n"
@@ -114,10 +135,11 @@ mod tests {
     }
 
     #[test]
-    fn of_the_adapter_only_what_it_reaches() {
-        let project = from_yarn(&lock(), Selection::Adapter).unwrap();
-        assert_eq!(project.manifest["dependencies"], json!({ "@a/b": "2.0.0", "zod": "4.1.0" }));
-        assert!(from_yarn("", Selection::Adapter).is_err());
+    fn of_our_packages_only_what_they_reach() {
+        let project = from_yarn(&lock(), Selection::Ours).unwrap();
+        let reached = json!({ "@a/b": "2.0.0", "express": "4.2.0", "zod": "4.1.0" });
+        assert_eq!(project.manifest["dependencies"], reached);
+        assert!(from_yarn("", Selection::Ours).is_err());
     }
 
     #[test]
@@ -129,7 +151,7 @@ mod tests {
                 from_yarn(&text, selection).unwrap().manifest["dependencies"].as_object().unwrap().len()
             };
             assert!(packages(Selection::Everything) > 1000, "{release}");
-            assert!((2..50).contains(&packages(Selection::Adapter)), "{release}");
+            assert!((2..300).contains(&packages(Selection::Ours)), "{release}");
         }
     }
 }

@@ -84,7 +84,7 @@ pub fn host_packages(adapter: &Value) -> Vec<String> {
 #[allow(clippy::unwrap_used, reason = "a file of ours that is missing fails the test")]
 mod tests {
     use super::{compare, entries, host_packages};
-    use crate::backstage::{ADAPTER_WORKSPACE, RELEASES, adapter_dependencies};
+    use crate::backstage::{ADAPTER, COMPILED, RELEASES};
     use crate::{npm, paths};
     use semver::{Version, VersionReq};
     use std::fs;
@@ -116,30 +116,33 @@ mod tests {
     }
 
     #[test]
-    fn the_lock_of_each_host_holds_what_the_adapter_depends_on() {
-        let expected = adapter_dependencies().unwrap();
-        let expected = expected.as_object().unwrap().iter();
-        let mut expected: Vec<_> =
-            expected.map(|(name, range)| format!("{name}@npm:{}", range.as_str().unwrap())).collect();
-        expected.sort();
-        assert!(!expected.is_empty());
-        for release in RELEASES {
-            let lock = lock(release);
-            let mut adapter = entries(&lock).find(|entry| entry.descriptors == [ADAPTER_WORKSPACE]).unwrap();
-            adapter.dependencies.sort();
-            assert_eq!(adapter.dependencies, expected, "{release}: run `cargo xtask lock`");
-            for one in &expected {
-                assert!(
-                    entries(&lock).any(|entry| entry.descriptors.contains(&one.as_str())),
-                    "{release}: {one}"
-                );
+    fn the_lock_of_each_host_holds_what_our_packages_depend_on() {
+        for package in COMPILED {
+            let expected = package.dependencies().unwrap();
+            let expected = expected.as_object().unwrap().iter();
+            let mut expected: Vec<_> =
+                expected.map(|(name, range)| format!("{name}@npm:{}", range.as_str().unwrap())).collect();
+            expected.sort();
+            assert!(!expected.is_empty());
+            for release in RELEASES {
+                let lock = lock(release);
+                let mut workspace =
+                    entries(&lock).find(|entry| entry.descriptors == [package.descriptor()]).unwrap();
+                workspace.dependencies.sort();
+                assert_eq!(workspace.dependencies, expected, "{release}: run `cargo xtask lock`");
+                for one in &expected {
+                    assert!(
+                        entries(&lock).any(|entry| entry.descriptors.contains(&one.as_str())),
+                        "{release}: {one}"
+                    );
+                }
             }
         }
     }
 
     #[test]
     fn the_adapter_brings_no_copy_of_backstages_packages() {
-        let dependencies = adapter_dependencies().unwrap();
+        let dependencies = ADAPTER.dependencies().unwrap();
         let own = dependencies.as_object().unwrap().keys().find(|name| name.starts_with("@backstage/"));
         assert_eq!(own, None, "what a host has is a peer: any range resolves to a second copy somewhere");
     }

@@ -55,11 +55,13 @@ mod tests {
 
     #[test]
     fn the_readme_names_the_tarballs_that_are_packed() {
-        let readme = read("npm/backstage/README.md");
-        for (file, section, dir, from) in [
-            ("packages/app/package.json", "dependencies", "npm/backstage", "../../"),
-            ("package.json", "resolutions", "npm/element", "./"),
+        for (readme, file, section, dir, from) in [
+            ("npm/backstage", "packages/app/package.json", "dependencies", "npm/backstage", "../../"),
+            ("npm/backstage", "package.json", "resolutions", "npm/element", "./"),
+            ("npm/backend", "packages/backend/package.json", "dependencies", "npm/backend", "../../"),
+            ("npm/backend", "package.json", "resolutions", "npm/core", "./"),
         ] {
+            let readme = read(&format!("{readme}/README.md"));
             let package = npm::manifest(dir).unwrap();
             let (name, version) = (package["name"].as_str().unwrap(), package["version"].as_str().unwrap());
             let lines = json(&readme, file).unwrap();
@@ -69,7 +71,13 @@ mod tests {
 
     #[test]
     fn the_readmes_ask_nobody_to_install_an_unpublished_name() {
-        for file in ["README.md", "npm/backstage/README.md", "npm/element/README.md"] {
+        for file in [
+            "README.md",
+            "npm/backstage/README.md",
+            "npm/element/README.md",
+            "npm/backend/README.md",
+            "npm/core/README.md",
+        ] {
             let readme = read(file);
             let (now, _) = readme.split_once("### Once they are published").unwrap_or((&readme, ""));
             for command in ["yarn add", "npm install", "npm i ", "pnpm add", " add backstage-plugin-coder"] {

@@ -32,6 +32,7 @@ pub fn schema(keys: &ConfigKeys) -> Result<String> {
             properties.insert(section.name.clone(), section_schema(keys, section));
         }
     }
+    properties.insert("vault".to_owned(), vault_schema());
     let coder = object(
         Some(
             "Coder workspaces on entity pages. Browsers receive the keys of this schema; other keys stay in the backend.",
@@ -46,6 +47,14 @@ pub fn schema(keys: &ConfigKeys) -> Result<String> {
         "properties": { "coder": coder },
     });
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
+}
+
+/// Returns the schema of the backend's vault. Browsers get the ids of its keys, by which the adapter knows that the
+/// backend has the plugin with the gateway.
+fn vault_schema() -> Value {
+    let id = json!({ "type": "string", "visibility": "frontend" });
+    let keys = json!({ "type": "array", "items": { "type": "object", "properties": { "id": id } } });
+    json!({ "type": "object", "properties": { "keys": keys } })
 }
 
 fn section_schema(keys: &ConfigKeys, section: &ConfigSection) -> Value {

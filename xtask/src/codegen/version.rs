@@ -7,7 +7,7 @@ use std::fs;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The keys of a package.json whose value is the version.
-const KEYS: [&str; 2] = ["version", "backstage-plugin-coder-element"];
+const KEYS: [&str; 3] = ["version", "backstage-plugin-coder-element", "backstage-plugin-coder-core"];
 
 /// Returns a package.json with the version.
 ///

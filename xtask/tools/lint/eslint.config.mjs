@@ -26,5 +26,8 @@ export default defineConfig(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   // Backstage's backend is CommonJS.
-  { files: ['tests/backstage/packages/backend/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['npm/core/**', 'tests/backstage/packages/backend/**'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );
