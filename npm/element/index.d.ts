@@ -22,6 +22,11 @@ export interface CoderHost {
   /** Returns the proxy's base URL; called before each request. Default: `/api/proxy`. */
   getProxyBaseUrl?: () => string | Promise<string>;
   /**
+   * Returns the URL of the deployment at a gateway that keeps the user's link, so that no token is in the browser;
+   * called before each request. Without it, requests go through the proxy.
+   */
+  getGatewayUrl?: () => string | Promise<string>;
+  /**
    * The signed-in user's entity ref, which scopes the stored token. With `null`, for a user that is not known yet,
    * the token is kept in memory only. Omit it on a page without users.
    */

@@ -33,6 +33,7 @@ pub fn TokenForm() -> impl IntoView {
     let config = provider.config;
     let token_page = move || config.read().app.access_url.as_ref().map(url::token_page_url);
     let has_host_sign_in = provider.account.has_host_sign_in();
+    let hint = token_hint(&provider.account);
     let described_by = format!("{error_id} {hint_id}");
     view! {
         class=class,
@@ -65,7 +66,7 @@ pub fn TokenForm() -> impl IntoView {
                     aria-describedby=described_by aria-invalid=move || is_wrong().then_some("true")
                     readonly=move || busy.get() node_ref=input on:input=move |_| entry.clear_message()
                 />
-                <p class="hint" id=hint_id>{t(Message::TokenHint)}</p>
+                <p class="hint" id=hint_id>{hint}</p>
                 <div class="error" id=error_id role="alert">
                     {move || entry.message().map(|(title, advice, detail)| view! {
                         class=class,
@@ -86,6 +87,15 @@ pub fn TokenForm() -> impl IntoView {
             <span class="coder-hidden" role="status">{move || busy.get().then(|| t(Message::Authenticating))}</span>
         </form>
     }
+}
+
+/// Returns what happens to an entered token.
+fn token_hint(account: &Account) -> &'static str {
+    t(match (account.has_gateway(), account.former_token()) {
+        (false, _) => Message::TokenHint,
+        (true, None) => Message::TokenHintGateway,
+        (true, Some(_)) => Message::TokenFormer,
+    })
 }
 
 /// The entry of a session token: the input, and what is wrong with its text.
@@ -114,7 +124,11 @@ impl TokenEntry {
         let busy = {
             let state = state.clone();
             Memo::new(move |_| {
-                matches!(*state.read(), SessionState::Authenticating { credential: Credential::Token(_) })
+                // The gateway's link is checked after the token that was entered for it.
+                matches!(
+                    *state.read(),
+                    SessionState::Authenticating { credential: Credential::Token(_) | Credential::Gateway }
+                )
             })
         };
         // A form that replaces another one while a token is checked keeps the text entered there.
@@ -123,14 +137,17 @@ impl TokenEntry {
             _ => None,
         };
         let submitted = RwSignal::new(pending_token.is_some());
+        let text = pending_token.or_else(|| account.former_token());
         input.on_load(move |input| {
-            if let Some(token) = &pending_token {
+            if let Some(token) = &text {
                 input.set_value(token.secret());
             }
         });
         let dismissed = RwSignal::new(false);
         let refusal = Memo::new(move |_| match &*state.read() {
-            SessionState::Invalid { credential: Credential::Token(_), error } => Some(error.clone()),
+            SessionState::Invalid { credential: Credential::Token(_) | Credential::Gateway, error } => {
+                Some(error.clone())
+            }
             _ => None,
         });
         effect(move || {

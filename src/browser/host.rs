@@ -35,6 +35,7 @@ pub enum TokenStorage {
 /// |---|---|---|
 /// | `fetch` | Backstage's `fetchApi.fetch` | `window.fetch` |
 /// | `getProxyBaseUrl` | `() => string \| Promise<string>`, called before each request | `/api/proxy` |
+/// | `getGatewayUrl` | `() => string \| Promise<string>`, called before each request: the URL of the deployment at a gateway that keeps the user's link, so that no token is in the browser | none: requests go through the proxy |
 /// | `user` | entity ref of the signed-in user; scopes the stored token. `null`: not known yet, so the token is kept in memory only | none: the page has no users |
 /// | `tokenStorage` | `"local"`, `"session"` or `"memory"` | `"local"` |
 /// | `locale` | BCP 47 tag; English and German are built in | `"en"` |
@@ -50,6 +51,7 @@ pub struct Host(SendWrapper<Rc<Parts>>);
 struct Parts {
     fetch: Option<Function>,
     get_proxy_base_url: Option<Function>,
+    get_gateway_url: Option<Function>,
     user: String,
     token_storage: TokenStorage,
     oauth: Option<Rc<Oauth>>,
@@ -89,6 +91,7 @@ impl Host {
         Self(SendWrapper::new(Rc::new(Parts {
             fetch: get("fetch").dyn_into().ok(),
             get_proxy_base_url: get("getProxyBaseUrl").dyn_into().ok(),
+            get_gateway_url: get("getGatewayUrl").dyn_into().ok(),
             user: user.as_string().unwrap_or_default(),
             token_storage,
             oauth: Oauth::from_js(&get("oauth")).map(Rc::new),
@@ -131,6 +134,7 @@ impl Host {
         Self(SendWrapper::new(Rc::new(Parts {
             fetch: newer.fetch.clone().or_else(|| own.fetch.clone()),
             get_proxy_base_url: newer.get_proxy_base_url.clone().or_else(|| own.get_proxy_base_url.clone()),
+            get_gateway_url: newer.get_gateway_url.clone().or_else(|| own.get_gateway_url.clone()),
             user: own.user.clone(),
             // The stricter one applies.
             token_storage: newer.token_storage.max(own.token_storage),
@@ -145,13 +149,29 @@ impl Host {
         self.0.token_storage
     }
 
-    /// Returns the proxy's base URL, without a trailing slash. Requested anew each time, as Backstage's discovery API
-    /// requires.
+    /// Whether a gateway keeps the user's link.
+    pub(crate) fn has_gateway(&self) -> bool {
+        self.0.get_gateway_url.is_some()
+    }
+
+    /// Returns the URL of a deployment, by its path below the proxy or at the gateway, without a trailing slash.
+    /// Requested anew each time, as Backstage's discovery API requires.
     ///
     /// # Errors
     /// The reason why the URL is not known.
-    pub(super) async fn proxy_base_url(&self, limit: &Deadline) -> Result<String, CallError> {
-        let Some(function) = &self.0.get_proxy_base_url else { return Ok(DEFAULT_BASE_URL.to_owned()) };
+    pub(super) async fn deployment_url(
+        &self,
+        proxy_path: &str,
+        limit: &Deadline,
+    ) -> Result<String, CallError> {
+        match (&self.0.get_gateway_url, &self.0.get_proxy_base_url) {
+            (Some(gateway), _) => Self::url_of(gateway, limit).await,
+            (None, Some(proxy)) => Ok(Self::url_of(proxy, limit).await? + proxy_path),
+            (None, None) => Ok(format!("{DEFAULT_BASE_URL}{proxy_path}")),
+        }
+    }
+
+    async fn url_of(function: &Function, limit: &Deadline) -> Result<String, CallError> {
         let promise = to_promise(detached(|| function.call0(&JsValue::UNDEFINED)));
         let response = limit.wait(&promise).await.map_err(CallError::of_host)?;
         let base = response.ok().and_then(|base| base.as_string()).ok_or(Error::Unreachable)?;

@@ -10,12 +10,15 @@ use coder_core::icon::is_file;
 use coder_core::json::{from_bytes, to_string};
 use coder_core::path;
 use coder_core::polling::retry_after_ms;
-use coder_core::request::Request;
+use coder_core::request::{Method, Request};
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;
+use serde_json::json;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Url};
 
+/// The path of the user's link at the gateway.
+const LINK: &str = "/link";
 /// Maximum size of an icon, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
 
@@ -45,13 +48,41 @@ impl Transport {
         if !call.is_of_the_api() {
             return Err(stray(&call.path).into());
         }
+        self.exchange(call, token, token, abort).await
+    }
+
+    /// Has the gateway keep a session token as the user's link, or remove the link. Returns the response as
+    /// [`Transport::fetch`] does.
+    ///
+    /// # Errors
+    /// Same as [`Transport::fetch`].
+    pub async fn link(
+        &self,
+        token: Option<&SessionToken>,
+        abort: &AbortSignal,
+    ) -> Result<Response, CallError> {
+        let call = match token {
+            Some(token) => Request::new(Method::Put, LINK, Some(json!({ "token": token.secret() }))),
+            None => Request::new(Method::Delete, LINK, None),
+        };
+        self.exchange(&call, None, token, abort).await
+    }
+
+    /// Sends a request with a token in its header, and redacts a secret from the body of an error response.
+    async fn exchange(
+        &self,
+        call: &Request,
+        token: Option<&SessionToken>,
+        secret: Option<&SessionToken>,
+        abort: &AbortSignal,
+    ) -> Result<Response, CallError> {
         let limit = Deadline::start(abort, self.timeout_ms)?;
         let reply = self.send(call, token, &limit).await?;
         // Read as bytes: a JavaScript string would be copied character by character.
         let body = body(&reply, "arrayBuffer", &limit).await?;
         let body = from_bytes(Uint8Array::new(&body).to_vec());
-        let body = match token {
-            Some(token) if reply.status >= 400 => token.redact(&body),
+        let body = match secret {
+            Some(secret) if reply.status >= 400 => secret.redact(&body),
             _ => body,
         };
         let (method, status, content_type) = (call.method, reply.status, reply.header("content-type"));
@@ -91,15 +122,15 @@ impl Transport {
         token: Option<&SessionToken>,
         limit: &Deadline,
     ) -> Result<Reply, CallError> {
-        let base = self.host.proxy_base_url(limit).await?;
-        let root = format!("{base}{}", self.proxy_path);
+        let root = self.host.deployment_url(&self.proxy_path, limit).await?;
         let url = format!("{root}{}", call.path);
         if !is_below(&url, &root) {
             return Err(stray(&format!("{}{}", self.proxy_path, call.path)).into());
         }
         let headers = Headers::new();
         headers.append("Accept", "application/json, image/*");
-        if let Some(token) = token {
+        // A gateway has the credential itself.
+        if let Some(token) = token.filter(|_| !self.host.has_gateway()) {
             headers.append("Coder-Session-Token", token.secret());
         }
         let init = RequestInit::new();

@@ -25,7 +25,7 @@ use web_sys::AbortSignal;
 pub(crate) struct AuthenticatedResponse {
     pub response: Response,
     credential: Credential,
-    token: SessionToken,
+    token: Option<SessionToken>,
 }
 
 /// The client of one account. Clones share one state.
@@ -76,7 +76,7 @@ impl Client {
         let authenticated = self.send(call, abort).await?;
         match self.report_unauthorized(error::json(&authenticated.response), &authenticated.credential) {
             Err(CallError::Failed(Error::Forbidden(message)))
-                if self.is_limited(&authenticated.token, abort).await =>
+                if self.is_limited(authenticated.token.as_ref(), abort).await =>
             {
                 Err(Error::InsufficientScope { permission: call.permission(), message }.into())
             }
@@ -86,7 +86,8 @@ impl Client {
 
     /// Whether the session token is limited to some permissions, so that a 403 may concern the token rather than the
     /// user.
-    async fn is_limited(&self, token: &SessionToken, abort: &AbortSignal) -> bool {
+    async fn is_limited(&self, token: Option<&SessionToken>, abort: &AbortSignal) -> bool {
+        let Some(token) = token else { return false };
         if let Some(is_limited) = self.0.is_limited.get() {
             return is_limited;
         }
@@ -119,7 +120,7 @@ impl Client {
         abort: &AbortSignal,
     ) -> Result<AuthenticatedResponse, CallError> {
         let (credential, token) = self.token(abort).await?;
-        let response = self.context().transport().fetch(call, Some(&token), abort).await?;
+        let response = self.context().transport().fetch(call, token.as_ref(), abort).await?;
         Ok(AuthenticatedResponse { response, credential, token })
     }
 
@@ -142,7 +143,7 @@ impl Client {
         result: Result<T, Error>,
         credential: &Credential,
     ) -> Result<T, CallError> {
-        if let Err(Error::Unauthorized(_)) = &result
+        if let Err(Error::Unauthorized(_) | Error::NotLinked) = &result
             && self.context().credential().as_ref() == Some(credential)
         {
             self.reject();
@@ -150,17 +151,19 @@ impl Client {
         result.map_err(CallError::Failed)
     }
 
-    /// Returns the session's credential and the token for the next request. The host's token is requested for every
-    /// request, so that the host can refresh it.
-    pub async fn token(&self, abort: &AbortSignal) -> Result<(Credential, SessionToken), CallError> {
+    /// Returns the session's credential and the token for the next request, which a gateway has itself. The host's token
+    /// is requested for every request, so that the host can refresh it.
+    pub async fn token(&self, abort: &AbortSignal) -> Result<(Credential, Option<SessionToken>), CallError> {
         let credential = self.context().credential().ok_or(CallError::SignedOut)?;
-        if let Credential::Token(token) = &credential {
-            return Ok((credential.clone(), token.clone()));
+        match &credential {
+            Credential::Token(token) => return Ok((credential.clone(), Some(token.clone()))),
+            Credential::Gateway => return Ok((credential, None)),
+            Credential::Host => {}
         }
         let limit = Deadline::start(abort, self.context().tuning().request_timeout_ms)?;
         let oauth = self.context().host().oauth().ok_or(CallError::SignedOut)?;
         match oauth.request_token(false).token(&limit).await? {
-            Ok(Some(token)) => Ok((credential, token)),
+            Ok(Some(token)) => Ok((credential, Some(token))),
             Ok(None) => {
                 // One missing token does not end the session: the session is checked, which requests a token again.
                 self.reject();

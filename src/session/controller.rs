@@ -28,6 +28,8 @@ const SIGN_IN_MS: u32 = 60 * 60 * 1000;
 enum TokenSource {
     Token(SessionToken),
     Host(PendingToken),
+    /// The gateway has the token.
+    Gateway,
 }
 
 /// What an account does when its session changes.
@@ -89,14 +91,27 @@ impl SessionController {
         self.0.context.host().oauth().is_some()
     }
 
+    /// Returns a token that was stored before there was a gateway. It is removed once the gateway has a link.
+    pub fn former_token(&self) -> Option<SessionToken> {
+        self.has_gateway().then(|| self.0.store.read()).flatten()
+    }
+
+    /// Whether a gateway keeps the link.
+    pub fn has_gateway(&self) -> bool {
+        self.0.context.host().has_gateway()
+    }
+
     /// Whether a component on the page offers to link the account.
     pub fn has_sign_in_ui(&self) -> Signal<bool> {
         let count = self.0.sign_in_uis.clone();
         Signal::derive(move || count.get() > 0)
     }
 
-    /// Starts the session with the stored token or the host's sign-in.
+    /// Starts the session with the gateway's link, the stored token or the host's sign-in.
     pub fn start(&self) {
+        if self.has_gateway() {
+            return self.dispatch(SessionEvent::Started(Some(Credential::Gateway)));
+        }
         let controller = self.clone();
         self.0
             .store
@@ -110,7 +125,14 @@ impl SessionController {
     pub fn replace_host(&self, host: &Host) {
         self.0.store.restrict(host.token_storage());
         let had = self.has_host_sign_in();
+        let had_gateway = self.has_gateway();
         self.0.context.merge_host(host);
+        if self.has_gateway() {
+            if !had_gateway {
+                self.dispatch(SessionEvent::Started(Some(Credential::Gateway)));
+            }
+            return;
+        }
         if !had && self.subscribe_host_sign_in() {
             self.dispatch(SessionEvent::Started(Some(Credential::Host)));
         }
@@ -164,9 +186,12 @@ impl SessionController {
             (session.handle(event), was_checking)
         };
         // Effects that call the host run last: the host may re-enter this function before it returns.
-        let (calls, own): (Vec<_>, Vec<_>) = effects
-            .into_iter()
-            .partition(|e| matches!(e, SessionEffect::Check { .. } | SessionEffect::SignOutHost));
+        let (calls, own): (Vec<_>, Vec<_>) = effects.into_iter().partition(|e| {
+            matches!(
+                e,
+                SessionEffect::Check { .. } | SessionEffect::SignOutHost | SessionEffect::UnlinkGateway
+            )
+        });
         own.into_iter().for_each(|effect| self.run_effect(effect));
         self.publish(was_checking);
         calls.into_iter().for_each(|effect| self.run_effect(effect));
@@ -204,11 +229,13 @@ impl SessionController {
                 self.0.store.remove();
                 self.0.effects.forget_preferences();
             }
+            SessionEffect::RemoveToken => self.0.store.remove(),
             SessionEffect::SignOutHost => {
                 if let Some(oauth) = self.0.context.host().oauth() {
                     oauth.sign_out();
                 }
             }
+            SessionEffect::UnlinkGateway => self.unlink_gateway(),
             SessionEffect::ClearCaches => {
                 self.0.check.borrow_mut().take();
                 self.0.effects.clear_caches();
@@ -229,16 +256,20 @@ impl SessionController {
         let signal = abort.signal();
         self.0.check.replace(Some(abort));
         let source = match credential {
+            Credential::Token(token) if self.has_gateway() => return self.link(attempt, token, signal),
             Credential::Token(token) => TokenSource::Token(token),
+            Credential::Gateway => TokenSource::Gateway,
             Credential::Host => match self.0.context.host().oauth() {
                 Some(oauth) => TokenSource::Host(oauth.request_token(interactive)),
                 None => return,
             },
         };
+        let is_gateway = matches!(source, TokenSource::Gateway);
         let patience_ms = if interactive { SIGN_IN_MS } else { self.0.context.tuning().request_timeout_ms };
         let controller = self.clone();
         spawn_local(async move {
             let token = match source {
+                TokenSource::Gateway => Ok(Ok(None)),
                 TokenSource::Token(token) => Ok(Ok(Some(token))),
                 TokenSource::Host(host) => match Deadline::start(&signal, patience_ms) {
                     Ok(limit) => host.token(&limit).await,
@@ -249,7 +280,12 @@ impl SessionController {
                 return;
             }
             let result = match token {
-                Ok(Ok(Some(token))) => fetch_user(&controller.0.context.transport(), &token, &signal).await,
+                Ok(Ok(Some(token))) => {
+                    fetch_user(&controller.0.context.transport(), Some(&token), &signal).await
+                }
+                Ok(Ok(None)) if is_gateway => {
+                    fetch_user(&controller.0.context.transport(), None, &signal).await
+                }
                 Ok(Ok(None)) if interactive => return controller.dispatch(SessionEvent::HostSignedOut),
                 Ok(Ok(None)) => Err(Error::HostHasNoToken.into()),
                 Ok(Err(problem)) if interactive => Err(Error::HostSignIn(problem).into()),
@@ -267,6 +303,33 @@ impl SessionController {
         });
     }
 
+    /// Has the gateway keep a token that the user entered. The token is in memory until then, and nowhere after.
+    fn link(&self, attempt: u32, token: SessionToken, signal: AbortSignal) {
+        let controller = self.clone();
+        spawn_local(async move {
+            let response = controller.0.context.transport().link(Some(&token), &signal).await;
+            controller.dispatch(match response.map(|response| json(&response)) {
+                Ok(Ok(_)) => SessionEvent::Entered(Credential::Gateway),
+                Ok(Err(error)) | Err(CallError::Failed(error)) => {
+                    SessionEvent::Checked { attempt, result: Err(error) }
+                }
+                Err(CallError::Aborted | CallError::SignedOut) => return,
+            });
+        });
+    }
+
+    /// Has the gateway remove the link. If it cannot, the account is still linked, and is shown as such.
+    fn unlink_gateway(&self) {
+        let Ok(abort) = AbortOnDrop::new() else { return };
+        let controller = self.clone();
+        spawn_local(async move {
+            let response = controller.0.context.transport().link(None, &abort.signal()).await;
+            if !matches!(response.map(|response| json(&response)), Ok(Ok(_))) {
+                controller.dispatch(SessionEvent::Started(Some(Credential::Gateway)));
+            }
+        });
+    }
+
     fn schedule_recheck(&self) {
         let failed = self.0.context.state.read_untracked().status().can_recover();
         let looked_at = self.0.sign_in_uis.get_untracked() > 0;
@@ -278,13 +341,13 @@ impl SessionController {
     }
 }
 
-/// Fetches the user that a token belongs to.
+/// Fetches the user that a token, or the gateway's link, belongs to.
 async fn fetch_user(
     transport: &Transport,
-    token: &SessionToken,
+    token: Option<&SessionToken>,
     abort: &AbortSignal,
 ) -> Result<User, CallError> {
-    let response = transport.fetch(&Request::users_me(), Some(token), abort).await?;
+    let response = transport.fetch(&Request::users_me(), token, abort).await?;
     let value = json(&response).map_err(CallError::Failed)?;
     User::from_json(&value).map_err(|e| CallError::Failed(e.into()))
 }

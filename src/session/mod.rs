@@ -151,6 +151,16 @@ impl Account {
         self.0.controller.dispatch(SessionEvent::Entered(Credential::Token(token)));
     }
 
+    /// Whether a gateway keeps the link.
+    pub(crate) fn has_gateway(&self) -> bool {
+        self.0.controller.has_gateway()
+    }
+
+    /// Returns a token that was stored before there was a gateway, for the gateway to keep.
+    pub(crate) fn former_token(&self) -> Option<SessionToken> {
+        self.0.controller.former_token()
+    }
+
     /// Whether the host has its own sign-in with Coder.
     pub fn has_host_sign_in(&self) -> bool {
         self.0.controller.has_host_sign_in()

@@ -20,6 +20,7 @@ const KNOWN = {
   incompatible: { text: 'No.', linkText: 'Why', linkUrl: '/docs' },
   tuning: { activePollMs: 5000 },
   tokenStorage: 'session',
+  vault: { keys: [{ id: 'a' }] },
 };
 // Keys that the frontend's schema does not have at any depth.
 const OF_THE_BACKEND = {
@@ -52,7 +53,7 @@ test('each known key goes to browsers, and no other one', async () => {
   const { loadConfigSchema } = createRequire(join(HOST, 'packages/app/package.json'))('@backstage/config-loader');
   const serialized = JSON.parse(readFileSync(join(HOST, 'packages/app/dist/.config-schema.json'), 'utf8'));
   const schema = await loadConfigSchema({ serialized });
-  const merged = { ...OF_THE_BACKEND, ...KNOWN };
+  const merged = { ...OF_THE_BACKEND, ...KNOWN, vault: OF_THE_BACKEND.vault };
   for (const key of ['deployment', 'workspaces', 'tuning']) merged[key] = { ...KNOWN[key], ...OF_THE_BACKEND[key] };
   const [{ data }] = schema.process([{ context: 'app-config.yaml', data: { app: { title: 'Acme' }, coder: merged } }], {
     visibility: ['frontend'],

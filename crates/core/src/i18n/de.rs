@@ -21,6 +21,12 @@ pub(super) fn german(text: Message) -> &'static str {
         T::SignInNoTokenPage => "Token-Seite deiner Coder-Instanz",
         T::TokenLabel => "Session-Token",
         T::TokenHint => "Bleibt in diesem Browser und wird nur an Coder gesendet, über Backstage.",
+        T::TokenHintGateway => {
+            "Backstage bewahrt es verschlüsselt auf, für alle deine Browser, und sendet es nur an Coder."
+        }
+        T::TokenFormer => {
+            "Das ist das Token, das dieser Browser bisher behalten hat. Mit dem Verbinden zieht es zu Backstage um."
+        }
         T::SignInSubmit => "Verbinden",
         T::SignInOauth => "Mit Coder anmelden",
         T::SignInOauthSlow => {

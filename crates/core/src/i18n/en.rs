@@ -40,6 +40,8 @@ messages! {
     SignInNoTokenPage "signIn.noTokenPage" "Coder deployment",
     TokenLabel "signIn.tokenLabel" "Session token",
     TokenHint "signIn.tokenHint" "Stays in this browser and is sent only to Coder, through Backstage.",
+    TokenHintGateway "signIn.tokenHintGateway" "Kept encrypted by Backstage, for all your browsers, and sent only to Coder.",
+    TokenFormer "signIn.tokenFormer" "This is the token that this browser kept so far. Connecting moves it to Backstage.",
     SignInSubmit "signIn.submit" "Connect",
     SignInOauth "signIn.oauth" "Connect with Coder",
     SignInOauthSlow "signIn.oauthSlow" "The sign-in window has not answered yet. Finish there, or try again.",

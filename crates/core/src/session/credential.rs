@@ -1,4 +1,4 @@
-//! The credential of a session: an entered session token, or the host's own sign-in with Coder.
+//! The credential of a session: an entered session token, the host's own sign-in with Coder, or the gateway's link.
 
 use super::SessionToken;
 
@@ -11,6 +11,8 @@ pub enum Credential {
     ///
     /// An access token is requested from the host before each request, and never stored.
     Host,
+    /// The link that the host's gateway keeps. Requests carry no token.
+    Gateway,
 }
 
 impl From<SessionToken> for Credential {

@@ -7,6 +7,7 @@
 //! | Coder's 401 | `invalid` | `invalid` |
 //! | gateway error, non-JSON or invalid response, a response that is not Coder's, no proxy entry, a path outside of Coder's API | `deploymentUnavailable` | `deploymentUnavailable` |
 //! | the host's sign-in was not completed | `invalid` | `invalid` |
+//! | the gateway keeps no link | `tokenMissing` | `tokenMissing` |
 //! | the host, asked without a window, has no session with Coder | `distrustedWithGracePeriod`, then `distrusted` | `tokenMissing` |
 //! | offline | `distrustedWithGracePeriod`, then `distrusted` | `noInternetConnection` |
 //! | timeout, unreachable, anything else | `distrustedWithGracePeriod`, then `distrusted` | `distrusted` |
@@ -62,10 +63,14 @@ pub enum SessionEffect {
     },
     /// Store the token for the next page load.
     Store(SessionToken),
-    /// Remove the token from storage.
+    /// Remove the token from storage, and forget the user's preferences.
     Forget,
+    /// Remove a token that was stored before there was a gateway.
+    RemoveToken,
     /// End the host's session with Coder.
     SignOutHost,
+    /// Have the gateway remove the link.
+    UnlinkGateway,
     /// Drop all data that was fetched with the session.
     ClearCaches,
     /// Repeat the requests that failed while the session was in doubt: it is valid again.
@@ -108,16 +113,20 @@ impl Session {
             SessionEvent::Rejected => self.rejected(),
             SessionEvent::RecheckDue => self.recheck(),
             SessionEvent::Unlinked => {
-                let signs_out_host = self.state.credential() == Some(&Credential::Host);
+                let end = match self.state.credential() {
+                    Some(Credential::Host) => Some(SessionEffect::SignOutHost),
+                    Some(Credential::Gateway) => Some(SessionEffect::UnlinkGateway),
+                    Some(Credential::Token(_)) | None => None,
+                };
                 let mut effects = vec![SessionEffect::Forget];
-                effects.extend(signs_out_host.then_some(SessionEffect::SignOutHost));
+                effects.extend(end);
                 effects.extend(self.forget());
                 effects
             }
             SessionEvent::StorageChanged(None) => match self.state.credential() {
                 Some(Credential::Token(_)) => self.forget(),
                 // Tokens of the host are never stored.
-                Some(Credential::Host) | None => Vec::new(),
+                Some(Credential::Host | Credential::Gateway) | None => Vec::new(),
             },
             SessionEvent::StorageChanged(Some(token)) => self.switch_to(token),
         }
@@ -143,6 +152,7 @@ impl Session {
                 let store = match &credential {
                     Credential::Token(token) => Some(SessionEffect::Store(token.clone())),
                     Credential::Host => None,
+                    Credential::Gateway => Some(SessionEffect::RemoveToken),
                 };
                 let resume = self.state.user().is_some().then_some(SessionEffect::Resume);
                 self.state = SessionState::Authenticated { credential, user };
@@ -151,7 +161,7 @@ impl Session {
             Err(error) => error,
         };
         let user = self.state.user().cloned();
-        if error == Error::HostHasNoToken && user.is_none() {
+        if error == Error::NotLinked || (error == Error::HostHasNoToken && user.is_none()) {
             return self.forget();
         }
         let had_grace = matches!(self.state, SessionState::Authenticated { .. });

@@ -17,6 +17,7 @@ import { readCoderConfig } from '../config';
 import { CoderApi, type Requester } from './CoderApi';
 import { backstageHost, ownedBy } from './coderHostApi';
 import { Connection } from './connection';
+import { gatewayHost } from './gateway';
 import { identityOf, type User } from './identity';
 
 /** The API behind {@link coderClientWrapperApiRef}. */
@@ -48,9 +49,13 @@ class LazySession implements Requester {
     const { configApi, identityApi, ...apis } = this.dependencies;
     const user = await identityOf(identityApi).request();
     if (!this.connection || user !== this.user) {
-      const { proxyPath, tokenStorage } = readCoderConfig(configApi);
+      const { proxyPath, tokenStorage, hasGateway } = readCoderConfig(configApi);
+      const gateway = hasGateway ? gatewayHost(apis.discoveryApi) : {};
       this.user = user;
-      this.connection = new Connection({ ...backstageHost(apis), ...ownedBy(user, tokenStorage) }, proxyPath);
+      this.connection = new Connection(
+        { ...backstageHost(apis), ...ownedBy(user, tokenStorage), ...gateway },
+        proxyPath,
+      );
     }
     return this.connection.request<T>(...request);
   }

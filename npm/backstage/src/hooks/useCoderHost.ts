@@ -4,6 +4,7 @@ import type { CoderAppConfig, CoderHost } from 'backstage-plugin-coder-element';
 import { useContext, useMemo } from 'react';
 import { coderAuthApiRef, type CoderAuthApi } from '../api/coderAuthApi';
 import { backstageHost, coderHostApiRef, ownedBy } from '../api/coderHostApi';
+import { gatewayHost } from '../api/gateway';
 import { readCoderConfig, type Settings } from '../config';
 import { ProviderContext } from './ProviderContext';
 import { useLanguage } from './useLanguage';
@@ -11,7 +12,7 @@ import { useMessageOverrides } from './useMessageOverrides';
 import { useUser } from './useUser';
 
 /** Configuration and host for an element; `host` is undefined until Backstage has resolved its user. */
-export interface HostContext extends Omit<Settings, 'tokenStorage'> {
+export interface HostContext extends Omit<Settings, 'tokenStorage' | 'hasGateway'> {
   host: CoderHost | undefined;
 }
 
@@ -27,17 +28,21 @@ export function useCoderHost(appConfig?: CoderAppConfig): HostContext {
   const locale = useLanguage();
   const strings = useMessageOverrides();
   const override = appConfig ?? provider?.appConfig;
-  const { tokenStorage, ...config } = useMemo(() => readCoderConfig(configApi, override), [configApi, override]);
+  const { tokenStorage, hasGateway, ...config } = useMemo(
+    () => readCoderConfig(configApi, override),
+    [configApi, override],
+  );
   const host = useMemo<CoderHost | undefined>(
     () =>
       user && {
         ...(hostApi ?? backstageHost({ fetchApi, discoveryApi })),
         ...ownedBy(user, tokenStorage),
-        oauth: oauthApi && toElementOAuth(oauthApi),
+        // The gateway keeps the user's link; nothing else signs in beside it.
+        ...(hasGateway ? gatewayHost(discoveryApi) : { oauth: oauthApi && toElementOAuth(oauthApi) }),
         locale,
         strings,
       },
-    [user, hostApi, fetchApi, discoveryApi, tokenStorage, oauthApi, locale, strings],
+    [user, hostApi, fetchApi, discoveryApi, tokenStorage, hasGateway, oauthApi, locale, strings],
   );
   return { ...config, host };
 }

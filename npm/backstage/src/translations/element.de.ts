@@ -13,6 +13,8 @@ export const germanMessages = {
   'signIn.noTokenPage': "Token-Seite deiner Coder-Instanz",
   'signIn.tokenLabel': "Session-Token",
   'signIn.tokenHint': "Bleibt in diesem Browser und wird nur an Coder gesendet, über Backstage.",
+  'signIn.tokenHintGateway': "Backstage bewahrt es verschlüsselt auf, für alle deine Browser, und sendet es nur an Coder.",
+  'signIn.tokenFormer': "Das ist das Token, das dieser Browser bisher behalten hat. Mit dem Verbinden zieht es zu Backstage um.",
   'signIn.submit': "Verbinden",
   'signIn.oauth': "Mit Coder anmelden",
   'signIn.oauthSlow': "Das Anmeldefenster hat noch nicht geantwortet. Melde dich dort fertig an, oder versuche es erneut.",

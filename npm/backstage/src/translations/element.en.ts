@@ -13,6 +13,8 @@ export const messages = {
   'signIn.noTokenPage': "Coder deployment",
   'signIn.tokenLabel': "Session token",
   'signIn.tokenHint': "Stays in this browser and is sent only to Coder, through Backstage.",
+  'signIn.tokenHintGateway': "Kept encrypted by Backstage, for all your browsers, and sent only to Coder.",
+  'signIn.tokenFormer': "This is the token that this browser kept so far. Connecting moves it to Backstage.",
   'signIn.submit': "Connect",
   'signIn.oauth': "Connect with Coder",
   'signIn.oauthSlow': "The sign-in window has not answered yet. Finish there, or try again.",

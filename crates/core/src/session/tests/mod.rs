@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod checks;
+mod gateway;
 mod grace_period;
 mod host;
 mod tabs;
