@@ -10,8 +10,8 @@ use crate::url::HttpUrl;
 use serde_json::Value;
 
 /// The sections, and the keys that the Backstage adapter reads.
-pub(super) const KEYS: [&str; 6] =
-    ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage"];
+pub(super) const KEYS: [&str; 7] =
+    ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage", "vault"];
 const DEPLOYMENT_KEYS: [&str; 2] = ["accessUrl", "apiUrl"];
 const WORKSPACES_KEYS: [&str; 7] = [
     "defaultTemplateName",
