@@ -82,7 +82,7 @@ pub(super) fn TemplateForm(
         event.prevent_default();
         submission.submit();
     };
-    focus_name(submission, ready, confirms, waits);
+    keep_form(submission, ready, confirms, waits);
     let version = TemplateVersion::active(&template);
     let (accounts_version, mode) = (template.active_version_id.clone(), config.mode);
     let confirm = {
@@ -120,10 +120,14 @@ pub(super) fn TemplateForm(
     }
 }
 
-/// Moves the focus to the name, which is the first field, once the form is shown.
-fn focus_name(submission: Submission, ready: RwSignal<bool>, confirms: Memo<bool>, waits: Memo<bool>) {
+/// Keeps the form once it is shown, even if it becomes complete: its buttons must not go away under the pointer. Moves
+/// the focus to the name, which is the first field.
+fn keep_form(submission: Submission, ready: RwSignal<bool>, confirms: Memo<bool>, waits: Memo<bool>) {
     effect(move || {
         if ready.get() && !confirms.get() && !waits.get() {
+            if !submission.shows_form.get_untracked() {
+                submission.shows_form.set(true);
+            }
             focus_from_dialog(move || {
                 let form = submission.element.try_get_untracked().flatten()?;
                 form.query_selector("input").ok().flatten()
