@@ -43,6 +43,8 @@ struct Change {
     scopes: Option<Vec<String>>,
     /// State of the OAuth2 provider.
     oauth: Option<OAuthSwitch>,
+    /// Lifetime of new OAuth access tokens, in seconds.
+    oauth_lifetime: Option<i64>,
     /// Quota allowance of a user, in credits.
     budget: Option<i64>,
     /// Whether the deployment supports quotas.
@@ -159,6 +161,7 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     }
     store.scopes = change.scopes.or(store.scopes.take());
     store.oauth_switch = change.oauth.unwrap_or(store.oauth_switch);
+    store.oauth_lifetime = change.oauth_lifetime.unwrap_or(store.oauth_lifetime);
     store.budget = change.budget.unwrap_or(store.budget);
     store.has_quota = change.quota.unwrap_or(store.has_quota);
     store.allow_renames = change.allow_renames.unwrap_or(store.allow_renames);

@@ -53,6 +53,8 @@ pub struct Store {
     pub scopes: Option<Vec<String>>,
     /// State of the OAuth2 provider.
     pub oauth_switch: OAuthSwitch,
+    /// Lifetime of new access tokens, in seconds.
+    pub oauth_lifetime: i64,
     /// Number of the workspace that was created last, for its id.
     pub last_workspace_number: usize,
     /// API keys created so far: user and key name.
@@ -115,6 +117,7 @@ impl Store {
             retry_after: None,
             scopes: None,
             oauth_switch: OAuthSwitch::On,
+            oauth_lifetime: 86_400,
             last_workspace_number: 900_000,
             api_keys: Vec::new(),
             max_api_key_lifetime: 30 * 24 * 3600,

@@ -35,7 +35,8 @@ pub fn router(deployment: Deployment) -> Router {
         .merge(settings::router())
         .merge(oauth::router())
         .layer(from_fn_with_state(deployment.clone(), limits::limit));
-    Router::new().nest("/api/v2", api).merge(dashboard::router()).with_state(deployment).layer(
+    let pages = oauth::pages(deployment.clone());
+    Router::new().nest("/api/v2", api).merge(dashboard::router()).with_state(deployment).merge(pages).layer(
         SetResponseHeaderLayer::overriding(
             HeaderName::from_static("x-coder-build-version"),
             HeaderValue::from_static(wire::ids::VERSION),

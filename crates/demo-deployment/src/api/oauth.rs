@@ -20,14 +20,12 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
-/// Lifetime of an access token, in seconds.
-const LIFETIME: i64 = 86_400;
-
-/// Builds the routes under `/oauth2`, at the deployment's own address rather than behind the proxy.
+/// Builds the routes under `/oauth2`, which browsers reach at the deployment's own address.
 pub fn pages(deployment: Deployment) -> Router {
     Router::new()
         .route("/oauth2/authorize", get(consent_page).post(decide))
         .route("/oauth2/tokens", post(tokens))
+        .route("/oauth2/revoke", post(revoke))
         .with_state(deployment)
 }
 
@@ -188,14 +186,11 @@ async fn tokens(
         return off;
     }
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let (by_header, secret_by_header) = basic(&headers).unwrap_or_default();
-    let either = |form: &str, header: &str| if form.is_empty() { header.to_owned() } else { form.to_owned() };
-    let client_id = either(field("client_id"), &by_header);
-    let secret = either(field("client_secret"), &secret_by_header);
-    let refused = |status, error: &str| (status, Json(json!({"error": error}))).into_response();
+    let (client_id, secret) = client(&headers, &form);
     let Some(app) = store.oauth.apps.iter().find(|app| app.id == client_id).cloned() else {
         return refused(StatusCode::UNAUTHORIZED, "invalid_client");
     };
+    let lifetime = store.oauth_lifetime;
     match field("grant_type") {
         "authorization_code" if secret != app.secret => refused(StatusCode::UNAUTHORIZED, "invalid_client"),
         "authorization_code" => {
@@ -208,11 +203,11 @@ async fn tokens(
             if !good {
                 return refused(StatusCode::BAD_REQUEST, "invalid_grant");
             }
-            Json(token_body(&store.oauth.grant(&client_id))).into_response()
+            Json(token_body(&store.oauth.grant(&client_id), lifetime)).into_response()
         }
         "refresh_token" => match store.oauth.grants.get(&client_id) {
             Some(grant) if grant.refresh_token == field("refresh_token") => {
-                Json(token_body(&store.oauth.grant(&client_id))).into_response()
+                Json(token_body(&store.oauth.grant(&client_id), lifetime)).into_response()
             }
             _ => refused(StatusCode::BAD_REQUEST, "invalid_grant"),
         },
@@ -220,14 +215,44 @@ async fn tokens(
     }
 }
 
-/// Returns the response for a grant.
-fn token_body(grant: &Grant) -> Value {
+/// Revokes a grant by one of its tokens. As in Coder, an unknown token is no error.
+async fn revoke(
+    State(deployment): State<Deployment>,
+    headers: HeaderMap,
+    Form(form): Form<BTreeMap<String, String>>,
+) -> Response {
+    let mut store = deployment.lock();
+    if let Some(off) = refusal_if_off(store.oauth_switch) {
+        return off;
+    }
+    let (client_id, secret) = client(&headers, &form);
+    if !store.oauth.apps.iter().any(|app| app.id == client_id && app.secret == secret) {
+        return refused(StatusCode::UNAUTHORIZED, "invalid_client");
+    }
+    let token = form.get("token").map(String::as_str).unwrap_or_default();
+    store.oauth.grants.retain(|_, grant| grant.access_token != token && grant.refresh_token != token);
+    StatusCode::OK.into_response()
+}
+
+/// Returns the client id and secret of a request, from its form or its header.
+fn client(headers: &HeaderMap, form: &BTreeMap<String, String>) -> (String, String) {
+    let (id, secret) = basic(headers).unwrap_or_default();
+    let field = |name: &str| form.get(name).filter(|text| !text.is_empty()).cloned();
+    (field("client_id").unwrap_or(id), field("client_secret").unwrap_or(secret))
+}
+
+fn refused(status: StatusCode, error: &str) -> Response {
+    (status, Json(json!({"error": error}))).into_response()
+}
+
+/// Returns the response for a grant whose access token has this lifetime in seconds.
+fn token_body(grant: &Grant, lifetime: i64) -> Value {
     json!({
         "access_token": grant.access_token,
         "token_type": "Bearer",
-        "expires_in": LIFETIME,
+        "expires_in": lifetime,
         "refresh_token": grant.refresh_token,
-        "expiry": seconds_from_now(LIFETIME),
+        "expiry": seconds_from_now(lifetime),
     })
 }
 
