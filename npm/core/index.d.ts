@@ -34,6 +34,7 @@ export type RefusalCode =
   | 'unknown_deployment'
   | 'not_a_token'
   | 'token_refused'
+  | 'no_oauth'
   | 'not_linked'
   | 'link_ended'
   | 'unreachable'
@@ -54,6 +55,8 @@ export function userRequest(): CoreRequest;
 export function keyRequest(token: string): CoreRequest | undefined;
 /** Returns the request that any reachable deployment answers, without a credential. */
 export function reachRequest(): CoreRequest;
+/** Returns the paths at which a deployment is an OAuth 2.0 provider. */
+export function oauthPaths(): { authorize: string; tokens: string; revoke: string };
 /** Returns the user of a session token, or the refusal of the token. */
 export function linkedUser(answer: CoreAnswer): LinkedUser | { refusal: Refusal };
 /** Returns the time at which a session token ends, in RFC 3339; `undefined` if the answer does not say. */

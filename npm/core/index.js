@@ -27,6 +27,7 @@ exports.parseToken = text => call('parseToken', text);
 exports.userRequest = () => parsed(call('userRequest'));
 exports.keyRequest = token => parsed(call('keyRequest', token));
 exports.reachRequest = () => parsed(call('reachRequest'));
+exports.oauthPaths = () => parsed(call('oauthPaths'));
 exports.linkedUser = answer => parsed(call('linkedUser', JSON.stringify(answer)));
 exports.keyEnd = answer => call('keyEnd', JSON.stringify(answer));
 exports.endsLink = answer => call('endsLink', JSON.stringify(answer));

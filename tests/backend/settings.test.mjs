@@ -13,7 +13,9 @@ const SECRET = 'a secret of thirty-two characters or more';
 test('one deployment has the id "default" and is reached at its access URL', () => {
   const { deployments, rateLimit, forgetAfterDays } = read({ deployment: { accessUrl: 'https://coder.example.com/' } });
   const url = 'https://coder.example.com';
-  assert.deepEqual(deployments, [{ id: 'default', title: undefined, accessUrl: url, backendUrl: url }]);
+  assert.deepEqual(deployments, [
+    { id: 'default', title: undefined, accessUrl: url, backendUrl: url, oauth: undefined },
+  ]);
   assert.deepEqual([rateLimit, forgetAfterDays], [300, 90]);
 });
 
@@ -30,6 +32,16 @@ test('several deployments have ids of their own, and an own URL for the backend'
       ['eu', 'http://coder.eu:3000/base'],
       ['us', 'https://us.example.com'],
     ],
+  );
+});
+
+test('a deployment may have an OAuth application, whose secret is required', () => {
+  const accessUrl = 'https://coder.example.com';
+  const oauth = { clientId: 'id', clientSecret: 'secret' };
+  assert.deepEqual(read({ deployment: { accessUrl, oauth } }).deployments[0].oauth, oauth);
+  assert.throws(
+    () => read({ deployment: { accessUrl, oauth: { clientId: 'id' } } }),
+    /coder\.deployment\.oauth\.clientSecret/,
   );
 });
 

@@ -58,6 +58,13 @@ pub fn reach_request() -> String {
     request(&Request::build_info())
 }
 
+/// Returns the paths at which a deployment is an OAuth 2.0 provider, `{"authorize", "tokens", "revoke"}`.
+#[wasm_bindgen(js_name = oauthPaths)]
+pub fn oauth_paths() -> String {
+    let (authorize, tokens, revoke) = (gateway::AUTHORIZE_PATH, gateway::TOKENS_PATH, gateway::REVOKE_PATH);
+    json!({ "authorize": authorize, "tokens": tokens, "revoke": revoke }).to_string()
+}
+
 /// Returns the user of a session token, `{"id", "username"}`, or `{"refusal": {"status", "body"}}`.
 #[wasm_bindgen(js_name = linkedUser)]
 pub fn linked_user(answer: &str) -> String {

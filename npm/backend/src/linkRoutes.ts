@@ -6,7 +6,9 @@ import { rateLimit } from 'express-rate-limit';
 import { callerOf } from './caller';
 import { RefusalError } from './gateway/RefusalError';
 import { ask, readable } from './gateway/upstream';
+import { identify } from './identify';
 import type { Deployment } from './settings';
+import type { Credentials } from './vault/Credentials';
 import type { Link, LinkFacts, Links } from './vault/Links';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +17,7 @@ const MAX_TOKENS = 30;
 const MAX_BODY = '1kb';
 
 /** Returns the handlers of a user's link: GET returns it, PUT stores one, DELETE removes it. */
-export function linkRoutes(links: Links): RequestHandler {
+export function linkRoutes(links: Links, credentials: Credentials): RequestHandler {
   const router = Router();
   const ownerOf = (response: Response) => {
     const { userRef, deployment } = callerOf(response);
@@ -26,11 +28,12 @@ export function linkRoutes(links: Links): RequestHandler {
   });
   router.put('/', limitTokens(), json({ limit: MAX_BODY }), async (request, response) => {
     const token = tokenOf(request);
-    const facts = await checked(callerOf(response).deployment, token);
+    const { deployment } = callerOf(response);
+    const facts = await checked(deployment, token);
     response.json(view(await links.save(ownerOf(response), facts, token)));
   });
   router.delete('/', async (_request, response) => {
-    await links.remove(ownerOf(response));
+    await credentials.unlink(ownerOf(response));
     response.json(view(undefined));
   });
   return router;
@@ -55,10 +58,8 @@ function tokenOf(request: Request): string {
 
 /** Returns what Coder says of a token. Throws its refusal. */
 async function checked(deployment: Deployment, token: string): Promise<LinkFacts> {
-  const request = core.userRequest();
-  const user = core.linkedUser(readable(request.method, await ask(deployment, { ...request, credential: token })));
-  if ('refusal' in user) throw new RefusalError(user.refusal);
-  return { kind: 'token', userId: user.id, username: user.username, endsAt: await endOf(deployment, token) };
+  const { id, username } = await identify(deployment, token);
+  return { kind: 'token', userId: id, username, endsAt: await endOf(deployment, token) };
 }
 
 /** A token that may not read its own key is linked without a time. */

@@ -1,9 +1,10 @@
 // The plugin's wiring.
 import { coreServices, createBackendPlugin, type SchedulerService } from '@backstage/backend-plugin-api';
-import { createRouter } from './router';
-import { readSettings } from './settings';
-import type { Links } from './vault/Links';
-import { openVault } from './vault/openVault';
+import { OAuthClient } from './oauth/OAuthClient';
+import { createRouter, UNAUTHENTICATED_PATHS } from './router';
+import { type Deployment, readSettings } from './settings';
+import { Credentials } from './vault/Credentials';
+import { openVault, type Vault } from './vault/openVault';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -15,23 +16,39 @@ export const coderPlugin = createBackendPlugin({
       deps: {
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ config, database, httpAuth, httpRouter, logger, scheduler }) {
+      async init({ config, database, discovery, httpAuth, httpRouter, logger, scheduler }) {
         const settings = readSettings(config);
-        const links = await openVault(database, settings.keys, logger);
-        httpRouter.use(createRouter(settings, links, httpAuth));
-        httpRouter.addAuthPolicy({ path: '/health', allow: 'unauthenticated' });
-        await scheduleTasks(scheduler, links, settings.forgetAfterDays);
+        const { deployments, keys, forgetAfterDays } = settings;
+        const vault = await openVault(database, keys, logger);
+        const pluginUrl = await discovery.getExternalBaseUrl('coder');
+        const clients = oauthClients(deployments, `${pluginUrl}/v1/oauth/callback`);
+        const credentials = new Credentials(vault.links, clients, logger);
+        const oauth = { ...vault, deployments, clients, logger, pluginUrl, appUrl: config.getString('app.baseUrl') };
+        httpRouter.use(createRouter(settings, oauth, credentials, httpAuth));
+        for (const path of UNAUTHENTICATED_PATHS) httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        await scheduleTasks(scheduler, vault, forgetAfterDays);
       },
     });
   },
 });
 
-async function scheduleTasks(scheduler: SchedulerService, links: Links, forgetAfterDays: number): Promise<void> {
+/** Returns the clients of the deployments that have an application, by the deployment's id. */
+function oauthClients(deployments: Deployment[], callbackUrl: string): Map<string, OAuthClient> {
+  const clients = new Map<string, OAuthClient>();
+  for (const deployment of deployments) {
+    const { id, oauth } = deployment;
+    if (oauth) clients.set(id, new OAuthClient(deployment, oauth, callbackUrl));
+  }
+  return clients;
+}
+
+async function scheduleTasks(scheduler: SchedulerService, { links, states }: Vault, days: number): Promise<void> {
   await scheduler.scheduleTask({
     id: 'reseal-links',
     frequency: { minutes: 10 },
@@ -48,7 +65,8 @@ async function scheduleTasks(scheduler: SchedulerService, links: Links, forgetAf
     timeout: { minutes: 10 },
     scope: 'global',
     fn: async () => {
-      await links.forgetUnused(new Date(Date.now() - forgetAfterDays * DAY_MS));
+      await links.forgetUnused(new Date(Date.now() - days * DAY_MS));
+      await states.forgetEnded();
     },
   });
 }

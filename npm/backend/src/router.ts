@@ -6,13 +6,22 @@ import { findCaller } from './caller';
 import { gateway } from './gateway/gateway';
 import { answerRefusals } from './gateway/RefusalError';
 import { linkRoutes } from './linkRoutes';
+import { beginOAuth, oauthCallback, type OAuthParts } from './oauth/oauthRoutes';
 import type { Settings } from './settings';
 import { statuses } from './status';
-import type { Links } from './vault/Links';
+import type { Credentials } from './vault/Credentials';
 
-/** Returns the handlers of the API. `/health` needs no user; the others do. */
-export function createRouter(settings: Settings, links: Links, httpAuth: HttpAuthService): RequestHandler {
-  const { deployments, rateLimit } = settings;
+/** The paths that need no user. */
+export const UNAUTHENTICATED_PATHS = ['/health', '/v1/oauth/callback'];
+
+/** Returns the handlers of the API. */
+export function createRouter(
+  { rateLimit }: Settings,
+  oauth: OAuthParts,
+  credentials: Credentials,
+  httpAuth: HttpAuthService,
+): RequestHandler {
+  const { deployments, links } = oauth;
   const router = Router();
   const forUser = findCaller(httpAuth, deployments);
   router.get('/health', (_request, response) => {
@@ -24,8 +33,10 @@ export function createRouter(settings: Settings, links: Links, httpAuth: HttpAut
   router.get('/v1/status', async (_request, response) => {
     response.json({ deployments: await statuses(deployments) });
   });
-  router.use('/v1/deployments/:deployment/link', forUser, linkRoutes(links));
-  router.use('/v1/deployments/:deployment', forUser, gateway(links, rateLimit));
+  router.use('/v1/oauth/callback', oauthCallback(oauth));
+  router.post('/v1/deployments/:deployment/oauth', forUser, beginOAuth(oauth));
+  router.use('/v1/deployments/:deployment/link', forUser, linkRoutes(links, credentials));
+  router.use('/v1/deployments/:deployment', forUser, gateway(credentials, rateLimit));
   router.use(answerRefusals);
   return router;
 }

@@ -11,6 +11,14 @@ export interface Deployment {
   accessUrl: string;
   /** URL at which this backend reaches it, without a slash at its end. */
   backendUrl: string;
+  /** Application at the deployment, by which users link their accounts. */
+  oauth: OAuthApp | undefined;
+}
+
+/** An OAuth 2.0 application at a deployment. */
+export interface OAuthApp {
+  clientId: string;
+  clientSecret: string;
 }
 
 /** A key of the vault. */
@@ -65,7 +73,12 @@ function readDeployment(config: Config, path: string): Deployment {
     title: config.getOptionalString('title'),
     accessUrl,
     backendUrl: readUrl(config, 'backendUrl', path) ?? accessUrl,
+    oauth: readOAuth(config.getOptionalConfig('oauth')),
   };
+}
+
+function readOAuth(config: Config | undefined): OAuthApp | undefined {
+  return config && { clientId: config.getString('clientId'), clientSecret: config.getString('clientSecret') };
 }
 
 function readUrl(config: Config, key: string, path: string): string | undefined {

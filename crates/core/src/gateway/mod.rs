@@ -2,10 +2,12 @@
 
 mod answers;
 mod link;
+mod oauth;
 mod refusal;
 mod routes;
 
 pub use answers::{MARK_HEADER, REQUEST_HEADERS, RESPONSE_HEADERS, TOKEN_HEADER, ends_link};
 pub use link::{LinkedUser, key_end, linked_user};
+pub use oauth::{AUTHORIZE_PATH, REVOKE_PATH, TOKENS_PATH};
 pub use refusal::Refusal;
 pub use routes::{ROUTES, Route, is_icon, route_of};

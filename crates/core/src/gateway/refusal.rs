@@ -14,6 +14,8 @@ pub enum Refusal {
     NotAToken,
     /// Coder refused the session token, with this reason.
     TokenRefused(String),
+    /// The configuration has no OAuth application for the deployment.
+    NoOAuth,
     /// The user has linked no account.
     NotLinked,
     /// Coder does not accept the user's credential any more.
@@ -34,6 +36,7 @@ impl Refusal {
             Self::UnknownDeployment,
             Self::NotAToken,
             Self::TokenRefused(String::new()),
+            Self::NoOAuth,
             Self::NotLinked,
             Self::LinkEnded,
             Self::Unreachable,
@@ -50,6 +53,7 @@ impl Refusal {
             Self::UnknownDeployment => "unknown_deployment",
             Self::NotAToken => "not_a_token",
             Self::TokenRefused(_) => TOKEN_REFUSED,
+            Self::NoOAuth => "no_oauth",
             Self::NotLinked => NOT_LINKED,
             Self::LinkEnded => LINK_ENDED,
             Self::Unreachable => "unreachable",
@@ -63,7 +67,7 @@ impl Refusal {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotAToken | Self::TokenRefused(_) => 400,
-            Self::NotPassedOn | Self::UnknownDeployment => 404,
+            Self::NotPassedOn | Self::UnknownDeployment | Self::NoOAuth => 404,
             Self::NotLinked | Self::LinkEnded => 409,
             Self::Unreachable | Self::Redirected => 502,
             Self::TimedOut => 504,
@@ -86,6 +90,10 @@ impl Refusal {
                 "A session token has ten characters, a hyphen, and 22 characters.",
             ),
             Self::TokenRefused(reason) => ("Coder refused the session token.", reason.as_str()),
+            Self::NoOAuth => (
+                "No OAuth application is configured.",
+                "coder.deployment.oauth in app-config.yaml has the application.",
+            ),
             Self::NotLinked => ("No Coder account is linked.", "Link an account first."),
             Self::LinkEnded => ("The link to the Coder account has ended.", "Link the account again."),
             Self::Unreachable => ("Coder cannot be reached.", ""),
@@ -112,6 +120,7 @@ mod tests {
             "unknown_deployment",
             "not_a_token",
             "token_refused",
+            "no_oauth",
             "not_linked",
             "link_ended",
             "unreachable",

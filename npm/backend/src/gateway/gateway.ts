@@ -5,7 +5,8 @@ import Router from 'express-promise-router';
 import { rateLimit } from 'express-rate-limit';
 import { callerOf } from '../caller';
 import type { Deployment } from '../settings';
-import type { LinkOwner, Links } from '../vault/Links';
+import type { Credentials } from '../vault/Credentials';
+import type { LinkOwner } from '../vault/Links';
 import { RefusalError } from './RefusalError';
 import { SharedReads } from './SharedReads';
 import { ask, type Answer, passedOn, readable, type UpstreamRequest } from './upstream';
@@ -17,7 +18,7 @@ const MINUTE_MS = 60_000;
 const ICON_CACHE = 'private, max-age=3600';
 
 /** Returns the handlers of the gateway. `request.url` is the target at Coder as the browser sent it. */
-export function gateway(links: Links, limit: number): RequestHandler {
+export function gateway(credentials: Credentials, limit: number): RequestHandler {
   const router = Router();
   const reads = new SharedReads();
   router.use(
@@ -35,24 +36,36 @@ export function gateway(links: Links, limit: number): RequestHandler {
       if (passage === undefined) throw new RefusalError(core.refusal('not_passed_on'));
       const { userRef, deployment } = callerOf(response);
       const owner = { userRef, deploymentId: deployment.id };
-      const credential = passage === 'withCredential' ? await credentialOf(links, owner) : undefined;
-      const sent = { method, target, headers: headersOf(request), body: bodyOf(request), credential };
-      const answer = await send(reads, `${userRef} ${deployment.id}`, deployment, sent, closed(response));
-      if (credential !== undefined && !answer.isOk && core.endsLink(readable(method, answer))) {
-        await links.remove(owner, credential);
-        throw new RefusalError(core.refusal('link_ended'));
-      }
+      const parts = { method, target, headers: headersOf(request), body: bodyOf(request) };
+      const signal = closed(response);
+      const ask = (credential: string | undefined) =>
+        send(reads, `${userRef} ${deployment.id}`, deployment, { ...parts, credential }, signal);
+      const answer =
+        passage === 'withCredential' ? await askWithCredential(credentials, owner, method, ask) : await ask(undefined);
       response.status(answer.status).set(passedOn(answer.headers, core.headers().response));
-      response.set('cache-control', credential === undefined ? ICON_CACHE : 'no-store').end(answer.body);
+      response.set('cache-control', passage === 'withCredential' ? 'no-store' : ICON_CACHE).end(answer.body);
     },
   );
   return router;
 }
 
-async function credentialOf(links: Links, owner: LinkOwner): Promise<string> {
-  const credential = await links.credential(owner);
+/** Sends a request with the user's credential, and once more with a new one if Coder does not accept it any more. */
+async function askWithCredential(
+  credentials: Credentials,
+  owner: LinkOwner,
+  method: string,
+  ask: (credential: string) => Promise<Answer>,
+): Promise<Answer> {
+  const isRefused = (answer: Answer) => !answer.isOk && core.endsLink(readable(method, answer));
+  const credential = await credentials.current(owner);
   if (credential === undefined) throw new RefusalError(core.refusal('not_linked'));
-  return credential;
+  const answer = await ask(credential);
+  if (!isRefused(answer)) return answer;
+  const renewed = await credentials.renewed(owner, credential);
+  const second = renewed === undefined ? undefined : await ask(renewed);
+  if (second && !isRefused(second)) return second;
+  if (renewed !== undefined) await credentials.end(owner, renewed);
+  throw new RefusalError(core.refusal('link_ended'));
 }
 
 async function send(

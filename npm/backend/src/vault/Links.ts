@@ -13,12 +13,14 @@ export interface LinkOwner {
 
 /** What a credential is, besides its secret. */
 export interface LinkFacts {
-  kind: 'token';
+  kind: 'token' | 'oauth';
   /** UUID of the user at Coder. */
   userId: string;
   username: string;
   /** Time at which the credential ends, in RFC 3339, if Coder says so. */
   endsAt: string | undefined;
+  /** Time at which the access token of an `oauth` credential ends, in RFC 3339. */
+  accessEndsAt?: string;
 }
 
 /** A link without its credential. */
@@ -27,16 +29,25 @@ export interface Link extends LinkFacts {
   createdAt: string;
 }
 
+/** A link with its credential. */
+export interface OpenLink extends Link {
+  credential: string;
+  /** Counts the credentials of the link. */
+  version: number;
+}
+
 interface Row {
   user_ref: string;
   deployment_id: string;
-  kind: 'token';
+  kind: 'token' | 'oauth';
   coder_user_id: string;
   coder_username: string;
   sealed: Buffer;
   key_id: string;
   version: number;
   ends_at: string | null;
+  access_ends_at: string | null;
+  refreshing_until: string | null;
   created_at: string;
   last_used_at: string;
 }
@@ -75,12 +86,40 @@ export class Links {
     return row && toLink(row);
   }
 
-  /** Returns the credential of a user, if there is one, and notes its use. */
-  async credential(owner: LinkOwner): Promise<string | undefined> {
+  /** Returns the link of a user with its credential, if there is one, and notes its use. */
+  async open(owner: LinkOwner): Promise<OpenLink | undefined> {
     const row = await this.row(owner);
     if (!row) return undefined;
     await this.noteUse(row);
-    return this.openOrDrop(row);
+    const credential = await this.openOrDrop(row);
+    return credential === undefined ? undefined : { ...toLink(row), credential, version: row.version };
+  }
+
+  /** Lets the caller, and no other replica, refresh a version of a link for a time; returns whether it may. */
+  async claimRefresh(owner: LinkOwner, version: number, leaseMs: number): Promise<boolean> {
+    const now = this.now();
+    const until = new Date(now.getTime() + leaseMs).toISOString();
+    const free = this.of(owner)
+      .where({ version })
+      .where(claim => claim.whereNull('refreshing_until').orWhere('refreshing_until', '<', now.toISOString()));
+    return (await free.update({ refreshing_until: until })) === 1;
+  }
+
+  /** Gives back what `claimRefresh` gave. */
+  async releaseRefresh(owner: LinkOwner, version: number): Promise<void> {
+    await this.of(owner).where({ version }).update({ refreshing_until: null });
+  }
+
+  /** Stores a refreshed credential; returns whether the link was still of this version. */
+  async refresh(owner: LinkOwner, version: number, credential: string, accessEndsAt: string): Promise<boolean> {
+    const place = { user_ref: canonical(owner.userRef), deployment_id: owner.deploymentId, version: version + 1 };
+    const { bytes, keyId } = this.sealer.seal(credential, context(place));
+    const changes = { version: place.version, sealed: bytes, key_id: keyId, access_ends_at: accessEndsAt };
+    return (
+      (await this.of(owner)
+        .where({ version })
+        .update({ ...changes, refreshing_until: null })) === 1
+    );
   }
 
   /** Stores a link in place of the former one. */
@@ -147,6 +186,8 @@ export class Links {
       sealed: bytes,
       key_id: keyId,
       ends_at: facts.endsAt ?? null,
+      access_ends_at: facts.accessEndsAt ?? null,
+      refreshing_until: null,
       created_at: now,
       last_used_at: now,
     };
@@ -203,6 +244,7 @@ function toLink(row: Row): Link {
     userId: row.coder_user_id,
     username: row.coder_username,
     endsAt: row.ends_at ?? undefined,
+    accessEndsAt: row.access_ends_at ?? undefined,
     createdAt: row.created_at,
   };
 }

@@ -1,6 +1,7 @@
 // Opens the vault when the backend starts.
 import { type DatabaseService, type LoggerService, resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { VaultKey } from '../settings';
+import { States } from '../oauth/States';
 import { Links } from './Links';
 import { Sealer } from './Sealer';
 
@@ -13,8 +14,14 @@ coder:
         secret: \${CODER_VAULT_SECRET} # 32 characters or more, for example from: openssl rand -base64 32
 `;
 
-/** Applies the migrations and returns the links. Throws if there is no key, or the keys do not fit the stored links. */
-export async function openVault(database: DatabaseService, keys: VaultKey[], logger: LoggerService): Promise<Links> {
+/** What the vault keeps. */
+export interface Vault {
+  links: Links;
+  states: States;
+}
+
+/** Applies the migrations and opens the vault. Throws if there is no key, or the keys do not fit the stored links. */
+export async function openVault(database: DatabaseService, keys: VaultKey[], logger: LoggerService): Promise<Vault> {
   if (keys.length === 0) throw new Error(MISSING_KEY);
   const sealer = new Sealer(keys);
   const client = await database.getClient();
@@ -23,5 +30,5 @@ export async function openVault(database: DatabaseService, keys: VaultKey[], log
   }
   const links = new Links(client, sealer, logger);
   await links.checkKeys();
-  return links;
+  return { links, states: new States(client, sealer) };
 }

@@ -1,0 +1,137 @@
+// Refreshing credentials, with several replicas on one database.
+import assert from 'node:assert/strict';
+import { linksOver, testDatabases } from './links.mjs';
+import { load } from './plugin.mjs';
+
+const { Credentials } = load('vault/Credentials.js');
+const { RefusalError } = load('gateway/RefusalError.js');
+
+const ALICE = { userRef: 'user:default/alice', deploymentId: 'default' };
+const MINUTE_MS = 60_000;
+
+/** An OAuth provider that rotates: a refresh ends the former tokens. */
+class Provider {
+  refreshes = 0;
+  revoked = [];
+  grant = this.#issue(1);
+
+  #issue(n, minutes = 60) {
+    return {
+      accessToken: `access ${n}`,
+      refreshToken: `refresh ${n}`,
+      endsAt: new Date(Date.now() + minutes * MINUTE_MS).toISOString(),
+    };
+  }
+
+  /** Makes the access token end in a minute, which is soon. */
+  expireSoon() {
+    this.grant.endsAt = new Date(Date.now() + MINUTE_MS).toISOString();
+    return this;
+  }
+
+  async refresh({ refreshToken }) {
+    this.refreshes += 1;
+    await this.delay?.();
+    if (refreshToken !== this.grant.refreshToken) return undefined;
+    this.grant = this.#issue(this.refreshes + 1);
+    return this.grant;
+  }
+
+  async revoke(grant) {
+    this.revoked.push(grant.refreshToken);
+  }
+}
+
+/** Links Alice's account and returns this many replicas. */
+async function replicas(database, provider, count) {
+  const { links, warnings } = linksOver(database);
+  const { endsAt: accessEndsAt } = provider.grant;
+  const facts = { kind: 'oauth', userId: '1', username: 'alice', endsAt: undefined, accessEndsAt };
+  await links.save(ALICE, facts, JSON.stringify(provider.grant));
+  const clients = new Map([['default', provider]]);
+  const all = Array.from({ length: count }, () => {
+    return new Credentials(linksOver(database).links, clients, { warn: text => warnings.push(text) });
+  });
+  return { links, all, warnings };
+}
+
+const isRefusal = code => error => error instanceof RefusalError && error.refusal.body.code === code;
+
+testDatabases('an access token is used until it is about to end', async database => {
+  const provider = new Provider();
+  const { all } = await replicas(database, provider, 1);
+  assert.equal(await all[0].current(ALICE), 'access 1');
+  assert.equal(provider.refreshes, 0);
+});
+
+testDatabases('of many requests at many replicas one refreshes, and all get the new token', async database => {
+  const provider = new Provider().expireSoon();
+  const { all } = await replicas(database, provider, 5);
+  const tokens = await Promise.all([...all, ...all].map(replica => replica.current(ALICE)));
+  assert.deepEqual(new Set(tokens), new Set(['access 2']));
+  assert.equal(provider.refreshes, 1);
+});
+
+testDatabases('a token that Coder refuses is refreshed once, by whoever comes first', async database => {
+  const provider = new Provider();
+  const { all } = await replicas(database, provider, 3);
+  const tokens = await Promise.all(all.map(replica => replica.renewed(ALICE, 'access 1')));
+  assert.deepEqual(tokens, ['access 2', 'access 2', 'access 2']);
+  assert.equal(provider.refreshes, 1);
+});
+
+testDatabases('a grant that has ended ends the link, once', async database => {
+  const provider = new Provider().expireSoon();
+  const { links, all } = await replicas(database, provider, 2);
+  provider.grant.refreshToken = 'another';
+  await assert.rejects(all[0].current(ALICE), isRefusal('link_ended'));
+  assert.equal(await links.find(ALICE), undefined);
+  assert.equal(await all[1].current(ALICE), undefined);
+  assert.equal(provider.refreshes, 1);
+});
+
+testDatabases('a provider that cannot be asked ends nothing: the token is used while it lasts', async database => {
+  const provider = new Provider().expireSoon();
+  const { links, all } = await replicas(database, provider, 1);
+  provider.delay = () => Promise.reject(new Error('connection refused'));
+  assert.equal(await all[0].current(ALICE), 'access 1');
+  await assert.rejects(all[0].renewed(ALICE, 'access 1'), isRefusal('unreachable'));
+  assert.ok(await links.find(ALICE));
+  provider.delay = undefined;
+  assert.equal(await all[0].current(ALICE), provider.grant.accessToken);
+  assert.notEqual(provider.grant.accessToken, 'access 1');
+});
+
+testDatabases('a replica that is lost while it refreshes holds the others up for its lease only', async database => {
+  const provider = new Provider().expireSoon();
+  const { links, all } = await replicas(database, provider, 1);
+  const { version } = await links.open(ALICE);
+  const past = linksOver(database, undefined, () => new Date(Date.now() - 15_000)).links;
+  assert.ok(await past.claimRefresh(ALICE, version, 15_100), 'the lost replica has a tenth of a second left');
+  assert.equal(await links.claimRefresh(ALICE, version, 1000), false);
+  assert.equal(await all[0].current(ALICE), 'access 2');
+});
+
+testDatabases(
+  'a link that is removed during its refresh stays removed, and the new tokens are revoked',
+  async database => {
+    const provider = new Provider().expireSoon();
+    const { links, all } = await replicas(database, provider, 1);
+    provider.delay = () => links.remove(ALICE);
+    assert.equal(await all[0].current(ALICE), undefined);
+    assert.deepEqual(provider.revoked, ['refresh 2']);
+  },
+);
+
+testDatabases('who unlinks is unlinked here even if Coder cannot be told', async database => {
+  const provider = new Provider();
+  const { links, all, warnings } = await replicas(database, provider, 1);
+  await all[0].unlink(ALICE);
+  assert.deepEqual(provider.revoked, ['refresh 1']);
+  const second = await replicas(database, provider, 1);
+  provider.revoke = () => Promise.reject(new Error('connection refused'));
+  await second.all[0].unlink(ALICE);
+  assert.equal(await links.find(ALICE), undefined);
+  assert.match(second.warnings.join(), /could not be revoked/);
+  assert.ok(![...warnings, ...second.warnings].join().includes('refresh 1'));
+});
