@@ -358,7 +358,8 @@ pub fn run_e2e(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> R
         .env("E2E_DEMO", demo)
         .env("E2E_FLAGS", flags)
         .env("E2E_HOST", host.dir())
-        .env("E2E_NODE", &host.node.binary);
+        .env("E2E_NODE", &host.node.binary)
+        .env("E2E_POSTGRES", postgres.url());
     playwright::run(&mut playwright, filter)
 }
 

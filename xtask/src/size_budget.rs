@@ -44,7 +44,7 @@ pub struct FileSize {
 /// Raising a limit is a deliberate change here. The design's budgets are 120,000 and 340,000 bytes;
 /// `bench/PROFILE.md` explains the difference.
 const INITIAL_LIMIT: usize = 186_700;
-const TOTAL_LIMIT: usize = 481_800;
+const TOTAL_LIMIT: usize = 486_000;
 
 /// Checks sizes against the limits.
 ///

@@ -39,18 +39,29 @@ export const withBackend = more => demo => ({
   ...more,
 });
 
+/** Configuration of the backend plugin with an OAuth application. */
+export const withOAuth = more => async (demo, register) => {
+  const [clientId, clientSecret] = await register('/api/coder/v1/oauth/callback');
+  return {
+    ...withBackend({})(demo),
+    'coder.deployment.accessUrl': demo.url,
+    'coder.deployment.oauth': { clientId, clientSecret },
+    ...more,
+  };
+};
+
 /**
- * Starts a portal. Its backend has the Coder plugin if the vault has keys.
+ * Starts a portal. Its backend has the Coder plugin if the vault has keys: by discovery if `backend.packages` is set.
  *
- * @param {Record<string, unknown> | ((demo: object) => Record<string, unknown>)} config overrides of the configuration
- *   file, by path
+ * @param {Record<string, unknown> | Function} config overrides of the configuration file, by path; or a function that
+ *   returns them, of the demo deployment and a function that registers an OAuth application by its callback's path
  * @param {(demo: object) => string} file name of the configuration file in the host
  */
 export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   const { demo, stop: stopDemo } = await startDemo([]);
-  const overrides = typeof config === 'function' ? config(demo) : config;
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const overrides = typeof config === 'function' ? await config(demo, path => registerApp(demo, url + path)) : config;
   const [clientId, clientSecret] = await registerApp(demo, `${url}/api/auth/coder/handler/frame`);
   const oauth = { CODER_ACCESS_URL: demo.url, CODER_CLIENT_ID: clientId, CODER_CLIENT_SECRET: clientSecret };
   const env = {
@@ -59,7 +70,7 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
     CODER_URL: `${demo.url}/api/proxy/coder/`,
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
-    CODER_BACKEND: 'coder.vault.keys' in overrides ? 'yes' : '',
+    CODER_BACKEND: !('coder.vault.keys' in overrides) ? '' : 'backend.packages' in overrides ? 'discovered' : 'added',
   };
   const all = { 'app.baseUrl': url, 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...overrides };
   for (const [path, value] of Object.entries(all)) {
@@ -81,11 +92,30 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
       for (const [path, value] of Object.entries(changes)) env[variable(path)] = JSON.stringify(value);
       backend = await startBackend(url, env, name);
     },
+    /** Starts another process of the backend on the same database, as behind a load balancer. */
+    async replica() {
+      const port = await freePort();
+      const url = `http://localhost:${port}`;
+      const own = { 'backend.baseUrl': url, 'backend.listen': `:${port}` };
+      const entries = Object.entries(own).map(([path, value]) => [variable(path), JSON.stringify(value)]);
+      const { stop } = await startBackend(url, { ...env, ...Object.fromEntries(entries) }, name);
+      return { url, stop };
+    },
     async stop() {
       stopDemo();
       await backend.stop();
     },
   };
+}
+
+/** Sends a request of the guest to the plugin of a backend. */
+export async function coderApi(url, method, path, { body, headers } = {}) {
+  const { token } = (await (await fetch(`${url}/api/auth/guest/refresh`)).json()).backstageIdentity;
+  return fetch(`${url}/api/coder${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...headers },
+    body: body && JSON.stringify(body),
+  });
 }
 
 /** Returns the environment variable that sets a value of the configuration. */

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, portal, TOKEN, withBackend } from './portal.mjs';
+import { coderApi, expect, portal, TOKEN, withBackend } from './portal.mjs';
 
 const LINK = '/v1/deployments/default/link';
 const ME = '/v1/deployments/default/api/v2/users/me';
@@ -20,14 +20,7 @@ const test = portal(
   }),
 );
 
-async function api(portal, method, path, body) {
-  const { token } = (await (await fetch(`${portal.url}/api/auth/guest/refresh`)).json()).backstageIdentity;
-  return fetch(`${portal.url}/api/coder${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: body && JSON.stringify(body),
-  });
-}
+const api = (portal, method, path, body) => coderApi(portal.url, method, path, { body });
 
 /** Returns the keys of the stored links. The database's driver is made for the portal's Node.js. */
 async function keys() {

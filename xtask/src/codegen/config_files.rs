@@ -57,10 +57,21 @@ fn vault_schema() -> Value {
     json!({ "type": "object", "properties": { "keys": keys } })
 }
 
+/// Returns the schema of the backend's OAuth application. Browsers get its client id, by which the adapter knows that
+/// there is one.
+fn oauth_schema() -> Value {
+    let id = json!({ "type": "string", "visibility": "frontend" });
+    json!({ "type": "object", "properties": { "clientId": id } })
+}
+
 fn section_schema(keys: &ConfigKeys, section: &ConfigSection) -> Value {
     let own: Vec<&Key> = keys.of(Some(&section.name)).collect();
     let required = own.iter().filter(|key| key.required).map(|key| key.name());
-    let properties = own.iter().map(|key| (key.name().to_owned(), key_schema(key))).collect();
+    let mut properties: Map<String, Value> =
+        own.iter().map(|key| (key.name().to_owned(), key_schema(key))).collect();
+    if section.name == "deployment" {
+        properties.insert("oauth".to_owned(), oauth_schema());
+    }
     object(section.description.as_deref(), required, properties)
 }
 

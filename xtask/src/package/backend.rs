@@ -61,8 +61,12 @@ mod tests {
     #[test]
     fn the_typescript_of_the_backend_has_no_rule_of_coders() {
         let sources = sources(&paths::root().join("npm/backend/src"));
-        let lines: usize = sources.iter().map(|source| source.lines().count()).sum();
-        assert!(lines <= MOST_LINES, "{lines} lines");
+        let is_code = |line: &&str| {
+            let line = line.trim();
+            !line.is_empty() && !["//", "/*", "*"].iter().any(|comment| line.starts_with(comment))
+        };
+        let lines: usize = sources.iter().map(|source| source.lines().filter(is_code).count()).sum();
+        assert!(lines <= MOST_LINES, "{lines} lines of code");
         for source in sources {
             let is_part = |c: char| c.is_alphanumeric() || c == '_';
             for word in source.split(|c| !is_part(c)) {

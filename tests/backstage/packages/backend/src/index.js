@@ -1,5 +1,5 @@
 // The backend of the test hosts, with the Backstage plugins that the Coder plugin requires: app, proxy, auth and catalog.
-const { createBackend } = require('@backstage/backend-defaults');
+const { createBackend, discoveryFeatureLoader } = require('@backstage/backend-defaults');
 
 const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
@@ -10,5 +10,6 @@ backend.add(import('./coder-auth.mjs'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 // The portals of other tests show what the card does without it.
-if (process.env.CODER_BACKEND) backend.add(import('backstage-plugin-coder-backend'));
+if (process.env.CODER_BACKEND === 'added') backend.add(import('backstage-plugin-coder-backend'));
+if (process.env.CODER_BACKEND === 'discovered') backend.add(discoveryFeatureLoader);
 backend.start();
