@@ -15,17 +15,22 @@ export interface CoderHostOauth {
   subscribe?(callback: (state: string) => void): unknown;
 }
 
+/** A gateway, such as that of `backstage-plugin-coder-backend`. */
+export interface CoderHostGateway {
+  /** Returns the URL of the deployment at the gateway; called before each request. */
+  getUrl: () => string | Promise<string>;
+  /** Whether the gateway has an OAuth application by which users link their accounts. Default: `false`. */
+  oauth?: boolean;
+}
+
 /** Functions and data that the embedding page provides. Every field is optional. */
 export interface CoderHost {
   /** Backstage's `fetchApi.fetch`. Default: `window.fetch`. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Returns the proxy's base URL; called before each request. Default: `/api/proxy`. */
   getProxyBaseUrl?: () => string | Promise<string>;
-  /**
-   * Returns the URL of the deployment at a gateway that keeps the user's link, so that no token is in the browser;
-   * called before each request. Without it, requests go through the proxy.
-   */
-  getGatewayUrl?: () => string | Promise<string>;
+  /** A gateway that keeps the user's link, so that no token is in the browser. Without it, requests go through the proxy. */
+  gateway?: CoderHostGateway;
   /**
    * The signed-in user's entity ref, which scopes the stored token. With `null`, for a user that is not known yet,
    * the token is kept in memory only. Omit it on a page without users.

@@ -1,11 +1,10 @@
 //! Sign-in through the host, if the host has its own sign-in with Coder.
 
+use super::oauth_button::OauthButton;
 use crate::effect::effect;
 use crate::provider::use_provider;
-use crate::texts::t;
 use coder_core::Error;
 use coder_core::error::explain;
-use coder_core::i18n::Message;
 use coder_core::session::{Credential, SessionState};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -13,7 +12,6 @@ use leptos::prelude::*;
 /// A button that opens the host's sign-in with Coder, and the error of the latest attempt.
 #[component]
 pub(super) fn HostSignIn() -> impl IntoView {
-    let class = stylers::style_sheet!("./src/auth/host_sign_in.css");
     let account = use_provider().account;
     let state = account.state();
     let signing_in = {
@@ -41,30 +39,6 @@ pub(super) fn HostSignIn() -> impl IntoView {
         SessionState::Invalid { credential: Credential::Host, error } => Some(explain(error)),
         _ => None,
     });
-    let sign_in = move |_| {
-        if !busy.get_untracked() {
-            account.sign_in_with_host();
-        }
-    };
-    view! {
-        class=class,
-        <div class="host-sign-in">
-            <p>{t(Message::SignInIntroOauth)}</p>
-            <button
-                type="button" class="coder-button primary" part="oauth-button"
-                aria-disabled=move || busy.get().then_some("true") on:click=sign_in
-            >
-                {move || t(if busy.get() { Message::Authenticating } else { Message::SignInOauth })}
-            </button>
-            <p class="slow" role="status">{move || is_slow.get().then(|| t(Message::SignInOauthSlow))}</p>
-            <div class="problem" role="alert">
-                {move || problem.get().map(|explanation| view! {
-                    class=class,
-                    <p><strong>{t(explanation.title)}</strong>" "{t(explanation.advice)}</p>
-                    {(!explanation.detail.is_empty()).then(|| view! { class=class, <p class="detail">{explanation.detail.clone()}</p> })}
-                })}
-            </div>
-            <p class="or">{t(Message::SignInOr)}</p>
-        </div>
-    }
+    let on_click = Callback::new(move |()| account.sign_in_with_host());
+    view! { <OauthButton busy is_slow problem on_click/> }
 }

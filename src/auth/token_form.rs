@@ -1,5 +1,6 @@
 //! The form for a session token.
 
+use super::gateway_sign_in::GatewaySignIn;
 use super::host_sign_in::HostSignIn;
 use crate::effect::effect;
 use crate::provider::use_provider;
@@ -32,12 +33,15 @@ pub fn TokenForm() -> impl IntoView {
     let is_wrong = move || entry.message().is_some();
     let config = provider.config;
     let token_page = move || config.read().app.access_url.as_ref().map(url::token_page_url);
-    let has_host_sign_in = provider.account.has_host_sign_in();
+    let has_gateway_oauth = provider.account.has_gateway_oauth();
+    let has_host_sign_in = !has_gateway_oauth && provider.account.has_host_sign_in();
+    let has_oauth = has_gateway_oauth || has_host_sign_in;
     let hint = token_hint(&provider.account);
     let described_by = format!("{error_id} {hint_id}");
     view! {
         class=class,
         {has_host_sign_in.then(|| view! { <HostSignIn/> })}
+        {has_gateway_oauth.then(|| view! { <GatewaySignIn/> })}
         <form class="form" part="token-form" aria-label=t(Message::SignInTitle) novalidate on:submit=submit>
             {move || entry.end_reason().map(|reason| view! {
                 class=class,
@@ -47,7 +51,7 @@ pub fn TokenForm() -> impl IntoView {
                 </div>
             })}
             <p class="intro">
-                {t(if has_host_sign_in { Message::SignInIntroToken } else { Message::SignInIntro })}" "
+                {t(if has_oauth { Message::SignInIntroToken } else { Message::SignInIntro })}" "
                 {move || match token_page() {
                     Some(href) => view! {
                         <a class="coder-link" href=href target="_blank" rel="noopener noreferrer">
@@ -79,7 +83,7 @@ pub fn TokenForm() -> impl IntoView {
                 </div>
             </div>
             <button
-                type="submit" class="coder-button" class:primary=!has_host_sign_in part="token-submit"
+                type="submit" class="coder-button" class:primary=!has_oauth part="token-submit"
                 aria-disabled=move || busy.get().then_some("true")
             >
                 {move || if busy.get() { t(Message::Authenticating) } else { t(Message::SignInSubmit) }}

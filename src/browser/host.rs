@@ -35,7 +35,7 @@ pub enum TokenStorage {
 /// |---|---|---|
 /// | `fetch` | Backstage's `fetchApi.fetch` | `window.fetch` |
 /// | `getProxyBaseUrl` | `() => string \| Promise<string>`, called before each request | `/api/proxy` |
-/// | `getGatewayUrl` | `() => string \| Promise<string>`, called before each request: the URL of the deployment at a gateway that keeps the user's link, so that no token is in the browser | none: requests go through the proxy |
+/// | `gateway` | a gateway that keeps the user's link, so that no token is in the browser: `getUrl()`, called before each request, returns the URL of the deployment there or a promise of it; `oauth`: whether it has an OAuth application | none: requests go through the proxy |
 /// | `user` | entity ref of the signed-in user; scopes the stored token. `null`: not known yet, so the token is kept in memory only | none: the page has no users |
 /// | `tokenStorage` | `"local"`, `"session"` or `"memory"` | `"local"` |
 /// | `locale` | BCP 47 tag; English and German are built in | `"en"` |
@@ -51,12 +51,27 @@ pub struct Host(SendWrapper<Rc<Parts>>);
 struct Parts {
     fetch: Option<Function>,
     get_proxy_base_url: Option<Function>,
-    get_gateway_url: Option<Function>,
+    gateway: Option<Gateway>,
     user: String,
     token_storage: TokenStorage,
     oauth: Option<Rc<Oauth>>,
     language: Language,
     overrides: VecMap<String, String>,
+}
+
+/// The host's gateway.
+#[derive(Clone)]
+struct Gateway {
+    get_url: Function,
+    has_oauth: bool,
+}
+
+impl Gateway {
+    /// Reads the object; `None` unless it has `getUrl`.
+    fn from_js(value: &JsValue) -> Option<Self> {
+        let get = |key: &str| detached(|| Reflect::get(value, &key.into())).ok();
+        Some(Self { get_url: get("getUrl")?.dyn_into().ok()?, has_oauth: get("oauth")?.is_truthy() })
+    }
 }
 
 /// Returns the entries of an object whose values are strings.
@@ -91,7 +106,7 @@ impl Host {
         Self(SendWrapper::new(Rc::new(Parts {
             fetch: get("fetch").dyn_into().ok(),
             get_proxy_base_url: get("getProxyBaseUrl").dyn_into().ok(),
-            get_gateway_url: get("getGatewayUrl").dyn_into().ok(),
+            gateway: Gateway::from_js(&get("gateway")),
             user: user.as_string().unwrap_or_default(),
             token_storage,
             oauth: Oauth::from_js(&get("oauth")).map(Rc::new),
@@ -134,7 +149,7 @@ impl Host {
         Self(SendWrapper::new(Rc::new(Parts {
             fetch: newer.fetch.clone().or_else(|| own.fetch.clone()),
             get_proxy_base_url: newer.get_proxy_base_url.clone().or_else(|| own.get_proxy_base_url.clone()),
-            get_gateway_url: newer.get_gateway_url.clone().or_else(|| own.get_gateway_url.clone()),
+            gateway: newer.gateway.clone().or_else(|| own.gateway.clone()),
             user: own.user.clone(),
             // The stricter one applies.
             token_storage: newer.token_storage.max(own.token_storage),
@@ -151,7 +166,12 @@ impl Host {
 
     /// Whether a gateway keeps the user's link.
     pub(crate) fn has_gateway(&self) -> bool {
-        self.0.get_gateway_url.is_some()
+        self.0.gateway.is_some()
+    }
+
+    /// Whether a gateway has an OAuth application by which users link their accounts.
+    pub(crate) fn has_gateway_oauth(&self) -> bool {
+        self.0.gateway.as_ref().is_some_and(|gateway| gateway.has_oauth)
     }
 
     /// Returns the URL of a deployment, by its path below the proxy or at the gateway, without a trailing slash.
@@ -164,8 +184,8 @@ impl Host {
         proxy_path: &str,
         limit: &Deadline,
     ) -> Result<String, CallError> {
-        match (&self.0.get_gateway_url, &self.0.get_proxy_base_url) {
-            (Some(gateway), _) => Self::url_of(gateway, limit).await,
+        match (&self.0.gateway, &self.0.get_proxy_base_url) {
+            (Some(gateway), _) => Self::url_of(&gateway.get_url, limit).await,
             (None, Some(proxy)) => Ok(Self::url_of(proxy, limit).await? + proxy_path),
             (None, None) => Ok(format!("{DEFAULT_BASE_URL}{proxy_path}")),
         }

@@ -15,10 +15,14 @@ use gloo_net::http::Headers;
 use js_sys::Uint8Array;
 use serde_json::json;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Blob, FileReader, RequestCache, RequestInit, RequestRedirect, Url};
+use web_sys::{
+    AbortSignal, Blob, FileReader, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Url,
+};
 
 /// The path of the user's link at the gateway.
 const LINK: &str = "/link";
+/// The path of an authorization at the gateway.
+const OAUTH: &str = "/oauth";
 /// Maximum size of an icon, in bytes.
 const ICON_LIMIT: f64 = 256.0 * 1024.0;
 
@@ -66,6 +70,22 @@ impl Transport {
             None => Request::new(Method::Delete, LINK, None),
         };
         self.exchange(&call, None, token, abort).await
+    }
+
+    /// Has the gateway begin an authorization by OAuth. Returns the response as [`Transport::fetch`] does.
+    ///
+    /// # Errors
+    /// Same as [`Transport::fetch`].
+    pub async fn begin_oauth(&self, abort: &AbortSignal) -> Result<Response, CallError> {
+        self.exchange(&Request::new(Method::Post, OAUTH, None), None, None, abort).await
+    }
+
+    /// Asks the gateway for the user's link. Returns the response as [`Transport::fetch`] does.
+    ///
+    /// # Errors
+    /// Same as [`Transport::fetch`].
+    pub async fn find_link(&self, abort: &AbortSignal) -> Result<Response, CallError> {
+        self.exchange(&Request::new(Method::Get, LINK, None), None, None, abort).await
     }
 
     /// Sends a request with a token in its header, and redacts a secret from the body of an error response.
@@ -139,6 +159,10 @@ impl Transport {
         init.set_redirect(RequestRedirect::Manual);
         init.set_cache(RequestCache::NoStore);
         init.set_signal(Some(limit.lent()));
+        if call.path == OAUTH {
+            // The response sets the cookie that names this browser; in development the gateway has another origin.
+            init.set_credentials(RequestCredentials::Include);
+        }
         if let Some(body) = &call.body {
             headers.append("Content-Type", "application/json");
             init.set_body(&to_string(body).into());

@@ -9,7 +9,11 @@ const HOST = process.env.E2E_HOST ?? '';
 
 const KNOWN = {
   proxyPath: '/coder',
-  deployment: { accessUrl: 'https://coder.example.com', apiUrl: 'https://api.coder.example.com' },
+  deployment: {
+    accessUrl: 'https://coder.example.com',
+    apiUrl: 'https://api.coder.example.com',
+    oauth: { clientId: 'backstage' },
+  },
   workspaces: {
     defaultTemplateName: 'docker',
     defaultMode: 'auto',
@@ -28,7 +32,7 @@ const OF_THE_BACKEND = {
   deployments: [
     { id: 'default', accessUrl: 'https://coder.example.com', oauth: { clientId: SECRET, clientSecret: SECRET } },
   ],
-  deployment: { operatorToken: SECRET },
+  deployment: { operatorToken: SECRET, oauth: { clientId: 'backstage', clientSecret: SECRET } },
   workspaces: { notYetKnown: SECRET },
   tuning: { notYetKnown: SECRET },
 };
@@ -37,6 +41,7 @@ const test = portal({
   'coder.vault': OF_THE_BACKEND.vault,
   'coder.deployments': OF_THE_BACKEND.deployments,
   'coder.deployment.operatorToken': SECRET,
+  'coder.deployment.oauth': { clientId: 'backstage', clientSecret: SECRET },
   'coder.tuning': OF_THE_BACKEND.tuning,
 });
 

@@ -2,6 +2,7 @@
 import {
   ACCESS_URL,
   card,
+  coderApi,
   enter,
   enterLinked,
   expect,
@@ -23,11 +24,7 @@ const test = portal(withBackend({})).extend({
   unlinked: [
     async ({ portal, demo }, use) => {
       void demo;
-      const { token } = (await (await fetch(`${portal.url}/api/auth/guest/refresh`)).json()).backstageIdentity;
-      await fetch(`${portal.url}/api/coder/v1/deployments/default/link`, {
-        method: 'DELETE',
-        headers: { authorization: `Bearer ${token}` },
-      });
+      await coderApi(portal.url, 'DELETE', '/v1/deployments/default/link');
       await use();
     },
     { auto: true },

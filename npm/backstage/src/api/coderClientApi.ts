@@ -49,13 +49,10 @@ class LazySession implements Requester {
     const { configApi, identityApi, ...apis } = this.dependencies;
     const user = await identityOf(identityApi).request();
     if (!this.connection || user !== this.user) {
-      const { proxyPath, tokenStorage, hasGateway } = readCoderConfig(configApi);
-      const gateway = hasGateway ? gatewayHost(apis.discoveryApi) : {};
+      const { proxyPath, tokenStorage, gateway } = readCoderConfig(configApi);
+      const own = gateway && { gateway: gatewayHost(apis.discoveryApi, gateway.hasOAuth) };
       this.user = user;
-      this.connection = new Connection(
-        { ...backstageHost(apis), ...ownedBy(user, tokenStorage), ...gateway },
-        proxyPath,
-      );
+      this.connection = new Connection({ ...backstageHost(apis), ...ownedBy(user, tokenStorage), ...own }, proxyPath);
     }
     return this.connection.request<T>(...request);
   }

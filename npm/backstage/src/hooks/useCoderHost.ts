@@ -12,7 +12,7 @@ import { useMessageOverrides } from './useMessageOverrides';
 import { useUser } from './useUser';
 
 /** Configuration and host for an element; `host` is undefined until Backstage has resolved its user. */
-export interface HostContext extends Omit<Settings, 'tokenStorage' | 'hasGateway'> {
+export interface HostContext extends Omit<Settings, 'tokenStorage' | 'gateway'> {
   host: CoderHost | undefined;
 }
 
@@ -28,7 +28,7 @@ export function useCoderHost(appConfig?: CoderAppConfig): HostContext {
   const locale = useLanguage();
   const strings = useMessageOverrides();
   const override = appConfig ?? provider?.appConfig;
-  const { tokenStorage, hasGateway, ...config } = useMemo(
+  const { tokenStorage, gateway, ...config } = useMemo(
     () => readCoderConfig(configApi, override),
     [configApi, override],
   );
@@ -38,11 +38,13 @@ export function useCoderHost(appConfig?: CoderAppConfig): HostContext {
         ...(hostApi ?? backstageHost({ fetchApi, discoveryApi })),
         ...ownedBy(user, tokenStorage),
         // The gateway keeps the user's link; nothing else signs in beside it.
-        ...(hasGateway ? gatewayHost(discoveryApi) : { oauth: oauthApi && toElementOAuth(oauthApi) }),
+        ...(gateway
+          ? { gateway: gatewayHost(discoveryApi, gateway.hasOAuth) }
+          : { oauth: oauthApi && toElementOAuth(oauthApi) }),
         locale,
         strings,
       },
-    [user, hostApi, fetchApi, discoveryApi, tokenStorage, hasGateway, oauthApi, locale, strings],
+    [user, hostApi, fetchApi, discoveryApi, tokenStorage, gateway, oauthApi, locale, strings],
   );
   return { ...config, host };
 }

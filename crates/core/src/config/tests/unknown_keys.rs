@@ -62,6 +62,8 @@ fn the_known_keys_are_those_of_the_adapters_schema() {
         }
         schema_keys.extend(properties(schema).keys().map(|key| format!("{section}.{key}")));
     }
+    // The adapter takes it out.
+    schema_keys.retain(|key| key != "deployment.oauth");
     let mut keys = app::keys_of_sections();
     keys.extend(app::KEYS.map(str::to_owned));
     schema_keys.sort();
