@@ -10,12 +10,12 @@ use coder_core::error::{SignInError, explain};
 use leptos::prelude::*;
 use web_sys::AbortSignal;
 
-/// Time between two looks whether the account is linked, in milliseconds.
-const LOOK_MS: u32 = 1_000;
-/// Looks after the window was closed: the browser may close it before the gateway has stored the link.
-const LOOKS_AFTER_CLOSING: u32 = 3;
-/// The gateway forgets an authorization after ten minutes.
-const MAX_LOOKS: u32 = 600;
+/// Interval of the requests for the link, in milliseconds.
+const CHECK_INTERVAL_MS: u32 = 1_000;
+/// Number of requests after the window was closed: the gateway may still be storing the link.
+const CHECKS_AFTER_CLOSING: u32 = 3;
+/// Greatest number of requests: the gateway forgets an authorization after ten minutes.
+const MAX_CHECKS: u32 = 600;
 
 #[derive(Clone, Debug, PartialEq)]
 enum Phase {
@@ -64,15 +64,15 @@ pub(super) fn GatewaySignIn() -> impl IntoView {
 async fn link(account: &Account, window: &SignInWindow, signal: &AbortSignal) -> Result<(), CallError> {
     let page = account.begin_oauth(signal).await?;
     window.go_to(&page);
-    let mut looks_after_closing = 0;
-    for _ in 0..MAX_LOOKS {
-        pause(LOOK_MS, signal).await;
+    let mut checks_after_closing = 0;
+    for _ in 0..MAX_CHECKS {
+        pause(CHECK_INTERVAL_MS, signal).await;
         let is_closed = window.is_closed();
         if signal.aborted() || account.is_linked(signal).await {
             return Ok(());
         }
-        looks_after_closing += u32::from(is_closed);
-        if looks_after_closing == LOOKS_AFTER_CLOSING {
+        checks_after_closing += u32::from(is_closed);
+        if checks_after_closing == CHECKS_AFTER_CLOSING {
             break;
         }
     }

@@ -72,7 +72,7 @@ testDatabases('of many requests at many replicas one refreshes, and all get the 
   assert.equal(provider.refreshes, 1);
 });
 
-testDatabases('a token that Coder refuses is refreshed once, by whoever comes first', async database => {
+testDatabases('an access token that Coder refuses is refreshed by one replica', async database => {
   const provider = new Provider();
   const { all } = await replicas(database, provider, 3);
   const tokens = await Promise.all(all.map(replica => replica.renewed(ALICE, 'access 1')));
@@ -100,6 +100,15 @@ testDatabases('a provider that cannot be asked ends nothing: the token is used w
   provider.delay = undefined;
   assert.equal(await all[0].current(ALICE), provider.grant.accessToken);
   assert.notEqual(provider.grant.accessToken, 'access 1');
+});
+
+testDatabases('a link outlives a configuration that lacks its application', async database => {
+  const provider = new Provider().expireSoon();
+  const { links, all } = await replicas(database, provider, 1);
+  const without = new Credentials(links, new Map(), { warn: () => {} });
+  assert.equal(await without.current(ALICE), 'access 1');
+  await assert.rejects(without.renewed(ALICE, 'access 1'), isRefusal('unreachable'));
+  assert.equal(await all[0].current(ALICE), 'access 2');
 });
 
 testDatabases('a replica that is lost while it refreshes holds the others up for its lease only', async database => {

@@ -105,7 +105,7 @@ testDatabases('links are encrypted anew with the first key, and the old key can 
   for (const owner of owners) assert.equal(await credential(after, owner), `credential of ${owner.userRef}`);
 });
 
-testDatabases('encrypting anew ends when it is told to, and goes on later', async database => {
+testDatabases('re-encryption stops on its abort signal, and can be resumed', async database => {
   const { links } = linksOver(database);
   await links.save(ALICE, FACTS, TOKEN);
   const both = linksOver(database, [SECOND, FIRST]).links;

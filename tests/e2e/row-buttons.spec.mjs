@@ -519,6 +519,6 @@ test('a deployment that does not know metadata has its list without', async ({ p
   await search(page).press('Enter');
   await expect(
     page.getByText('"include_agent_metadata" is not a valid query param'),
-    'who typed it is told',
+    'a typed term shows its error',
   ).toBeVisible();
 });

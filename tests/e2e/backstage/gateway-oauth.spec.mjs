@@ -69,10 +69,10 @@ test('an account is linked with a click, for all browsers, and no browser gets a
 });
 
 for (const [what, choice] of [
-  ['cancels', 'Cancel'],
-  ['closes the window', undefined],
+  ['canceled in Coder', 'Cancel'],
+  ['ended by closing its window', undefined],
 ]) {
-  test(`who ${what} is told so, and can try again`, async ({ page }) => {
+  test(`a sign-in that is ${what} shows an error, and can be repeated`, async ({ page }) => {
     await enter(page, PAYMENTS);
     await tokenField(card(page)).fill('half a token');
     await answer(page, choice);

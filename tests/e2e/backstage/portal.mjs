@@ -134,7 +134,7 @@ async function startBackend(url, env, file) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', data => {
         output.push(String(data));
-        // The process goes on without the plugin that could not be started, and is never ready.
+        // The process stays alive without the plugin that failed to start, but never becomes ready.
         if (String(data).includes('Backend startup failed')) resolve();
       });
     }

@@ -21,7 +21,8 @@ export interface Authorization {
   verifier: string;
 }
 
-const TIMEOUT_MS = 15_000;
+/** Time limit of a request to the provider, in milliseconds. */
+export const OAUTH_TIMEOUT_MS = 10_000;
 /** For a provider that does not say how long an access token lasts. */
 const DEFAULT_LIFETIME_S = 60 * 60;
 
@@ -121,7 +122,7 @@ export class OAuthClient {
 
   private options(oauth: typeof OAuth) {
     return {
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(OAUTH_TIMEOUT_MS),
       // The administrator decides by the URL in the configuration.
       [oauth.allowInsecureRequests]: true,
     };

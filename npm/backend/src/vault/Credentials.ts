@@ -3,13 +3,13 @@ import * as core from 'backstage-plugin-coder-core';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusalError } from '../gateway/RefusalError';
-import type { Grant, OAuthClient } from '../oauth/OAuthClient';
+import { type Grant, OAUTH_TIMEOUT_MS, type OAuthClient } from '../oauth/OAuthClient';
 import type { LinkOwner, Links, OpenLink } from './Links';
 
 /** An access token is refreshed if it lasts no longer than this. */
 const REFRESH_BEFORE_MS = 2 * 60 * 1000;
-/** Time for which one replica may refresh a link. */
-const LEASE_MS = 15_000;
+/** Time for which one replica may refresh a link. It must outlast the request: two refreshes would lose the grant. */
+const LEASE_MS = OAUTH_TIMEOUT_MS + 5_000;
 /** Time for which a request waits for another replica that refreshes its link. */
 const WAIT_MS = 20_000;
 const POLL_MS = 50;
@@ -79,14 +79,13 @@ export class Credentials {
   }
 
   private async refresh(owner: LinkOwner, link: OpenLink): Promise<string | undefined> {
-    const client = this.clients.get(owner.deploymentId);
     const former = grantOf(link);
     let grant: Grant | undefined;
     try {
-      grant = await client?.refresh(former);
+      grant = await this.client(owner).refresh(former);
     } catch {
       await this.links.releaseRefresh(owner, link.version);
-      // Coder cannot be asked now; the access token may last until it can.
+      // Coder cannot be asked now, or the configuration lacks the application; the access token may last until then.
       if (link.accessEndsAt !== undefined && Date.parse(link.accessEndsAt) > this.now()) return former.accessToken;
       throw new RefusalError(core.refusal('unreachable'));
     }
@@ -100,9 +99,15 @@ export class Credentials {
     return this.current(owner);
   }
 
+  private client({ deploymentId }: LinkOwner): OAuthClient {
+    const client = this.clients.get(deploymentId);
+    if (!client) throw new Error(`No OAuth application is configured for the Coder deployment "${deploymentId}".`);
+    return client;
+  }
+
   private async revoke(owner: LinkOwner, grant: Grant): Promise<void> {
     try {
-      await this.clients.get(owner.deploymentId)?.revoke(grant);
+      await this.client(owner).revoke(grant);
     } catch {
       this.logger.warn(`A token of ${owner.userRef} at ${owner.deploymentId} could not be revoked`);
     }
