@@ -2,6 +2,7 @@
 
 mod answers;
 mod link;
+pub mod live;
 mod oauth;
 mod refusal;
 mod routes;

@@ -25,6 +25,7 @@ pub use enums::{
 };
 pub use error_body::{ErrorBody, FieldError};
 pub use log::LogLine;
+pub(crate) use macros::model;
 pub use page::{PageReader, WorkspacesPage};
 pub use template::{BuildTimeStats, ExternalAuth, ParameterValue, Preset, Quota, Template, TemplateVersion};
 pub use user::{ApiKey, BuildInfo, ListeningPorts, Port, Regions, User};
