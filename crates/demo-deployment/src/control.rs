@@ -2,6 +2,7 @@
 
 use crate::clock::seconds_from_now;
 use crate::faults::{Fault, Scenario};
+use crate::model::notification::Subject;
 use crate::model::oauth::OAuthSwitch;
 use crate::model::template::VersionState;
 use crate::model::workspace::{Workspace, agent_lifecycle};
@@ -61,6 +62,9 @@ struct Change {
     connect_auth: Option<String>,
     workspace: Option<WorkspaceChange>,
     delete_workspace: Option<String>,
+    /// Whether all open sockets lose their connection now.
+    #[serde(default)]
+    close_sockets: bool,
 }
 
 /// A change of the template with this name.
@@ -115,12 +119,13 @@ struct Control {
     proxy: Proxy,
 }
 
-/// Builds the routes `POST /`, `POST /reset` and `GET /requests`.
+/// Builds the routes `POST /`, `POST /reset`, `GET /requests` and `GET /sockets`.
 pub fn router(deployment: Deployment, proxy: Proxy) -> Router {
     Router::new()
         .route("/", post(change))
         .route("/reset", post(reset))
         .route("/requests", get(requests))
+        .route("/sockets", get(sockets))
         // An injected response body can have any size.
         .layer(DefaultBodyLimit::disable())
         .with_state(Control { deployment, proxy })
@@ -147,6 +152,9 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
         });
     }
     drop(scenario);
+    if change.close_sockets {
+        control.deployment.sockets().close_all();
+    }
     let mut store = control.deployment.lock();
     store.revoked_tokens.extend(change.revoke_token);
     store.session_ends_in = change.session_ends_in.or(store.session_ends_in);
@@ -177,14 +185,22 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
         store.clock.advance(seconds);
     }
     if let Some(name) = change.delete_workspace {
-        let gone: Vec<_> = store.workspaces.extract_if(.., |w| w.name == name).collect();
-        store.deleted.extend(gone);
+        store.delete(&name);
     }
     let Some(change) = change.workspace else { return StatusCode::NO_CONTENT };
-    let Some(workspace) = store.workspaces.iter_mut().find(|w| w.name == change.name) else {
+    let Some(index) = store.workspaces.iter().position(|w| w.name == change.name) else {
         return StatusCode::NOT_FOUND;
     };
-    change_workspace(workspace, change);
+    let state = |workspace: &Workspace| (workspace.dormant, workspace.status == "failed");
+    let (was_dormant, had_failed) = state(&store.workspaces[index]);
+    change_workspace(&mut store.workspaces[index], change);
+    let (is_dormant, has_failed) = state(&store.workspaces[index]);
+    if is_dormant && !was_dormant {
+        store.notify(index, Subject::Dormant);
+    }
+    if has_failed && !had_failed {
+        store.notify(index, Subject::BuildFailed);
+    }
     StatusCode::NO_CONTENT
 }
 
@@ -239,4 +255,9 @@ async fn reset(State(control): State<Control>, Json(reset): Json<Reset>) -> Stat
 /// Handles `GET /requests`: the requests recorded since the last reset.
 async fn requests(State(control): State<Control>) -> Json<serde_json::Value> {
     Json(serde_json::json!(control.proxy.scenario().requests))
+}
+
+/// Handles `GET /sockets`: the number of open sockets by path.
+async fn sockets(State(control): State<Control>) -> Json<serde_json::Value> {
+    Json(serde_json::json!(*control.deployment.sockets().counts().borrow()))
 }

@@ -16,6 +16,7 @@ mod proxy;
 mod proxy_rules;
 mod search;
 mod seed;
+mod sockets;
 mod static_files;
 mod store;
 mod templates;

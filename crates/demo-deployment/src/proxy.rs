@@ -2,14 +2,16 @@
 //! an unreachable target. Tests inject faults.
 
 use crate::faults::{Fault, Scenario};
-use crate::proxy_rules::ProxyRules;
+use crate::proxy_rules::{ProxyRules, handshake};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use http_body_util::channel::Channel;
+use hyper::upgrade::OnUpgrade;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tower::ServiceExt;
@@ -154,10 +156,13 @@ async fn hang(fault: &Fault) -> Response {
 async fn forward(proxy: &Proxy, rules: &ProxyRules, request: Request) -> Response {
     let path = path_below(&proxy.endpoint, &request);
     let unreachable = unreachable_target(&proxy.endpoint, &request);
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let mut headers = rules.filter(&parts.headers);
     let response = match &proxy.upstream {
-        Upstream::Demo(router) => demo(router.clone(), &parts.method, &path, headers, body).await,
+        Upstream::Demo(router) => {
+            headers.extend(handshake(&parts.headers));
+            demo(router.clone(), &mut parts, &path, headers, body).await
+        }
         Upstream::Remote(client, base) => {
             headers.remove(header::HOST);
             headers.remove(header::CONTENT_LENGTH);
@@ -165,19 +170,27 @@ async fn forward(proxy: &Proxy, rules: &ProxyRules, request: Request) -> Respons
         }
     };
     let Some(mut response) = response else { return unreachable };
-    *response.headers_mut() = rules.filter(response.headers());
+    let mut headers = rules.filter(response.headers());
+    if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+        headers.extend(handshake(response.headers()));
+    }
+    *response.headers_mut() = headers;
     response
 }
 
 async fn demo(
     router: Router,
-    method: &Method,
+    parts: &mut Parts,
     path: &str,
     headers: HeaderMap,
     body: Body,
 ) -> Option<Response> {
-    let mut request = Request::builder().method(method).uri(path).body(body).ok()?;
+    let mut request = Request::builder().method(parts.method.clone()).uri(path).body(body).ok()?;
     *request.headers_mut() = headers;
+    // The connection of a WebSocket. The other extensions belong to the routes of this program.
+    if let Some(connection) = parts.extensions.remove::<OnUpgrade>() {
+        request.extensions_mut().insert(connection);
+    }
     router.oneshot(request).await.ok()
 }
 

@@ -32,6 +32,17 @@ const SAFE_HEADERS: [HeaderName; 11] = [
     header::USER_AGENT,
 ];
 
+/// Headers of a WebSocket handshake, in either direction.
+const HANDSHAKE_HEADERS: [HeaderName; 7] = [
+    header::CONNECTION,
+    header::UPGRADE,
+    header::SEC_WEBSOCKET_ACCEPT,
+    header::SEC_WEBSOCKET_EXTENSIONS,
+    header::SEC_WEBSOCKET_KEY,
+    header::SEC_WEBSOCKET_PROTOCOL,
+    header::SEC_WEBSOCKET_VERSION,
+];
+
 impl ProxyRules {
     /// Returns Backstage's refusal of a request, if the rules do not allow it.
     pub fn refusal(&self, request: &Request) -> Option<Response> {
@@ -65,6 +76,20 @@ impl ProxyRules {
         SAFE_HEADERS.contains(name)
             || self.allowed_headers.iter().any(|h| h.eq_ignore_ascii_case(name.as_str()))
     }
+}
+
+/// Returns the headers of a WebSocket handshake; none for another request or response.
+///
+/// Backstage's proxy passes no handshakes. This one does, for callers that reach the deployment itself by the same
+/// address, such as a plugin of Backstage's backend.
+pub fn handshake(headers: &HeaderMap) -> HeaderMap {
+    if !headers.contains_key(header::UPGRADE) {
+        return HeaderMap::new();
+    }
+    HANDSHAKE_HEADERS
+        .iter()
+        .filter_map(|name| headers.get(name).map(|value| (name.clone(), value.clone())))
+        .collect()
 }
 
 /// Returns Backstage's 401.

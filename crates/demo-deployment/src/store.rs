@@ -1,9 +1,12 @@
 //! The deployment's data: users, tokens and workspaces.
 
+use crate::clock::seconds_from_now;
 use crate::model::build::BuildClock;
+use crate::model::notification::{Notification, Subject};
 use crate::model::oauth::{OAuth, OAuthSwitch};
 use crate::model::template::{DEFAULT_ORGANIZATION, Organization, TemplateSpec, VersionState};
 use crate::model::workspace::{User, Workspace};
+use crate::sockets::Sockets;
 use crate::{builds, seed, templates};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -61,6 +64,8 @@ pub struct Store {
     pub api_keys: Vec<(usize, String)>,
     /// Longest lifetime of an API key, in seconds.
     pub max_api_key_lifetime: u64,
+    /// Notifications of all users, the oldest first.
+    pub notifications: Vec<Notification>,
 }
 
 /// The deployment, shared by all requests.
@@ -69,12 +74,18 @@ pub struct Deployment {
     store: Arc<Mutex<Store>>,
     /// Number of workspaces at the start.
     size: Option<usize>,
+    sockets: Sockets,
 }
 
 impl Deployment {
     /// Creates a deployment with this many workspaces, or with the hand-written ones only.
     pub fn new(size: Option<usize>) -> Self {
-        Self { store: Arc::new(Mutex::new(Store::new(size))), size }
+        Self { store: Arc::new(Mutex::new(Store::new(size))), size, sockets: Sockets::default() }
+    }
+
+    /// Returns the open sockets.
+    pub fn sockets(&self) -> &Sockets {
+        &self.sockets
     }
 
     /// Locks the data, after advancing all builds to the present time.
@@ -121,16 +132,57 @@ impl Store {
             last_workspace_number: 900_000,
             api_keys: Vec::new(),
             max_api_key_lifetime: 30 * 24 * 3600,
+            notifications: Vec::new(),
         }
     }
 
     /// Advances all builds to the clock's present time.
     pub fn advance(&mut self) {
         let now = self.clock.now();
-        for workspace in &mut self.workspaces {
+        let mut failed = Vec::new();
+        for (index, workspace) in self.workspaces.iter_mut().enumerate() {
+            let had_failed = workspace.status == "failed";
             builds::advance(workspace, now);
+            // As in Coder, the owner's inbox lacks failures of builds with the reason `initiator`.
+            let by_owner = workspace.latest_build.as_ref().is_some_and(|build| build.reason == "initiator");
+            if workspace.status == "failed" && !had_failed && !by_owner {
+                failed.push(index);
+            }
+        }
+        for index in failed {
+            self.notify(index, Subject::BuildFailed);
         }
         self.deleted.extend(self.workspaces.extract_if(.., |w| w.status == "deleted"));
+    }
+
+    /// Notifies the owner of a workspace.
+    pub fn notify(&mut self, index: usize, subject: Subject) {
+        self.notifications.push(Notification {
+            number: self.notifications.len() + 1,
+            subject,
+            workspace: self.workspaces[index].clone(),
+            created_at: seconds_from_now(0),
+        });
+    }
+
+    /// Returns a user's notifications, the oldest first.
+    pub fn notifications_of(&self, user: usize) -> impl Iterator<Item = &Notification> {
+        self.notifications.iter().filter(move |notification| notification.workspace.owner == user)
+    }
+
+    /// Deletes the workspaces with this name, of any owner, as an administrator's build does.
+    pub fn delete(&mut self, name: &str) {
+        for index in 0..self.workspaces.len() {
+            let workspace = &mut self.workspaces[index];
+            if workspace.name == name {
+                "deleted".clone_into(&mut workspace.status);
+                workspace.build_number += 1;
+                workspace.latest_build = None;
+                workspace.agent = None;
+                self.notify(index, Subject::Deleted);
+            }
+        }
+        self.advance();
     }
 
     /// Returns the credits per day of a user's running and starting workspaces.

@@ -1,4 +1,4 @@
-//! Endpoints for workspace builds: create, cancel, read logs and parameters.
+//! Endpoints for workspace builds: create, cancel, read parameters; and the ports of an agent.
 
 use super::authentication::caller;
 use super::lookup::{owned_workspace, workspace_by_agent, workspace_by_build};
@@ -7,7 +7,7 @@ use super::validate::{check_parameters, parameter_values};
 use super::version_checks::check_buildable;
 use crate::model::build::{BuildRequest, Transition};
 use crate::store::{Deployment, Store};
-use crate::{builds, logs, templates, wire};
+use crate::{builds, templates, wire};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -21,8 +21,6 @@ pub fn router() -> Router<Deployment> {
         .route("/workspaces/{id}/builds", post(build))
         .route("/workspacebuilds/{id}/cancel", patch(cancel))
         .route("/workspacebuilds/{id}/parameters", get(parameters))
-        .route("/workspacebuilds/{id}/logs", get(build_logs))
-        .route("/workspaceagents/{id}/logs", get(agent_logs))
         .route("/workspaceagents/{id}/listening-ports", get(listening_ports))
 }
 
@@ -195,53 +193,6 @@ async fn parameters(
         }
         None => not_found(),
     }
-}
-
-/// Parses the query parameter `after`: the id of the last log line that the client has, or 0.
-fn after(query: Option<String>) -> usize {
-    let query = query.unwrap_or_default();
-    form_urlencoded::parse(query.as_bytes())
-        .find(|(key, _)| key == "after")
-        .and_then(|(_, value)| value.parse().ok())
-        .unwrap_or(0)
-}
-
-async fn build_logs(
-    State(deployment): State<Deployment>,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Response {
-    let store = deployment.lock();
-    if let Err(refusal) = caller(&store, &headers) {
-        return *refusal;
-    }
-    let Some(workspace) = workspace_by_build(&store, &id) else { return not_found() };
-    json_body(StatusCode::OK, wire::log::build_log(workspace, store.clock.now(), after(query)))
-}
-
-async fn agent_logs(
-    State(deployment): State<Deployment>,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Response {
-    let store = deployment.lock();
-    if let Err(refusal) = caller(&store, &headers) {
-        return *refusal;
-    }
-    let Some(workspace) = workspace_by_agent(&store, &id) else {
-        return not_found();
-    };
-    let age = workspace.latest_build.as_ref().map_or(f64::INFINITY, |job| job.script_age(store.clock.now()));
-    let (outcome, known) = (templates::by_id(workspace.template.id).outcome, after(query));
-    let lines: Vec<Value> = logs::startup_log(outcome)
-        .into_iter()
-        .enumerate()
-        .filter(|(index, (at, ..))| *at <= age && index + 1 > known)
-        .map(|(index, (_, level, output))| wire::log::startup_line(workspace, index + 1, level, output))
-        .collect();
-    json_body(StatusCode::OK, lines)
 }
 
 async fn listening_ports(

@@ -40,6 +40,11 @@ pub fn workspace_by_build<'a>(store: &'a Store, id: &str) -> Option<&'a Workspac
     store.workspaces.iter().find(|w| build_id(w) == id)
 }
 
+/// Returns the workspace whose latest build has this id, also if the build deleted it.
+pub fn workspace_of_build<'a>(store: &'a Store, id: &str) -> Option<&'a Workspace> {
+    store.workspaces.iter().chain(&store.deleted).find(|w| build_id(w) == id)
+}
+
 /// Returns the workspace that has an agent with this id.
 pub fn workspace_by_agent<'a>(store: &'a Store, id: &str) -> Option<&'a Workspace> {
     store.workspaces.iter().find(|w| agent_ids(w).iter().any(|agent| agent == id))

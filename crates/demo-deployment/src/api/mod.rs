@@ -6,6 +6,8 @@ mod create;
 mod dashboard;
 mod deployment;
 mod limits;
+mod live;
+mod logs;
 mod lookup;
 pub mod oauth;
 mod response;
@@ -14,6 +16,7 @@ mod templates;
 mod users;
 mod validate;
 mod version_checks;
+mod watch;
 mod workspaces;
 
 use crate::store::Deployment;
@@ -32,6 +35,8 @@ pub fn router(deployment: Deployment) -> Router {
         .merge(create::router())
         .merge(templates::router())
         .merge(builds::router())
+        .merge(logs::router())
+        .merge(watch::router())
         .merge(settings::router())
         .merge(oauth::router())
         .layer(from_fn_with_state(deployment.clone(), limits::limit));

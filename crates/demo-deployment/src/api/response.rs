@@ -7,10 +7,15 @@ use serde_json::{Value, json};
 /// A response that refuses a request.
 pub type Refusal = Box<Response>;
 
-/// Builds a JSON response as Go writes it: HTML characters are escaped, and the body ends with a line feed.
+/// Returns JSON as Go writes it: HTML characters are escaped, and a line feed ends it.
+pub fn json_text(value: &Value) -> String {
+    let text = value.to_string();
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026") + "\n"
+}
+
+/// Builds a JSON response.
 pub fn json_body(status: StatusCode, body: impl Into<Value>) -> Response {
-    let text = body.into().to_string();
-    let text = text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026") + "\n";
+    let text = json_text(&body.into());
     (status, [(header::CONTENT_TYPE, "application/json; charset=utf-8")], text).into_response()
 }
 

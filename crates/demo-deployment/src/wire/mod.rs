@@ -4,6 +4,7 @@ pub mod agent;
 pub mod deployment;
 pub mod ids;
 pub mod log;
+pub mod notification;
 pub mod template;
 pub mod user;
 pub mod workspace;
