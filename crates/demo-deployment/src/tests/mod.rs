@@ -1,5 +1,7 @@
 //! Tests of the whole deployment.
 
+mod connections;
 mod openapi;
 mod refusals;
+mod served;
 mod sockets;
