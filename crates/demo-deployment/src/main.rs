@@ -1,7 +1,8 @@
 //! A Coder deployment in memory, behind Backstage-like proxy rules.
 //!
-//! Its responses match Coder's byte for byte in shape, for standalone development and for tests. With `--upstream`,
-//! the same proxy rules apply in front of a real deployment. The program listens on loopback only.
+//! Its responses match Coder's byte for byte in shape, for standalone development and for tests. Workspaces, both
+//! kinds of logs and the inbox can be followed by WebSocket, also through the proxy. With `--upstream`, the same proxy
+//! rules apply in front of a real deployment, without WebSockets. The program listens on loopback only.
 
 mod api;
 mod builds;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use super::served::{PROXY, Served, frame, paths, rest};
+use super::served::{PROXY, Served, frame, in_time, message, paths, rest};
 use crate::store::DEMO_TOKEN;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -120,7 +120,7 @@ async fn all_sockets_lose_their_connection_on_demand() {
     served.control(json!({"close_sockets": true})).await;
     for socket in &mut open {
         let end = loop {
-            match socket.next().await.unwrap() {
+            match message(socket).await {
                 Ok(Message::Close(close)) => panic!("closed with a handshake: {close:?}"),
                 Ok(_) => {}
                 Err(error) => break error,
@@ -146,7 +146,7 @@ async fn a_socket_whose_client_has_left_is_not_open() {
     for (index, mut socket) in open.into_iter().enumerate() {
         if index % 2 == 0 {
             socket.close(None).await.unwrap();
-            while socket.next().await.is_some() {}
+            while in_time(socket.next()).await.is_some() {}
         }
     }
     served.all_closed().await;

@@ -14,7 +14,9 @@ use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
@@ -117,14 +119,24 @@ impl Served {
     /// Waits until no socket is open.
     pub async fn all_closed(&self) {
         let mut counts = self.deployment.sockets().counts();
-        counts.wait_for(BTreeMap::is_empty).await.unwrap();
+        in_time(counts.wait_for(BTreeMap::is_empty)).await.unwrap();
     }
+}
+
+/// Waits for what must come. The limit only keeps a failing test from waiting for ever.
+pub async fn in_time<T>(future: impl Future<Output = T>) -> T {
+    timeout(Duration::from_secs(60), future).await.unwrap()
+}
+
+/// Returns the next message of a socket, or its error.
+pub async fn message(socket: &mut Socket) -> Result<Message, Error> {
+    in_time(socket.next()).await.unwrap()
 }
 
 /// Returns the JSON of the next text frame.
 pub async fn frame(socket: &mut Socket) -> Value {
     loop {
-        match socket.next().await.unwrap().unwrap() {
+        match message(socket).await.unwrap() {
             Message::Text(text) => return serde_json::from_str(&text).unwrap(),
             Message::Ping(_) => {}
             other => panic!("{other:?}"),
@@ -136,7 +148,7 @@ pub async fn frame(socket: &mut Socket) -> Value {
 pub async fn rest(socket: &mut Socket) -> (Vec<Value>, (u16, String)) {
     let mut frames = Vec::new();
     loop {
-        match socket.next().await.unwrap().unwrap() {
+        match message(socket).await.unwrap() {
             Message::Text(text) => frames.push(serde_json::from_str(&text).unwrap()),
             Message::Close(Some(close)) => return (frames, (close.code.into(), close.reason.to_string())),
             Message::Ping(_) => {}

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use super::served::{Served, frame, rest};
+use super::served::{Served, frame, message, rest};
 use coder_facts::differences;
-use futures_util::{SinkExt as _, StreamExt as _};
+use futures_util::SinkExt as _;
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
 
@@ -53,7 +53,7 @@ async fn a_watched_workspace_stays_watched_after_its_deletion() {
         assert_eq!(last["data"]["latest_build"]["transition"], "delete");
         // The socket is still open: it answers a ping.
         socket.send(Message::Ping(b"there?".to_vec().into())).await.unwrap();
-        assert_eq!(socket.next().await.unwrap().unwrap(), Message::Pong(b"there?".to_vec().into()));
+        assert_eq!(message(socket).await.unwrap(), Message::Pong(b"there?".to_vec().into()));
     }
 }
 
@@ -100,6 +100,17 @@ async fn a_followed_log_is_complete_if_another_build_or_none_follows() {
         assert_eq!(lines.last().unwrap()["stage"], "Cleaning Up", "{transition}");
         assert_eq!(close, (1000, "done".to_owned()));
     }
+}
+
+#[tokio::test]
+async fn the_log_of_a_deletion_can_be_followed_after_its_end() {
+    let served = Served::new().await;
+    served.build("sandbox", "delete").await;
+    let path = format!("/api/v2/workspacebuilds/{}/logs?follow", served.ids("sandbox").1);
+    served.advance(60.0);
+    let (lines, close) = rest(&mut served.open(&path).await).await;
+    assert_eq!(lines.last().unwrap()["stage"], "Cleaning Up");
+    assert_eq!(close, (1000, "done".to_owned()));
 }
 
 #[tokio::test]
