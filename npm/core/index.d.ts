@@ -39,7 +39,39 @@ export type RefusalCode =
   | 'link_ended'
   | 'unreachable'
   | 'timed_out'
-  | 'redirected';
+  | 'redirected'
+  | 'not_followed';
+
+/** An event for pages that subscribe to a topic. */
+export interface HubSend {
+  effect: 'send';
+  topic: string;
+  pages: number[];
+  event: 'data' | 'changed' | 'end';
+}
+
+/** What a hub has its program do. */
+export type HubEffect =
+  | { effect: 'open'; topic: string; target: string; afterMs: number }
+  | { effect: 'poll'; topic: string; afterMs: number }
+  | { effect: 'close'; topic: string }
+  | HubSend;
+
+/** What is followed at Coder for the pages of one user at one deployment. A topic is the target of a GET request. */
+export interface Hub {
+  /** Adds a page with its subscription; `undefined` if the user has too many, or the value is no subscription. */
+  join(page: number, subscription: unknown): HubEffect[] | undefined;
+  /** Removes a page. */
+  leave(page: number): HubEffect[];
+  /** Processes a frame of a topic's socket. */
+  frame(topic: string, frame: string): HubEffect[];
+  /** Processes the end of a topic's socket, or that it could not be opened. */
+  closed(topic: string): HubEffect[];
+  /** Processes the body of the answer to a topic's request; `undefined` if there is none. */
+  polled(topic: string, body: string | undefined): HubEffect[];
+  /** Processes a change that the user made through the gateway. */
+  written(): HubEffect[];
+}
 
 /** Returns how a request is passed on: with the user's credential, or, for icons, without; `undefined` if it is not. */
 export function passage(method: string, target: string): 'withCredential' | 'withoutCredential' | undefined;
@@ -65,3 +97,5 @@ export function keyEnd(answer: CoreAnswer): string | undefined;
 export function endsLink(answer: CoreAnswer): boolean;
 /** Returns the answer of a refusal. */
 export function refusal(code: RefusalCode): Refusal;
+/** Creates a hub without pages. */
+export function createHub(): Hub;

@@ -4,11 +4,10 @@
 const MODULE = './dist/core.js';
 let instance;
 
-/** Calls a function of the module. A trap leaves the module's memory in an unknown state, so the next call replaces it. */
-function call(name, ...args) {
-  instance ??= require(MODULE);
+/** Runs a call of the module. A trap leaves the module's memory in an unknown state, so the next call replaces it. */
+function guarded(run) {
   try {
-    return instance[name](...args);
+    return run();
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) {
       delete require.cache[require.resolve(MODULE)];
@@ -16,6 +15,11 @@ function call(name, ...args) {
     }
     throw error;
   }
+}
+
+function call(name, ...args) {
+  instance ??= require(MODULE);
+  return guarded(() => instance[name](...args));
 }
 
 const parsed = text => (text === undefined ? undefined : JSON.parse(text));
@@ -32,3 +36,18 @@ exports.linkedUser = answer => parsed(call('linkedUser', JSON.stringify(answer))
 exports.keyEnd = answer => call('keyEnd', JSON.stringify(answer));
 exports.endsLink = answer => call('endsLink', JSON.stringify(answer));
 exports.refusal = code => parsed(call('refusal', code));
+
+const chance = () => [Date.now(), Math.random()];
+
+exports.createHub = () => {
+  instance ??= require(MODULE);
+  const hub = new instance.Hub();
+  return {
+    join: (page, subscription) => parsed(guarded(() => hub.join(page, JSON.stringify(subscription) ?? ''))),
+    leave: page => parsed(guarded(() => hub.leave(page))),
+    frame: (topic, frame) => parsed(guarded(() => hub.frame(topic, frame))),
+    closed: topic => parsed(guarded(() => hub.closed(topic, ...chance()))),
+    polled: (topic, body) => parsed(guarded(() => hub.polled(topic, body, ...chance()))),
+    written: () => parsed(guarded(() => hub.written())),
+  };
+};

@@ -1,5 +1,6 @@
 // The plugin's wiring.
 import { coreServices, createBackendPlugin, type SchedulerService } from '@backstage/backend-plugin-api';
+import { Live } from './live/Live';
 import { OAuthClient } from './oauth/OAuthClient';
 import { createRouter, UNAUTHENTICATED_PATHS } from './router';
 import { type Deployment, readSettings } from './settings';
@@ -19,10 +20,11 @@ export const coderPlugin = createBackendPlugin({
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ config, database, discovery, httpAuth, httpRouter, logger, scheduler }) {
+      async init({ config, database, discovery, httpAuth, httpRouter, lifecycle, logger, scheduler }) {
         const settings = readSettings(config);
         const { deployments, keys, forgetAfterDays } = settings;
         const vault = await openVault(database, keys, logger);
@@ -30,7 +32,9 @@ export const coderPlugin = createBackendPlugin({
         const clients = oauthClients(deployments, `${pluginUrl}/v1/oauth/callback`);
         const credentials = new Credentials(vault.links, clients, logger);
         const oauth = { ...vault, deployments, clients, logger, pluginUrl, appUrl: config.getString('app.baseUrl') };
-        httpRouter.use(createRouter(settings, oauth, credentials, httpAuth));
+        const live = new Live(vault.links, credentials, httpAuth, logger);
+        lifecycle.addShutdownHook(() => live.end());
+        httpRouter.use(createRouter(settings, oauth, credentials, httpAuth, live));
         for (const path of UNAUTHENTICATED_PATHS) httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         await scheduleTasks(scheduler, vault, forgetAfterDays);
       },

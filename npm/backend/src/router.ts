@@ -1,18 +1,22 @@
 // The plugin's HTTP API, below /api/coder.
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import type { RequestHandler } from 'express';
+import { json, type RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { findCaller } from './caller';
 import { gateway } from './gateway/gateway';
 import { answerRefusals } from './gateway/RefusalError';
 import { linkRoutes } from './linkRoutes';
+import type { Live } from './live/Live';
 import { beginOAuth, oauthCallback, type OAuthParts } from './oauth/oauthRoutes';
 import type { Settings } from './settings';
 import { statuses } from './status';
 import type { Credentials } from './vault/Credentials';
+import type { LinkOwner } from './vault/Links';
 
 /** The paths that need no user. */
 export const UNAUTHENTICATED_PATHS = ['/health', '/v1/oauth/callback'];
+
+const MAX_SUBSCRIPTION = '64kb';
 
 /** Returns the handlers of the API. */
 export function createRouter(
@@ -20,6 +24,7 @@ export function createRouter(
   oauth: OAuthParts,
   credentials: Credentials,
   httpAuth: HttpAuthService,
+  live: Live,
 ): RequestHandler {
   const { deployments, links } = oauth;
   const router = Router();
@@ -36,7 +41,9 @@ export function createRouter(
   router.use('/v1/oauth/callback', oauthCallback(oauth));
   router.post('/v1/deployments/:deployment/oauth', forUser, beginOAuth(oauth));
   router.use('/v1/deployments/:deployment/link', forUser, linkRoutes(links, credentials));
-  router.use('/v1/deployments/:deployment', forUser, gateway(credentials, rateLimit));
+  router.post('/v1/deployments/:deployment/live', forUser, json({ limit: MAX_SUBSCRIPTION }), live.stream);
+  const onWritten = (owner: LinkOwner) => live.written(owner);
+  router.use('/v1/deployments/:deployment', forUser, gateway(credentials, rateLimit, onWritten));
   router.use(answerRefusals);
   return router;
 }

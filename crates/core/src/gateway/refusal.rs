@@ -26,6 +26,8 @@ pub enum Refusal {
     TimedOut,
     /// Coder answered with a redirect, which a gateway does not follow.
     Redirected,
+    /// The user has too many streams of live updates, or asked for none.
+    NotFollowed,
 }
 
 impl Refusal {
@@ -42,6 +44,7 @@ impl Refusal {
             Self::Unreachable,
             Self::TimedOut,
             Self::Redirected,
+            Self::NotFollowed,
         ];
         all.into_iter().find(|refusal| refusal.code() == code)
     }
@@ -59,6 +62,7 @@ impl Refusal {
             Self::Unreachable => "unreachable",
             Self::TimedOut => "timed_out",
             Self::Redirected => "redirected",
+            Self::NotFollowed => "not_followed",
         }
     }
 
@@ -66,7 +70,7 @@ impl Refusal {
     /// of the portal.
     pub fn status(&self) -> u16 {
         match self {
-            Self::NotAToken | Self::TokenRefused(_) => 400,
+            Self::NotAToken | Self::TokenRefused(_) | Self::NotFollowed => 400,
             Self::NotPassedOn | Self::UnknownDeployment | Self::NoOAuth => 404,
             Self::NotLinked | Self::LinkEnded => 409,
             Self::Unreachable | Self::Redirected => 502,
@@ -102,6 +106,10 @@ impl Refusal {
                 "Coder answered with a redirect.",
                 "The deployment's URL in app-config.yaml must be the one that it redirects to.",
             ),
+            Self::NotFollowed => (
+                "The gateway does not follow this.",
+                "A user has at most 20 streams, and a stream has a list of topics.",
+            ),
         };
         json!({ "code": self.code(), "message": message, "detail": detail })
     }
@@ -126,6 +134,7 @@ mod tests {
             "unreachable",
             "timed_out",
             "redirected",
+            "not_followed",
         ] {
             let refusal = Refusal::of(code);
             assert_eq!(refusal.as_ref().map(Refusal::code), Some(code));

@@ -9,7 +9,8 @@ import type { Credentials } from '../vault/Credentials';
 import type { LinkOwner } from '../vault/Links';
 import { RefusalError } from './RefusalError';
 import { SharedReads } from './SharedReads';
-import { ask, type Answer, passedOn, readable, type UpstreamRequest } from './upstream';
+import { askWithCredential } from './askWithCredential';
+import { ask, type Answer, passedOn, type UpstreamRequest } from './upstream';
 
 /** Coder's own limit. */
 const MAX_BODY = '4mb';
@@ -18,7 +19,11 @@ const MINUTE_MS = 60_000;
 const ICON_CACHE = 'private, max-age=3600';
 
 /** Returns the handlers of the gateway. `request.url` is the target at Coder as the browser sent it. */
-export function gateway(credentials: Credentials, limit: number): RequestHandler {
+export function gateway(
+  credentials: Credentials,
+  limit: number,
+  onWritten: (owner: LinkOwner) => void,
+): RequestHandler {
   const router = Router();
   const reads = new SharedReads();
   router.use(
@@ -42,30 +47,12 @@ export function gateway(credentials: Credentials, limit: number): RequestHandler
         send(reads, `${userRef} ${deployment.id}`, deployment, { ...parts, credential }, signal);
       const answer =
         passage === 'withCredential' ? await askWithCredential(credentials, owner, method, ask) : await ask(undefined);
+      if (method !== 'GET') onWritten(owner);
       response.status(answer.status).set(passedOn(answer.headers, core.headers().response));
       response.set('cache-control', passage === 'withCredential' ? 'no-store' : ICON_CACHE).end(answer.body);
     },
   );
   return router;
-}
-
-/** Sends a request with the user's credential, and once more with a new one if Coder does not accept it any more. */
-async function askWithCredential(
-  credentials: Credentials,
-  owner: LinkOwner,
-  method: string,
-  ask: (credential: string) => Promise<Answer>,
-): Promise<Answer> {
-  const isRefused = (answer: Answer) => !answer.isOk && core.endsLink(readable(method, answer));
-  const credential = await credentials.current(owner);
-  if (credential === undefined) throw new RefusalError(core.refusal('not_linked'));
-  const answer = await ask(credential);
-  if (!isRefused(answer)) return answer;
-  const renewed = await credentials.renewed(owner, credential);
-  const second = renewed === undefined ? undefined : await ask(renewed);
-  if (second && !isRefused(second)) return second;
-  if (renewed !== undefined) await credentials.end(owner, renewed);
-  throw new RefusalError(core.refusal('link_ended'));
 }
 
 async function send(

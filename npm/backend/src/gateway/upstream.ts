@@ -24,6 +24,9 @@ export interface Answer {
   body: Buffer;
 }
 
+/** How this plugin names itself to Coder. */
+export const USER_AGENT = 'backstage-plugin-coder-backend';
+
 const TIMEOUT_MS = 60_000;
 
 /** Sends a request and returns the answer. Rejects with a `RefusalError` if there is none. */
@@ -34,7 +37,7 @@ export async function ask(deployment: Deployment, request: UpstreamRequest): Pro
     const response = await fetch(deployment.backendUrl + target, {
       method,
       headers: {
-        'user-agent': 'backstage-plugin-coder-backend',
+        'user-agent': USER_AGENT,
         ...headers,
         ...(credential === undefined ? {} : core.credentialHeaders(credential)),
       },

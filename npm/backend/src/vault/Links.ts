@@ -86,6 +86,12 @@ export class Links {
     return row && toLink(row);
   }
 
+  /** Returns the links of users with the times of the linking. */
+  async times(userRefs: string[]): Promise<(LinkOwner & Pick<Link, 'createdAt'>)[]> {
+    const rows = await this.database<Row>(TABLE).whereIn('user_ref', userRefs.map(canonical));
+    return rows.map(row => ({ userRef: row.user_ref, deploymentId: row.deployment_id, createdAt: row.created_at }));
+  }
+
   /** Returns the link of a user with its credential, if there is one, and notes its use. */
   async open(owner: LinkOwner): Promise<OpenLink | undefined> {
     const row = await this.row(owner);
@@ -233,8 +239,8 @@ function context(place: Pick<Row, 'user_ref' | 'deployment_id' | 'version'>): st
   return [place.user_ref, place.deployment_id, String(place.version)];
 }
 
-/** Before Backstage 1.57 a reference may have capitals. */
-function canonical(userRef: string): string {
+/** Returns a reference as it is stored. Before Backstage 1.57 a reference may have capitals. */
+export function canonical(userRef: string): string {
   return userRef.toLocaleLowerCase('en-US');
 }
 

@@ -1,0 +1,148 @@
+// What the pages of one user follow at one deployment: carries out what the core's hub decides.
+import * as core from 'backstage-plugin-coder-core';
+import type { Response } from 'express';
+import type { WebSocket } from 'ws';
+
+/** How topics are followed at Coder. */
+export interface Upstream {
+  /** Opens a socket. Rejects if the user has no credential. */
+  open(target: string): Promise<WebSocket>;
+  /** Sends a GET request and returns the body of the answer. Rejects if there is none. */
+  read(target: string): Promise<string>;
+}
+
+interface Topic {
+  timer?: NodeJS.Timeout;
+  socket?: WebSocket;
+  /** Time of the last sign of life, in milliseconds since 1970. */
+  seenAt?: number;
+}
+
+/** Coder pings every 15 seconds. */
+const SILENCE_MS = 60_000;
+/** A browser that does not read this much would read ever older rows. */
+const MAX_UNREAD = 4 * 1024 * 1024;
+
+/** The pages of one user at one deployment, and what they follow. */
+export class Followed {
+  private readonly hub = core.createHub();
+  private readonly pages = new Map<number, Response>();
+  private readonly topics = new Map<string, Topic>();
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** Adds a page with its subscription; returns whether that was possible. */
+  join(page: number, subscription: unknown, response: Response): boolean {
+    const effects = this.hub.join(page, subscription);
+    if (!effects) return false;
+    this.pages.set(page, response);
+    write(response, 'event: open\ndata:\n\n');
+    this.decide(() => effects);
+    return true;
+  }
+
+  /** Removes a page; returns whether another one is left. */
+  leave(page: number): boolean {
+    if (this.pages.delete(page)) this.decide(() => this.hub.leave(page));
+    return this.pages.size > 0;
+  }
+
+  /** Processes a change that the user made. */
+  written(): void {
+    this.decide(() => this.hub.written());
+  }
+
+  /** Shows the pages that this server is there, and closes sockets whose other end is gone. */
+  beat(): void {
+    for (const response of this.pages.values()) write(response, ':\n\n');
+    for (const { socket, seenAt = Infinity } of this.topics.values()) {
+      if (Date.now() - seenAt > SILENCE_MS) socket?.terminate();
+    }
+  }
+
+  /** Ends all pages, which makes their browsers ask anew. */
+  end(): void {
+    for (const topic of [...this.topics.keys()]) this.close(topic);
+    for (const response of this.pages.values()) response.end();
+  }
+
+  /** An error here would end the whole backend, because nobody else catches it. */
+  private decide(decision: () => core.HubEffect[], frame?: string): void {
+    try {
+      for (const effect of decision()) this.carryOut(effect, frame);
+    } catch (error) {
+      this.onError(error);
+      this.end();
+    }
+  }
+
+  private carryOut(it: core.HubEffect, frame?: string): void {
+    switch (it.effect) {
+      case 'send':
+        return this.send(it, frame);
+      case 'close':
+        return this.close(it.topic);
+      case 'open':
+        return this.schedule(it.topic, it.afterMs, topic => this.open(it.topic, it.target, topic));
+      case 'poll':
+        return this.schedule(it.topic, it.afterMs, topic => this.poll(it.topic, topic));
+    }
+  }
+
+  private send({ pages, event, topic }: core.HubSend, frame: string | undefined): void {
+    const lines = event === 'data' && frame !== undefined ? [topic, ...frame.split('\n')] : [topic];
+    const text = `event: ${event}\n${lines.map(line => `data: ${line}\n`).join('')}\n`;
+    for (const page of pages) {
+      const response = this.pages.get(page);
+      if (response) write(response, text);
+    }
+  }
+
+  private schedule(name: string, afterMs: number, act: (topic: Topic) => Promise<void>): void {
+    const topic = this.topics.get(name) ?? {};
+    this.topics.set(name, topic);
+    clearTimeout(topic.timer);
+    topic.timer = setTimeout(() => void act(topic), afterMs);
+  }
+
+  private async open(name: string, target: string, topic: Topic): Promise<void> {
+    const closed = () => {
+      if (this.topics.get(name) === topic) this.decide(() => this.hub.closed(name));
+    };
+    const seen = () => (topic.seenAt = Date.now());
+    try {
+      const socket = await this.upstream.open(target);
+      socket.on('error', () => {}).on('ping', seen);
+      if (this.topics.get(name) !== topic) return socket.terminate();
+      seen();
+      topic.socket = socket;
+      socket.once('close', closed).on('message', data => {
+        seen();
+        const frame = String(data);
+        if (this.topics.get(name) === topic) this.decide(() => this.hub.frame(name, frame), frame);
+      });
+    } catch {
+      closed();
+    }
+  }
+
+  private async poll(name: string, topic: Topic): Promise<void> {
+    const body = await this.upstream.read(name).catch(() => undefined);
+    if (this.topics.get(name) === topic) this.decide(() => this.hub.polled(name, body));
+  }
+
+  private close(name: string): void {
+    const topic = this.topics.get(name);
+    this.topics.delete(name);
+    clearTimeout(topic?.timer);
+    topic?.socket?.terminate();
+  }
+}
+
+function write(response: Response, text: string): void {
+  if (response.writableLength > MAX_UNREAD) response.destroy();
+  else response.write(text);
+}
