@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | `card` | the rest of a card, requested with it: sign-in, notices, buttons, menus | `auth/lazy_sign_in.rs`, `card/lazy_views.rs` |
 //! | | the execution of actions, and requests of scripts | `session/actions.rs`, `element/script_request.rs` |
+//! | `live` | live updates through a gateway | `session/live/mod.rs` |
 //! | `dialogs` | dialogs: creation, details, deletion | `dialogs/mod.rs` |
 //! | `parts` | every element except the card and the provider | `element/lazy.rs` |
 //! | `dictionary` | translations, and the keys of overrides | `dictionary.rs` |

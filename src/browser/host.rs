@@ -6,14 +6,16 @@ use super::oauth::Oauth;
 use super::proxy_url::DEFAULT_BASE_URL;
 use crate::dictionary::{self, dictionary};
 use crate::foreign::detached;
+use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::i18n::{Language, Translations};
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
 use std::sync::Arc;
 use vecmap::VecMap;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Storage of the session token between page loads, from the most to the least permissive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -248,6 +250,39 @@ impl Reply {
     pub fn body(&self, method: &str) -> Promise {
         let method = function(&self.response, method).ok_or(JsValue::UNDEFINED);
         to_promise(method.and_then(|read| read.call0(&self.response)))
+    }
+
+    /// Returns a reader of the body's chunks; `None` if the host's function returned no stream.
+    pub fn reader(&self) -> Option<BodyReader> {
+        let body = Reflect::get(&self.response, &"body".into()).ok()?;
+        let reader = detached(|| function(&body, "getReader")?.call0(&body).ok())?;
+        Some(BodyReader(reader))
+    }
+}
+
+/// A reader of the chunks of a body (`ReadableStreamDefaultReader`), which ends the request when it is dropped.
+pub(crate) struct BodyReader(JsValue);
+
+impl BodyReader {
+    /// Returns the next chunk; `None` at the end, or if the connection is lost.
+    ///
+    /// # Errors
+    /// The reason why `limit` ended first.
+    pub async fn next(&self, limit: &Deadline) -> Result<Option<Vec<u8>>, CallError> {
+        let read = function(&self.0, "read").ok_or(JsValue::UNDEFINED);
+        let chunk = limit.wait(&to_promise(read.and_then(|read| detached(|| read.call0(&self.0))))).await?;
+        let bytes = chunk.ok().and_then(|chunk| Reflect::get(&chunk, &"value".into()).ok());
+        Ok(bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
+    }
+}
+
+impl Drop for BodyReader {
+    fn drop(&mut self) {
+        if let Some(cancel) = function(&self.0, "cancel") {
+            let ended = to_promise(detached(|| cancel.call0(&self.0)));
+            // The promise is rejected if the stream has failed, which is known.
+            spawn_local(async move { drop(JsFuture::from(ended).await) });
+        }
     }
 }
 

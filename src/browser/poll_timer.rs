@@ -1,5 +1,6 @@
 //! The timer of a poll, with the delays of [`coder_core::polling`].
 
+use super::live_state::LiveState;
 use super::page::{Page, jitter, now_ms, on_page_event};
 use coder_core::polling::{Next, Poll, PollState};
 use gloo_timers::callback::Timeout;
@@ -8,17 +9,23 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-/// Returns the state of the page that the poll policy depends on.
-pub(crate) fn poll_state() -> PollState {
-    PollState { visible: Page::is_visible(), online: Page::is_online(), now_ms: now_ms() }
+/// Returns the state of the page that the poll policy depends on. `live`: whether live updates bring the changes.
+pub(crate) fn poll_state(live: bool) -> PollState {
+    PollState { visible: Page::is_visible(), online: Page::is_online(), live, now_ms: now_ms() }
 }
 
 /// Waits until the poll's next request is due; returns `false` if there is none, because the policy ended the poll or
 /// `signal` was aborted.
-pub(crate) async fn next_poll(poll: &Poll, signal: &AbortSignal) -> bool {
+pub(crate) async fn next_poll(poll: &Poll, live: &LiveState, signal: &AbortSignal) -> bool {
+    let is_next = is_next_due(poll, live, signal).await;
+    live.sent();
+    is_next
+}
+
+async fn is_next_due(poll: &Poll, live: &LiveState, signal: &AbortSignal) -> bool {
     let mut waited = false;
     while !signal.aborted() {
-        let next = poll.next(poll_state(), jitter());
+        let next = poll.next(poll_state(live.is_live()), jitter());
         let is_held = poll.is_held(now_ms());
         match next {
             Next::Never => return false,
@@ -30,7 +37,7 @@ pub(crate) async fn next_poll(poll: &Poll, signal: &AbortSignal) -> bool {
                 waited = true;
             }
             Next::OnEvent => {
-                page_event(signal).await;
+                page_event(live, signal).await;
                 waited = true;
             }
         }
@@ -48,10 +55,11 @@ pub(crate) async fn pause(ms: u32, signal: &AbortSignal) {
     drop(timer);
 }
 
-/// Waits for the next page event ([`on_page_event`]), or until `signal` is aborted.
-async fn page_event(signal: &AbortSignal) {
+/// Waits for the next page event ([`on_page_event`]), the end of live updates, or until `signal` is aborted.
+async fn page_event(live: &LiveState, signal: &AbortSignal) {
     let mut events = None;
     until(signal, |end| {
+        live.begin_pause(end.clone());
         events = Some(on_page_event(move || drop(end.call0(&JsValue::NULL))));
     })
     .await;

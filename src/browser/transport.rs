@@ -2,7 +2,7 @@
 
 use super::call_error::CallError;
 use super::deadline::Deadline;
-use super::host::{Host, Reply};
+use super::host::{BodyReader, Host, Reply};
 use super::page::now_ms;
 use coder_core::SessionToken;
 use coder_core::error::{Error, Response, Unavailable};
@@ -13,7 +13,7 @@ use coder_core::polling::retry_after_ms;
 use coder_core::request::{Method, Request};
 use gloo_net::http::Headers;
 use js_sys::Uint8Array;
-use serde_json::json;
+use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     AbortSignal, Blob, FileReader, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Url,
@@ -21,6 +21,8 @@ use web_sys::{
 
 /// The path of the user's link at the gateway.
 const LINK: &str = "/link";
+/// The path of live updates at the gateway.
+const LIVE: &str = "/live";
 /// The path of an authorization at the gateway.
 const OAUTH: &str = "/oauth";
 /// Maximum size of an icon, in bytes.
@@ -88,6 +90,21 @@ impl Transport {
         self.exchange(&Request::new(Method::Get, LINK, None), None, None, abort).await
     }
 
+    /// Has the gateway follow the topics of a subscription ([`coder_core::live`]), and returns the stream of events.
+    ///
+    /// # Errors
+    /// Same as [`Transport::fetch`]; the classified error if the gateway refuses.
+    pub async fn live(&self, subscription: Value, abort: &AbortSignal) -> Result<BodyReader, CallError> {
+        let limit = Deadline::start(abort, self.timeout_ms)?;
+        let call = Request::new(Method::Post, LIVE, Some(subscription));
+        let reply = self.send(&call, None, &limit).await?;
+        if (200..300).contains(&reply.status) {
+            return reply.reader().ok_or_else(|| Error::Unreachable.into());
+        }
+        let response = response(&call, &reply, &limit).await?;
+        Err(coder_core::error::json(&response).err().unwrap_or(Error::Unreachable).into())
+    }
+
     /// Sends a request with a token in its header, and redacts a secret from the body of an error response.
     async fn exchange(
         &self,
@@ -98,18 +115,11 @@ impl Transport {
     ) -> Result<Response, CallError> {
         let limit = Deadline::start(abort, self.timeout_ms)?;
         let reply = self.send(call, token, &limit).await?;
-        // Read as bytes: a JavaScript string would be copied character by character.
-        let body = body(&reply, "arrayBuffer", &limit).await?;
-        let body = from_bytes(Uint8Array::new(&body).to_vec());
-        let body = match secret {
-            Some(secret) if reply.status >= 400 => secret.redact(&body),
-            _ => body,
-        };
-        let (method, status, content_type) = (call.method, reply.status, reply.header("content-type"));
-        let is_marked = !reply.header("x-coder-build-version").is_empty();
-        let retry_after = reply.header("retry-after");
-        let retry_after_ms = retry_after_ms(&retry_after, Some(js_sys::Date::parse(&retry_after) - now_ms()));
-        Ok(Response { method, status, content_type, body, is_marked, retry_after_ms })
+        let mut response = response(call, &reply, &limit).await?;
+        if let Some(secret) = secret.filter(|_| response.status >= 400) {
+            response.body = secret.redact(&response.body);
+        }
+        Ok(response)
     }
 
     /// Fetches an icon of the deployment as a `data:` URL: Backstage's usual CSP blocks `blob:` and other origins,
@@ -174,6 +184,18 @@ impl Transport {
             _ => Ok(reply),
         }
     }
+}
+
+/// Reads a response.
+async fn response(call: &Request, reply: &Reply, limit: &Deadline) -> Result<Response, CallError> {
+    // Read as bytes: a JavaScript string would be copied character by character.
+    let body = body(reply, "arrayBuffer", limit).await?;
+    let body = from_bytes(Uint8Array::new(&body).to_vec());
+    let (method, status, content_type) = (call.method, reply.status, reply.header("content-type"));
+    let is_marked = !reply.header("x-coder-build-version").is_empty();
+    let retry_after = reply.header("retry-after");
+    let retry_after_ms = retry_after_ms(&retry_after, Some(js_sys::Date::parse(&retry_after) - now_ms()));
+    Ok(Response { method, status, content_type, body, is_marked, retry_after_ms })
 }
 
 /// Reads the body of a response with one of its methods.

@@ -4,6 +4,10 @@ use super::call_error::CallError;
 use super::deadline::{Deadline, to_promise};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+/// The longest delay of a timer, 24 days.
+const LONGEST_WAIT_MS: u32 = i32::MAX as u32;
 
 /// A lock that is released when it is dropped.
 pub(crate) struct WebLock(Option<Function>);
@@ -16,10 +20,25 @@ impl WebLock {
     /// # Errors
     /// [`CallError::Aborted`] if the owner of `limit` aborts.
     pub async fn try_acquire(name: &str, limit: &Deadline) -> Result<Option<Self>, CallError> {
+        Self::request(name, ("ifAvailable", JsValue::TRUE), limit).await
+    }
+
+    /// Waits until no other tab holds the lock of a name. Succeeds at once where locks are not available, as
+    /// [`WebLock::try_acquire`] does. `None` once `abort` is aborted.
+    pub async fn acquire(name: &str, abort: &AbortSignal) -> Option<Self> {
+        let limit = Deadline::start(abort, LONGEST_WAIT_MS).ok()?;
+        Self::request(name, ("signal", abort.into()), &limit).await.ok().flatten()
+    }
+
+    async fn request(
+        name: &str,
+        (option, value): (&str, JsValue),
+        limit: &Deadline,
+    ) -> Result<Option<Self>, CallError> {
         let free = Ok(Some(Self(None)));
         let Some((locks, request)) = locks() else { return free };
         let options = Object::new();
-        let _ = Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE);
+        let _ = Reflect::set(&options, &option.into(), &value);
         let mut release = None;
         // The browser holds the lock until this promise resolves.
         let until = Promise::new(&mut |resolve, _| release = Some(resolve));

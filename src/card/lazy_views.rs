@@ -17,6 +17,7 @@ use super::session_expiry::SessionExpiry;
 use super::workspaces_list_icon::WorkspacesListIcon;
 use crate::dialogs::{Dialogs, DialogsProps};
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk, when_loaded};
+use crate::provider::use_provider;
 use crate::session::{Account, ActionFailure};
 use crate::style;
 use crate::ui::{ChunkNotice, ErrorNotice, InitialIcon};
@@ -62,7 +63,10 @@ const CARD_VIEWS: CardViews = CardViews {
     row_actions: |row, note| view! { <RowActions row note/> }.into_any(),
     row_icon: |workspace| view! { <WorkspacesListIcon workspace/> }.into_any(),
     search_tools: || view! { <SearchBox/><QuickFilters/> }.into_any(),
-    session_expiry: || view! { <SessionExpiry/> }.into_any(),
+    session_expiry: || {
+        use_provider().account.begin_live_updates();
+        view! { <SessionExpiry/> }.into_any()
+    },
 };
 
 lazy_chunk! {

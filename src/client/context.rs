@@ -1,10 +1,12 @@
 //! The context of a session: its host, deployment, tuning and state.
 
+use super::LiveFeed;
 use crate::browser::{Host, Transport};
 use coder_core::config::Tuning;
 use coder_core::session::{Credential, Session, SessionState};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// The context of one account's session, shared by everything that belongs to the account.
 pub(crate) struct SessionContext {
@@ -18,6 +20,8 @@ pub(crate) struct SessionContext {
     pub state: ArcRwSignal<SessionState>,
     /// Whether the deployment does not know the search term for agents' metadata.
     pub lacks_agent_metadata: ArcRwSignal<bool>,
+    /// What is followed by live updates, beside lists.
+    pub live: Rc<LiveFeed>,
     /// Number of times the cached data was dropped.
     epoch: Cell<u32>,
 }
@@ -33,6 +37,7 @@ impl SessionContext {
             state: ArcRwSignal::new(session.state().clone()),
             session: RefCell::new(session),
             lacks_agent_metadata: ArcRwSignal::new(false),
+            live: Rc::default(),
             epoch: Cell::new(0),
         }
     }

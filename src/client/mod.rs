@@ -3,11 +3,13 @@
 mod cached;
 mod context;
 mod icon_cache;
+mod live_feed;
 mod preferences;
 
 pub(crate) use cached::Cached;
 pub(crate) use context::SessionContext;
 pub(crate) use icon_cache::{IconCache, IconSignal};
+pub(crate) use live_feed::{Follow, LiveFeed};
 pub(crate) use preferences::Preferences;
 
 use crate::browser::{CallError, Deadline};
@@ -59,6 +61,11 @@ impl Client {
     /// Forgets what is known about the token.
     pub fn clear(&self) {
         self.0.is_limited.set(None);
+    }
+
+    /// Revalidates the session.
+    pub fn check_session(&self) {
+        self.reject();
     }
 
     fn reject(&self) {

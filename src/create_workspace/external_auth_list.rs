@@ -1,7 +1,7 @@
 //! The external authentication that a template needs, with buttons that connect it.
 
 use super::form_state::{FormState, use_state};
-use crate::browser::{CallError, next_poll, now_ms, open_window};
+use crate::browser::{CallError, LiveState, next_poll, now_ms, open_window};
 use crate::effect::effect;
 use crate::latest_request::LatestRequest;
 use crate::provider::use_provider;
@@ -172,7 +172,7 @@ async fn poll_connection(
 ) {
     // Polling pauses while the sign-in window hides this page.
     let mut poll = Poll::new(Pace::account(account.tuning().idle_poll_ms));
-    while next_poll(&poll, &signal).await {
+    while next_poll(&poll, &LiveState::default(), &signal).await {
         let all = match fetch_external_auth(&account, &version, &signal).await {
             Ok(all) => all,
             Err(CallError::Aborted | CallError::SignedOut) => break,

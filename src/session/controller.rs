@@ -334,7 +334,8 @@ impl SessionController {
         let failed = self.0.context.state.read_untracked().status().can_recover();
         let looked_at = self.0.sign_in_uis.get_untracked() > 0;
         let is_due = failed && looked_at && !self.0.checking.get_untracked();
-        let delay = is_due.then(|| self.0.checks.borrow().next(poll_state(), jitter())).and_then(Next::ms);
+        let delay =
+            is_due.then(|| self.0.checks.borrow().next(poll_state(false), jitter())).and_then(Next::ms);
         let controller = self.clone();
         let timer = delay.map(|ms| Timeout::new(ms, move || controller.dispatch(SessionEvent::RecheckDue)));
         self.0.recheck.replace(timer);

@@ -4,7 +4,8 @@
 
 use super::action_runner::{ActionRunner, Operation};
 use super::failure::{FailureReason, ParameterPrompt};
-use crate::browser::{CallError, Deadline, WebLock, next_poll, now_ms, pause};
+use crate::browser::{CallError, Deadline, LiveState, WebLock, next_poll, now_ms, pause};
+use crate::client::Follow;
 use coder_core::Error;
 use coder_core::actions::plan::{
     ExpectedChange, ParameterValues, Step, Verification, WaitState, is_ambiguous, plan, wait_state,
@@ -20,6 +21,7 @@ use coder_core::request::Request;
 use coder_core::storage_keys::{self, Purpose};
 use js_sys::Array;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::AbortSignal;
 
@@ -256,6 +258,7 @@ impl ActionRunner {
         let number = last.latest_build.build_number;
         let either = AbortSignal::any(&Array::of2(signal, ended));
         let mut poll = Poll::new(Pace::build(self.context().tuning().idle_poll_ms));
+        let follow = self.follow_build(&last.id);
         loop {
             match wait_state(&last, transition, number) {
                 WaitState::Succeeded => return Ok(last),
@@ -264,7 +267,7 @@ impl ActionRunner {
                 WaitState::Superseded => return Err(FailureReason::Message(Message::Superseded)),
                 WaitState::NotYet => {}
             }
-            if !next_poll(&poll, &either).await {
+            if !next_poll(&poll, &follow.state, &either).await {
                 let is_over = either.aborted();
                 return Err(if is_over {
                     FailureReason::Silent
@@ -284,6 +287,12 @@ impl ActionRunner {
         }
     }
 
+    /// Follows a workspace whose build an action waits for: each frame of it makes the next request due.
+    fn follow_build(&self, id: &str) -> Rc<Follow> {
+        let topic = Request::workspace(id).path;
+        self.context().live.follow(Box::new(move || topic.clone()), true, Box::new(|state, _| state.wake()))
+    }
+
     /// Waits until the host has a token for the next step: one missing token must not end the action.
     async fn fetch_token_again(
         &self,
@@ -294,7 +303,7 @@ impl ActionRunner {
         let mut poll = Poll::new(Pace::build(self.context().tuning().idle_poll_ms));
         while let Err(CallError::Failed(error)) = self.client().token(&either).await {
             poll.failed(&error, now_ms());
-            if !next_poll(&poll, &either).await {
+            if !next_poll(&poll, &LiveState::default(), &either).await {
                 return Err(FailureReason::Silent);
             }
         }

@@ -8,7 +8,9 @@ mod controller;
 mod create;
 mod execute;
 mod failure;
+mod follow;
 mod link;
+mod live;
 
 pub use action_runner::PendingAction;
 pub use failure::{ActionFailure, FailureReason, ParameterPrompt};

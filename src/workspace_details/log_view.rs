@@ -2,7 +2,8 @@
 //! up.
 
 use super::log_view_line::LogViewLine;
-use crate::browser::{CallError, download, next_frame, next_poll, now_ms};
+use crate::browser::{CallError, LiveState, download, next_frame, next_poll, now_ms};
+use crate::client::Follow;
 use crate::effect::{effect, effect_with_last};
 use crate::latest_request::LatestRequest;
 use crate::provider::use_provider;
@@ -13,11 +14,13 @@ use crate::ui::{CopyState, ErrorNotice};
 use coder_core::Error;
 use coder_core::i18n::Message;
 use coder_core::json::Readable;
+use coder_core::live;
 use coder_core::log::{LogBuffer, LogSource, starts_stage};
 use coder_core::models::LogLine;
 use coder_core::polling::{Pace, Poll};
 use leptos::html;
 use leptos::prelude::*;
+use std::rc::Rc;
 use web_sys::AbortSignal;
 
 /// Maximum number of lines in the document; earlier lines are only in the download.
@@ -186,6 +189,19 @@ fn shown_lines(log: &LogBuffer) -> Vec<(LogLine, bool)> {
     all.iter().enumerate().skip(first).map(|(index, line)| (line.clone(), starts_stage(all, index))).collect()
 }
 
+/// Follows a log that grows, from its last line on.
+fn follow(account: &Account, source: LogSource, log: RwSignal<LogBuffer>) -> Rc<Follow> {
+    let topic = move || source.request(log.try_read_untracked().map_or(0, |log| log.last_id())).path;
+    let append = move |state: &LiveState, frame: &str| match Readable::<LogLine>::read_answer(
+        &live::lines_in(frame),
+    ) {
+        Ok(Readable { items, wrong: None }) => drop(log.try_update(|log| log.append(items))),
+        // A request says what is wrong.
+        _ => state.wake(),
+    };
+    account.follow(Box::new(topic), Box::new(append))
+}
+
 /// Fetches new lines, repeatedly while the log grows.
 async fn fetch(
     account: Account,
@@ -195,6 +211,8 @@ async fn fetch(
     signal: AbortSignal,
 ) {
     let mut poll = Poll::new(Pace::log(account.tuning().idle_poll_ms));
+    let follow = source.is_live.then(|| follow(&account, source.clone(), log));
+    let polled = LiveState::default();
     loop {
         let Some(after) = log.try_read_untracked().map(|log| log.last_id()) else { return };
         let answer = account.call(&source.request(after), &signal).await;
@@ -221,7 +239,7 @@ async fn fetch(
                 return;
             }
         }
-        if !next_poll(&poll, &signal).await {
+        if !next_poll(&poll, follow.as_ref().map_or(&polled, |follow| &follow.state), &signal).await {
             return;
         }
     }

@@ -19,6 +19,7 @@ pub(super) fn poll_workspace(account: &Account, details: &Details) {
     let Some(signal) = LatestRequest::new().begin() else { return };
     let (account, workspace, is_deleted) = (account.clone(), details.workspace.clone(), details.is_deleted);
     let id = workspace.read_untracked().id.clone();
+    let follow = account.follow_workspace(&id);
     spawn_local(async move {
         let mut poll = Poll::new(Pace::details(account.tuning().idle_poll_ms));
         loop {
@@ -34,7 +35,7 @@ pub(super) fn poll_workspace(account: &Account, details: &Details) {
                     poll.succeeded(is_any_transitioning(&workspace.read_untracked()))
                 }
             }
-            if !next_poll(&poll, &signal).await {
+            if !next_poll(&poll, &follow.state, &signal).await {
                 return;
             }
             poll.keep_pace(Pace::details(account.tuning().idle_poll_ms));

@@ -28,7 +28,12 @@ impl WorkspacesQuery {
         }
         let Ok(abort) = AbortOnDrop::new() else { return };
         let signal = abort.signal();
-        self.0.request.replace(Some(InFlight { _abort: abort, rows: requests.clone(), sent_at: now_ms() }));
+        self.0.request.replace(Some(InFlight {
+            _abort: abort,
+            rows: requests.clone(),
+            sent_at: now_ms(),
+            is_outdated: false,
+        }));
         self.0.timer.borrow_mut().take();
         if !self.0.refreshing.get_untracked() {
             self.0.refreshing.set(true);
@@ -154,7 +159,7 @@ impl WorkspacesQuery {
 
     /// Applies the pages that this tab fetched or, if `followed`, reused from another tab.
     fn on_success(&self, pages: &mut [FetchedPage], followed: bool) {
-        self.0.request.borrow_mut().take();
+        let is_outdated = self.0.request.borrow_mut().take().is_some_and(|request| request.is_outdated);
         self.0.responded_at.set(now_ms());
         let count = pages.last().map_or(0, |last| usize::try_from(last.page.count).unwrap_or(0));
         let page_observers: Vec<OnPages> =
@@ -178,6 +183,9 @@ impl WorkspacesQuery {
             false => self.0.poll.borrow_mut().succeeded(changing),
         }
         self.schedule();
+        if is_outdated {
+            self.fetch(false);
+        }
     }
 
     fn on_error(&self, error: Error) {
@@ -210,11 +218,12 @@ impl WorkspacesQuery {
             let pace = self.0.context.session.tuning().list_pace();
             poll.keep_pace(if self.0.followed.get() > 0 { pace.also_hidden() } else { pace });
             poll.changes(self.is_changing());
-            poll.next(poll_state(), jitter())
+            poll.next(poll_state(self.0.live.get()), jitter())
         };
         let delay = if self.is_watched() && !is_loading { next.ms() } else { None };
         let query = self.clone();
         self.0.timer.replace(delay.map(|ms| Timeout::new(ms, move || query.fetch(false))));
+        self.0.context.session.live.changed();
     }
 }
 
@@ -223,6 +232,6 @@ fn covers(ranges: &[Range<usize>], wanted: &[Range<usize>]) -> bool {
     wanted.iter().all(|want| ranges.iter().any(|range| range.start <= want.start && want.end <= range.end))
 }
 
-fn to_u32(n: usize) -> u32 {
+pub(super) fn to_u32(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

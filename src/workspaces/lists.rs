@@ -80,6 +80,11 @@ impl Lists {
         self.each(WorkspacesQuery::clear);
     }
 
+    /// Returns the lists that cards show.
+    pub fn watched(&self) -> Vec<WorkspacesQuery> {
+        self.queries.borrow().values().filter(|query| query.is_watched()).cloned().collect()
+    }
+
     fn each(&self, act: impl Fn(&WorkspacesQuery)) {
         let queries: Vec<WorkspacesQuery> = self.queries.borrow().values().cloned().collect();
         queries.iter().for_each(act);

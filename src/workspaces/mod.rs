@@ -6,6 +6,7 @@
 mod context;
 mod fetch;
 mod fetched_page;
+mod follow;
 mod lists;
 mod observers;
 mod page_size;
@@ -74,6 +75,8 @@ struct InFlight {
     rows: Vec<Range<usize>>,
     /// The time it was sent at, in milliseconds since 1970.
     sent_at: f64,
+    /// Whether a workspace was updated meanwhile, so that the response may be older.
+    is_outdated: bool,
 }
 
 /// The list of one search. Clones share one state.
@@ -104,6 +107,8 @@ struct QueryInner {
     page_events: RefCell<Option<Rc<dyn Fn()>>>,
     /// Poll state: failures and backoff.
     poll: RefCell<Poll>,
+    /// Whether live updates bring the list's changes.
+    live: Cell<bool>,
     responded_at: Cell<f64>,
     /// Number of the session ([`SessionContext::epoch`](crate::client::SessionContext::epoch)) that fetched the rows.
     epoch: Cell<u32>,
@@ -114,6 +119,7 @@ impl WorkspacesQuery {
         Self(SendWrapper::new(Rc::new(QueryInner {
             epoch: Cell::new(context.session.epoch()),
             poll: RefCell::new(Poll::new(context.session.tuning().list_pace())),
+            live: Cell::new(false),
             context,
             text: text.to_owned(),
             reader: RefCell::default(),
@@ -217,6 +223,7 @@ impl WorkspacesQuery {
             self.0.timer.borrow_mut().take();
             self.0.settle.borrow_mut().take();
             self.cancel();
+            self.0.context.session.live.changed();
         }
     }
 
@@ -243,6 +250,9 @@ impl WorkspacesQuery {
     pub(crate) fn apply_workspace(&self, workspace: &Workspace) {
         let row = self.0.rows.borrow().get(workspace.id.as_str()).cloned();
         let Some(row) = row else { return };
+        if let Some(request) = &mut *self.0.request.borrow_mut() {
+            request.is_outdated = true;
+        }
         let current = row.workspace.get_untracked();
         if *current != *workspace {
             let workspace = workspace.clone().with_metadata_of(&current);
@@ -263,6 +273,7 @@ impl WorkspacesQuery {
         self.0.positions.take();
         self.0.responded_at.set(f64::NEG_INFINITY);
         self.0.load.set(ListState::Loading);
+        self.0.context.session.live.changed();
     }
 
     fn cancel(&self) {

@@ -15,11 +15,14 @@ pub enum Purpose {
     Lists,
     /// The lock of a workspace's actions.
     Workspace,
+    /// The lock and the channel of live updates.
+    Live,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 5] = [Self::Session, Self::View, Self::Draft, Self::Lists, Self::Workspace];
+    pub const ALL: [Self; 6] =
+        [Self::Session, Self::View, Self::Draft, Self::Lists, Self::Workspace, Self::Live];
 
     /// Returns the purpose as it is in names.
     fn as_str(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Purpose {
             Self::Draft => "draft",
             Self::Lists => "lists",
             Self::Workspace => "workspace",
+            Self::Live => "live",
         }
     }
 }

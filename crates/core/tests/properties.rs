@@ -325,13 +325,13 @@ proptest! {
                 _ => poll.changes(true),
             }
         }
-        let delay = poll.next(PollState { visible, online, now_ms: 0.0 }, jitter).ms();
+        let delay = poll.next(PollState { visible, online, live: false, now_ms: 0.0 }, jitter).ms();
         prop_assert!(online || delay.is_none());
         prop_assert!(visible || kind == 4 || delay.is_none());
         let longest = LONGEST_WAIT_MS.max(LONGEST_MS + LONGEST_MS / 5);
         prop_assert!(delay.is_none_or(|ms| (1_000..=longest).contains(&ms)), "{:?}", delay);
         poll.failed(&Error::ProxyMissing, 0.0);
-        prop_assert_eq!(poll.next(PollState { visible, online, now_ms: 0.0 }, jitter), Next::Never);
+        prop_assert_eq!(poll.next(PollState { visible, online, live: false, now_ms: 0.0 }, jitter), Next::Never);
     }
 
     #[test]

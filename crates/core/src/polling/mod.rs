@@ -8,6 +8,7 @@
 //! | refused, so that a retry cannot succeed | never |
 //! | request limit of the [`Pace`] reached | never |
 //! | at rest, and the pace ends at rest | never |
+//! | live updates, and no failure | when live updates end |
 //! | browser offline | when online again |
 //! | page hidden | when visible again; the pace of [`Pace::build`] continues at the slow interval |
 //! | failed | after 5, 10, 20 … s, at most two minutes |
@@ -19,7 +20,7 @@
 //! ```
 //! use coder_core::polling::{Pace, Poll, PollState};
 //!
-//! let visible = PollState { visible: true, online: true, now_ms: 0.0 };
+//! let visible = PollState { visible: true, online: true, live: false, now_ms: 0.0 };
 //! let mut poll = Poll::new(Pace::list(5_000, 60_000));
 //! poll.succeeded(true);
 //! assert_eq!(poll.next(visible, 0.5).ms(), Some(5_000));

@@ -29,6 +29,8 @@ pub struct PollState {
     pub visible: bool,
     /// Whether the browser is online.
     pub online: bool,
+    /// Whether live updates bring each change of the polled state.
+    pub live: bool,
     /// The current time, in milliseconds since 1970.
     pub now_ms: f64,
 }
@@ -38,7 +40,7 @@ pub struct PollState {
 pub enum Next {
     /// After this many milliseconds.
     In(u32),
-    /// When the page becomes visible or the browser goes online.
+    /// When the page becomes visible, the browser goes online, or live updates end.
     OnEvent,
     /// Never.
     Never,
@@ -147,7 +149,9 @@ impl Poll {
         {
             return Next::Never;
         }
-        if !seen.online || !(seen.visible || self.pace.goes_on_hidden) {
+        // After a failure the state is not known, so that a change of it may not be understood.
+        let is_live = seen.live && matches!(self.outcome, PollOutcome::Answered { .. });
+        if is_live || !seen.online || !(seen.visible || self.pace.goes_on_hidden) {
             return Next::OnEvent;
         }
         let pause = match self.outcome {

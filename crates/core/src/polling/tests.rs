@@ -4,7 +4,7 @@ use super::*;
 use crate::config::Tuning;
 use crate::error::{Error, ServerMessage, Unavailable};
 
-const VISIBLE: PollState = PollState { visible: true, online: true, now_ms: 1_000.0 };
+const VISIBLE: PollState = PollState { visible: true, online: true, live: false, now_ms: 1_000.0 };
 
 fn list() -> Poll {
     Poll::new(Tuning::default().list_pace())
@@ -80,6 +80,20 @@ fn nothing_is_asked_while_the_page_is_hidden_or_offline_but_slowly_for_the_next_
     }
     let hidden = PollState { visible: false, ..VISIBLE };
     assert_eq!(Poll::new(build).next(hidden, 0.5), Next::In(60_000));
+}
+
+#[test]
+fn live_updates_take_the_place_of_requests_but_not_after_a_failure() {
+    let live = PollState { live: true, ..VISIBLE };
+    let mut poll = Poll::new(Pace::details(60_000));
+    poll.succeeded(true);
+    assert_eq!(poll.next(live, 0.5), Next::OnEvent);
+    assert_ne!(poll.next(VISIBLE, 0.5), Next::OnEvent, "they have ended");
+    poll.failed(&Error::Unreachable, 0.0);
+    assert_eq!(poll.next(live, 0.5), Next::In(5_000));
+    let mut log = Poll::new(Pace::log(60_000));
+    log.succeeded(false);
+    assert_eq!(log.next(live, 0.5), Next::Never, "a complete log");
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl Topic {
     }
 
     fn next_ms(&self, clock: Clock) -> u32 {
-        let state = PollState { visible: true, online: true, now_ms: clock.now_ms };
+        let state = PollState { visible: true, online: true, live: false, now_ms: clock.now_ms };
         match self.poll.next(state, clock.random) {
             Next::In(ms) => ms,
             Next::OnEvent | Next::Never => IDLE_MS,

@@ -1,0 +1,227 @@
+//! What a tab follows, and what an event means to the account.
+
+use super::super::Account;
+use super::leader::Leader;
+use super::tabs::{Message, Tabs};
+use crate::browser::{AbortOnDrop, Page, on_page_event};
+use crate::client::{Client, SessionContext};
+use crate::spawn::spawn_local;
+use crate::workspaces::Lists;
+use coder_core::event_stream::StreamEvent;
+use coder_core::json::FromJson as _;
+use coder_core::live::{Wanted, key, merged, workspace_in};
+use coder_core::models::Workspace;
+use coder_core::request::{Method, Request};
+use coder_core::session::Credential;
+use coder_core::storage_keys::{self, Purpose};
+use gloo_timers::callback::Timeout;
+#[allow(
+    unused_imports,
+    reason = "signals of Leptos have their methods by traits, those of leptos-compact by themselves"
+)]
+use leptos::prelude::*;
+use std::any::Any;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+/// Milliseconds for which changes of what is wanted are collected.
+const DEBOUNCE_MS: u32 = 100;
+
+/// The live updates of an account. Clones share one state.
+#[derive(Clone)]
+pub(super) struct LiveUpdates(Rc<Inner>);
+
+struct Inner {
+    context: Rc<SessionContext>,
+    client: Client,
+    lists: Lists,
+    tabs: OnceCell<Tabs>,
+    leader: Leader,
+    /// The keys of the topics that this tab or another one follows.
+    followed: RefCell<Vec<String>>,
+    debounce: RefCell<Option<Timeout>>,
+    /// Aborts the requests for workspaces that have changed.
+    fetches: RefCell<Option<AbortOnDrop>>,
+    page_events: OnceCell<Rc<dyn Any>>,
+}
+
+impl LiveUpdates {
+    /// Begins the live updates of an account; does nothing from the second call on.
+    pub fn start(account: &Account) {
+        let caches = &account.0.caches;
+        let updates = Self(Rc::new(Inner {
+            context: caches.context.clone(),
+            client: caches.client.clone(),
+            lists: caches.lists.clone(),
+            tabs: OnceCell::new(),
+            leader: Leader::default(),
+            followed: RefCell::default(),
+            debounce: RefCell::default(),
+            fetches: RefCell::default(),
+            page_events: OnceCell::new(),
+        }));
+        let changed = updates.clone();
+        if updates.0.context.live.on_change(move || changed.update_soon()) {
+            let event = updates.clone();
+            let listener: Rc<dyn Any> = Rc::new(on_page_event(move || event.update()));
+            let _ = updates.0.page_events.set(listener);
+            updates.update();
+        }
+    }
+
+    pub fn context(&self) -> &Rc<SessionContext> {
+        &self.0.context
+    }
+
+    pub fn client(&self) -> &Client {
+        &self.0.client
+    }
+
+    pub fn leader(&self) -> &Leader {
+        &self.0.leader
+    }
+
+    pub fn tabs(&self) -> &Tabs {
+        self.0.tabs.get_or_init(|| {
+            let updates = self.clone();
+            Tabs::open(&self.lock_name(), move |texts| updates.on_message(&texts))
+        })
+    }
+
+    /// Returns the name of the lock, and of the channel between the tabs.
+    pub fn lock_name(&self) -> String {
+        storage_keys::name(Purpose::Live, &self.0.context.proxy_path, self.0.context.host().user())
+    }
+
+    fn update_soon(&self) {
+        let updates = self.clone();
+        let debounce = Timeout::new(DEBOUNCE_MS, move || updates.update());
+        self.0.debounce.replace(Some(debounce));
+    }
+
+    /// Brings what is followed in line with what is wanted.
+    pub fn update(&self) {
+        let own = self.wanted();
+        self.tabs().tell_wanted(&own);
+        if own.is_empty() {
+            self.0.fetches.take();
+            self.stand_down();
+        } else {
+            self.stand();
+            self.lead(self.tabs().merged_with(&own));
+        }
+        self.publish();
+    }
+
+    /// Returns what this tab wants to follow.
+    fn wanted(&self) -> Vec<Wanted> {
+        let context = &self.0.context;
+        let is_linked = context.credential() == Some(Credential::Gateway)
+            && context.state.read_untracked().status().is_authenticated();
+        if !is_linked || !Page::is_online() {
+            return Vec::new();
+        }
+        let (lists, follows) = (self.0.lists.watched(), context.live.follows());
+        let is_needed = Page::is_visible()
+            || lists.iter().any(|list| list.is_followed_hidden())
+            || follows.iter().any(|follow| follow.also_hidden);
+        if !is_needed {
+            return Vec::new();
+        }
+        let follows = follows.iter().map(|follow| Wanted { topic: (follow.topic)(), ids: Vec::new() });
+        merged(follows.chain(lists.iter().flat_map(|list| list.topics())))
+    }
+
+    fn on_message(&self, texts: &[String]) {
+        match self.tabs().read(texts) {
+            Some(Message::Wanted) => self.update_soon(),
+            Some(Message::Asked) => self.tabs().tell_again(&self.wanted()),
+            Some(Message::Followed(keys)) => self.set_followed(keys),
+            Some(Message::Event(event)) => self.apply(&event),
+            None => {}
+        }
+    }
+
+    /// Sets the topics that are followed now, by their keys.
+    pub fn set_followed(&self, keys: Vec<String>) {
+        self.0.followed.replace(keys);
+        self.publish();
+    }
+
+    fn publish(&self) {
+        // A clone: lists and follows may report changes.
+        let followed = self.0.followed.borrow().clone();
+        for list in self.0.lists.watched() {
+            list.set_followed(&followed);
+        }
+        for follow in self.0.context.live.follows() {
+            follow.state.set(followed.iter().any(|followed| followed == key(&(follow.topic)())));
+        }
+    }
+
+    /// Returns the keys of the topics that are followed.
+    pub fn followed(&self) -> Vec<String> {
+        self.0.followed.borrow().clone()
+    }
+
+    /// Applies an event of the stream.
+    pub fn apply(&self, event: &StreamEvent) {
+        let (topic, frame) = event.data.split_once('\n').unwrap_or((&event.data, ""));
+        match event.name.as_str() {
+            "data" => {
+                self.set_is_followed(topic, true);
+                if let Some(workspace) = workspace_in(frame) {
+                    self.0.lists.apply_workspace(&workspace);
+                }
+                for follow in self.0.context.live.follows() {
+                    if key(&(follow.topic)()) == key(topic) {
+                        follow.frame(frame);
+                    }
+                }
+            }
+            "changed" => self.fetch(topic),
+            "end" => self.set_is_followed(topic, false),
+            _ => {}
+        }
+    }
+
+    fn set_is_followed(&self, topic: &str, is_followed: bool) {
+        let mut keys = self.followed();
+        let known = keys.iter().position(|known| known == key(topic));
+        match (known, is_followed) {
+            (None, true) => keys.push(key(topic).to_owned()),
+            (Some(index), false) => drop(keys.swap_remove(index)),
+            _ => return,
+        }
+        self.set_followed(keys);
+    }
+
+    /// Fetches what a topic names again.
+    fn fetch(&self, topic: &str) {
+        let mut is_list = false;
+        for list in self.0.lists.watched() {
+            if list.has_page(topic) {
+                is_list = true;
+                list.refresh();
+            }
+        }
+        if is_list {
+            return;
+        }
+        let request = Request::new(Method::Get, topic, None);
+        let signal = match &mut *self.0.fetches.borrow_mut() {
+            Some(abort) => abort.signal(),
+            none => {
+                let Ok(abort) = AbortOnDrop::new() else { return };
+                none.insert(abort).signal()
+            }
+        };
+        let updates = self.clone();
+        spawn_local(async move {
+            let Ok(value) = updates.client().call(&request, &signal).await else { return };
+            if let Ok(workspace) = Workspace::from_json(&value) {
+                updates.0.lists.apply_workspace(&workspace);
+            }
+        });
+    }
+}
