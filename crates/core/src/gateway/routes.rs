@@ -64,7 +64,8 @@ const LONGEST_SEGMENT: usize = 64;
 /// on.
 ///
 /// Ids and names have ASCII letters, digits and hyphens only: nothing in a path is escaped, so that no server behind
-/// the gateway can read another path out of it.
+/// the gateway can read another path out of it. A query has what encoding a form leaves only: no server can read another
+/// key or a fragment out of a value.
 ///
 /// ```
 /// use coder_core::gateway::route_of;
@@ -78,7 +79,7 @@ pub fn route_of(method: &str, target: &str) -> Option<&'static Route> {
     ROUTES
         .iter()
         .find(|route| route.method.as_str() == method && fits(route.path, path))
-        .filter(|route| has_only(query, route.query))
+        .filter(|route| query.bytes().all(is_encoded) && has_only(query, route.query))
 }
 
 /// Whether a request is for an icon of the deployment, which a gateway passes on without a credential: Coder serves icons
@@ -110,6 +111,11 @@ fn fits(template: &str, path: &str) -> bool {
 fn is_plain(segment: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (1..=LONGEST_SEGMENT).contains(&segment.len()) && segment.bytes().all(is_allowed)
+}
+
+/// Whether a byte may be in an encoded query.
+fn is_encoded(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"*-._~+%=&".contains(&byte)
 }
 
 /// Whether a query has these keys only, and each once.
@@ -198,6 +204,10 @@ mod tests {
             "/api/v2/workspaces?q=a&q=b",
             "/api/v2/workspaces?deleted=true",
             "/api/v2/workspaces?%71=a",
+            "/api/v2/workspaces?q=a;deleted=true",
+            "/api/v2/workspaces?q=a#b",
+            "/api/v2/workspaces?q=a b",
+            "/api/v2/workspaces?q=\u{e4}",
             "/api/v2/deployment/config",
             "http://elsewhere.example/api/v2/users/me",
             "",
