@@ -32,7 +32,7 @@ pub(super) struct Tabs {
 impl Tabs {
     /// Opens the channel for as long as the page lives.
     pub fn open(name: &str, on_message: impl Fn(Vec<String>) + 'static) -> Self {
-        let own = format!("{:.17}", jitter());
+        let own = ((jitter() * f64::from(u32::MAX)) as u32).to_string();
         let channel = Broadcast::open(name, on_message);
         Self { channel, own, wanted: RefCell::default(), told: RefCell::default() }
     }

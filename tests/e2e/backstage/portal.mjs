@@ -109,12 +109,13 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
 }
 
 /** Sends a request of the guest to the plugin of a backend. */
-export async function coderApi(url, method, path, { body, headers } = {}) {
+export async function coderApi(url, method, path, { body, headers, signal } = {}) {
   const { token } = (await (await fetch(`${url}/api/auth/guest/refresh`)).json()).backstageIdentity;
   return fetch(`${url}/api/coder${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...headers },
     body: body && JSON.stringify(body),
+    signal,
   });
 }
 

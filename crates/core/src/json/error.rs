@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fmt;
 
 /// A decode error: JSON that does not have the documented shape.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DecodeError {
     /// The field's path, e.g. `latest_build.job.status` or `workspaces[3].id`; empty for the document itself.
     pub path: String,

@@ -10,7 +10,7 @@ model! {
     ///
     /// Environment variables and script bodies are deliberately not decoded: they may contain secrets, and nothing
     /// displays them.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Agent {
         /// Whether the agent is healthy; an agent without a report is.
         pub healthy: bool = by(is_healthy, "health"; AgentHealth),
@@ -94,7 +94,7 @@ fn is_healthy(agent: Object) -> Result<bool, DecodeError> {
 
 model! {
     /// An app that a template defines for an agent.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct App {
         /// The app's UUID.
         pub id: String = required,

@@ -8,7 +8,7 @@ use crate::json::{DecodeError, Object};
 
 model! {
     /// A build: one transition of a workspace, executed by a provisioner job.
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Build {
         /// The provisioner job that executes the build.
         pub job: Job = required,
@@ -35,7 +35,7 @@ model! {
 
 model! {
     /// Provisioners whose tags match those of a build.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Provisioners {
         /// The number of matching provisioners.
         pub count: i64 = or_default,
@@ -73,7 +73,7 @@ fn status(build: Object) -> Result<WorkspaceStatus, DecodeError> {
 
 model! {
     /// A provisioner job.
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Job {
         /// The job's status.
         pub status: JobStatus = required,
@@ -96,7 +96,7 @@ model! {
 
 model! {
     /// A resource that a build created, e.g. a container or a volume.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Resource {
         /// The agents that run in the resource.
         pub agents: Vec<Agent> = or_default,

@@ -12,7 +12,7 @@ fn index_of(text: &str, known: &[&str]) -> Option<usize> {
 macro_rules! wire_enum {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub enum $name {
             $(#[doc = concat!("`", $text, "` on the wire.")] $variant,)*
             /// A value that this version does not know, unchanged.

@@ -37,7 +37,7 @@ use serde_json::Value;
 /// An RFC 3339 timestamp, as Coder wrote it.
 ///
 /// Go's zero time (`0001-01-01T00:00:00Z`) means "never"; see [`Timestamp::is_never`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timestamp(pub String);
 
 impl Timestamp {

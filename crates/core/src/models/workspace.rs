@@ -8,7 +8,7 @@ use serde_json::Value;
 
 model! {
     /// A workspace, as in lists and lookups.
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Workspace {
         /// The workspace's UUID.
         pub id: String = required,
@@ -114,7 +114,7 @@ impl Workspace {
 
 model! {
     /// The health of a workspace's agents.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Health {
         /// Whether no agent is failing.
         pub healthy: bool = required,

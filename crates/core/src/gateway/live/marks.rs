@@ -20,7 +20,7 @@ impl Mark {
     fn of(workspace: &Workspace) -> Self {
         let shown = Workspace { last_used_at: None, ..workspace.clone() };
         let mut hasher = DefaultHasher::new();
-        format!("{shown:?}").hash(&mut hasher);
+        shown.hash(&mut hasher);
         Self {
             id: workspace.id.clone(),
             status: workspace.latest_build.status.clone(),
