@@ -6,6 +6,7 @@ pub mod live;
 mod oauth;
 mod refusal;
 mod routes;
+pub mod vault;
 
 pub use answers::{MARK_HEADER, REQUEST_HEADERS, RESPONSE_HEADERS, TOKEN_HEADER, ends_link};
 pub use link::{LinkedUser, key_end, linked_user};

@@ -4,7 +4,7 @@ use crate::error::{LINK_ENDED, NOT_LINKED, TOKEN_REFUSED};
 use serde_json::{Value, json};
 
 /// The reason why a gateway answers a request itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// The request is none that the card makes.
     NotPassedOn,
@@ -28,7 +28,12 @@ pub enum Refusal {
     Redirected,
     /// The user has too many streams of live updates, or asked for none.
     NotFollowed,
+    /// Too many links are refreshed at the moment; with the seconds after which the request may succeed.
+    Busy(u32),
 }
+
+/// The delay after a refusal whose code alone is known, in seconds.
+const BUSY_S: u32 = 60;
 
 impl Refusal {
     /// Returns the refusal of a code, without Coder's reason.
@@ -45,6 +50,7 @@ impl Refusal {
             Self::TimedOut,
             Self::Redirected,
             Self::NotFollowed,
+            Self::Busy(BUSY_S),
         ];
         all.into_iter().find(|refusal| refusal.code() == code)
     }
@@ -63,6 +69,7 @@ impl Refusal {
             Self::TimedOut => "timed_out",
             Self::Redirected => "redirected",
             Self::NotFollowed => "not_followed",
+            Self::Busy(_) => "busy",
         }
     }
 
@@ -74,7 +81,16 @@ impl Refusal {
             Self::NotPassedOn | Self::UnknownDeployment | Self::NoOAuth => 404,
             Self::NotLinked | Self::LinkEnded => 409,
             Self::Unreachable | Self::Redirected => 502,
+            Self::Busy(_) => 503,
             Self::TimedOut => 504,
+        }
+    }
+
+    /// Returns the `Retry-After` of the answer, in seconds.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Self::Busy(seconds) => Some(*seconds),
+            _ => None,
         }
     }
 
@@ -110,6 +126,7 @@ impl Refusal {
                 "The gateway does not follow this.",
                 "A user has at most 20 streams, and a stream has a list of topics.",
             ),
+            Self::Busy(_) => ("Too many links to Coder are being refreshed.", "Try again in a minute."),
         };
         json!({ "code": self.code(), "message": message, "detail": detail })
     }
@@ -118,7 +135,7 @@ impl Refusal {
 #[cfg(test)]
 mod tests {
     use super::Refusal;
-    use crate::error::{Error, Response, json};
+    use crate::error::{Error, Response, Unavailable, json};
     use crate::request::Method;
 
     #[test]
@@ -135,6 +152,7 @@ mod tests {
             "timed_out",
             "redirected",
             "not_followed",
+            "busy",
         ] {
             let refusal = Refusal::of(code);
             assert_eq!(refusal.as_ref().map(Refusal::code), Some(code));
@@ -152,7 +170,7 @@ mod tests {
                 content_type: "application/json".to_owned(),
                 body: refusal.body().to_string(),
                 is_marked: false,
-                retry_after_ms: None,
+                retry_after_ms: refusal.retry_after_s().map(|seconds| seconds * 1_000),
             };
             json(&answer).err()
         };
@@ -163,6 +181,9 @@ mod tests {
         for refusal in [Refusal::Unreachable, Refusal::TimedOut, Refusal::Redirected] {
             assert!(matches!(read(&refusal), Some(Error::DeploymentUnavailable(_))), "{refusal:?}");
         }
+        let busy = read(&Refusal::Busy(7));
+        assert_eq!(busy, Some(Error::DeploymentUnavailable(Unavailable::Busy(7_000))));
+        assert!(busy.is_some_and(|error| error.is_transient()));
     }
 
     #[test]
