@@ -19,6 +19,8 @@ export interface Refusal {
   /** The HTTP status. */
   status: number;
   body: { code: string; message: string; detail: string };
+  /** The `Retry-After` of the answer, in seconds. */
+  retryAfterS: number | null;
 }
 
 /** A user of Coder. */
@@ -40,7 +42,8 @@ export type RefusalCode =
   | 'unreachable'
   | 'timed_out'
   | 'redirected'
-  | 'not_followed';
+  | 'not_followed'
+  | 'busy';
 
 /** An event for pages that subscribe to a topic. */
 export interface HubSend {
@@ -73,6 +76,48 @@ export interface Hub {
   written(): HubEffect[];
 }
 
+/** A link as a request reads it, without its credential. */
+export interface LinkRow {
+  /** Counts the credentials of the link. */
+  version: number;
+  /** Whether the credential can be refreshed. */
+  isOauth: boolean;
+  /** Whether the access token is the one that Coder refused. */
+  isRefused: boolean;
+  /** Time at which the access token ends, in milliseconds; NaN if it does not. */
+  accessEndsMs: number;
+  /** Time until which a replica refreshes the link, in milliseconds; NaN if none does. */
+  leasedUntilMs: number;
+}
+
+/** The use of a link by one request. Each step returns the value for the next; the caller makes only the first. */
+export type LinkUse =
+  /** A token that does not end soon, or the end of the link. */
+  | { purpose: 'current' | 'unlink' }
+  /** Another token than the one that Coder refused, and the number of those that it refused before. */
+  | { purpose: 'renewed'; refusals: number };
+
+/** Something to do for the use of a link. */
+export type LinkEffect =
+  | { kind: 'read' | 'release' | 'store' | 'remove' | 'revoke' }
+  | { kind: 'claim'; leaseMs: number }
+  | { kind: 'refresh'; timeoutMs: number }
+  | { kind: 'wait'; ms: number };
+
+/** A step in the use of a link: an effect, or the end. */
+export type LinkStep = LinkEffect | { kind: 'use' } | { kind: 'noLink' } | { kind: 'refuse'; refusal: Refusal };
+
+/** What became of an effect. */
+export type LinkOutcome =
+  | { read: LinkRow | null }
+  | { claimed: boolean }
+  | { stored: boolean }
+  | { removed: boolean }
+  | 'granted'
+  | 'ended'
+  | 'failed'
+  | 'done';
+
 /** Returns how a request is passed on: with the user's credential, or, for icons, without; `undefined` if it is not. */
 export function passage(method: string, target: string): 'withCredential' | 'withoutCredential' | undefined;
 /** Returns the names of the headers that are passed on, in lower case. */
@@ -99,3 +144,13 @@ export function endsLink(answer: CoreAnswer): boolean;
 export function refusal(code: RefusalCode): Refusal;
 /** Creates a hub without pages. */
 export function createHub(): Hub;
+/** Returns the next step in the use of a link; the first one if there is no outcome yet. */
+export function linkStep(input: {
+  use: LinkUse;
+  outcome?: LinkOutcome;
+  nowMs: number;
+  /** A random number from 0 to 1. */
+  random: number;
+  /** The refreshes that this process sent to the deployment. */
+  sentMs: number[];
+}): { use: LinkUse; step: LinkStep; sentMs: number[] };

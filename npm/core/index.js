@@ -51,3 +51,4 @@ exports.createHub = () => {
     written: () => parsed(guarded(() => hub.written())),
   };
 };
+exports.linkStep = input => parsed(call('linkStep', JSON.stringify(input)));

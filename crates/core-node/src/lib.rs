@@ -4,6 +4,7 @@
 //! `{"method", "status", "headers", "body"}`, with the names of the headers in lower case.
 
 mod live;
+mod link_use;
 
 use coder_core::SessionToken;
 use coder_core::error::Response;
@@ -94,8 +95,16 @@ pub fn refusal(code: &str) -> Option<String> {
     Refusal::of(code).map(|refusal| refusal_json(&refusal).to_string())
 }
 
+/// Returns the next step in the use of a link, `{"use", "step", "sentMs"}`, by
+/// `{"use", "outcome", "nowMs", "random", "sentMs"}`; without an outcome it is the first one.
+#[wasm_bindgen(js_name = linkStep)]
+pub fn link_step(input: &str) -> String {
+    let input = serde_json::from_str(input).unwrap_or_default();
+    link_use::step(&input).to_string()
+}
+
 fn refusal_json(refusal: &Refusal) -> Value {
-    json!({ "status": refusal.status(), "body": refusal.body() })
+    json!({ "status": refusal.status(), "body": refusal.body(), "retryAfterS": refusal.retry_after_s() })
 }
 
 fn request(request: &Request) -> String {
@@ -138,6 +147,13 @@ mod tests {
         assert_eq!(refused["refusal"]["status"], 400);
         assert_eq!(refused["refusal"]["body"]["detail"], "API key is expired.");
         assert_eq!(parsed(&linked_user("nonsense"))["refusal"]["body"]["code"], "unreachable");
+    }
+
+    #[test]
+    fn a_refusal_says_when_to_come_back() {
+        let busy = parsed(&refusal("busy").unwrap());
+        assert_eq!((&busy["status"], &busy["retryAfterS"]), (&json!(503), &json!(60)));
+        assert_eq!(parsed(&refusal("unreachable").unwrap())["retryAfterS"], Value::Null);
     }
 
     #[test]
