@@ -132,6 +132,78 @@ testDatabases(
   },
 );
 
+testDatabases('an account that is linked anew during a refresh keeps its new link', async database => {
+  const provider = new Provider().expireSoon();
+  const { links, all } = await replicas(database, provider, 1);
+  provider.delay = async () => {
+    await links.remove(ALICE);
+    await links.save(ALICE, { kind: 'token', userId: '1', username: 'alice', endsAt: undefined }, 'pasted');
+  };
+  assert.equal(await all[0].current(ALICE), 'pasted');
+  assert.deepEqual(provider.revoked, ['refresh 2']);
+});
+
+testDatabases('who unlinks while another replica refreshes is unlinked', async database => {
+  const provider = new Provider();
+  const { links, all } = await replicas(database, provider, 2);
+  const other = linksOver(database).links;
+  other.remove = async (...which) => {
+    other.remove = (...rest) => links.remove(...rest);
+    await all[1].renewed(ALICE, 'access 1');
+    return links.remove(...which);
+  };
+  await new Credentials(other, new Map([['default', provider]]), { warn: () => {} }).unlink(ALICE);
+  assert.equal(await links.find(ALICE), undefined);
+  assert.deepEqual(provider.revoked, ['refresh 2']);
+});
+
+testDatabases('a lease that is given back late frees nobody else’s', async database => {
+  const { links } = await replicas(database, new Provider(), 1);
+  const { version } = await links.open(ALICE);
+  const past = linksOver(database, undefined, () => new Date(Date.now() - 15_000)).links;
+  const lost = await past.claimRefresh(ALICE, version, 10_000);
+  assert.ok(await links.claimRefresh(ALICE, version, 10_000));
+  await links.releaseRefresh(ALICE, version, lost);
+  assert.equal(await links.claimRefresh(ALICE, version, 10_000), false);
+});
+
+/** Links as many users as a process may refresh in a minute and one more, and has all but that one refreshed. */
+async function crowd(database, lastEndsInMs) {
+  const { links } = linksOver(database);
+  const clock = { ms: Date.now() };
+  const inMs = ms => new Date(clock.ms + ms).toISOString();
+  let refreshes = 0;
+  const grant = (n, ms) => ({ accessToken: `access ${n}`, refreshToken: `refresh ${n}`, endsAt: inMs(ms) });
+  const client = { refresh: async () => grant(`new ${++refreshes}`, 60 * MINUTE_MS) };
+  const credentials = new Credentials(links, new Map([['default', client]]), { warn: () => {} }, () => clock.ms);
+  const owners = Array.from({ length: 11 }, (_, n) => ({ userRef: `user:default/${n}`, deploymentId: 'default' }));
+  for (const [n, owner] of owners.entries()) {
+    const old = grant(n, n === 10 ? lastEndsInMs : -1);
+    const facts = { kind: 'oauth', userId: `${n}`, username: `${n}`, endsAt: undefined, accessEndsAt: old.endsAt };
+    await links.save(owner, facts, JSON.stringify(old));
+  }
+  const last = owners.pop();
+  for (const [n, owner] of owners.entries()) assert.equal(await credentials.current(owner), `access new ${n + 1}`);
+  return { credentials, links, clock, last };
+}
+
+testDatabases('who would wait for the other users’ refreshes is told when to come back', async database => {
+  const { credentials, links, clock, last } = await crowd(database, -1);
+  const { refusal } = await credentials.current(last).catch(error => error);
+  assert.deepEqual([refusal.status, refusal.body.code], [503, 'busy']);
+  assert.ok(refusal.retryAfterS > 20 && refusal.retryAfterS <= 61, `${refusal.retryAfterS}`);
+  assert.ok(await links.find(last));
+  clock.ms += MINUTE_MS;
+  assert.equal(await credentials.current(last), 'access new 11');
+});
+
+testDatabases('a token that still works is used while there are too many refreshes', async database => {
+  const { credentials, clock, last } = await crowd(database, MINUTE_MS + 1);
+  assert.equal(await credentials.current(last), 'access 10');
+  clock.ms += MINUTE_MS;
+  assert.equal(await credentials.current(last), 'access new 11');
+});
+
 testDatabases('who unlinks is unlinked here even if Coder cannot be told', async database => {
   const provider = new Provider();
   const { links, all, warnings } = await replicas(database, provider, 1);

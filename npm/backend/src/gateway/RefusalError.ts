@@ -11,7 +11,8 @@ export class RefusalError extends Error {
 
 /** Answers refusals; leaves other errors to Backstage. */
 export const answerRefusals: ErrorRequestHandler = (error, _request, response, next) => {
-  if (error instanceof RefusalError && !response.headersSent)
-    response.status(error.refusal.status).json(error.refusal.body);
-  else next(error);
+  if (!(error instanceof RefusalError) || response.headersSent) return next(error);
+  const { status, body, retryAfterS } = error.refusal;
+  if (retryAfterS !== null) response.set('retry-after', String(retryAfterS));
+  response.status(status).json(body);
 };

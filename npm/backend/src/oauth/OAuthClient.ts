@@ -22,7 +22,7 @@ export interface Authorization {
 }
 
 /** Time limit of a request to the provider, in milliseconds. */
-export const OAUTH_TIMEOUT_MS = 10_000;
+const OAUTH_TIMEOUT_MS = 10_000;
 /** For a provider that does not say how long an access token lasts. */
 const DEFAULT_LIFETIME_S = 60 * 60;
 
@@ -82,7 +82,7 @@ export class OAuthClient {
   }
 
   /** Returns new tokens; `undefined` if the grant has ended. Throws if the provider cannot be asked. */
-  async refresh({ refreshToken }: Grant): Promise<Grant | undefined> {
+  async refresh({ refreshToken }: Grant, timeoutMs: number): Promise<Grant | undefined> {
     if (refreshToken === undefined) return undefined;
     const oauth = await library();
     const response = await oauth.refreshTokenGrantRequest(
@@ -90,7 +90,7 @@ export class OAuthClient {
       this.client,
       this.secret(oauth),
       refreshToken,
-      this.options(oauth),
+      this.options(oauth, timeoutMs),
     );
     try {
       const grant = toGrant(await oauth.processRefreshTokenResponse(this.server, this.client, response));
@@ -120,9 +120,9 @@ export class OAuthClient {
     return oauth.ClientSecretPost(this.app.clientSecret);
   }
 
-  private options(oauth: typeof OAuth) {
+  private options(oauth: typeof OAuth, timeoutMs = OAUTH_TIMEOUT_MS) {
     return {
-      signal: AbortSignal.timeout(OAUTH_TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       // The administrator decides by the URL in the configuration.
       [oauth.allowInsecureRequests]: true,
     };

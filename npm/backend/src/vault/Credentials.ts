@@ -1,22 +1,27 @@
-// The credentials of links, refreshed when it is time.
+// The credentials of links: executes the steps that the core decides.
 import * as core from 'backstage-plugin-coder-core';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusalError } from '../gateway/RefusalError';
-import { type Grant, OAUTH_TIMEOUT_MS, type OAuthClient } from '../oauth/OAuthClient';
+import type { Grant, OAuthClient } from '../oauth/OAuthClient';
 import type { LinkOwner, Links, OpenLink } from './Links';
 
-/** An access token is refreshed if it lasts no longer than this. */
-const REFRESH_BEFORE_MS = 2 * 60 * 1000;
-/** Time for which one replica may refresh a link. It must outlast the request: two refreshes would lose the grant. */
-const LEASE_MS = OAUTH_TIMEOUT_MS + 5_000;
-/** Time for which a request waits for another replica that refreshes its link. */
-const WAIT_MS = 20_000;
-const POLL_MS = 50;
-const POLL_JITTER_MS = 150;
+/** What a request has of a link, once it is read. */
+interface Held {
+  /** The access token that Coder refused. */
+  refused?: string;
+  link: OpenLink;
+  /** The grant that was received last, or read. */
+  grant: Grant;
+  /** The lease that was taken. */
+  lease: string | false;
+}
 
 /** The credentials of all links. */
 export class Credentials {
+  /** The refreshes of the last minute, by the id of the deployment. */
+  private readonly sentMs = new Map<string, number[]>();
+
   constructor(
     private readonly links: Links,
     /** Clients by the id of the deployment. */
@@ -26,77 +31,88 @@ export class Credentials {
   ) {}
 
   /** Returns the access token of a user, if there is a link. */
-  async current(owner: LinkOwner): Promise<string | undefined> {
-    const link = await this.links.open(owner);
-    return link && (this.isDue(link) ? this.refreshed(owner, this.isDue) : accessToken(link));
+  current(owner: LinkOwner): Promise<string | undefined> {
+    return this.use(owner, { purpose: 'current' });
   }
 
-  /** Returns another access token than one that Coder refused; `undefined` if there is none, which ends the link. */
-  async renewed(owner: LinkOwner, refused: string): Promise<string | undefined> {
-    const link = await this.links.open(owner);
-    if (!link) return undefined;
-    if (accessToken(link) !== refused) return accessToken(link);
-    if (link.kind === 'token') {
-      await this.end(owner, refused);
-      return undefined;
-    }
-    const token = await this.refreshed(owner, other => accessToken(other) === refused);
-    // A refused token says nothing of the grant while that cannot be refreshed.
-    if (token === refused) throw new RefusalError(core.refusal('unreachable'));
-    return token;
-  }
-
-  /** Removes the link of a user if it still has this access token. */
-  async end(owner: LinkOwner, refused: string): Promise<void> {
-    const link = await this.links.open(owner);
-    if (link && accessToken(link) === refused) await this.links.remove(owner, link.credential);
+  /** Returns another access token than one that Coder refused, after this many others. */
+  renewed(owner: LinkOwner, refused: string, refusals = 0): Promise<string | undefined> {
+    return this.use(owner, { purpose: 'renewed', refusals }, refused);
   }
 
   /** Removes the link of a user and revokes it at Coder. */
   async unlink(owner: LinkOwner): Promise<void> {
+    await this.use(owner, { purpose: 'unlink' });
+  }
+
+  private async use(owner: LinkOwner, use: core.LinkUse, refused?: string): Promise<string | undefined> {
+    const held = { refused } as Held;
+    let outcome: core.LinkOutcome | undefined;
+    for (;;) {
+      const sentMs = this.sentMs.get(owner.deploymentId) ?? [];
+      const next = core.linkStep({ use, outcome, nowMs: this.now(), random: Math.random(), sentMs });
+      this.sentMs.set(owner.deploymentId, next.sentMs);
+      const { step } = next;
+      if (step.kind === 'use') return held.grant.accessToken;
+      if (step.kind === 'noLink') return undefined;
+      if (step.kind === 'refuse') throw new RefusalError(step.refusal);
+      outcome = await this.execute(owner, step, held);
+      use = next.use;
+    }
+  }
+
+  /** Reads a link. A time that it does not have is NaN, which JSON writes as null. */
+  private async read(owner: LinkOwner, held: Held): Promise<core.LinkRow | null> {
     const link = await this.links.open(owner);
-    if (!link) return;
-    await this.links.remove(owner, link.credential);
-    if (link.kind === 'oauth') await this.revoke(owner, grantOf(link));
+    if (!link) return null;
+    const grant = grantOf(link);
+    Object.assign(held, { link, grant });
+    return {
+      version: link.version,
+      isOauth: link.kind === 'oauth',
+      isRefused: grant.accessToken === held.refused,
+      accessEndsMs: Date.parse(link.accessEndsAt ?? ''),
+      leasedUntilMs: Date.parse(link.refreshingUntil ?? ''),
+    };
   }
 
-  private readonly isDue = (link: OpenLink): boolean =>
-    link.accessEndsAt !== undefined && Date.parse(link.accessEndsAt) - this.now() < REFRESH_BEFORE_MS;
-
-  /**
-   * Refreshes a link, or waits for the replica that does, while `isNeeded`. A refresh ends the former tokens, so only one
-   * replica may send it.
-   */
-  private async refreshed(owner: LinkOwner, isNeeded: (link: OpenLink) => boolean): Promise<string | undefined> {
-    const end = this.now() + WAIT_MS;
-    while (this.now() < end) {
-      const link = await this.links.open(owner);
-      if (!link || !isNeeded(link)) return link && accessToken(link);
-      if (await this.links.claimRefresh(owner, link.version, LEASE_MS)) return this.refresh(owner, link);
-      await sleep(POLL_MS + Math.random() * POLL_JITTER_MS);
+  private async execute(owner: LinkOwner, step: core.LinkEffect, held: Held): Promise<core.LinkOutcome> {
+    const { links } = this;
+    const { link, grant } = held;
+    switch (step.kind) {
+      case 'read':
+        return { read: await this.read(owner, held) };
+      case 'claim':
+        held.lease = await links.claimRefresh(owner, link.version, step.leaseMs);
+        return { claimed: held.lease !== false };
+      case 'refresh':
+        return this.refresh(owner, held, step.timeoutMs);
+      case 'store':
+        return { stored: await links.refresh(owner, link.version, JSON.stringify(grant), grant.endsAt) };
+      case 'remove':
+        return { removed: await links.remove(owner, link.credential) };
+      case 'release':
+        if (held.lease) await links.releaseRefresh(owner, link.version, held.lease);
+        return 'done';
+      case 'revoke':
+        await this.revoke(owner, grant);
+        return 'done';
+      case 'wait':
+        await sleep(step.ms);
+        return 'done';
     }
-    throw new RefusalError(core.refusal('timed_out'));
   }
 
-  private async refresh(owner: LinkOwner, link: OpenLink): Promise<string | undefined> {
-    const former = grantOf(link);
-    let grant: Grant | undefined;
+  /** Fails as well if the configuration lacks the application, which may come back. */
+  private async refresh(owner: LinkOwner, held: Held, timeoutMs: number): Promise<core.LinkOutcome> {
     try {
-      grant = await this.client(owner).refresh(former);
+      const grant = await this.client(owner).refresh(held.grant, timeoutMs);
+      if (!grant) return 'ended';
+      held.grant = grant;
+      return 'granted';
     } catch {
-      await this.links.releaseRefresh(owner, link.version);
-      // Coder cannot be asked now, or the configuration lacks the application; the access token may last until then.
-      if (link.accessEndsAt !== undefined && Date.parse(link.accessEndsAt) > this.now()) return former.accessToken;
-      throw new RefusalError(core.refusal('unreachable'));
+      return 'failed';
     }
-    if (!grant) {
-      await this.links.remove(owner, link.credential);
-      throw new RefusalError(core.refusal('link_ended'));
-    }
-    // Stored before it is used: a grant that is lost cannot be had again.
-    if (await this.links.refresh(owner, link.version, JSON.stringify(grant), grant.endsAt)) return grant.accessToken;
-    await this.revoke(owner, grant);
-    return this.current(owner);
   }
 
   private client({ deploymentId }: LinkOwner): OAuthClient {
@@ -114,10 +130,7 @@ export class Credentials {
   }
 }
 
-function accessToken(link: OpenLink): string {
-  return link.kind === 'oauth' ? grantOf(link).accessToken : link.credential;
-}
-
-function grantOf(link: OpenLink): Grant {
-  return JSON.parse(link.credential);
+/** A pasted token is an access token without an end. */
+function grantOf({ kind, credential }: OpenLink): Grant {
+  return kind === 'oauth' ? JSON.parse(credential) : { accessToken: credential, refreshToken: undefined, endsAt: '' };
 }

@@ -1,5 +1,6 @@
 // The users' links to accounts at Coder, in the database.
 import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
+import { randomInt } from 'node:crypto';
 import type { Sealer } from './Sealer';
 
 type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
@@ -32,8 +33,10 @@ export interface Link extends LinkFacts {
 /** A link with its credential. */
 export interface OpenLink extends Link {
   credential: string;
-  /** Counts the credentials of the link. */
+  /** Counts the credentials of the link, from a random number on: a version of a removed link never comes back. */
   version: number;
+  /** Time until which a replica refreshes the link, in RFC 3339. */
+  refreshingUntil: string | undefined;
 }
 
 interface Row {
@@ -58,6 +61,7 @@ const MAX_ATTEMPTS = 5;
 /** A link's time of use is stored once in this time. */
 const USE_INTERVAL_MS = 60 * 60 * 1000;
 const RESEAL_BATCH = 100;
+const FIRST_VERSIONS = 2 ** 30;
 
 /** The store of the links. */
 export class Links {
@@ -98,22 +102,23 @@ export class Links {
     if (!row) return undefined;
     await this.noteUse(row);
     const credential = await this.openOrDrop(row);
-    return credential === undefined ? undefined : { ...toLink(row), credential, version: row.version };
+    if (credential === undefined) return undefined;
+    return { ...toLink(row), credential, version: row.version, refreshingUntil: row.refreshing_until ?? undefined };
   }
 
-  /** Lets the caller, and no other replica, refresh a version of a link for a time; returns whether it may. */
-  async claimRefresh(owner: LinkOwner, version: number, leaseMs: number): Promise<boolean> {
+  /** Lets the caller, and no other replica, refresh a version of a link for a time; returns the lease if it may. */
+  async claimRefresh(owner: LinkOwner, version: number, leaseMs: number): Promise<string | false> {
     const now = this.now();
     const until = new Date(now.getTime() + leaseMs).toISOString();
     const free = this.of(owner)
       .where({ version })
       .where(claim => claim.whereNull('refreshing_until').orWhere('refreshing_until', '<', now.toISOString()));
-    return (await free.update({ refreshing_until: until })) === 1;
+    return (await free.update({ refreshing_until: until })) === 1 && until;
   }
 
-  /** Gives back what `claimRefresh` gave. */
-  async releaseRefresh(owner: LinkOwner, version: number): Promise<void> {
-    await this.of(owner).where({ version }).update({ refreshing_until: null });
+  /** Gives a lease back, and not the one that another replica took after its end. */
+  async releaseRefresh(owner: LinkOwner, version: number, lease: string): Promise<void> {
+    await this.of(owner).where({ version, refreshing_until: lease }).update({ refreshing_until: null });
   }
 
   /** Stores a refreshed credential; returns whether the link was still of this version. */
@@ -132,17 +137,17 @@ export class Links {
   async save(owner: LinkOwner, facts: LinkFacts, credential: string): Promise<Link> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const before = await this.row(owner);
-      const row = this.seal(owner, facts, credential, (before?.version ?? 0) + 1);
+      const row = this.seal(owner, facts, credential, (before?.version ?? randomInt(FIRST_VERSIONS)) + 1);
       if (await this.replace(row, before)) return toLink(row);
     }
     throw new Error('The link was changed by other requests at the same time. Try again.');
   }
 
-  /** Removes the link of a user; of this credential only, if one is given. */
-  async remove(owner: LinkOwner, credential?: string): Promise<void> {
+  /** Removes the link of a user, of this credential only if one is given; returns whether it did. */
+  async remove(owner: LinkOwner, credential?: string): Promise<boolean> {
     const row = await this.row(owner);
-    if (!row || (credential !== undefined && (await this.openOrDrop(row)) !== credential)) return;
-    await this.drop(row);
+    if (!row || (credential !== undefined && (await this.openOrDrop(row)) !== credential)) return false;
+    return this.drop(row);
   }
 
   /** Removes the links that nobody used since a time; returns their count. */
@@ -210,8 +215,8 @@ export class Links {
     }
   }
 
-  private async drop({ user_ref, deployment_id, version }: Row): Promise<void> {
-    await this.database<Row>(TABLE).where({ user_ref, deployment_id, version }).delete();
+  private async drop({ user_ref, deployment_id, version }: Row): Promise<boolean> {
+    return (await this.database<Row>(TABLE).where({ user_ref, deployment_id, version }).delete()) === 1;
   }
 
   /** Writes a row; returns whether the link was still as before. */
