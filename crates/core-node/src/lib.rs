@@ -3,8 +3,8 @@
 //! Structured values cross the boundary as JSON text: requests are `{"method", "target"}`, answers are
 //! `{"method", "status", "headers", "body"}`, with the names of the headers in lower case.
 
-mod live;
 mod link_use;
+mod live;
 
 use coder_core::SessionToken;
 use coder_core::error::Response;
