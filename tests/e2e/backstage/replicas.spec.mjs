@@ -1,4 +1,5 @@
 // Several processes of the backend on one PostgreSQL database. The plugin is found by feature discovery.
+import { EventStream } from './event-stream.mjs';
 import { coderApi, expect, OTHER_TOKEN, portal, TOKEN, withBackend } from './portal.mjs';
 
 const LINK = '/v1/deployments/default/link';
@@ -68,4 +69,15 @@ test('a replica that is killed takes no link with it', async ({ urls, shared }) 
   expect((await link(lost.url, TOKEN)).status).toBe(200);
   await lost.stop();
   for (const url of urls) expect(await user(url)).toBe('alice');
+});
+
+test('unlinking at one replica ends the streams of another', async ({ urls }) => {
+  await link(urls[0], TOKEN);
+  const abort = new AbortController();
+  const body = { topics: [] };
+  const response = await coderApi(urls[2], 'POST', '/v1/deployments/default/live', { body, signal: abort.signal });
+  const stream = new EventStream(response, abort);
+  await expect.poll(() => stream.of('open')).toHaveLength(1);
+  await coderApi(urls[1], 'DELETE', LINK);
+  await expect.poll(() => stream.isEnded).toBe(true);
 });
