@@ -4,6 +4,9 @@ use crate::browser::LiveState;
 use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+/// Callback for the frames that Coder sends for a topic.
+pub(crate) type OnFrame = Box<dyn Fn(&LiveState, &str)>;
+
 /// What is followed, and the callback that begins to follow it: the chunk of live updates sets it once it is loaded.
 #[derive(Default)]
 pub(crate) struct LiveFeed {
@@ -19,7 +22,7 @@ pub(crate) struct Follow {
     pub state: LiveState,
     /// Whether the topic is followed while the page is hidden as well.
     pub also_hidden: bool,
-    on_frame: Box<dyn Fn(&LiveState, &str)>,
+    on_frame: OnFrame,
     feed: Rc<LiveFeed>,
 }
 
@@ -41,7 +44,7 @@ impl LiveFeed {
         self: &Rc<Self>,
         topic: Box<dyn Fn() -> String>,
         also_hidden: bool,
-        on_frame: Box<dyn Fn(&LiveState, &str)>,
+        on_frame: OnFrame,
     ) -> Rc<Follow> {
         let state = LiveState::default();
         let follow = Rc::new(Follow { topic, state, also_hidden, on_frame, feed: self.clone() });

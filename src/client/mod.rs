@@ -9,7 +9,7 @@ mod preferences;
 pub(crate) use cached::Cached;
 pub(crate) use context::SessionContext;
 pub(crate) use icon_cache::{IconCache, IconSignal};
-pub(crate) use live_feed::{Follow, LiveFeed};
+pub(crate) use live_feed::{Follow, LiveFeed, OnFrame};
 pub(crate) use preferences::Preferences;
 
 use crate::browser::{CallError, Deadline};

@@ -1,18 +1,13 @@
 //! Following topics of an account by live updates.
 
 use super::Account;
-use crate::browser::LiveState;
-use crate::client::Follow;
+use crate::client::{Follow, OnFrame};
 use coder_core::request::Request;
 use std::rc::Rc;
 
 impl Account {
     /// Follows a topic for as long as the result lives. `on_frame` receives the frames that Coder sends for it.
-    pub(crate) fn follow(
-        &self,
-        topic: Box<dyn Fn() -> String>,
-        on_frame: Box<dyn Fn(&LiveState, &str)>,
-    ) -> Rc<Follow> {
+    pub(crate) fn follow(&self, topic: Box<dyn Fn() -> String>, on_frame: OnFrame) -> Rc<Follow> {
         self.context().live.follow(topic, false, on_frame)
     }
 

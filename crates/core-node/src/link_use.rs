@@ -2,20 +2,20 @@
 
 use crate::refusal_json;
 use coder_core::gateway::Refusal;
-use coder_core::gateway::vault::{LinkRow, LinkUse, Moment, Outcome, Pacer, Phase, Purpose, Step};
+use coder_core::gateway::vault::{LinkPurpose, LinkRow, LinkStep, LinkUse, Moment, Outcome, Pacer, Phase};
 use serde_json::{Value, json};
 
 /// Returns the next step and the value after it.
 pub fn step(input: &Value) -> Value {
     let (Some(now_ms), Some(mut link_use)) = (int(input, "nowMs"), read_use(input)) else {
-        return json!({ "use": {}, "step": step_json(&Step::Refuse(Refusal::Unreachable)), "sentMs": [] });
+        return json!({ "use": {}, "step": step_json(&LinkStep::Refuse(Refusal::Unreachable)), "sentMs": [] });
     };
     let sent = input.get("sentMs").and_then(Value::as_array);
     let mut pacer = Pacer { sent_ms: sent.into_iter().flatten().filter_map(Value::as_i64).collect() };
     let random = input.get("random").and_then(Value::as_f64).unwrap_or(0.5);
     let step = match input.get("outcome").and_then(read_outcome) {
         Some(outcome) => link_use.next(outcome, Moment { now_ms, random }, &mut pacer),
-        None => Step::Read,
+        None => LinkStep::Read,
     };
     json!({ "use": use_json(&link_use), "step": step_json(&step), "sentMs": pacer.sent_ms })
 }
@@ -28,9 +28,9 @@ fn int(value: &Value, key: &str) -> Option<i64> {
 fn read_use(input: &Value) -> Option<LinkUse> {
     let value = input.get("use")?;
     let purpose = match value.get("purpose")?.as_str()? {
-        "current" => Purpose::Current,
-        "renewed" => Purpose::Renewed(u32::try_from(int(value, "refusals")?).ok()?),
-        "unlink" => Purpose::Unlink,
+        "current" => LinkPurpose::Current,
+        "renewed" => LinkPurpose::Renewed(u32::try_from(int(value, "refusals")?).ok()?),
+        "unlink" => LinkPurpose::Unlink,
         _ => return None,
     };
     let begun = LinkUse::new(purpose, int(input, "nowMs")?);
@@ -45,9 +45,9 @@ fn read_use(input: &Value) -> Option<LinkUse> {
 
 fn use_json(link_use: &LinkUse) -> Value {
     let (purpose, refusals) = match link_use.purpose {
-        Purpose::Current => ("current", 0),
-        Purpose::Renewed(refusals) => ("renewed", refusals),
-        Purpose::Unlink => ("unlink", 0),
+        LinkPurpose::Current => ("current", 0),
+        LinkPurpose::Renewed(refusals) => ("renewed", refusals),
+        LinkPurpose::Unlink => ("unlink", 0),
     };
     let phase = match link_use.phase {
         Phase::Again => "again",
@@ -111,19 +111,19 @@ fn read_outcome(outcome: &Value) -> Option<Outcome> {
     }
 }
 
-fn step_json(step: &Step) -> Value {
+fn step_json(step: &LinkStep) -> Value {
     match step {
-        Step::Read => json!({ "kind": "read" }),
-        Step::Claim { lease_ms } => json!({ "kind": "claim", "leaseMs": lease_ms }),
-        Step::Release => json!({ "kind": "release" }),
-        Step::Refresh { timeout_ms } => json!({ "kind": "refresh", "timeoutMs": timeout_ms }),
-        Step::Store => json!({ "kind": "store" }),
-        Step::Remove => json!({ "kind": "remove" }),
-        Step::Revoke => json!({ "kind": "revoke" }),
-        Step::Wait { ms } => json!({ "kind": "wait", "ms": ms }),
-        Step::Use => json!({ "kind": "use" }),
-        Step::NoLink => json!({ "kind": "noLink" }),
-        Step::Refuse(refusal) => json!({ "kind": "refuse", "refusal": refusal_json(refusal) }),
+        LinkStep::Read => json!({ "kind": "read" }),
+        LinkStep::Claim { lease_ms } => json!({ "kind": "claim", "leaseMs": lease_ms }),
+        LinkStep::Release => json!({ "kind": "release" }),
+        LinkStep::Refresh { timeout_ms } => json!({ "kind": "refresh", "timeoutMs": timeout_ms }),
+        LinkStep::Store => json!({ "kind": "store" }),
+        LinkStep::Remove => json!({ "kind": "remove" }),
+        LinkStep::Revoke => json!({ "kind": "revoke" }),
+        LinkStep::Wait { ms } => json!({ "kind": "wait", "ms": ms }),
+        LinkStep::Use => json!({ "kind": "use" }),
+        LinkStep::NoLink => json!({ "kind": "noLink" }),
+        LinkStep::Refuse(refusal) => json!({ "kind": "refuse", "refusal": refusal_json(refusal) }),
     }
 }
 
@@ -171,7 +171,7 @@ mod tests {
             leased_until_ms: None,
         };
         for phase in [Phase::Again, Phase::Failed, Phase::Unlinked] {
-            for purpose in [Purpose::Current, Purpose::Renewed(2), Purpose::Unlink] {
+            for purpose in [LinkPurpose::Current, LinkPurpose::Renewed(2), LinkPurpose::Unlink] {
                 for row in [Some(row), None] {
                     let link_use = LinkUse { purpose, wait_until_ms: 5, row, claimed_ms: 6, phase };
                     assert_eq!(read_use(&json!({ "use": use_json(&link_use), "nowMs": 9 })), Some(link_use));

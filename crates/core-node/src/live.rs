@@ -49,12 +49,6 @@ impl NodeHub {
     pub fn written(&mut self) -> String {
         text(self.0.written())
     }
-
-    /// Whether no page is left.
-    #[wasm_bindgen(js_name = isEmpty)]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 fn text(effects: Vec<Effect>) -> String {
@@ -86,7 +80,6 @@ mod tests {
     #[test]
     fn effects_cross_as_json() {
         let (mut hub, topic) = (NodeHub::new(), "/api/v2/workspaces?q=owner%3Ame&limit=25");
-        assert!(hub.is_empty());
         let joined = hub.join(1, &json!({ "topics": [{ "topic": topic }] }).to_string()).unwrap();
         let inbox = "/api/v2/notifications/inbox";
         let open =
@@ -94,7 +87,6 @@ mod tests {
         assert_eq!(parsed(&joined), json!([{ "effect": "poll", "topic": topic, "afterMs": 0 }, open]));
         assert_eq!(hub.join(2, "nonsense"), None);
         assert_eq!(hub.join(2, "[]"), None);
-        assert!(!hub.is_empty());
         let closed = json!([{ "effect": "close", "topic": inbox }, { "effect": "close", "topic": topic }]);
         assert_eq!(parsed(&hub.leave(1)), closed);
     }

@@ -128,7 +128,10 @@ mod tests {
         let all = merged([list.clone(), log(3), wanted(&list.topic, &["2"]), log(9)]);
         assert_eq!(all, [list.clone(), log(3)]);
         assert!(are_same(&all, &[log(0), list.clone()]));
-        assert!(!are_same(&all, &[list.clone()]) && !are_same(&all, &[list.clone(), wanted("/a", &[])]));
+        assert!(
+            !are_same(&all, std::slice::from_ref(&list))
+                && !are_same(&all, &[list.clone(), wanted("/a", &[])])
+        );
         let many = (0..50).map(|i| wanted(&Request::workspace(&i.to_string()).path, &[]));
         assert_eq!(merged(many).len(), MAX_TOPICS);
     }

@@ -1,46 +1,22 @@
 //! The lock of live updates, and the stream of the tab that holds it.
 
-use super::updates::LiveUpdates;
+use super::state::{LiveUpdates, Stream};
 use crate::browser::{AbortOnDrop, BodyReader, CallError, Deadline, WebLock, jitter};
 use crate::spawn::spawn_local;
 use coder_core::Error;
 use coder_core::event_stream::EventStream;
 use coder_core::live::{Wanted, are_same, key, reopen_ms, subscription};
 use gloo_timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use web_sys::AbortSignal;
 
 /// A stream without a sign of life for so many milliseconds is lost: the gateway gives one every 15 seconds.
 const SILENCE_MS: u32 = 45_000;
 
-/// What a tab has of the lead.
-#[derive(Default)]
-pub(super) struct Leader {
-    /// The wait for the lock, and then the lock.
-    candidacy: RefCell<Option<(AbortOnDrop, Option<WebLock>)>>,
-    is_leader: Cell<bool>,
-    /// The stream that is open.
-    stream: RefCell<Option<Stream>>,
-    /// The stream that takes its place once it is open.
-    next: RefCell<Option<Stream>>,
-    /// The time of the next attempt, after a failure.
-    retry: RefCell<Option<Timeout>>,
-    failures: Cell<u32>,
-    /// The number of the latest stream.
-    number: Cell<u32>,
-}
-
-/// A stream, which ends when it is dropped.
-struct Stream {
-    number: u32,
-    wanted: Vec<Wanted>,
-    _abort: AbortOnDrop,
-}
-
 impl LiveUpdates {
     /// Waits for the lead, unless this tab does already.
     pub(super) fn stand(&self) {
-        let leader = self.leader();
+        let leader = &self.0.leader;
         if leader.candidacy.borrow().is_some() {
             return;
         }
@@ -53,10 +29,10 @@ impl LiveUpdates {
             if signal.aborted() {
                 return;
             }
-            if let Some((_, held)) = &mut *updates.leader().candidacy.borrow_mut() {
+            if let Some((_, held)) = &mut *updates.0.leader.candidacy.borrow_mut() {
                 *held = lock;
             }
-            updates.leader().is_leader.set(true);
+            updates.0.leader.is_leader.set(true);
             // The former leader may have gone without a word.
             updates.tabs().tell_followed(&[]);
             updates.set_followed(Vec::new());
@@ -67,7 +43,7 @@ impl LiveUpdates {
 
     /// Gives up the lead, or the wait for it.
     pub(super) fn stand_down(&self) {
-        let leader = self.leader();
+        let leader = &self.0.leader;
         leader.retry.take();
         leader.next.take();
         leader.stream.take();
@@ -81,7 +57,7 @@ impl LiveUpdates {
 
     /// Opens a stream for what is wanted, if this tab leads and has no such stream.
     pub(super) fn lead(&self, wanted: Vec<Wanted>) {
-        let leader = self.leader();
+        let leader = &self.0.leader;
         let has = |stream: &RefCell<Option<Stream>>| {
             stream.borrow().as_ref().map(|stream| are_same(&stream.wanted, &wanted))
         };
@@ -97,7 +73,7 @@ impl LiveUpdates {
         leader.next.replace(Some(Stream { number, wanted, _abort: abort }));
         let updates = self.clone();
         spawn_local(async move {
-            let end = match updates.context().transport().live(request, &signal).await {
+            let end = match updates.0.context.transport().live(request, &signal).await {
                 Ok(reader) => updates.read(&reader, number, &signal).await,
                 Err(end) => end,
             };
@@ -138,7 +114,7 @@ impl LiveUpdates {
 
     /// Puts the stream that has opened in place of the former one.
     fn opened(&self, number: u32) {
-        let leader = self.leader();
+        let leader = &self.0.leader;
         let next = leader.next.borrow_mut().take_if(|next| next.number == number);
         let Some(next) = next else { return };
         leader.failures.set(0);
@@ -151,7 +127,7 @@ impl LiveUpdates {
 
     /// Notes that a stream has ended by itself, and opens another one later.
     fn lost(&self, number: u32, end: &CallError) {
-        let leader = self.leader();
+        let leader = &self.0.leader;
         let is_lost = |stream: &RefCell<Option<Stream>>| {
             stream.borrow_mut().take_if(|it| it.number == number).is_some()
         };
@@ -164,12 +140,12 @@ impl LiveUpdates {
         }
         let is_refused = matches!(end, CallError::Failed(error) if !error.is_transient());
         if matches!(end, CallError::Failed(Error::NotLinked | Error::Unauthorized(_))) {
-            self.client().check_session();
+            self.0.client.check_session();
         }
         leader.failures.set(leader.failures.get().saturating_add(1));
         let updates = self.clone();
         let retry = Timeout::new(reopen_ms(leader.failures.get(), is_refused, jitter()), move || {
-            updates.leader().retry.take();
+            updates.0.leader.retry.take();
             updates.update();
         });
         leader.retry.replace(Some(retry));

@@ -6,18 +6,20 @@
 //!
 //! | file | content |
 //! |---|---|
+//! | `state.rs` | the state of all this |
 //! | `updates.rs` | what is followed, and what an event means to the account |
 //! | `leader.rs` | the lock, and the stream of the tab that leads |
 //! | `tabs.rs` | the messages between tabs |
 
 mod leader;
+mod state;
 mod tabs;
 mod updates;
 
 use super::Account;
 use crate::lazy_chunk::lazy_chunk;
 use crate::spawn::spawn_local;
-use updates::LiveUpdates;
+use state::LiveUpdates;
 
 lazy_chunk! {
     /// Loads the start of live updates.
@@ -31,10 +33,8 @@ impl Account {
         if self.has_gateway() {
             let account = self.clone();
             spawn_local(async move {
-                match load_live().await {
-                    Ok(start) => start(&account),
-                    Err(_) => {}
-                }
+                // A chunk that cannot be loaded leaves everything polled.
+                let _ = load_live().await.map(|start| start(&account));
             });
         }
     }

@@ -1,12 +1,10 @@
 //! What a tab follows, and what an event means to the account.
 
 use super::super::Account;
-use super::leader::Leader;
+use super::state::LiveUpdates;
 use super::tabs::{Message, Tabs};
 use crate::browser::{AbortOnDrop, Page, on_page_event};
-use crate::client::{Client, SessionContext};
 use crate::spawn::spawn_local;
-use crate::workspaces::Lists;
 use coder_core::event_stream::StreamEvent;
 use coder_core::json::FromJson as _;
 use coder_core::live::{Wanted, key, merged, workspace_in};
@@ -21,45 +19,16 @@ use gloo_timers::callback::Timeout;
 )]
 use leptos::prelude::*;
 use std::any::Any;
-use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// Milliseconds for which changes of what is wanted are collected.
 const DEBOUNCE_MS: u32 = 100;
 
-/// The live updates of an account. Clones share one state.
-#[derive(Clone)]
-pub(super) struct LiveUpdates(Rc<Inner>);
-
-struct Inner {
-    context: Rc<SessionContext>,
-    client: Client,
-    lists: Lists,
-    tabs: OnceCell<Tabs>,
-    leader: Leader,
-    /// The keys of the topics that this tab or another one follows.
-    followed: RefCell<Vec<String>>,
-    debounce: RefCell<Option<Timeout>>,
-    /// Aborts the requests for workspaces that have changed.
-    fetches: RefCell<Option<AbortOnDrop>>,
-    page_events: OnceCell<Rc<dyn Any>>,
-}
-
 impl LiveUpdates {
     /// Begins the live updates of an account; does nothing from the second call on.
     pub fn start(account: &Account) {
         let caches = &account.0.caches;
-        let updates = Self(Rc::new(Inner {
-            context: caches.context.clone(),
-            client: caches.client.clone(),
-            lists: caches.lists.clone(),
-            tabs: OnceCell::new(),
-            leader: Leader::default(),
-            followed: RefCell::default(),
-            debounce: RefCell::default(),
-            fetches: RefCell::default(),
-            page_events: OnceCell::new(),
-        }));
+        let updates = Self::new(caches.context.clone(), caches.client.clone(), caches.lists.clone());
         let changed = updates.clone();
         if updates.0.context.live.on_change(move || changed.update_soon()) {
             let event = updates.clone();
@@ -67,18 +36,6 @@ impl LiveUpdates {
             let _ = updates.0.page_events.set(listener);
             updates.update();
         }
-    }
-
-    pub fn context(&self) -> &Rc<SessionContext> {
-        &self.0.context
-    }
-
-    pub fn client(&self) -> &Client {
-        &self.0.client
-    }
-
-    pub fn leader(&self) -> &Leader {
-        &self.0.leader
     }
 
     pub fn tabs(&self) -> &Tabs {
@@ -159,11 +116,6 @@ impl LiveUpdates {
         }
     }
 
-    /// Returns the keys of the topics that are followed.
-    pub fn followed(&self) -> Vec<String> {
-        self.0.followed.borrow().clone()
-    }
-
     /// Applies an event of the stream.
     pub fn apply(&self, event: &StreamEvent) {
         let (topic, frame) = event.data.split_once('\n').unwrap_or((&event.data, ""));
@@ -218,7 +170,7 @@ impl LiveUpdates {
         };
         let updates = self.clone();
         spawn_local(async move {
-            let Ok(value) = updates.client().call(&request, &signal).await else { return };
+            let Ok(value) = updates.0.client.call(&request, &signal).await else { return };
             if let Ok(workspace) = Workspace::from_json(&value) {
                 updates.0.lists.apply_workspace(&workspace);
             }

@@ -155,7 +155,9 @@ test('the log of a build arrives in its details', async ({ page, demo }) => {
   await demo.control({ workspace: { name: 'payments', status: 'stopped' }, build_rate: 0.5 });
   await enter(page, PAYMENTS);
   await followed(demo);
-  await row(page, 'payments').getByRole('button', { name: /^Start/ }).click();
+  await row(page, 'payments')
+    .getByRole('button', { name: /^Start/ })
+    .click();
   await row(page, 'payments').getByRole('button', { name: 'Actions for payments' }).click();
   await page.getByRole('menuitem', { name: /Details/ }).click();
   const log = page.getByRole('dialog').getByRole('log').first();

@@ -2,7 +2,7 @@
 
 use super::world::{Actor, At, Broken, End, Grant, Kind, Row, Verdict, World};
 use coder_core::gateway::Refusal;
-use coder_core::gateway::vault::{LinkRow, LinkUse, Moment, Outcome, Pacer, Purpose, Step};
+use coder_core::gateway::vault::{LinkPurpose, LinkRow, LinkStep, LinkUse, Moment, Outcome, Pacer};
 
 impl World {
     /// Does the next atomic step of an actor.
@@ -15,7 +15,7 @@ impl World {
     fn act_now(&mut self, index: usize) -> Result<(), Broken> {
         match self.actors[index].at.clone() {
             At::Begin => self.begin(index),
-            At::Step(step) => self.execute(index, step),
+            At::LinkStep(step) => self.execute(index, step),
             At::Claimed(is_won) => self.deliver(index, Outcome::Claimed(is_won)),
             At::Flight { verdict: Some(verdict), .. } => self.answer(index, verdict),
             At::Ask => self.ask(index),
@@ -56,7 +56,7 @@ impl World {
             Kind::Request | Kind::Unlink => {
                 let purpose = self.actors[index].link_use.purpose;
                 self.actors[index].link_use = LinkUse::new(purpose, now_ms);
-                return self.execute(index, Step::Read);
+                return self.execute(index, LinkStep::Read);
             }
             Kind::Authorize => {
                 let grant = self.issue();
@@ -83,23 +83,23 @@ impl World {
         grant
     }
 
-    fn execute(&mut self, index: usize, step: Step) -> Result<(), Broken> {
+    fn execute(&mut self, index: usize, step: LinkStep) -> Result<(), Broken> {
         let outcome = match step {
-            Step::Read => self.read(index),
-            Step::Claim { lease_ms } => {
+            LinkStep::Read => self.read(index),
+            LinkStep::Claim { lease_ms } => {
                 let is_won = self.claim(index, lease_ms);
                 self.actors[index].at = At::Claimed(is_won);
                 return Ok(());
             }
-            Step::Release => self.release(index),
-            Step::Store => self.store(index)?,
-            Step::Remove => self.remove(index)?,
-            Step::Revoke => self.revoke(index)?,
-            Step::Refresh { .. } | Step::Use | Step::NoLink | Step::Refuse(_) => {
+            LinkStep::Release => self.release(index),
+            LinkStep::Store => self.store(index)?,
+            LinkStep::Remove => self.remove(index)?,
+            LinkStep::Revoke => self.revoke(index)?,
+            LinkStep::Refresh { .. } | LinkStep::Use | LinkStep::NoLink | LinkStep::Refuse(_) => {
                 return Err("no such effect");
             }
             // Between the end of the wait and the read nothing of interest happens.
-            Step::Wait { .. } => self.read(index),
+            LinkStep::Wait { .. } => self.read(index),
         };
         self.deliver(index, outcome)
     }
@@ -110,18 +110,18 @@ impl World {
         let actor = &mut self.actors[index];
         let moment = Moment { now_ms: self.clocks[actor.replica], random };
         let step = actor.link_use.next(outcome, moment, &mut self.pacers[actor.replica]);
-        actor.unwritten_ms = matches!(step, Step::Store | Step::Remove).then_some(0);
+        actor.unwritten_ms = matches!(step, LinkStep::Store | LinkStep::Remove).then_some(0);
         actor.is_late = false;
         if !self.is_paced {
             self.pacers[actor.replica] = Pacer::default();
         }
         match step {
-            Step::Refresh { .. } => self.send(index),
-            Step::Use => self.use_token(index),
-            Step::NoLink => self.end(index, End::NotLinked),
-            Step::Refuse(refusal) => self.end(index, End::Refused(refusal)),
+            LinkStep::Refresh { .. } => self.send(index),
+            LinkStep::Use => self.use_token(index),
+            LinkStep::NoLink => self.end(index, End::NotLinked),
+            LinkStep::Refuse(refusal) => self.end(index, End::Refused(refusal)),
             step => {
-                self.actors[index].at = At::Step(step);
+                self.actors[index].at = At::LinkStep(step);
                 Ok(())
             }
         }
@@ -248,10 +248,10 @@ impl World {
         }
         let actor = &mut self.actors[index];
         actor.refused = Some(token);
-        let purpose = Purpose::Renewed(actor.refusals);
+        let purpose = LinkPurpose::Renewed(actor.refusals);
         actor.refusals += 1;
         actor.link_use = LinkUse::new(purpose, self.clocks[actor.replica]);
-        actor.at = At::Step(Step::Read);
+        actor.at = At::LinkStep(LinkStep::Read);
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 
 use coder_core::gateway::Refusal;
 use coder_core::gateway::vault::{
-    CLAIM_MS, LinkUse, Pacer, Purpose, REFRESH_TIMEOUT_MS, SKEW_MS, STORE_MS, Step,
+    CLAIM_MS, LinkPurpose, LinkStep, LinkUse, Pacer, REFRESH_TIMEOUT_MS, SKEW_MS, STORE_MS,
 };
 
 /// The number of a grant: of its access token and of its refresh token.
@@ -72,7 +72,7 @@ pub enum Verdict {
 pub enum At {
     Begin,
     /// The step of its use of the link.
-    Step(Step),
+    LinkStep(LinkStep),
     /// The answer of the database to its claim comes.
     Claimed(bool),
     /// Its refresh is under way.
@@ -117,7 +117,7 @@ pub struct Actor {
 
 impl Actor {
     fn new(replica: usize, kind: Kind) -> Self {
-        let purpose = if kind == Kind::Unlink { Purpose::Unlink } else { Purpose::Current };
+        let purpose = if kind == Kind::Unlink { LinkPurpose::Unlink } else { LinkPurpose::Current };
         Self {
             replica,
             kind,
@@ -135,7 +135,7 @@ impl Actor {
     }
 
     pub fn is_claiming(&self) -> bool {
-        matches!(self.at, At::Claimed(_) | At::Step(Step::Claim { .. }))
+        matches!(self.at, At::Claimed(_) | At::LinkStep(LinkStep::Claim { .. }))
     }
 
     /// Forgets what does not matter any more, so that equal states are seen as such.
@@ -146,11 +146,11 @@ impl Actor {
         if let Some(row) = &mut self.link_use.row {
             row.leased_until_ms = None;
         }
-        if matches!(self.at, At::Step(Step::Read | Step::Wait { .. } | Step::Claim { .. })) {
+        if matches!(self.at, At::LinkStep(LinkStep::Read | LinkStep::Wait { .. } | LinkStep::Claim { .. })) {
             self.lease_ms = None;
             self.is_outdated = false;
         }
-        if matches!(self.at, At::Step(Step::Read | Step::Wait { .. })) {
+        if matches!(self.at, At::LinkStep(LinkStep::Read | LinkStep::Wait { .. })) {
             (self.held, self.link_use.row) = (None, None);
         }
         if let At::Over(end) = &self.at {
@@ -276,9 +276,8 @@ impl World {
                 (At::Flight { age_ms, verdict: None }, Some(held)) => {
                     self.orphans.push(Orphan { grant: held.id, age_ms: *age_ms });
                 }
-                (At::Flight { verdict: Some(Verdict::Granted(_)), .. }, _) | (At::Step(Step::Store), _) => {
-                    self.is_lost = true
-                }
+                (At::Flight { verdict: Some(Verdict::Granted(_)), .. }, _)
+                | (At::LinkStep(LinkStep::Store), _) => self.is_lost = true,
                 (At::Linked | At::Save(_), _) => self.is_lost |= !is_linked,
                 _ => {}
             }
@@ -309,7 +308,7 @@ impl World {
     pub fn may_pass(&self, ms: i64) -> bool {
         self.actors.iter().all(|actor| match &actor.at {
             At::Flight { age_ms, .. } => age_ms + ms <= REFRESH_TIMEOUT_MS,
-            At::Step(Step::Read | Step::Wait { .. }) => !(actor.is_late && self.is_impatient),
+            At::LinkStep(LinkStep::Read | LinkStep::Wait { .. }) => !(actor.is_late && self.is_impatient),
             _ => actor.unwritten_ms.is_none_or(|age_ms| age_ms + ms <= STORE_MS),
         })
     }
@@ -357,7 +356,8 @@ impl World {
             actor.held.iter_mut().for_each(back_grant);
             actor.lease_ms.iter_mut().for_each(back);
             actor.unwritten_ms.iter_mut().for_each(|age| *age += ms);
-            actor.is_late = self.is_impatient && matches!(actor.at, At::Step(Step::Read | Step::Wait { .. }));
+            actor.is_late =
+                self.is_impatient && matches!(actor.at, At::LinkStep(LinkStep::Read | LinkStep::Wait { .. }));
             match &mut actor.at {
                 At::Flight { age_ms, verdict } => {
                     *age_ms += ms;
@@ -375,7 +375,7 @@ impl World {
     pub fn check(&self) -> Result<(), Broken> {
         let is_moving = self.is_linking()
             || self.actors.iter().any(|actor| {
-                let has_new = matches!(actor.at, At::Step(Step::Store | Step::Revoke));
+                let has_new = matches!(actor.at, At::LinkStep(LinkStep::Store | LinkStep::Revoke));
                 has_new || matches!(actor.at, At::Flight { verdict: Some(Verdict::Granted(_)), .. })
             });
         match self.row {

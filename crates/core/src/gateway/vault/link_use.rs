@@ -8,7 +8,7 @@ use crate::gateway::Refusal;
 
 /// What a request wants of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Purpose {
+pub enum LinkPurpose {
     /// A token that does not end soon.
     Current,
     /// Another token than the one that Coder refused; with the number of those that it refused before in this request.
@@ -34,7 +34,7 @@ pub struct LinkRow {
 
 /// What a backend does for a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum LinkStep {
     /// Read the link.
     Read,
     /// Take the lease of the link if it is of the version that was read, and nobody has it.
@@ -102,7 +102,7 @@ pub struct Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LinkUse {
     /// What the request wants.
-    pub purpose: Purpose,
+    pub purpose: LinkPurpose,
     /// The time until which it waits for others, in milliseconds.
     pub wait_until_ms: i64,
     /// The link as it was read last.
@@ -125,14 +125,14 @@ pub enum Phase {
 }
 
 impl LinkUse {
-    /// Returns the use of a link at its beginning, whose first step is [`Step::Read`].
-    pub fn new(purpose: Purpose, now_ms: i64) -> Self {
+    /// Returns the use of a link at its beginning, whose first step is [`LinkStep::Read`].
+    pub fn new(purpose: LinkPurpose, now_ms: i64) -> Self {
         let wait_until_ms = now_ms.saturating_add(WAIT_MS);
         Self { purpose, wait_until_ms, row: None, claimed_ms: now_ms, phase: Phase::Again }
     }
 
     /// Returns the step after an outcome.
-    pub fn next(&mut self, outcome: Outcome, moment: Moment, pacer: &mut Pacer) -> Step {
+    pub fn next(&mut self, outcome: Outcome, moment: Moment, pacer: &mut Pacer) -> LinkStep {
         match outcome {
             Outcome::Read(row) => {
                 self.row = row;
@@ -144,38 +144,38 @@ impl LinkUse {
             Outcome::Claimed(true) => self.with_lease(moment, pacer),
             Outcome::Claimed(false) => self.wait(POLL_MS, moment),
             // Stored before it is used: a grant that is lost cannot be had again.
-            Outcome::Granted => Step::Store,
-            Outcome::Ended => Step::Remove,
+            Outcome::Granted => LinkStep::Store,
+            Outcome::Ended => LinkStep::Remove,
             Outcome::Failed => self.release(Phase::Failed),
-            Outcome::Stored(true) => Step::Use,
+            Outcome::Stored(true) => LinkStep::Use,
             // Unlinked or linked anew meanwhile: nobody will use this grant.
             Outcome::Stored(false) => self.revoke(Phase::Again),
             Outcome::Removed(true) => self.removed(),
             // It changed meanwhile, so what was known of it may be wrong.
-            Outcome::Removed(false) => Step::Read,
+            Outcome::Removed(false) => LinkStep::Read,
             Outcome::Done => match self.phase {
-                Phase::Again => Step::Read,
-                Phase::Failed if self.works(moment.now_ms) => Step::Use,
-                Phase::Failed => Step::Refuse(Refusal::Unreachable),
-                Phase::Unlinked => Step::NoLink,
+                Phase::Again => LinkStep::Read,
+                Phase::Failed if self.works(moment.now_ms) => LinkStep::Use,
+                Phase::Failed => LinkStep::Refuse(Refusal::Unreachable),
+                Phase::Unlinked => LinkStep::NoLink,
             },
         }
     }
 
-    fn without_link(&self) -> Step {
+    fn without_link(&self) -> LinkStep {
         match self.purpose {
-            Purpose::Current | Purpose::Unlink => Step::NoLink,
-            Purpose::Renewed(_) => Step::Refuse(Refusal::LinkEnded),
+            LinkPurpose::Current | LinkPurpose::Unlink => LinkStep::NoLink,
+            LinkPurpose::Renewed(_) => LinkStep::Refuse(Refusal::LinkEnded),
         }
     }
 
-    fn with_link(&mut self, row: LinkRow, moment: Moment, pacer: &Pacer) -> Step {
+    fn with_link(&mut self, row: LinkRow, moment: Moment, pacer: &Pacer) -> LinkStep {
         match self.purpose {
-            Purpose::Unlink => return Step::Remove,
-            Purpose::Renewed(before) if before >= MAX_REFUSALS => return busy(0),
-            _ if !row.is_refused && !is_due(row, moment.now_ms) => return Step::Use,
-            _ if !row.is_oauth => return Step::Remove,
-            Purpose::Current | Purpose::Renewed(_) => {}
+            LinkPurpose::Unlink => return LinkStep::Remove,
+            LinkPurpose::Renewed(before) if before >= MAX_REFUSALS => return busy(0),
+            _ if !row.is_refused && !is_due(row, moment.now_ms) => return LinkStep::Use,
+            _ if !row.is_oauth => return LinkStep::Remove,
+            LinkPurpose::Current | LinkPurpose::Renewed(_) => {}
         }
         if row.leased_until_ms.is_some_and(|until| until >= moment.now_ms) {
             return self.wait_for_other(moment);
@@ -186,21 +186,21 @@ impl LinkUse {
         }
     }
 
-    fn claim(&mut self, now_ms: i64) -> Step {
+    fn claim(&mut self, now_ms: i64) -> LinkStep {
         self.claimed_ms = now_ms;
-        Step::Claim { lease_ms: LEASE_MS }
+        LinkStep::Claim { lease_ms: LEASE_MS }
     }
 
-    fn with_lease(&mut self, moment: Moment, pacer: &mut Pacer) -> Step {
+    fn with_lease(&mut self, moment: Moment, pacer: &mut Pacer) -> LinkStep {
         // What is left of the lease may not outlast the refresh.
         if moment.now_ms.saturating_sub(self.claimed_ms) > CLAIM_MS {
             return self.release(Phase::Again);
         }
         if !self.refreshes(moment.now_ms) {
-            return Step::Remove;
+            return LinkStep::Remove;
         }
         match pacer.take(moment.now_ms) {
-            true => Step::Refresh { timeout_ms: REFRESH_TIMEOUT_MS },
+            true => LinkStep::Refresh { timeout_ms: REFRESH_TIMEOUT_MS },
             false => self.release(Phase::Again),
         }
     }
@@ -208,30 +208,30 @@ impl LinkUse {
     /// Whether a link in need is refreshed. One whose new token Coder refuses as well, before its end, is removed; with the
     /// lease, because another replica may be about to store a grant.
     fn refreshes(&self, now_ms: i64) -> bool {
-        let is_first = matches!(self.purpose, Purpose::Current | Purpose::Renewed(0));
+        let is_first = matches!(self.purpose, LinkPurpose::Current | LinkPurpose::Renewed(0));
         is_first || self.row.is_some_and(|row| is_due(row, now_ms))
     }
 
-    fn removed(&mut self) -> Step {
+    fn removed(&mut self) -> LinkStep {
         match (self.purpose, self.row.is_some_and(|row| row.is_oauth)) {
-            (Purpose::Unlink, true) => self.revoke(Phase::Unlinked),
-            (Purpose::Unlink, false) => Step::NoLink,
-            _ => Step::Refuse(Refusal::LinkEnded),
+            (LinkPurpose::Unlink, true) => self.revoke(Phase::Unlinked),
+            (LinkPurpose::Unlink, false) => LinkStep::NoLink,
+            _ => LinkStep::Refuse(Refusal::LinkEnded),
         }
     }
 
-    fn wait_for_other(&mut self, moment: Moment) -> Step {
+    fn wait_for_other(&mut self, moment: Moment) -> LinkStep {
         match moment.now_ms < self.wait_until_ms {
             true => self.wait(POLL_MS, moment),
-            false if self.works(moment.now_ms) => Step::Use,
-            false => Step::Refuse(Refusal::TimedOut),
+            false if self.works(moment.now_ms) => LinkStep::Use,
+            false => LinkStep::Refuse(Refusal::TimedOut),
         }
     }
 
     /// A token that works until then needs no slot.
-    fn wait_for_slot(&mut self, ms: i64, moment: Moment) -> Step {
+    fn wait_for_slot(&mut self, ms: i64, moment: Moment) -> LinkStep {
         if self.works(moment.now_ms) {
-            return Step::Use;
+            return LinkStep::Use;
         }
         match moment.now_ms.saturating_add(ms) < self.wait_until_ms {
             true => self.wait(ms.clamp(POLL_MS, LONGEST_POLL_MS), moment),
@@ -244,21 +244,21 @@ impl LinkUse {
         self.row.is_some_and(|row| !row.is_refused && row.access_ends_ms.is_some_and(|end| end > now_ms))
     }
 
-    fn wait(&mut self, ms: i64, moment: Moment) -> Step {
+    fn wait(&mut self, ms: i64, moment: Moment) -> LinkStep {
         self.phase = Phase::Again;
         let random = if moment.random.is_finite() { moment.random.clamp(0.0, 1.0) } else { 0.5 };
         // `as` saturates; the jitter is a part of a second.
-        Step::Wait { ms: ms + (random * POLL_JITTER_MS as f64) as i64 }
+        LinkStep::Wait { ms: ms + (random * POLL_JITTER_MS as f64) as i64 }
     }
 
-    fn release(&mut self, phase: Phase) -> Step {
+    fn release(&mut self, phase: Phase) -> LinkStep {
         self.phase = phase;
-        Step::Release
+        LinkStep::Release
     }
 
-    fn revoke(&mut self, phase: Phase) -> Step {
+    fn revoke(&mut self, phase: Phase) -> LinkStep {
         self.phase = phase;
-        Step::Revoke
+        LinkStep::Revoke
     }
 }
 
@@ -266,8 +266,8 @@ fn is_due(row: LinkRow, now_ms: i64) -> bool {
     row.is_oauth && row.access_ends_ms.is_some_and(|end| end.saturating_sub(now_ms) < REFRESH_BEFORE_MS)
 }
 
-fn busy(ms: i64) -> Step {
-    Step::Refuse(Refusal::Busy(u32::try_from(ms / 1_000).unwrap_or_default() + 1))
+fn busy(ms: i64) -> LinkStep {
+    LinkStep::Refuse(Refusal::Busy(u32::try_from(ms / 1_000).unwrap_or_default() + 1))
 }
 
 #[cfg(test)]
@@ -285,7 +285,7 @@ mod tests {
     };
 
     /// Returns the last step after these outcomes, all of them now.
-    fn after(purpose: Purpose, outcomes: &[Outcome], random: f64) -> Option<Step> {
+    fn after(purpose: LinkPurpose, outcomes: &[Outcome], random: f64) -> Option<LinkStep> {
         let (mut link_use, mut pacer) = (LinkUse::new(purpose, NOW_MS), Pacer::default());
         let moment = Moment { now_ms: NOW_MS, random };
         outcomes.iter().map(|outcome| link_use.next(*outcome, moment, &mut pacer)).last()
@@ -298,42 +298,49 @@ mod tests {
     #[test]
     fn a_token_is_used_until_two_minutes_before_its_end() {
         let step = |left_ms| {
-            after(Purpose::Current, &[read(LinkRow { access_ends_ms: Some(NOW_MS + left_ms), ..ROW })], 0.0)
+            after(
+                LinkPurpose::Current,
+                &[read(LinkRow { access_ends_ms: Some(NOW_MS + left_ms), ..ROW })],
+                0.0,
+            )
         };
-        assert_eq!(step(120_000), Some(Step::Use));
-        assert_eq!(step(119_999), Some(Step::Claim { lease_ms: LEASE_MS }));
-        assert_eq!(after(Purpose::Current, &[read(ROW)], 0.0), Some(Step::Use));
+        assert_eq!(step(120_000), Some(LinkStep::Use));
+        assert_eq!(step(119_999), Some(LinkStep::Claim { lease_ms: LEASE_MS }));
+        assert_eq!(after(LinkPurpose::Current, &[read(ROW)], 0.0), Some(LinkStep::Use));
     }
 
     #[test]
     fn a_pasted_token_is_never_refreshed() {
         let pasted = LinkRow { is_oauth: false, access_ends_ms: Some(NOW_MS - 1), ..ROW };
-        assert_eq!(after(Purpose::Current, &[read(pasted)], 0.0), Some(Step::Use));
+        assert_eq!(after(LinkPurpose::Current, &[read(pasted)], 0.0), Some(LinkStep::Use));
         let refused = read(LinkRow { is_refused: true, ..pasted });
-        assert_eq!(after(Purpose::Renewed(0), &[refused], 0.0), Some(Step::Remove));
-        let ended = after(Purpose::Renewed(0), &[refused, Outcome::Removed(true)], 0.0);
-        assert_eq!(ended, Some(Step::Refuse(Refusal::LinkEnded)));
+        assert_eq!(after(LinkPurpose::Renewed(0), &[refused], 0.0), Some(LinkStep::Remove));
+        let ended = after(LinkPurpose::Renewed(0), &[refused, Outcome::Removed(true)], 0.0);
+        assert_eq!(ended, Some(LinkStep::Refuse(Refusal::LinkEnded)));
     }
 
     #[test]
     fn only_a_grant_is_revoked_when_it_is_unlinked() {
-        let unlink = |row| after(Purpose::Unlink, &[read(row), Outcome::Removed(true)], 0.0);
-        assert_eq!(unlink(ROW), Some(Step::Revoke));
-        assert_eq!(unlink(LinkRow { is_oauth: false, ..ROW }), Some(Step::NoLink));
-        assert_eq!(after(Purpose::Unlink, &[Outcome::Read(None)], 0.0), Some(Step::NoLink));
+        let unlink = |row| after(LinkPurpose::Unlink, &[read(row), Outcome::Removed(true)], 0.0);
+        assert_eq!(unlink(ROW), Some(LinkStep::Revoke));
+        assert_eq!(unlink(LinkRow { is_oauth: false, ..ROW }), Some(LinkStep::NoLink));
+        assert_eq!(after(LinkPurpose::Unlink, &[Outcome::Read(None)], 0.0), Some(LinkStep::NoLink));
     }
 
     #[test]
     fn a_link_that_is_another_one_after_each_refusal_is_not_followed_forever() {
-        assert_eq!(after(Purpose::Renewed(2), &[read(ROW)], 0.0), Some(Step::Use));
-        assert_eq!(after(Purpose::Renewed(3), &[read(ROW)], 0.0), Some(Step::Refuse(Refusal::Busy(1))));
+        assert_eq!(after(LinkPurpose::Renewed(2), &[read(ROW)], 0.0), Some(LinkStep::Use));
+        assert_eq!(
+            after(LinkPurpose::Renewed(3), &[read(ROW)], 0.0),
+            Some(LinkStep::Refuse(Refusal::Busy(1)))
+        );
     }
 
     #[test]
     fn replicas_read_a_link_that_another_one_refreshes_at_different_times() {
         let leased = LinkRow { access_ends_ms: Some(0), leased_until_ms: Some(NOW_MS + SKEW_MS), ..ROW };
         for (random, ms) in [(0.0, 50), (0.5, 125), (1.0, 200), (7.0, 200), (f64::NAN, 125)] {
-            assert_eq!(after(Purpose::Current, &[read(leased)], random), Some(Step::Wait { ms }));
+            assert_eq!(after(LinkPurpose::Current, &[read(leased)], random), Some(LinkStep::Wait { ms }));
         }
     }
 }

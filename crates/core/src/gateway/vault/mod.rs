@@ -2,7 +2,7 @@
 //!
 //! Coder rotates: a refresh ends the former access token and the former refresh token, and a user has one grant per
 //! application. So only one replica may refresh a link at a time, and what Coder answers must be stored before it is used.
-//! A backend runs [`LinkUse`] for each request: it executes a [`Step`] and reports its [`Outcome`], until a step is the
+//! A backend runs [`LinkUse`] for each request: it executes a [`LinkStep`] and reports its [`Outcome`], until a step is the
 //! last one. The rules hold under these assumptions:
 //!
 //! - The clocks of two replicas differ by [`SKEW_MS`] at most.
@@ -15,7 +15,7 @@
 mod link_use;
 mod pacer;
 
-pub use link_use::{LinkRow, LinkUse, Moment, Outcome, Phase, Purpose, Step};
+pub use link_use::{LinkPurpose, LinkRow, LinkStep, LinkUse, Moment, Outcome, Phase};
 pub use pacer::Pacer;
 
 /// An access token is refreshed if it lasts no longer than this, in milliseconds.
