@@ -35,6 +35,11 @@ impl LiveState {
         self.is_live.get() && !self.is_due.get()
     }
 
+    /// Whether the next request became due since the last one was sent.
+    pub(super) fn is_due(&self) -> bool {
+        self.is_due.get()
+    }
+
     /// Begins a pause, which this function ends.
     pub(super) fn begin_pause(&self, end: Function) {
         self.end_pause.replace(Some(end));

@@ -23,9 +23,10 @@ pub(crate) async fn next_poll(poll: &Poll, live: &LiveState, signal: &AbortSigna
 }
 
 async fn is_next_due(poll: &Poll, live: &LiveState, signal: &AbortSignal) -> bool {
-    let mut waited = false;
+    let (mut waited, mut paused) = (live.is_due(), false);
     while !signal.aborted() {
-        let next = poll.next(poll_state(live.is_live()), jitter());
+        // A request whose pause is over is sent although updates became live meanwhile: they may have missed a change.
+        let next = poll.next(poll_state(live.is_live() && !paused), jitter());
         let is_held = poll.is_held(now_ms());
         match next {
             Next::Never => return false,
@@ -33,6 +34,7 @@ async fn is_next_due(poll: &Poll, live: &LiveState, signal: &AbortSignal) -> boo
             Next::In(_) if waited && !is_held => return true,
             Next::In(ms) => {
                 pause(ms, signal).await;
+                paused = true;
                 // If the page was hidden meanwhile, the next request is due when the page is shown.
                 waited = true;
             }

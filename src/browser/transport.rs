@@ -93,16 +93,19 @@ impl Transport {
     /// Has the gateway follow the topics of a subscription ([`coder_core::live`]), and returns the stream of events.
     ///
     /// # Errors
-    /// Same as [`Transport::fetch`]; the classified error if the gateway refuses.
-    pub async fn live(&self, subscription: Value, abort: &AbortSignal) -> Result<BodyReader, CallError> {
+    /// Same as [`Transport::fetch`], and the response if it is no stream.
+    pub async fn live(
+        &self,
+        subscription: Value,
+        abort: &AbortSignal,
+    ) -> Result<Result<BodyReader, Response>, CallError> {
         let limit = Deadline::start(abort, self.timeout_ms)?;
         let call = Request::new(Method::Post, LIVE, Some(subscription));
         let reply = self.send(&call, None, &limit).await?;
-        if (200..300).contains(&reply.status) {
-            return reply.reader().ok_or_else(|| Error::Unreachable.into());
+        match reply.reader().filter(|_| reply.status < 300) {
+            Some(reader) => Ok(Ok(reader)),
+            None => Ok(Err(response(&call, &reply, &limit).await?)),
         }
-        let response = response(&call, &reply, &limit).await?;
-        Err(coder_core::error::json(&response).err().unwrap_or(Error::Unreachable).into())
     }
 
     /// Sends a request with a token in its header, and redacts a secret from the body of an error response.

@@ -15,11 +15,13 @@ use coder_core::create::{Parameter, ResolvedParameters, RichParameter};
 use coder_core::error::ServerMessage as ErrorSaid;
 use coder_core::i18n::Message;
 use coder_core::json::FromJson;
+use coder_core::live::workspace_in;
 use coder_core::models::{Build, BuildInfo, FieldError, ParameterValue, Transition, Workspace};
 use coder_core::polling::{Pace, Poll, RetryCount, retry_delay};
 use coder_core::request::Request;
 use coder_core::storage_keys::{self, Purpose};
 use js_sys::Array;
+use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -258,7 +260,8 @@ impl ActionRunner {
         let number = last.latest_build.build_number;
         let either = AbortSignal::any(&Array::of2(signal, ended));
         let mut poll = Poll::new(Pace::build(self.context().tuning().idle_poll_ms));
-        let follow = self.follow_build(&last.id);
+        let latest = Rc::new(RefCell::new(None::<Workspace>));
+        let follow = self.follow_build(&last.id, latest.clone());
         loop {
             match wait_state(&last, transition, number) {
                 WaitState::Succeeded => return Ok(last),
@@ -275,7 +278,12 @@ impl ActionRunner {
                     FailureReason::Message(Message::WaitedTooLong)
                 });
             }
-            match self.fetch_workspace(&last.id, &either).await {
+            let followed = latest.borrow_mut().take();
+            let current = match followed {
+                Some(current) => Ok(current),
+                None => self.fetch_workspace(&last.id, &either).await,
+            };
+            match current {
                 Ok(current) => {
                     last = current;
                     poll.succeeded(true);
@@ -287,10 +295,15 @@ impl ActionRunner {
         }
     }
 
-    /// Follows a workspace whose build an action waits for: each frame of it makes the next request due.
-    fn follow_build(&self, id: &str) -> Rc<Follow> {
+    /// Follows a workspace whose build an action waits for. Each frame of it is put into `latest`, and ends the wait for
+    /// the next request.
+    fn follow_build(&self, id: &str, latest: Rc<RefCell<Option<Workspace>>>) -> Rc<Follow> {
         let topic = Request::workspace(id).path;
-        self.context().live.follow(Box::new(move || topic.clone()), true, Box::new(|state, _| state.wake()))
+        let on_frame = move |state: &LiveState, frame: &str| {
+            latest.replace(workspace_in(frame));
+            state.wake();
+        };
+        self.context().live.follow(Box::new(move || topic.clone()), true, Box::new(on_frame))
     }
 
     /// Waits until the host has a token for the next step: one missing token must not end the action.

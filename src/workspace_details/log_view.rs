@@ -20,6 +20,7 @@ use coder_core::models::LogLine;
 use coder_core::polling::{Pace, Poll};
 use leptos::html;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::AbortSignal;
 
@@ -189,14 +190,21 @@ fn shown_lines(log: &LogBuffer) -> Vec<(LogLine, bool)> {
     all.iter().enumerate().skip(first).map(|(index, line)| (line.clone(), starts_stage(all, index))).collect()
 }
 
-/// Follows a log that grows, from its last line on.
-fn follow(account: &Account, source: LogSource, log: RwSignal<LogBuffer>) -> Rc<Follow> {
+/// Follows a log that grows, from its last line on, once its beginning was fetched.
+fn follow(
+    account: &Account,
+    source: LogSource,
+    log: RwSignal<LogBuffer>,
+    has_beginning: Rc<Cell<bool>>,
+) -> Rc<Follow> {
     let topic = move || source.request(log.try_read_untracked().map_or(0, |log| log.last_id())).path;
     let append = move |state: &LiveState, frame: &str| match Readable::<LogLine>::read_answer(
         &live::lines_in(frame),
     ) {
-        Ok(Readable { items, wrong: None }) => drop(log.try_update(|log| log.append(items))),
-        // A request says what is wrong.
+        Ok(Readable { items, wrong: None }) if has_beginning.get() => {
+            let _ = log.try_update(|log| log.append(items));
+        }
+        // A request fetches all lines in order, and says what is wrong with one.
         _ => state.wake(),
     };
     account.follow(Box::new(topic), Box::new(append))
@@ -211,7 +219,8 @@ async fn fetch(
     signal: AbortSignal,
 ) {
     let mut poll = Poll::new(Pace::log(account.tuning().idle_poll_ms));
-    let follow = source.is_live.then(|| follow(&account, source.clone(), log));
+    let has_beginning = Rc::new(Cell::new(false));
+    let follow = source.is_live.then(|| follow(&account, source.clone(), log, has_beginning.clone()));
     let polled = LiveState::default();
     loop {
         let Some(after) = log.try_read_untracked().map(|log| log.last_id()) else { return };
@@ -228,6 +237,7 @@ async fn fetch(
             Ok(lines) => {
                 // A line with a decode error is omitted, and the error is shown.
                 let _ = error.try_set(lines.wrong.map(Error::from));
+                has_beginning.set(true);
                 if !lines.items.is_empty() {
                     let _ = log.try_update(|log| log.append(lines.items));
                 }

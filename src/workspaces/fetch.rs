@@ -32,7 +32,7 @@ impl WorkspacesQuery {
             _abort: abort,
             rows: requests.clone(),
             sent_at: now_ms(),
-            is_outdated: false,
+            updated: Vec::new(),
         }));
         self.0.timer.borrow_mut().take();
         if !self.0.refreshing.get_untracked() {
@@ -159,7 +159,7 @@ impl WorkspacesQuery {
 
     /// Applies the pages that this tab fetched or, if `followed`, reused from another tab.
     fn on_success(&self, pages: &mut [FetchedPage], followed: bool) {
-        let is_outdated = self.0.request.borrow_mut().take().is_some_and(|request| request.is_outdated);
+        let request = self.0.request.borrow_mut().take();
         self.0.responded_at.set(now_ms());
         let count = pages.last().map_or(0, |last| usize::try_from(last.page.count).unwrap_or(0));
         let page_observers: Vec<OnPages> =
@@ -183,8 +183,8 @@ impl WorkspacesQuery {
             false => self.0.poll.borrow_mut().succeeded(changing),
         }
         self.schedule();
-        if is_outdated {
-            self.fetch(false);
+        for workspace in request.into_iter().flat_map(|request| request.updated) {
+            self.apply_workspace(&workspace);
         }
     }
 

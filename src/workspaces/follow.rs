@@ -40,9 +40,14 @@ impl WorkspacesQuery {
 
     /// Sets whether live updates bring the list's changes, by the topics that are followed.
     pub(crate) fn set_followed(&self, followed: &[String]) {
+        let was_live = self.0.live.get();
         let is_live = self.pages().iter().all(|page| followed.contains(&page.topic));
-        if self.0.live.replace(is_live) != is_live {
-            self.schedule();
+        self.0.live.set(is_live);
+        match (was_live, is_live) {
+            // What changed in between is not known.
+            (false, true) if !self.is_fresh() => self.fetch(false),
+            (false, true) | (true, false) => self.schedule(),
+            (false, false) | (true, true) => {}
         }
     }
 

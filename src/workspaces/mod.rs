@@ -75,8 +75,8 @@ struct InFlight {
     rows: Vec<Range<usize>>,
     /// The time it was sent at, in milliseconds since 1970.
     sent_at: f64,
-    /// Whether a workspace was updated meanwhile, so that the response may be older.
-    is_outdated: bool,
+    /// The workspaces that were updated meanwhile: the response may be older.
+    updated: Vec<Workspace>,
 }
 
 /// The list of one search. Clones share one state.
@@ -251,7 +251,7 @@ impl WorkspacesQuery {
         let row = self.0.rows.borrow().get(workspace.id.as_str()).cloned();
         let Some(row) = row else { return };
         if let Some(request) = &mut *self.0.request.borrow_mut() {
-            request.is_outdated = true;
+            request.updated.push(workspace.clone());
         }
         let current = row.workspace.get_untracked();
         if *current != *workspace {
@@ -344,6 +344,7 @@ impl WorkspacesQuery {
         if let Some(window) = self.0.windows.borrow_mut().get_mut(&watcher) {
             *window = range;
         }
+        self.0.context.session.live.changed();
         if self.requests(true).is_empty() || matches!(*self.0.load.read_untracked(), ListState::Loading) {
             return;
         }

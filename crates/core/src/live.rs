@@ -52,12 +52,11 @@ pub fn are_same(a: &[Wanted], b: &[Wanted]) -> bool {
     a.len() == b.len() && a.iter().all(|one| has(b, one))
 }
 
-/// Returns the JSON of a subscription. `known` are the keys of the topics that an open stream follows already.
-pub fn subscription(wanted: &[Wanted], known: &[String]) -> Value {
+/// Returns the JSON of a subscription.
+pub fn subscription(wanted: &[Wanted]) -> Value {
     let topic = |Wanted { topic, ids }: &Wanted| {
         let ids = topic.contains("/workspaces?").then_some(ids);
-        let is_known = known.iter().any(|known| known == key(topic));
-        json!({ "topic": topic, "ids": ids, "isKnown": is_known })
+        json!({ "topic": topic, "ids": ids })
     };
     json!({ "topics": wanted.iter().map(topic).collect::<Vec<_>>() })
 }
@@ -144,13 +143,11 @@ mod tests {
             wanted(&Request::workspace("1").path, &[]),
             wanted(&Request::agent_log("a", 7).path, &[]),
         ];
-        let json = subscription(&all, &[key(&all[2].topic).to_owned()]);
+        let json = subscription(&all);
         let topics = |value: &Value| Subscription::from_json(value).map(|read| read.topics().count());
         assert_eq!(topics(&json), Ok(4));
         assert_eq!(json["topics"][1]["ids"], json!([]), "an empty list is known to be empty");
         assert_eq!(json["topics"][2]["ids"], Value::Null);
-        let known: Vec<bool> = (0..4).map(|i| json["topics"][i]["isKnown"] == true).collect();
-        assert_eq!(known, [false, false, true, false]);
         assert_eq!(wanted_in(&json.to_string()), all);
         assert_eq!(wanted_in("nonsense"), []);
         assert_eq!(

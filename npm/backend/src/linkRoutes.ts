@@ -2,16 +2,15 @@
 import * as core from 'backstage-plugin-coder-core';
 import { json, type Request, type RequestHandler, type Response } from 'express';
 import Router from 'express-promise-router';
-import { rateLimit } from 'express-rate-limit';
 import { callerOf } from './caller';
 import { RefusalError } from './gateway/RefusalError';
 import { ask, readable } from './gateway/upstream';
 import { identify } from './identify';
+import { limitUser } from './limitUser';
 import type { Deployment } from './settings';
 import type { Credentials } from './vault/Credentials';
 import type { Link, LinkFacts, Links } from './vault/Links';
 
-const MINUTE_MS = 60_000;
 /** Tokens that a user may try per minute. */
 const MAX_TOKENS = 30;
 const MAX_BODY = '1kb';
@@ -26,7 +25,7 @@ export function linkRoutes(links: Links, credentials: Credentials): RequestHandl
   router.get('/', async (_request, response) => {
     response.json(view(await links.find(ownerOf(response))));
   });
-  router.put('/', limitTokens(), json({ limit: MAX_BODY }), async (request, response) => {
+  router.put('/', limitUser(MAX_TOKENS), json({ limit: MAX_BODY }), async (request, response) => {
     const token = tokenOf(request);
     const { deployment } = callerOf(response);
     const facts = await checked(deployment, token);
@@ -37,16 +36,6 @@ export function linkRoutes(links: Links, credentials: Credentials): RequestHandl
     response.json(view(undefined));
   });
   return router;
-}
-
-function limitTokens(): RequestHandler {
-  return rateLimit({
-    windowMs: MINUTE_MS,
-    limit: MAX_TOKENS,
-    keyGenerator: (_request, response) => callerOf(response as Response).userRef,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-  });
 }
 
 function tokenOf(request: Request): string {

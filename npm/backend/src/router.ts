@@ -5,6 +5,7 @@ import Router from 'express-promise-router';
 import { findCaller } from './caller';
 import { gateway } from './gateway/gateway';
 import { answerRefusals } from './gateway/RefusalError';
+import { limitUser } from './limitUser';
 import { linkRoutes } from './linkRoutes';
 import type { Live } from './live/Live';
 import { beginOAuth, oauthCallback, type OAuthParts } from './oauth/oauthRoutes';
@@ -16,6 +17,8 @@ import type { LinkOwner } from './vault/Links';
 /** The paths that need no user. */
 export const UNAUTHENTICATED_PATHS = ['/health', '/v1/oauth/callback'];
 
+/** Streams that a user may open per minute. A card opens one for each change of what it shows. */
+const MAX_STREAMS = 120;
 const MAX_SUBSCRIPTION = '64kb';
 
 /** Returns the handlers of the API. */
@@ -41,7 +44,13 @@ export function createRouter(
   router.use('/v1/oauth/callback', oauthCallback(oauth));
   router.post('/v1/deployments/:deployment/oauth', forUser, beginOAuth(oauth));
   router.use('/v1/deployments/:deployment/link', forUser, linkRoutes(links, credentials));
-  router.post('/v1/deployments/:deployment/live', forUser, json({ limit: MAX_SUBSCRIPTION }), live.stream);
+  router.post(
+    '/v1/deployments/:deployment/live',
+    forUser,
+    limitUser(MAX_STREAMS),
+    json({ limit: MAX_SUBSCRIPTION }),
+    live.stream,
+  );
   const onWritten = (owner: LinkOwner) => live.written(owner);
   router.use('/v1/deployments/:deployment', forUser, gateway(credentials, rateLimit, onWritten));
   router.use(answerRefusals);

@@ -1,17 +1,18 @@
 //! The lock of live updates, and the stream of the tab that holds it.
 
-use super::state::{LiveUpdates, Stream};
-use crate::browser::{AbortOnDrop, BodyReader, CallError, Deadline, WebLock, jitter};
+use super::state::{LiveUpdates, SILENCE_MS, Stream};
+use crate::browser::{AbortOnDrop, BodyReader, Deadline, WebLock, jitter, now_ms};
 use crate::spawn::spawn_local;
 use coder_core::Error;
+use coder_core::error::{Response, json};
 use coder_core::event_stream::EventStream;
 use coder_core::live::{Wanted, are_same, key, reopen_ms, subscription};
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use web_sys::AbortSignal;
 
-/// A stream without a sign of life for so many milliseconds is lost: the gateway gives one every 15 seconds.
-const SILENCE_MS: u32 = 45_000;
+/// A stream that ends before so many milliseconds counts as a failure.
+const SHORT_LIFE_MS: f64 = 30_000.0;
 
 impl LiveUpdates {
     /// Waits for the lead, unless this tab does already.
@@ -68,46 +69,55 @@ impl LiveUpdates {
         let Ok(abort) = AbortOnDrop::new() else { return };
         let (signal, number) = (abort.signal(), leader.number.get().wrapping_add(1));
         leader.number.set(number);
-        let known = if leader.stream.borrow().is_some() { self.followed() } else { Vec::new() };
-        let request = subscription(&wanted, &known);
-        leader.next.replace(Some(Stream { number, wanted, _abort: abort }));
+        let request = subscription(&wanted);
+        leader.next.replace(Some(Stream { number, wanted, since_ms: now_ms(), _abort: abort }));
         let updates = self.clone();
         spawn_local(async move {
-            let end = match updates.0.context.transport().live(request, &signal).await {
-                Ok(reader) => updates.read(&reader, number, &signal).await,
-                Err(end) => end,
+            let is_refused = match updates.0.context.transport().live(request, &signal).await {
+                Ok(Ok(reader)) => {
+                    updates.read(&reader, number, &signal).await;
+                    false
+                }
+                Ok(Err(refusal)) => updates.refused(&refusal),
+                Err(_) => false,
             };
             if !signal.aborted() {
-                updates.lost(number, &end);
+                updates.lost(number, is_refused);
             }
         });
     }
 
-    /// Reads a stream until it ends; returns how it ended.
-    async fn read(&self, reader: &BodyReader, number: u32, signal: &AbortSignal) -> CallError {
-        let mut events = EventStream::default();
+    /// Processes the response of a gateway that opens no stream; returns whether another attempt soon is of no use.
+    fn refused(&self, response: &Response) -> bool {
+        if let Err(Error::NotLinked | Error::Unauthorized(_)) = json(response) {
+            self.0.client.check_session();
+        }
+        // Too many requests are a matter of time.
+        (400..500).contains(&response.status) && response.status != 429
+    }
+
+    /// Reads a stream until it ends.
+    async fn read(&self, reader: &BodyReader, number: u32, signal: &AbortSignal) {
+        let mut stream = EventStream::default();
         loop {
-            let chunk = match Deadline::start(signal, SILENCE_MS) {
-                Ok(limit) => reader.next(&limit).await,
-                Err(failure) => Err(failure),
-            };
-            match chunk {
-                Ok(Some(bytes)) => {
-                    for event in events.push(&bytes) {
-                        match event.name.as_str() {
-                            "open" => self.opened(number),
-                            _ => {
-                                self.tabs().tell_event(&event);
-                                self.apply(&event);
-                            }
-                        }
+            let Ok(limit) = Deadline::start(signal, SILENCE_MS) else { return };
+            let Ok(Some(bytes)) = reader.next(&limit).await else { return };
+            let events = stream.push(&bytes);
+            if events.is_empty() {
+                // A sign of life, for the other tabs as well.
+                self.tabs().tell_followed(&self.followed());
+            }
+            for event in events {
+                match event.name.as_str() {
+                    "open" => self.opened(number),
+                    _ => {
+                        self.tabs().tell_event(&event);
+                        self.apply(&event);
                     }
                 }
-                Ok(None) => return Error::Unreachable.into(),
-                Err(failure) => return failure,
             }
             if signal.aborted() {
-                return CallError::Aborted;
+                return;
             }
         }
     }
@@ -117,7 +127,6 @@ impl LiveUpdates {
         let leader = &self.0.leader;
         let next = leader.next.borrow_mut().take_if(|next| next.number == number);
         let Some(next) = next else { return };
-        leader.failures.set(0);
         let keys: Vec<String> = next.wanted.iter().map(|it| key(&it.topic).to_owned()).collect();
         let former = leader.stream.replace(Some(next));
         drop(former);
@@ -126,21 +135,18 @@ impl LiveUpdates {
     }
 
     /// Notes that a stream has ended by itself, and opens another one later.
-    fn lost(&self, number: u32, end: &CallError) {
+    fn lost(&self, number: u32, is_refused: bool) {
         let leader = &self.0.leader;
-        let is_lost = |stream: &RefCell<Option<Stream>>| {
-            stream.borrow_mut().take_if(|it| it.number == number).is_some()
-        };
-        let was_next = is_lost(&leader.next);
-        if is_lost(&leader.stream) {
+        let take = |stream: &RefCell<Option<Stream>>| stream.borrow_mut().take_if(|it| it.number == number);
+        let was_next = take(&leader.next).is_some();
+        if let Some(stream) = take(&leader.stream) {
+            if now_ms() - stream.since_ms > SHORT_LIFE_MS {
+                leader.failures.set(0);
+            }
             self.tabs().tell_followed(&[]);
             self.set_followed(Vec::new());
         } else if !was_next {
             return;
-        }
-        let is_refused = matches!(end, CallError::Failed(error) if !error.is_transient());
-        if matches!(end, CallError::Failed(Error::NotLinked | Error::Unauthorized(_))) {
-            self.0.client.check_session();
         }
         leader.failures.set(leader.failures.get().saturating_add(1));
         let updates = self.clone();

@@ -10,6 +10,9 @@ use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+/// A stream without a sign of life for so many milliseconds is lost: the gateway gives one every 15 seconds.
+pub(super) const SILENCE_MS: u32 = 45_000;
+
 /// The live updates of an account. Clones share one state.
 #[derive(Clone)]
 pub(super) struct LiveUpdates(pub Rc<LiveUpdatesInner>);
@@ -26,6 +29,8 @@ pub(super) struct LiveUpdatesInner {
     pub debounce: RefCell<Option<Timeout>>,
     /// Aborts the requests for workspaces that have changed.
     pub fetches: RefCell<Option<AbortOnDrop>>,
+    /// The end of the wait for a sign of life of the tab that leads.
+    pub silence: RefCell<Option<Timeout>>,
     /// The listener for page events.
     pub page_events: OnceCell<Rc<dyn Any>>,
 }
@@ -51,6 +56,8 @@ pub(super) struct Leader {
 pub(super) struct Stream {
     pub number: u32,
     pub wanted: Vec<Wanted>,
+    /// The time at which it began, in milliseconds since 1970.
+    pub since_ms: f64,
     pub _abort: AbortOnDrop,
 }
 
@@ -66,6 +73,7 @@ impl LiveUpdates {
             followed: RefCell::default(),
             debounce: RefCell::default(),
             fetches: RefCell::default(),
+            silence: RefCell::default(),
             page_events: OnceCell::new(),
         }))
     }

@@ -67,7 +67,7 @@ impl Tabs {
     pub fn tell_wanted(&self, own: &[Wanted]) {
         if *self.told.borrow() != own {
             self.told.replace(own.to_vec());
-            self.channel.post(&["want", &self.own, &subscription(own, &[]).to_string()]);
+            self.channel.post(&["want", &self.own, &subscription(own).to_string()]);
         }
     }
 

@@ -1,9 +1,9 @@
 //! What a tab follows, and what an event means to the account.
 
 use super::super::Account;
-use super::state::LiveUpdates;
+use super::state::{LiveUpdates, SILENCE_MS};
 use super::tabs::{Message, Tabs};
-use crate::browser::{AbortOnDrop, Page, on_page_event};
+use crate::browser::{AbortOnDrop, CallError, Page, on_page_event};
 use crate::spawn::spawn_local;
 use coder_core::event_stream::StreamEvent;
 use coder_core::json::FromJson as _;
@@ -91,12 +91,30 @@ impl LiveUpdates {
 
     fn on_message(&self, texts: &[String]) {
         match self.tabs().read(texts) {
-            Some(Message::Wanted) => self.update_soon(),
+            Some(Message::Wanted) => {
+                if self.0.leader.stream.borrow().is_some() {
+                    self.tabs().tell_followed(&self.followed());
+                }
+                self.update_soon();
+            }
             Some(Message::Asked) => self.tabs().tell_again(&self.wanted()),
-            Some(Message::Followed(keys)) => self.set_followed(keys),
-            Some(Message::Event(event)) => self.apply(&event),
+            Some(Message::Followed(keys)) => {
+                self.expect_leader(!keys.is_empty());
+                self.set_followed(keys);
+            }
+            Some(Message::Event(event)) => {
+                self.expect_leader(true);
+                self.apply(&event);
+            }
             None => {}
         }
+    }
+
+    /// Expects another sign of life of the leader, or none: without one, this tab polls again.
+    fn expect_leader(&self, is_expected: bool) {
+        let updates = self.clone();
+        let silence = is_expected.then(|| Timeout::new(SILENCE_MS, move || updates.set_followed(Vec::new())));
+        self.0.silence.replace(silence);
     }
 
     /// Sets the topics that are followed now, by their keys.
@@ -131,7 +149,10 @@ impl LiveUpdates {
                     }
                 }
             }
-            "changed" => self.fetch(topic),
+            "changed" => {
+                self.set_is_followed(topic, true);
+                self.fetch(topic);
+            }
             "end" => self.set_is_followed(topic, false),
             _ => {}
         }
@@ -150,6 +171,15 @@ impl LiveUpdates {
 
     /// Fetches what a topic names again.
     fn fetch(&self, topic: &str) {
+        // A hidden tab reads everything again when it is shown.
+        if !self.wanted().iter().any(|wanted| key(&wanted.topic) == key(topic)) {
+            return;
+        }
+        for follow in self.0.context.live.follows() {
+            if key(&(follow.topic)()) == key(topic) {
+                follow.state.wake();
+            }
+        }
         let mut is_list = false;
         for list in self.0.lists.watched() {
             if list.has_page(topic) {
@@ -170,9 +200,10 @@ impl LiveUpdates {
         };
         let updates = self.clone();
         spawn_local(async move {
-            let Ok(value) = updates.0.client.call(&request, &signal).await else { return };
-            if let Ok(workspace) = Workspace::from_json(&value) {
-                updates.0.lists.apply_workspace(&workspace);
+            match updates.0.client.call(&request, &signal).await.map(|value| Workspace::from_json(&value)) {
+                Ok(Ok(workspace)) => updates.0.lists.apply_workspace(&workspace),
+                Err(CallError::Aborted) => {}
+                Ok(Err(_)) | Err(_) => updates.0.lists.refresh(),
             }
         });
     }

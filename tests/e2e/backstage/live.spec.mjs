@@ -140,3 +140,18 @@ test('a user has a limited number of streams', async ({ open, portal }) => {
   const refused = await coderApi(portal.url, 'POST', `${DEPLOYMENT}/live`, { body: { topics: [] } });
   expect(refused.status).toBe(400);
 });
+
+test('browsers that leave at once leave nothing behind', async ({ open, rows, portal, demo }) => {
+  const { token } = (await (await fetch(`${portal.url}/api/auth/guest/refresh`)).json()).backstageIdentity;
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ topics: [{ topic: of(rows.payments) }] });
+  for (let i = 0; i < 60; i += 1) {
+    const signal = AbortSignal.timeout(i % 20);
+    const left = await fetch(`${portal.url}/api/coder${DEPLOYMENT}/live`, { method: 'POST', headers, body, signal })
+      .then(response => response.text())
+      .catch(() => undefined);
+    expect(left, 'a stream does not end by itself').toBe(undefined);
+  }
+  await expect.poll(() => sockets(demo)).toEqual({});
+  for (let i = 0; i < 20; i += 1) await open([]);
+});

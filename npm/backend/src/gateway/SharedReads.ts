@@ -8,10 +8,7 @@ interface Read {
   abort: AbortController;
 }
 
-/** Time for which later reads share an answer. */
-const SHARED_MS = 1_000;
-
-/** The reads of all users in the last second. */
+/** The reads of all users that wait for an answer. An answer is not kept: another replica may have changed its state. */
 export class SharedReads {
   private readonly reads = new Map<string, Map<string, Read>>();
 
@@ -47,9 +44,8 @@ export class SharedReads {
     const read: Read = { answer: ask(abort.signal), waiting: 0, abort };
     const ofUser = this.reads.get(user) ?? new Map<string, Read>();
     this.reads.set(user, ofUser.set(key, read));
-    setTimeout(() => this.drop(user, key, read), SHARED_MS).unref();
-    // A failure is not shared with later reads.
-    read.answer.catch(() => this.drop(user, key, read));
+    const settled = () => this.drop(user, key, read);
+    read.answer.then(settled, settled);
     return read;
   }
 

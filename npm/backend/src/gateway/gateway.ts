@@ -2,8 +2,8 @@
 import * as core from 'backstage-plugin-coder-core';
 import { raw, type Request, type RequestHandler, type Response } from 'express';
 import Router from 'express-promise-router';
-import { rateLimit } from 'express-rate-limit';
 import { callerOf } from '../caller';
+import { limitUser } from '../limitUser';
 import type { Deployment } from '../settings';
 import type { Credentials } from '../vault/Credentials';
 import type { LinkOwner } from '../vault/Links';
@@ -14,7 +14,6 @@ import { ask, type Answer, passedOn, type UpstreamRequest } from './upstream';
 
 /** Coder's own limit. */
 const MAX_BODY = '4mb';
-const MINUTE_MS = 60_000;
 /** Icons change with Coder's version. */
 const ICON_CACHE = 'private, max-age=3600';
 
@@ -27,13 +26,7 @@ export function gateway(
   const router = Router();
   const reads = new SharedReads();
   router.use(
-    rateLimit({
-      windowMs: MINUTE_MS,
-      limit,
-      keyGenerator: (_request, response) => callerOf(response as Response).userRef,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-    }),
+    limitUser(limit),
     raw({ type: () => true, limit: MAX_BODY, inflate: false }),
     async (request, response) => {
       const { method, url: target } = request;

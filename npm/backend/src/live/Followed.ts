@@ -14,8 +14,12 @@ export interface Upstream {
 interface Topic {
   timer?: NodeJS.Timeout;
   socket?: WebSocket;
+  /** Time at which the timer is due, in milliseconds since 1970. */
+  dueAt?: number;
   /** Time of the last sign of life, in milliseconds since 1970. */
   seenAt?: number;
+  /** The last frame that was sent to pages, for those that join later. */
+  last?: string;
 }
 
 /** Coder pings every 15 seconds. */
@@ -39,6 +43,12 @@ export class Followed {
     const effects = this.hub.join(page, subscription);
     if (!effects) return false;
     this.pages.set(page, response);
+    // Nothing may change the stream on its way, nor wait for its end.
+    response.set({
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    });
     write(response, 'event: open\ndata:\n\n');
     this.decide(() => effects);
     return true;
@@ -57,7 +67,10 @@ export class Followed {
 
   /** Shows the pages that this server is there, and closes sockets whose other end is gone. */
   beat(): void {
-    for (const response of this.pages.values()) write(response, ':\n\n');
+    for (const response of this.pages.values()) {
+      if (response.writableEnded) response.destroy();
+      else write(response, ':\n\n');
+    }
     for (const { socket, seenAt = Infinity } of this.topics.values()) {
       if (Date.now() - seenAt > SILENCE_MS) socket?.terminate();
     }
@@ -93,7 +106,9 @@ export class Followed {
   }
 
   private send({ pages, event, topic }: core.HubSend, frame: string | undefined): void {
-    const lines = event === 'data' && frame !== undefined ? [topic, ...frame.split('\n')] : [topic];
+    const state = this.topics.get(topic);
+    if (state && frame !== undefined) state.last = frame;
+    const lines = event === 'data' ? [topic, ...(state?.last ?? '').split('\n')] : [topic];
     const text = `event: ${event}\n${lines.map(line => `data: ${line}\n`).join('')}\n`;
     for (const page of pages) {
       const response = this.pages.get(page);
@@ -104,8 +119,15 @@ export class Followed {
   private schedule(name: string, afterMs: number, act: (topic: Topic) => Promise<void>): void {
     const topic = this.topics.get(name) ?? {};
     this.topics.set(name, topic);
+    const dueAt = Date.now() + afterMs;
+    // What was to be done soon is done soon, whatever came of an earlier attempt.
+    if (topic.dueAt !== undefined && topic.dueAt <= dueAt) return;
     clearTimeout(topic.timer);
-    topic.timer = setTimeout(() => void act(topic), afterMs);
+    topic.dueAt = dueAt;
+    topic.timer = setTimeout(() => {
+      topic.dueAt = undefined;
+      void act(topic);
+    }, afterMs);
   }
 
   private async open(name: string, target: string, topic: Topic): Promise<void> {
@@ -144,5 +166,5 @@ export class Followed {
 
 function write(response: Response, text: string): void {
   if (response.writableLength > MAX_UNREAD) response.destroy();
-  else response.write(text);
+  else if (!response.writableEnded) response.write(text);
 }

@@ -48,20 +48,18 @@ export class Live {
   readonly stream = async (request: Request, response: Response): Promise<void> => {
     const { expiresAt } = await this.httpAuth.credentials(request, { allow: ['user'] });
     const user = await this.user(callerOf(response));
+    // Nobody is left to write to, nor to learn of it later.
+    if (response.destroyed) return;
     const page = ++this.lastPage;
-    // Nothing may change the stream on its way, nor wait for its end.
-    response.set({
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    });
     if (!user.followed.join(page, request.body, response)) throw new RefusalError(core.refusal('not_followed'));
     const lasts = expiresAt ? expiresAt.getTime() - Date.now() - TOKEN_MARGIN_MS : LONGEST_MS;
     const timer = setTimeout(() => response.end(), lasts);
-    response.once('close', () => {
-      clearTimeout(timer);
-      if (!user.followed.leave(page)) this.drop(user);
-    });
+    response
+      .on('error', () => {})
+      .once('close', () => {
+        clearTimeout(timer);
+        if (!user.followed.leave(page)) this.drop(user);
+      });
   };
 
   /** Processes a change that a user made through the gateway. */
@@ -114,9 +112,11 @@ export class Live {
   /** Ends the streams of links that have ended, at whichever replica. */
   private async checkLinks(): Promise<void> {
     if (this.users.size === 0) return;
+    // Those who begin meanwhile have just been checked.
+    const users = [...this.users.values()];
     try {
-      const times = await this.links.times([...this.users.values()].map(({ owner }) => owner.userRef));
-      for (const user of this.users.values()) {
+      const times = await this.links.times(users.map(({ owner }) => owner.userRef));
+      for (const user of users) {
         if (!times.some(link => key(link) === key(user.owner) && link.createdAt === user.linkedAt)) {
           this.drop(user);
           user.followed.end();

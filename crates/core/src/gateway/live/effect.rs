@@ -3,7 +3,7 @@
 /// The kind of a message to a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The frame that was received for the topic.
+    /// The frame that was received for the topic, or the last one for a page that has just joined.
     Data,
     /// The answer to the topic's request is another one now.
     Changed,

@@ -1,7 +1,7 @@
 //! The hub: what is followed at Coder for the pages of one user at one deployment.
 
 use super::effect::{Effect, Event};
-use super::marks::{self, Mark};
+use super::marks::{self, Mark, Rows};
 use super::subscription::{Subscribed, Subscription};
 use super::topic::{INBOX, Kind};
 use crate::error::Error;
@@ -28,8 +28,10 @@ struct Topic {
     pages: Vec<Page>,
     /// The poll of a list, or the retries of a socket.
     poll: Poll,
-    /// The rows of a list, or the one of a workspace, as last received.
-    marks: Option<Vec<Mark>>,
+    /// The rows of a list as last received.
+    rows: Option<Rows>,
+    /// The workspace as last received.
+    mark: Option<Mark>,
     /// Whether the socket has delivered a frame since it was opened.
     is_open: bool,
     /// Whether the pages know that the topic is not followed.
@@ -46,7 +48,7 @@ struct Page {
 impl Topic {
     fn new(kind: Kind) -> Self {
         let poll = Poll::new(Pace::list(LIST_ACTIVE_MS, IDLE_MS));
-        Self { kind, pages: Vec::new(), poll, marks: None, is_open: false, is_ended: false }
+        Self { kind, pages: Vec::new(), poll, rows: None, mark: None, is_open: false, is_ended: false }
     }
 
     fn send(&self, topic: &str, event: Event) -> Option<Effect> {
@@ -88,20 +90,19 @@ impl Hub {
         }
         self.pages.push(page);
         let mut effects = Vec::new();
-        for Subscribed { topic, kind, ids, is_known } in subscription.topics {
+        for Subscribed { topic, kind, ids } in subscription.topics {
             let send = |event| Effect::Send { pages: vec![page], event, topic: topic.clone() };
             match self.topics.get(&topic) {
                 None => effects.push(open(&topic, kind, 0)),
                 Some(state) if state.is_ended => effects.push(send(Event::End)),
-                Some(Topic { kind: Kind::List, marks: Some(rows), .. })
-                    if ids.as_ref().is_some_and(|known| !self::ids(rows).eq(known)) =>
+                // What the page has may be older or newer.
+                Some(Topic { rows: Some(rows), .. })
+                    if ids.as_ref().is_some_and(|known| !rows.ids().eq(known)) =>
                 {
                     effects.push(Effect::Poll { topic: topic.clone(), after_ms: 0 });
                 }
-                // The socket's first frame, with the workspace as it is, came before this page.
-                Some(Topic { kind: Kind::Workspace, marks: Some(_), .. }) if !is_known => {
-                    effects.push(send(Event::Changed));
-                }
+                // The socket's last frame came before this page.
+                Some(Topic { mark: Some(_), .. }) => effects.push(send(Event::Data)),
                 Some(_) => {}
             }
             let state = self.topics.entry(topic).or_insert_with(|| Topic::new(kind));
@@ -153,13 +154,10 @@ impl Hub {
         };
         state.poll.succeeded(true);
         state.is_ended = false;
-        let before = state.marks.take();
-        let is_same = before.as_ref().is_some_and(|before| before.contains(&mark));
+        let before = state.mark.replace(mark.clone());
         // Lists are ordered, and often filtered, by status.
-        let has_moved =
-            before.iter().flatten().any(|before| (&before.status, &before.id) != (&mark.status, &mark.id));
-        state.marks = Some(vec![mark]);
-        let sent = if is_same { None } else { state.send(topic, Event::Data) };
+        let has_moved = before.as_ref().is_some_and(|before| before.status != mark.status);
+        let sent = if before == Some(mark) { None } else { state.send(topic, Event::Data) };
         let mut effects: Vec<Effect> = sent.into_iter().collect();
         if has_moved {
             effects.extend(self.poll_lists_soon());
@@ -171,7 +169,7 @@ impl Hub {
     pub fn closed(&mut self, topic: &str, clock: Clock) -> Vec<Effect> {
         let Some(state) = self.topics.get_mut(topic) else { return Vec::new() };
         let (kind, was_ended) = (state.kind, state.is_ended);
-        (state.is_open, state.is_ended, state.marks) = (false, true, None);
+        (state.is_open, state.is_ended, state.mark) = (false, true, None);
         let mut effects = Vec::new();
         if !was_ended {
             effects.extend(state.send(topic, Event::End));
@@ -186,36 +184,48 @@ impl Hub {
 
     /// Processes the answer to the request of a list; `None` if there is none that can be used.
     pub fn polled(&mut self, topic: &str, body: Option<&str>, clock: Clock) -> Vec<Effect> {
-        let rows = body.and_then(marks::of_page);
-        let is_followed = |id: &str| {
-            self.topics.get(&format!("/api/v2/workspaces/{id}")).is_some_and(|workspace| workspace.is_open)
-        };
-        let unfollowed = |rows: &[Mark]| -> Vec<Mark> {
-            rows.iter().filter(|row| !is_followed(&row.id)).cloned().collect()
-        };
-        let is_changing = rows.iter().flatten().any(|row| row.is_changing && !is_followed(&row.id));
-        let before = self.topics.get(topic).and_then(|state| state.marks.as_ref());
-        let has_changed = match (before, &rows) {
-            (Some(before), Some(rows)) => {
-                !ids(before).eq(ids(rows)) || unfollowed(before) != unfollowed(rows)
-            }
-            _ => false,
-        };
-        let Some(state) = self.topics.get_mut(topic) else { return Vec::new() };
+        let Some(mut state) = self.topics.remove(topic) else { return Vec::new() };
         let mut effects = Vec::new();
-        match rows {
-            None => state.poll.doubted(&Error::Unreachable, clock.now_ms),
-            Some(rows) => {
-                state.poll.succeeded(is_changing);
-                let pages = state.outdated_pages(&rows, has_changed);
-                if !pages.is_empty() {
-                    effects.push(Effect::Send { pages, event: Event::Changed, topic: topic.to_owned() });
+        match body.and_then(Rows::of) {
+            None => {
+                state.poll.doubted(&Error::Unreachable, clock.now_ms);
+                if !std::mem::replace(&mut state.is_ended, true) {
+                    effects.extend(state.send(topic, Event::End));
                 }
-                state.marks = Some(rows);
+            }
+            Some(rows) => {
+                let is_changing = |row: &Mark| row.is_changing && !self.is_followed(&row.id, None);
+                state.poll.succeeded(rows.marks.iter().any(is_changing));
+                let was_ended = std::mem::replace(&mut state.is_ended, false);
+                let before = state.rows.take();
+                let mut outdated = Vec::new();
+                for page in &mut state.pages {
+                    let has_others = page.ids.take().is_some_and(|known| !rows.ids().eq(&known));
+                    let is_followed = |id: &str| self.is_followed(id, Some(page.id));
+                    let has_changed =
+                        before.as_ref().is_some_and(|before| rows.differ_from(before, is_followed));
+                    if was_ended || has_others || has_changed {
+                        outdated.push(page.id);
+                    }
+                }
+                if !outdated.is_empty() {
+                    let (pages, event) = (outdated, Event::Changed);
+                    effects.push(Effect::Send { pages, event, topic: topic.to_owned() });
+                }
+                state.rows = Some(rows);
             }
         }
         effects.push(Effect::Poll { topic: topic.to_owned(), after_ms: state.next_ms(clock) });
+        self.topics.insert(topic.to_owned(), state);
         effects
+    }
+
+    /// Whether a workspace is followed, by any page or by this one.
+    fn is_followed(&self, id: &str, by: Option<u32>) -> bool {
+        let topic = self.topics.get(&format!("/api/v2/workspaces/{id}"));
+        topic.is_some_and(|it| {
+            it.is_open && by.is_none_or(|page| it.pages.iter().any(|other| other.id == page))
+        })
     }
 
     /// Processes a change that the user made through the gateway.
@@ -227,22 +237,6 @@ impl Hub {
         let lists = self.topics.iter().filter(|(_, topic)| topic.kind == Kind::List);
         lists.map(|(topic, _)| Effect::Poll { topic: topic.clone(), after_ms: SOON_MS }).collect()
     }
-}
-
-impl Topic {
-    /// Returns the pages that have other rows of a list than these.
-    fn outdated_pages(&mut self, rows: &[Mark], has_changed: bool) -> Vec<u32> {
-        let is_outdated = |page: &mut Page| match page.ids.take() {
-            Some(known) => !ids(rows).eq(known.iter()),
-            None => has_changed,
-        };
-        let pages = self.pages.iter_mut();
-        pages.filter_map(|page| is_outdated(page).then_some(page.id)).collect()
-    }
-}
-
-fn ids(rows: &[Mark]) -> impl Iterator<Item = &String> {
-    rows.iter().map(|row| &row.id)
 }
 
 /// Returns the effect that begins to follow a topic.

@@ -5,11 +5,11 @@
 //! | topic | followed by | the page receives |
 //! |---|---|---|
 //! | a page of a list of workspaces | a slow poll, sooner after a change elsewhere | `changed`: it fetches the list again |
-//! | a workspace | Coder's `watch-ws` | `data`: Coder's frame with the workspace; `changed` if another page's socket follows it already |
+//! | a workspace | Coder's `watch-ws` | `data`: Coder's frame with the workspace, at first the last one |
 //! | a build log, a startup log | Coder's `follow` | `data`: Coder's frame with lines |
 //!
 //! `end` says that a topic is not followed any more: a log is complete, or Coder cannot be followed. The page polls it
-//! itself then, until `data` says that it is followed again.
+//! itself then, until `data` or `changed` says that it is followed again.
 //!
 //! A hub decides for all pages of one user at one deployment, so that ten tabs cost Coder what one does.
 

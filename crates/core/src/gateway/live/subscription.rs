@@ -18,7 +18,6 @@ model! {
     struct TopicBody {
         topic: String = required,
         ids: Option<Vec<String>> = optional,
-        is_known: bool = or_default("isKnown"),
     }
 }
 
@@ -35,21 +34,19 @@ pub(super) struct Subscribed {
     pub kind: Kind,
     /// The ids of the workspaces that the page has of a list, in order.
     pub ids: Option<Vec<String>>,
-    /// Whether the page follows the workspace without a gap already, by the stream that this one replaces.
-    pub is_known: bool,
 }
 
 impl Subscription {
-    /// Decodes `{"topics": [{"topic", "ids", "isKnown"}]}`. Topics that cannot be followed, and those beyond the fortieth, are left
+    /// Decodes `{"topics": [{"topic", "ids"}]}`. Topics that cannot be followed, and those beyond the fortieth, are left
     /// out: the page is not told of them, and polls.
     ///
     /// # Errors
     /// If the JSON has another shape.
     pub fn from_json(value: &Value) -> Result<Self, DecodeError> {
-        let topics =
-            Body::from_json(value)?.topics.into_iter().filter_map(|TopicBody { topic, ids, is_known }| {
-                Some(Subscribed { kind: Kind::of(&topic)?, topic, ids, is_known })
-            });
+        let topics = Body::from_json(value)?
+            .topics
+            .into_iter()
+            .filter_map(|TopicBody { topic, ids }| Some(Subscribed { kind: Kind::of(&topic)?, topic, ids }));
         Ok(Self { topics: topics.take(MAX_TOPICS).collect() })
     }
 

@@ -205,12 +205,58 @@ fn a_log_ends_when_it_is_complete() {
 }
 
 #[test]
-fn a_page_that_joins_a_followed_workspace_reads_it_unless_it_knows_it() {
+fn a_page_that_joins_a_followed_workspace_receives_the_last_frame() {
     let mut hub = with_followed_row();
     let topic = of("a");
     let joined = hub.join(2, topics(&[json!({ "topic": topic })])).unwrap();
-    assert_eq!(joined, [send(&[2], Event::Changed, &topic)]);
-    assert_eq!(hub.join(3, topics(&[json!({"topic": topic, "isKnown": true})])).unwrap(), []);
+    assert_eq!(joined, [send(&[2], Event::Data, &topic)]);
+}
+
+#[test]
+fn a_change_before_the_first_comparison_is_not_lost() {
+    let mut hub = Hub::default();
+    hub.join(1, topics(&[list(&["a"])])).unwrap();
+    hub.polled(LIST, Some(&page(&[workspace("a", "running")])), CLOCK);
+    assert_eq!(hub.join(2, topics(&[list(&["a"])])).unwrap(), []);
+    let effects = hub.polled(LIST, Some(&page(&[workspace("a", "stopped")])), CLOCK);
+    assert_eq!(effects[0], send(&[1, 2], Event::Changed, LIST));
+}
+
+#[test]
+fn a_row_that_another_page_follows_changes_the_list_of_this_one() {
+    let mut hub = with_followed_row();
+    hub.join(2, topics(&[list(&["a"])])).unwrap();
+    let effects = hub.polled(LIST, Some(&page(&[workspace("a", "stopped")])), CLOCK);
+    assert_eq!(effects[0], send(&[2], Event::Changed, LIST));
+}
+
+#[test]
+fn the_number_of_workspaces_and_metadata_change_a_list_although_its_rows_are_followed() {
+    let mut hub = with_followed_row();
+    let mut row = workspace("a", "running");
+    let body = json!({"workspaces": [row], "count": 31}).to_string();
+    assert_eq!(hub.polled(LIST, Some(&body), CLOCK)[0], send(&[1], Event::Changed, LIST));
+    assert_eq!(hub.polled(LIST, Some(&body), CLOCK).len(), 1);
+    let agent = |value: &str| json!({"id": "x", "metadata": [{"result": {"value": value}}]});
+    let mut with = |value: &str| {
+        row["latest_build"]["resources"] = json!([{"agents": [agent(value)]}]);
+        json!({"workspaces": [row], "count": 31}).to_string()
+    };
+    hub.polled(LIST, Some(&with("1")), CLOCK);
+    assert_eq!(hub.polled(LIST, Some(&with("1")), CLOCK).len(), 1);
+    assert_eq!(hub.polled(LIST, Some(&with("2")), CLOCK)[0], send(&[1], Event::Changed, LIST));
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_said_once_and_so_is_that_it_can_again() {
+    let mut hub = with_followed_row();
+    assert_eq!(hub.polled(LIST, None, CLOCK)[0], send(&[1], Event::End, LIST));
+    assert_eq!(hub.polled(LIST, None, CLOCK).len(), 1);
+    let late = hub.join(2, topics(&[list(&["a"])])).unwrap();
+    assert_eq!(late, [send(&[2], Event::End, LIST)]);
+    let back = hub.polled(LIST, Some(&page(&[workspace("a", "running")])), CLOCK);
+    assert_eq!(back[0], send(&[1, 2], Event::Changed, LIST));
+    assert_eq!(back.len(), 2);
 }
 
 #[test]
