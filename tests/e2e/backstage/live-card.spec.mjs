@@ -171,8 +171,9 @@ test('the log of a build arrives in its details', async ({ page, demo }) => {
   const log = page.getByRole('dialog').getByRole('log').first();
   await expect.poll(async () => Object.keys(await sockets(demo)).some(path => path.endsWith('/logs'))).toBe(true);
   const ofLogs = () => requests.filter(line => line.includes('/logs'));
+  // The request that was due when the log began to be followed is sent before these lines.
+  await expect(log.getByText('3 to add')).toBeVisible();
   const before = ofLogs().length;
-  await demo.control({ build_rate: 2 });
   await expect(log.getByText(/: Creating\.\.\./)).toBeVisible();
   expect(ofLogs().slice(before)).toEqual([]);
   await demo.control({ build_rate: 20 });
