@@ -65,7 +65,9 @@ test('a search for owner/name is not limited to one’s own', async ({ page }) =
   await openLinked(page, ENTITIES.noSource);
   await search(page).fill('bob/pay');
   await search(page).press('Enter');
-  await expect(page.getByRole('link', { name: /Open workspace payments/ })).toHaveAttribute('href', /@bob\/payments$/);
+  const links = page.getByRole('link', { name: /Open workspace payments/ });
+  await expect(links).toHaveCount(1);
+  await expect(links).toHaveAttribute('href', /@bob\/payments$/);
 });
 
 test('the scope is remembered for the user; the status and what was typed are not', async ({ page }) => {
