@@ -58,10 +58,12 @@ const JOBS = {
   },
   'from stopped to VS Code, once that was chosen': {
     clicks: 1,
-    prepare: async ({ page }) => {
+    prepare: async ({ page, demo }) => {
       await openMenu(page, 'payments-hotfix').click();
       await item(page, 'Start, then open VS Code Desktop').click();
       await expect(row(page, 'payments-hotfix').getByText('then VS Code Desktop')).toBeVisible();
+      // A build that came after the reset would be another one.
+      await expect.poll(() => builds(demo)).toHaveLength(1);
     },
     run: async ({ page, demo, press }) => {
       const programs = await catchPrograms(page);
@@ -158,7 +160,7 @@ for (const [job, { clicks, entity = ENTITIES.noSource, change, prepare, run }] o
     }) => {
       await demo.control({ build_rate: 0 });
       await openTall(page, entity, PACE);
-      await prepare?.({ page });
+      await prepare?.({ page, demo });
       for (const width of WIDTHS) {
         await demo.reset({});
         await demo.control({ build_rate: 0, ...change });

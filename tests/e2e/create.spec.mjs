@@ -250,6 +250,8 @@ test('accounts a template needs are connected in another window, and required on
   await expect(accounts.getByText('optional')).toBeVisible();
   await submit(page).click();
   await expect(form).toBeVisible();
+  // A form that still waits for an evaluation would be sent once the account is connected.
+  await expect(submit(page)).toBeVisible();
   await settled();
   expect(await created(demo)).toEqual([]);
   const popup = context.waitForEvent('page');
