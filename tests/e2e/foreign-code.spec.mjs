@@ -60,12 +60,13 @@ const CAUSES = {
   },
   'coder-workspace-created': {
     html: CARD(''),
-    cause: async page => {
+    cause: async (page, _demo, settled) => {
       await one(page).getByRole('button', { name: 'New workspace' }).click();
       await one(page).getByLabel('Workspace name').fill('brand-new');
       await one(page).getByRole('button', { name: 'Create workspace' }).click();
       await expect.poll(() => calls(page)).toBeGreaterThan(0);
-      // Closes the new workspace's details, if they are open.
+      // Closes the new workspace's details, which open with the response unless the listener prevents it.
+      await settled();
       await page.keyboard.press('Escape');
     },
     once: true,
@@ -210,12 +211,12 @@ test.describe('a listener', () => {
         // Events of what is still being loaded would come before the cause.
         await settled();
         await listen(page, event, listener);
-        await cause(page, demo);
+        await cause(page, demo, settled);
         await expect.poll(() => calls(page)).toBeGreaterThan(0);
         if (!once && !listener.removes) {
           // A second event, because the first call's side effects may break it.
           const before = await calls(page);
-          await cause(page, demo);
+          await cause(page, demo, settled);
           await expect.poll(() => calls(page)).toBeGreaterThan(before);
         }
         await alive(page);
