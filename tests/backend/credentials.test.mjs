@@ -187,15 +187,18 @@ async function crowd(database, lastEndsInMs) {
   return { credentials, links, clock, last };
 }
 
-testDatabases('who would wait for the other users’ refreshes is told when to come back', async database => {
-  const { credentials, links, clock, last } = await crowd(database, -1);
-  const { refusal } = await credentials.current(last).catch(error => error);
-  assert.deepEqual([refusal.status, refusal.body.code], [503, 'busy']);
-  assert.ok(refusal.retryAfterS > 20 && refusal.retryAfterS <= 61, `${refusal.retryAfterS}`);
-  assert.ok(await links.find(last));
-  clock.ms += MINUTE_MS;
-  assert.equal(await credentials.current(last), 'access new 11');
-});
+testDatabases(
+  'a request that would wait too long for other refreshes is answered with a time to retry after',
+  async database => {
+    const { credentials, links, clock, last } = await crowd(database, -1);
+    const { refusal } = await credentials.current(last).catch(error => error);
+    assert.deepEqual([refusal.status, refusal.body.code], [503, 'busy']);
+    assert.ok(refusal.retryAfterS > 20 && refusal.retryAfterS <= 61, `${refusal.retryAfterS}`);
+    assert.ok(await links.find(last));
+    clock.ms += MINUTE_MS;
+    assert.equal(await credentials.current(last), 'access new 11');
+  },
+);
 
 testDatabases('a token that still works is used while there are too many refreshes', async database => {
   const { credentials, clock, last } = await crowd(database, MINUTE_MS + 1);

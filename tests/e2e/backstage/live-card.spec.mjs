@@ -181,7 +181,7 @@ test('the log of a build arrives in its details', async ({ page, demo }) => {
   await expect(page.getByRole('dialog').getByText('Running').first()).toBeVisible();
 });
 
-test('who unlinks elsewhere is told without a request', async ({ page, demo, portal }) => {
+test('unlinking elsewhere leads to the sign-in form', async ({ page, demo, portal }) => {
   await enter(page, PAYMENTS);
   await followed(demo);
   await coderApi(portal.url, 'DELETE', `${DEPLOYMENT}/link`);

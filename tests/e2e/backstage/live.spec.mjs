@@ -37,7 +37,6 @@ const test = portal(withBackend({})).extend({
 
 const sockets = async demo => (await fetch(`${demo.url}/control/sockets`)).json();
 const of = ({ id }) => `${API}/workspaces/${id}`;
-const reads = (demo, topic) => demo.requests(`GET ${topic}`);
 
 test('a workspace that changes arrives as Coder sends it', async ({ open, rows, demo }) => {
   const topic = of(rows.payments);
@@ -66,12 +65,11 @@ test('several streams of a user share their sockets, which close with the last o
   await expect.poll(() => sockets(demo)).toEqual({});
 });
 
-test('a page whose list is another one by now is told', async ({ open, rows, demo }) => {
+test('a page with former rows of a list receives `changed`', async ({ open, rows }) => {
   const ids = Object.values(rows).map(({ id }) => id);
   const [current, former] = [await open([{ topic: LIST, ids }]), await open([{ topic: LIST, ids: ids.slice(1) }])];
   await expect.poll(() => former.of('changed', LIST)).toHaveLength(1);
   expect(current.of('changed')).toEqual([]);
-  expect((await reads(demo, LIST)).length, 'one request for both').toBeLessThanOrEqual(3);
 });
 
 test('a change that the user makes elsewhere reads the list again', async ({ open, rows, portal }) => {

@@ -36,11 +36,12 @@ export function gateway(
       const owner = { userRef, deploymentId: deployment.id };
       const parts = { method, target, headers: headersOf(request), body: bodyOf(request) };
       const signal = closed(response);
+      // A write may take place although its answer is lost.
+      if (method !== 'GET') response.once('close', () => onWritten(owner));
       const ask = (credential: string | undefined) =>
         send(reads, `${userRef} ${deployment.id}`, deployment, { ...parts, credential }, signal);
       const answer =
         passage === 'withCredential' ? await askWithCredential(credentials, owner, method, ask) : await ask(undefined);
-      if (method !== 'GET') onWritten(owner);
       response.status(answer.status).set(passedOn(answer.headers, core.headers().response));
       response.set('cache-control', passage === 'withCredential' ? 'no-store' : ICON_CACHE).end(answer.body);
     },

@@ -1,4 +1,4 @@
-// What the pages of one user follow at one deployment: carries out what the core's hub decides.
+// What the pages of one user follow at one deployment: executes what the core's hub decides.
 import * as core from 'backstage-plugin-coder-core';
 import type { Response } from 'express';
 import type { WebSocket } from 'ws';
@@ -65,8 +65,8 @@ export class Followed {
     this.decide(() => this.hub.written());
   }
 
-  /** Shows the pages that this server is there, and closes sockets whose other end is gone. */
-  beat(): void {
+  /** Sends a heartbeat to the pages, and closes sockets that are silent. */
+  sendHeartbeats(): void {
     for (const response of this.pages.values()) {
       if (response.writableEnded) response.destroy();
       else write(response, ':\n\n');
@@ -85,14 +85,14 @@ export class Followed {
   /** An error here would end the whole backend, because nobody else catches it. */
   private decide(decision: () => core.HubEffect[], frame?: string): void {
     try {
-      for (const effect of decision()) this.carryOut(effect, frame);
+      for (const effect of decision()) this.execute(effect, frame);
     } catch (error) {
       this.onError(error);
       this.end();
     }
   }
 
-  private carryOut(it: core.HubEffect, frame?: string): void {
+  private execute(it: core.HubEffect, frame?: string): void {
     switch (it.effect) {
       case 'send':
         return this.send(it, frame);

@@ -11,7 +11,7 @@ import type { Credentials } from '../vault/Credentials';
 import { canonical, type LinkOwner, type Links } from '../vault/Links';
 import { Followed, type Upstream } from './Followed';
 
-const BEAT_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 /** Time in which every replica knows that a link has ended. */
 const LINK_CHECK_MS = 2_000;
 /** A stream ends by so much before the token of Backstage with which it was opened. */
@@ -40,8 +40,8 @@ export class Live {
     private readonly httpAuth: HttpAuthService,
     private readonly logger: LoggerService,
   ) {
-    const beat = () => this.users.forEach(({ followed }) => followed.beat());
-    this.timers = [setInterval(beat, BEAT_MS), setInterval(() => void this.checkLinks(), LINK_CHECK_MS)];
+    const heartbeat = () => this.users.forEach(({ followed }) => followed.sendHeartbeats());
+    this.timers = [setInterval(heartbeat, HEARTBEAT_MS), setInterval(() => void this.checkLinks(), LINK_CHECK_MS)];
   }
 
   /** Answers a request whose body is a subscription with a stream. */
@@ -115,12 +115,12 @@ export class Live {
     // Those who begin meanwhile have just been checked.
     const users = [...this.users.values()];
     try {
-      const times = await this.links.times(users.map(({ owner }) => owner.userRef));
+      const links = await this.links.times(users.map(({ owner }) => owner.userRef));
+      const linkedAt = new Map(links.map(link => [key(link), link.createdAt]));
       for (const user of users) {
-        if (!times.some(link => key(link) === key(user.owner) && link.createdAt === user.linkedAt)) {
-          this.drop(user);
-          user.followed.end();
-        }
+        if (linkedAt.get(key(user.owner)) === user.linkedAt) continue;
+        this.drop(user);
+        user.followed.end();
       }
     } catch (error) {
       this.logger.warn(`The links of live updates could not be checked: ${String(error)}`);

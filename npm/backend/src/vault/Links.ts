@@ -92,7 +92,9 @@ export class Links {
 
   /** Returns the links of users with the times of the linking. */
   async times(userRefs: string[]): Promise<(LinkOwner & Pick<Link, 'createdAt'>)[]> {
-    const rows = await this.database<Row>(TABLE).whereIn('user_ref', userRefs.map(canonical));
+    const rows = await this.database<Row>(TABLE)
+      .select('user_ref', 'deployment_id', 'created_at')
+      .whereIn('user_ref', userRefs.map(canonical));
     return rows.map(row => ({ userRef: row.user_ref, deploymentId: row.deployment_id, createdAt: row.created_at }));
   }
 
