@@ -1,12 +1,11 @@
 //! What a page follows by live updates of a gateway ([`crate::gateway::live`]), and what these mean to it.
 
+use crate::gateway::live::MAX_TOPICS;
 use crate::json::{FromJson as _, parse};
 use crate::models::Workspace;
 use crate::polling::FIRST_RETRY_MS;
 use serde_json::{Value, json};
 
-/// The greatest number of topics of all tabs.
-const MAX_TOPICS: usize = 40;
 /// The delay before a stream that ended is opened again, in milliseconds: a backend that restarts is soon back.
 const SHORT_RETRY_MS: f64 = 1_000.0;
 /// The number of attempts in a row with the short delay.

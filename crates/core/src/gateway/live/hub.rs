@@ -131,11 +131,6 @@ impl Hub {
         unneeded.into_iter().map(|topic| Effect::Close { topic }).collect()
     }
 
-    /// Whether no page is left.
-    pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
-    }
-
     /// Processes a frame of a topic's socket.
     pub fn frame(&mut self, topic: &str, frame: &str) -> Vec<Effect> {
         let Some(state) = self.topics.get_mut(topic) else { return Vec::new() };

@@ -23,4 +23,4 @@ mod topic;
 
 pub use effect::{Effect, Event};
 pub use hub::{Clock, Hub};
-pub use subscription::Subscription;
+pub use subscription::{MAX_TOPICS, Subscription};

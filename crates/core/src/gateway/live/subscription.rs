@@ -5,8 +5,8 @@ use crate::json::{DecodeError, FromJson as _};
 use crate::models::model;
 use serde_json::Value;
 
-/// The greatest number of topics of a page. A card shows far fewer rows; Coder has to keep a connection for each.
-const MAX_TOPICS: usize = 40;
+/// The greatest number of topics of a page, which is what all tabs of a browser show. A card shows far fewer rows; Coder has to keep a connection for each.
+pub const MAX_TOPICS: usize = 40;
 
 model! {
     struct Body {
