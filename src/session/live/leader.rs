@@ -15,23 +15,23 @@ use web_sys::AbortSignal;
 const SHORT_LIFE_MS: f64 = 30_000.0;
 
 impl LiveUpdates {
-    /// Waits for the lead, unless this tab does already.
-    pub(super) fn stand(&self) {
+    /// Requests the lock, unless this tab waits for it or holds it already.
+    pub(super) fn request_lock(&self) {
         let leader = &self.0.leader;
-        if leader.candidacy.borrow().is_some() {
+        if leader.lock.borrow().is_some() {
             return;
         }
         let Ok(abort) = AbortOnDrop::new() else { return };
         let signal = abort.signal();
-        leader.candidacy.replace(Some((abort, None)));
+        leader.lock.replace(Some((abort, None)));
         let updates = self.clone();
         spawn_local(async move {
-            let lock = WebLock::acquire(&updates.lock_name(), &signal).await;
+            let granted = WebLock::acquire(&updates.lock_name(), &signal).await;
             if signal.aborted() {
                 return;
             }
-            if let Some((_, held)) = &mut *updates.0.leader.candidacy.borrow_mut() {
-                *held = lock;
+            if let Some((_, held)) = &mut *updates.0.leader.lock.borrow_mut() {
+                *held = granted;
             }
             updates.0.leader.is_leader.set(true);
             // The former leader may have gone without a word.
@@ -42,8 +42,8 @@ impl LiveUpdates {
         });
     }
 
-    /// Gives up the lead, or the wait for it.
-    pub(super) fn stand_down(&self) {
+    /// Releases the lock, or ends the wait for it, and ends the stream.
+    pub(super) fn release_lock(&self) {
         let leader = &self.0.leader;
         leader.retry.take();
         leader.next.take();
@@ -52,12 +52,12 @@ impl LiveUpdates {
         if leader.is_leader.replace(false) {
             self.tabs().tell_followed(&[]);
         }
-        leader.candidacy.take();
+        leader.lock.take();
         self.set_followed(Vec::new());
     }
 
-    /// Opens a stream for what is wanted, if this tab leads and has no such stream.
-    pub(super) fn lead(&self, wanted: Vec<Wanted>) {
+    /// Opens a stream for the wanted topics, if this tab holds the lock and has no stream for them.
+    pub(super) fn open_stream(&self, wanted: Vec<Wanted>) {
         let leader = &self.0.leader;
         let has = |stream: &RefCell<Option<Stream>>| {
             stream.borrow().as_ref().map(|stream| are_same(&stream.wanted, &wanted))

@@ -33,7 +33,6 @@ impl Account {
         if self.has_gateway() {
             let account = self.clone();
             spawn_local(async move {
-                // A chunk that cannot be loaded leaves everything polled.
                 let _ = load_live().await.map(|start| start(&account));
             });
         }

@@ -6,7 +6,6 @@ use crate::client::{Client, SessionContext};
 use crate::workspaces::Lists;
 use coder_core::live::Wanted;
 use gloo_timers::callback::Timeout;
-use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -25,21 +24,21 @@ pub(super) struct LiveUpdatesInner {
     pub leader: Leader,
     /// The keys of the topics that this tab or another one follows.
     pub followed: RefCell<Vec<String>>,
-    /// Collects changes of what is wanted.
+    /// The timer that collects changes of the wanted topics.
     pub debounce: RefCell<Option<Timeout>>,
     /// Aborts the requests for workspaces that have changed.
     pub fetches: RefCell<Option<AbortOnDrop>>,
-    /// The end of the wait for a sign of life of the tab that leads.
+    /// The time limit for the next message of the tab that holds the lock.
     pub silence: RefCell<Option<Timeout>>,
     /// The listener for page events.
-    pub page_events: OnceCell<Rc<dyn Any>>,
+    pub page_events: OnceCell<Rc<dyn Fn()>>,
 }
 
-/// What a tab has of the lead.
+/// The lock and the streams of a tab.
 #[derive(Default)]
 pub(super) struct Leader {
     /// The wait for the lock, and then the lock.
-    pub candidacy: RefCell<Option<(AbortOnDrop, Option<WebLock>)>>,
+    pub lock: RefCell<Option<(AbortOnDrop, Option<WebLock>)>>,
     pub is_leader: Cell<bool>,
     /// The stream that is open.
     pub stream: RefCell<Option<Stream>>,

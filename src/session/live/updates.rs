@@ -18,10 +18,8 @@ use gloo_timers::callback::Timeout;
     reason = "signals of Leptos have their methods by traits, those of leptos-compact by themselves"
 )]
 use leptos::prelude::*;
-use std::any::Any;
-use std::rc::Rc;
 
-/// Milliseconds for which changes of what is wanted are collected.
+/// Milliseconds for which changes of the wanted topics are collected.
 const DEBOUNCE_MS: u32 = 100;
 
 impl LiveUpdates {
@@ -32,8 +30,7 @@ impl LiveUpdates {
         let changed = updates.clone();
         if updates.0.context.live.on_change(move || changed.update_soon()) {
             let event = updates.clone();
-            let listener: Rc<dyn Any> = Rc::new(on_page_event(move || event.update()));
-            let _ = updates.0.page_events.set(listener);
+            let _ = updates.0.page_events.set(on_page_event(move || event.update()));
             updates.update();
         }
     }
@@ -56,18 +53,18 @@ impl LiveUpdates {
         self.0.debounce.replace(Some(debounce));
     }
 
-    /// Brings what is followed in line with what is wanted.
+    /// Opens, replaces or ends the stream according to the topics that are wanted now.
     pub fn update(&self) {
         let own = self.wanted();
         self.tabs().tell_wanted(&own);
         if own.is_empty() {
             self.0.fetches.take();
-            self.stand_down();
+            self.release_lock();
         } else {
-            self.stand();
-            self.lead(self.tabs().merged_with(&own));
+            self.request_lock();
+            self.open_stream(self.tabs().merged_with(&own));
+            self.publish();
         }
-        self.publish();
     }
 
     /// Returns what this tab wants to follow.
