@@ -29,7 +29,7 @@ pub(crate) use deadline::Deadline;
 pub(crate) use host::BodyReader;
 pub use host::{Host, TokenStorage};
 pub(crate) use live_state::LiveState;
-pub(crate) use number::format_count;
+pub(crate) use number::{format_count, lowercase};
 pub(crate) use oauth::PendingToken;
 pub(crate) use outside::{copy_text, download, loses_focus, open_protocol_url, open_window};
 pub use page::{Page, jitter, now_ms};

@@ -1,5 +1,6 @@
 //! The choice of a template.
 
+use crate::browser::lowercase;
 use crate::texts::{t, tf};
 use crate::ui::RemoteIcon;
 use crate::ui::{Markdown, unique_id};
@@ -22,11 +23,11 @@ pub(super) fn TemplatePicker(
     let class = stylers::style_sheet!("./src/create_workspace/template_picker.css");
     let templates = StoredValue::new(templates);
     let matches = Memo::new(move |_| {
-        let search = search.read().trim().to_lowercase();
+        let search = lowercase(search.read().trim());
         templates.with_value(|templates| {
             let fits = |t: &&Template| {
                 let texts = [t.label(), &t.name, if organizations { t.organization() } else { "" }];
-                texts.iter().any(|text| text.to_lowercase().contains(&search))
+                texts.iter().any(|text| lowercase(text).contains(&search))
             };
             templates.iter().filter(fits).cloned().collect::<Vec<_>>()
         })

@@ -7,7 +7,7 @@
 use super::menu_button::MenuAnchor;
 use super::menu_item::{MenuItem, item_view};
 use super::{has_popovers, unique_id};
-use crate::browser::next_frame;
+use crate::browser::{lowercase, next_frame};
 use crate::effect::effect;
 use coder_core::placement::{Placement, beside};
 use js_sys::Reflect;
@@ -234,12 +234,13 @@ fn items_of(menu: &HtmlElement) -> (Vec<HtmlElement>, Option<usize>) {
 
 /// Focuses the next item whose text begins with a typed letter.
 fn focus_by_letter(menu: &HtmlElement, key: &str) {
-    let mut letters = key.chars();
-    let (Some(letter), None) = (letters.next(), letters.next()) else { return };
+    if key.chars().count() != 1 {
+        return;
+    }
+    let letter = lowercase(key);
     let begins = |item: &HtmlElement| {
         let text = item.text_content().unwrap_or_default();
-        let first = text.trim_start().chars().next();
-        first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+        lowercase(text.trim_start()).starts_with(&letter)
     };
     let (items, focused) = items_of(menu);
     let after = focused.map_or(0, |focused| focused + 1);

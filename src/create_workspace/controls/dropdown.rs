@@ -2,6 +2,7 @@
 
 use super::option_search::OptionSearch;
 use super::strays::stray_label;
+use crate::browser::lowercase;
 use crate::create_workspace::field_binding::FieldBinding;
 use crate::texts::t;
 use crate::ui::Markdown;
@@ -23,9 +24,9 @@ pub(super) fn Dropdown(bound: FieldBinding) -> impl IntoView {
         (!selected.description.is_empty()).then(|| view! { <Markdown text=selected.description.clone()/> })
     };
     let visible = move || {
-        let (search, value) = (search.read().to_lowercase(), value.get());
+        let (search, value) = (lowercase(&search.read()), value.get());
         let fits =
-            |choice: &ParameterOption| choice.value == value || choice.name.to_lowercase().contains(&search);
+            |choice: &ParameterOption| choice.value == value || lowercase(&choice.name).contains(&search);
         choices.get().into_iter().filter(fits).collect::<Vec<_>>()
     };
     let unknown = Memo::new(move |_| {

@@ -2,6 +2,7 @@
 
 use super::option_label::OptionLabel;
 use super::option_search::OptionSearch;
+use crate::browser::lowercase;
 use crate::create_workspace::field_binding::FieldBinding;
 use coder_core::create::{ParameterOption, format_list, parse_list};
 use leptos::prelude::*;
@@ -16,8 +17,8 @@ pub(super) fn MultiSelect(bound: FieldBinding) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let label = bound.parameter.label().to_owned();
     let visible = move || {
-        let search = search.read().to_lowercase();
-        let fits = |choice: &ParameterOption| choice.name.to_lowercase().contains(&search);
+        let search = lowercase(&search.read());
+        let fits = |choice: &ParameterOption| lowercase(&choice.name).contains(&search);
         choices.get().into_iter().filter(fits).collect::<Vec<_>>()
     };
     let one = move |choice: ParameterOption| {

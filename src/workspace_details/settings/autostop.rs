@@ -5,6 +5,7 @@ use crate::texts::{t, tf};
 use crate::ui::unique_id;
 use coder_core::actions::plan::{self, Step};
 use coder_core::i18n::Message;
+use coder_core::json::number;
 use coder_core::models::Workspace;
 use coder_core::schedule::MAX_AUTOSTOP_HOURS;
 use coder_core::time_distance::HOUR_MS;
@@ -90,7 +91,7 @@ fn in_hours(ms: i64) -> f64 {
 }
 
 fn parse_hours(text: &str) -> Option<i64> {
-    let hours = text.trim().parse::<f64>().ok()?;
+    let hours = number(text.trim())?;
     // Coder counts in minutes. `as` saturates.
     (1.0 / 60.0..=MAX_AUTOSTOP_HOURS).contains(&hours).then(|| (hours * 60.0).round() as i64 * 60_000)
 }

@@ -24,5 +24,5 @@ pub use error::DecodeError;
 pub use keys::Keys;
 pub use object::{Fields, Object};
 pub(crate) use parse::FieldFilter;
-pub use parse::{from_bytes, parse, parse_fields, to_string};
+pub use parse::{from_bytes, number, parse, parse_fields, to_string};
 pub use readable::Readable;

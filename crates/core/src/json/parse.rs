@@ -51,6 +51,35 @@ pub fn to_string(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// Parses a decimal number as a person writes it: like JSON's, but also with a plus, with more zeros than needed, and with
+/// no digit on one side of the point. `None` if the text is no number, or if the number is not finite.
+///
+/// `str::parse::<f64>` would link 11 kB of tables that nothing else needs. The last bit may differ from its result.
+///
+/// ```
+/// use coder_core::json::number;
+/// assert_eq!([number("+1.5"), number(".5"), number("1e3"), number("007")], [Some(1.5), Some(0.5), Some(1e3), Some(7.0)]);
+/// assert_eq!([number(""), number("."), number("1,5"), number("inf")], [None; 4]);
+/// ```
+pub fn number(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mantissa, exponent) = digits.split_at(digits.find(['e', 'E']).unwrap_or(digits.len()));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_blank = whole.is_empty() && fraction.is_empty();
+    if is_blank || !are_digits(whole) || text.contains(char::is_whitespace) {
+        return None;
+    }
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        digits => digits,
+    };
+    parse(&format!("{sign}{whole}.{fraction}0{exponent}"))?.as_f64()
+}
+
 /// A deserialization seed for a [`Value`] with only the named fields, or with all fields for `None`.
 #[derive(Clone, Copy)]
 pub(crate) struct FieldFilter<'a>(pub Option<&'a [&'a str]>);
@@ -148,6 +177,33 @@ mod tests {
         assert_eq!(from_bytes("{}".into()), "{}");
         assert_eq!(from_bytes(b"\xef\xbb\xbf".to_vec()), "");
         assert_eq!(from_bytes(b"a\xffb".to_vec()), "a\u{fffd}b");
+    }
+
+    #[test]
+    fn a_number_is_what_the_standard_library_makes_of_it() {
+        for number in [
+            "1",
+            "-1.5",
+            "+1",
+            "1.",
+            ".5",
+            "-.5",
+            "007",
+            "0",
+            "-0.0",
+            "1e3",
+            "1.5E-3",
+            "12345678.875",
+            "1e-400",
+        ] {
+            assert_eq!(super::number(number), number.parse::<f64>().ok(), "{number}");
+        }
+        for text in [
+            "", " ", "-", "+", ".", "e3", "1e", "1e999", " 1", "1 ", "1. ", "1e3 ", "--1", "+-1", "0x10",
+            "1_0", "NaN", "inf",
+        ] {
+            assert_eq!(super::number(text), None, "{text}");
+        }
     }
 
     #[test]

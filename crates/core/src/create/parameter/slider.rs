@@ -1,6 +1,7 @@
 //! The ends and the step of a slider.
 
 use super::definition::Parameter;
+use crate::json::number;
 
 /// The ends of a slider without bounds, as in Coder's dashboard.
 const SLIDER: (i64, i64) = (0, 100);
@@ -11,7 +12,7 @@ impl Parameter {
     /// If the only bound lies beyond the opposite default end, the slider is 100 wide.
     pub fn slider_ends(&self, value: &str) -> (i64, i64) {
         // `as` saturates.
-        let value = value.parse::<f64>().ok().filter(|value| value.is_finite());
+        let value = number(value);
         let low = value.map_or(SLIDER.0, |value| SLIDER.0.min(value.floor() as i64));
         let high = value.map_or(SLIDER.1, |value| SLIDER.1.max(value.ceil() as i64));
         let width = SLIDER.1 - SLIDER.0;

@@ -3,6 +3,7 @@
 use super::definition::{Parameter, ValueType};
 use super::literal::{boolean, parse_list};
 use crate::i18n::{Message, Translations, interpolate};
+use crate::json::number;
 
 /// The reason why a value is invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +64,11 @@ impl Parameter {
     /// Checks a number. It must be whole only if [`Self::is_whole`].
     fn check_number(&self, value: &str) -> Result<(), ValueError> {
         if !self.is_whole() {
-            let is_number = value.parse::<f64>().is_ok_and(f64::is_finite);
-            return if is_number { Ok(()) } else { Err(ValueError::Message(Message::ParameterNotNumeric)) };
+            return if number(value).is_some() {
+                Ok(())
+            } else {
+                Err(ValueError::Message(Message::ParameterNotNumeric))
+            };
         }
         let number: i64 = value.parse().map_err(|_| ValueError::Message(Message::ParameterNotANumber))?;
         let is_within = self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max);
