@@ -1,5 +1,5 @@
-//! Collects the component style sheets that stylers scopes into two files for `src/style.rs`: those that a list needs, and
-//! those of lazily loaded components.
+//! Collects the style sheets into two files for `src/style.rs`: the tokens, the base, and the sheets of components that a
+//! list needs; and those of lazily loaded components. stylers scopes the components' sheets.
 
 use std::path::Path;
 use stylers_core::Class;
@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // stylers resolves the paths of `style_sheet!("./src/…")` against the working directory, which is the package's
     // root.
     println!("cargo:rerun-if-changed=src");
+    println!("cargo:rerun-if-changed=style");
     let all = out.join("components.css");
     stylers::build(Some(all.to_string_lossy().into_owned()));
     let mut scopes = Vec::new();
@@ -34,8 +35,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let all = std::fs::read_to_string(all)?;
     let (initial, lazy): (Vec<_>, Vec<_>) =
         distinct_rules(&all).into_iter().partition(|rule| scopes.iter().any(|scope| rule.contains(scope)));
-    std::fs::write(out.join("initial.css"), initial.concat())?;
-    std::fs::write(out.join("lazy.css"), lazy.concat())?;
+    let mut first = String::new();
+    for sheet in ["style/tokens.css", "style/base.css"] {
+        first += &std::fs::read_to_string(sheet)?;
+    }
+    std::fs::write(out.join("initial.css"), without_comments(&(first + &initial.concat())))?;
+    std::fs::write(out.join("lazy.css"), without_comments(&lazy.concat()))?;
     Ok(())
 }
 
@@ -53,4 +58,17 @@ fn distinct_rules(sheet: &str) -> Vec<&str> {
         }
     }
     rules
+}
+
+/// Returns a sheet without comments and indentation, which browsers need not download. No string of ours contains the
+/// beginning of a comment.
+fn without_comments(sheet: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = sheet;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        kept += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    let lines = [kept.as_str(), rest].concat();
+    lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -14,18 +14,13 @@ use web_sys::{CssStyleSheet, Document, Element, Node, ShadowRoot};
 
 /// The whole style sheet, in cascade order.
 pub const SHEET: &str = concat!(
-    include_str!("../style/tokens.css"),
-    include_str!("../style/base.css"),
     include_str!(concat!(env!("OUT_DIR"), "/initial.css")),
+    "\n",
     include_str!(concat!(env!("OUT_DIR"), "/lazy.css")),
 );
 
-/// The style sheet of what is not loaded lazily.
-const INITIAL_SHEET: &str = concat!(
-    include_str!("../style/tokens.css"),
-    include_str!("../style/base.css"),
-    include_str!(concat!(env!("OUT_DIR"), "/initial.css")),
-);
+/// The style sheet of what is not loaded lazily: the tokens, the base, and the components' styles.
+const INITIAL_SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/initial.css"));
 
 /// The style sheet of lazily loaded components, which follows the initial one.
 const LAZY_SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/lazy.css"));
