@@ -9,6 +9,13 @@
 //!
 //! The example below is `examples/leptos`, a member of the workspace, which each test run compiles.
 #![doc = concat!("```ignore\n", include_str!("../examples/leptos/src/main.rs"), "```")]
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::use_debug,
+        reason = "release builds are compiled with `-Zfmt-debug=none`, in which `{:?}` writes nothing"
+    )
+)]
 
 mod auth;
 mod autostop;

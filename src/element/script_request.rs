@@ -49,7 +49,7 @@ fn send(account: Account, host: Host, request: ScriptRequest) -> ScriptResponse 
 fn call(ScriptRequest { method, path, body }: ScriptRequest) -> Result<Request, String> {
     let all = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let Some(method) = all.into_iter().find(|one| one.as_str() == method) else {
-        return Err(format!("method must be GET, POST, PUT, PATCH or DELETE, not {method:?}"));
+        return Err(format!("method must be GET, POST, PUT, PATCH or DELETE, not \"{method}\""));
     };
     let body = match body.is_undefined() || body.is_null() {
         true => None,
@@ -62,7 +62,7 @@ fn call(ScriptRequest { method, path, body }: ScriptRequest) -> Result<Request, 
     match call.is_of_the_api() {
         true => Ok(call),
         false => Err(format!(
-            "path must stay below /api/v2/, without \".\" or \"..\" as a segment, escaped or not: {:?}",
+            "path must stay below /api/v2/, without \".\" or \"..\" as a segment, escaped or not: \"{}\"",
             call.path.split('?').next().unwrap_or_default()
         )),
     }

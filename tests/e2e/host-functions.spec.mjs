@@ -389,6 +389,17 @@ test('a host gives what it has, and takes nothing from one that has more', async
   await expect(names(page.locator('#two')).first()).toBeVisible();
 });
 
+test('a script that asks wrongly is told what it gave', async ({ page }) => {
+  await page.goto('/');
+  const refusal = (method, path) =>
+    page.evaluate(
+      ([method, path]) => new window.wasmBindings.Session({}, undefined).request(method, path).then(String, String),
+      [method, path],
+    );
+  expect(await refusal('FETCH', '/api/v2/users/me')).toContain('not "FETCH"');
+  expect(await refusal('GET', '/api/v2/../elsewhere?q=1')).toContain('"/api/v2/../elsewhere"');
+});
+
 test('an answer of another frame’s kind, or of a host’s own, is read as any other', async ({ page }) => {
   await page.goto('/');
   await page.evaluate(config => {

@@ -6,6 +6,14 @@
 //!
 //! Nothing here does I/O, reads a clock or depends on Leptos.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::use_debug,
+        reason = "release builds are compiled with `-Zfmt-debug=none`, in which `{:?}` writes nothing"
+    )
+)]
+
 pub mod actions;
 pub mod agents;
 pub mod ansi;
