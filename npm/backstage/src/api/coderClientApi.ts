@@ -7,18 +7,8 @@ import {
   fetchApiRef,
   identityApiRef,
   type ApiRef,
-  type ConfigApi,
-  type DiscoveryApi,
-  type FetchApi,
-  type IdentityApi,
 } from '@backstage/core-plugin-api';
-import type { CoderSession } from 'backstage-plugin-coder-element';
-import { readCoderConfig } from '../config';
-import { CoderApi, type Requester } from './CoderApi';
-import { backstageHost, ownedBy } from './coderHostApi';
-import { Connection } from './connection';
-import { gatewayHost } from './gateway';
-import { identityOf, type User } from './identity';
+import type { CoderApi } from './CoderApi';
 
 /** The API behind {@link coderClientWrapperApiRef}. */
 export interface CoderClientWrapperApi {
@@ -31,31 +21,25 @@ export const coderClientWrapperApiRef: ApiRef<CoderClientWrapperApi> = createApi
   id: 'backstage-plugin-coder.coder-client',
 });
 
-interface Dependencies {
-  configApi: ConfigApi;
-  discoveryApi: DiscoveryApi;
-  fetchApi: FetchApi;
-  identityApi: IdentityApi;
-}
+type Methods = Record<PropertyKey, (...values: unknown[]) => unknown>;
 
-/** Creates the session on the first request, so that an app without requests loads nothing. */
-class LazySession implements Requester {
-  private user: User | undefined;
-  private connection: Connection | undefined;
-
-  constructor(private readonly dependencies: Dependencies) {}
-
-  async request<T>(...request: Parameters<CoderSession['request']>): Promise<T> {
-    const { configApi, identityApi, ...apis } = this.dependencies;
-    const user = await identityOf(identityApi).request();
-    if (!this.connection || user !== this.user) {
-      const { proxyPath, tokenStorage, gateway } = readCoderConfig(configApi);
-      const own = gateway && { gateway: gatewayHost(apis.discoveryApi, gateway.hasOAuth) };
-      this.user = user;
-      this.connection = new Connection({ ...backstageHost(apis), ...ownedBy(user, tokenStorage), ...own }, proxyPath);
-    }
-    return this.connection.request<T>(...request);
-  }
+/** Returns a client that loads with the first call of a method, so that other pages need not download it. */
+function lazyClient(load: () => Promise<CoderApi>): CoderApi {
+  let loading: Promise<CoderApi> | undefined;
+  const call = async (name: PropertyKey, values: unknown[]) => {
+    loading ??= load();
+    const client = (await loading.catch(error => {
+      // The next call tries again.
+      loading = undefined;
+      throw error;
+    })) as unknown as Methods;
+    return client[name](...values);
+  };
+  const methods: Methods = {};
+  const get = (_: Methods, name: PropertyKey) =>
+    // It is no promise, and has no symbols.
+    typeof name === 'string' && name !== 'then' ? (methods[name] ??= (...values) => call(name, values)) : undefined;
+  return new Proxy(methods, { get }) as unknown as CoderApi;
 }
 
 export const coderClientApi = createApiFactory({
@@ -66,5 +50,7 @@ export const coderClientApi = createApiFactory({
     fetchApi: fetchApiRef,
     identityApi: identityApiRef,
   },
-  factory: dependencies => ({ api: new CoderApi(new LazySession(dependencies)) }),
+  factory: dependencies => ({
+    api: lazyClient(() => import('./coderClient').then(({ createClient }) => createClient(dependencies))),
+  }),
 });
