@@ -377,16 +377,18 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
   return { requests: all.requests / hours, bytes: all.bytes / hours };
 }
 
-results.network = {
-  idle: await hour({}),
-  hidden: await hour({ hidden: true }),
-  tenTabs: await hour({ tabs: 10, setting: { step: 1_000, minutes: 10 } }),
-  building: await hour({
-    before: () => demo.control({ workspace: { name: 'payments', status: 'starting' } }),
-    setting: { step: 500, minutes: 6 },
-  }),
-  down: await hour({ before: () => demo.control({ down: true }) }),
-};
+if (process.env.BENCH_NETWORK) {
+  results.network = {
+    idle: await hour({}),
+    hidden: await hour({ hidden: true }),
+    tenTabs: await hour({ tabs: 10, setting: { step: 1_000, minutes: 10 } }),
+    building: await hour({
+      before: () => demo.control({ workspace: { name: 'payments', status: 'starting' } }),
+      setting: { step: 500, minutes: 6 },
+    }),
+    down: await hour({ before: () => demo.control({ down: true }) }),
+  };
+}
 if (process.env.BENCH_REAL) {
   await demo.reset(50);
   const { page, cdp, close } = await open(browser, demo, 'element', { countsListeners: true });

@@ -194,16 +194,24 @@ impl Host {
         lock::compare(&locked, &fs::read_to_string(self.dir.join("yarn.lock"))?)?;
         for app in ["app", "app-legacy"] {
             self.check_copies(app)?;
-            let mut build = self.yarn()?;
-            build.args(["workspace", app, "build"]);
-            let log = scratch.join(format!("build-{app}-{}.log", self.release));
-            output::run_with_progress(
-                &format!("building {app} with Backstage {}", self.release),
-                &mut build,
-                &log,
-            )?;
+            self.build_app(app, &[])?;
         }
         Ok(())
+    }
+
+    /// Builds an app, with additional environment variables.
+    ///
+    /// # Errors
+    /// If the build fails.
+    pub fn build_app(&self, app: &str, environment: &[(&str, &str)]) -> Result<()> {
+        let mut build = self.yarn()?;
+        build.args(["workspace", app, "build"]).envs(environment.iter().copied());
+        let log = paths::scratch()?.join(format!("build-{app}-{}.log", self.release));
+        output::run_with_progress(
+            &format!("building {app} with Backstage {}", self.release),
+            &mut build,
+            &log,
+        )
     }
 
     /// Checks that the adapter in an app resolves to the app's copies of Backstage's packages.
