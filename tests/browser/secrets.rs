@@ -43,7 +43,7 @@ async fn a_script_cannot_send_the_token_beside_coders_api() {
     {
         let error = session.request("GET".into(), path.into(), JsValue::UNDEFINED).await.unwrap_err();
         let message = String::from(error.dyn_into::<TypeError>().unwrap().message());
-        assert!(message.contains("below /api/v2/") && message.contains(&format!("{path:?}")), "{message}");
+        assert!(message.contains("below /api/v2/") && message.contains(&format!("\"{path}\"")), "{message}");
     }
     assert_eq!(harness.log.borrow().len(), before, "nothing is sent");
     harness.set_response("/coder/api/v2/templates", Reply::Json(200, serde_json::json!([])));
