@@ -127,26 +127,33 @@ const medians = all =>
 /** What shows that the page of an app is there. */
 const shownBy = app => app.split('-').at(-1);
 
+const results = {};
+const portals = new Map();
+
+async function measure(browser) {
+  for (const app of APPS) {
+    portals.set(app, await startPortal({ 'app.packageName': app }));
+    results[app] = { index: await visit(browser, portals.get(app), '/', 'index') };
+  }
+  for (const count of COUNTS) {
+    const all = new Map(PAGE_APPS.map(app => [app, []]));
+    for (const app of PAGE_APPS) await portals.get(app).demo.reset({ workspaces: count });
+    for (let i = 0; i < VISITS; i += 1) {
+      for (const app of PAGE_APPS) all.get(app).push(await visit(browser, portals.get(app), PLAIN, shownBy(app)));
+    }
+    for (const app of PAGE_APPS) results[app][count] = medians(all.get(app));
+  }
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.BENCH_CHROMIUM,
   args: [...process.env.BENCH_FLAGS.split(' '), '--js-flags=--expose-gc'],
 });
-const results = {};
-const portals = new Map();
-for (const app of APPS) portals.set(app, await startPortal({ 'app.packageName': app }));
-
-for (const app of APPS) {
-  results[app] = { index: await visit(browser, portals.get(app), '/', 'index') };
+try {
+  await measure(browser);
+} finally {
+  // Otherwise the portals' processes would outlive a failure.
+  await browser.close();
+  for (const portal of portals.values()) await portal.stop();
 }
-for (const count of COUNTS) {
-  const all = new Map(PAGE_APPS.map(app => [app, []]));
-  for (const app of PAGE_APPS) await portals.get(app).demo.reset({ workspaces: count });
-  for (let i = 0; i < VISITS; i += 1) {
-    for (const app of PAGE_APPS) all.get(app).push(await visit(browser, portals.get(app), PLAIN, shownBy(app)));
-  }
-  for (const app of PAGE_APPS) results[app][count] = medians(all.get(app));
-}
-
-await browser.close();
-for (const portal of portals.values()) await portal.stop();
 console.log(JSON.stringify(results));
