@@ -35,10 +35,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let all = std::fs::read_to_string(all)?;
     let (initial, lazy): (Vec<_>, Vec<_>) =
         distinct_rules(&all).into_iter().partition(|rule| scopes.iter().any(|scope| rule.contains(scope)));
-    let mut first = String::new();
-    for sheet in ["style/tokens.css", "style/base.css"] {
-        first += &std::fs::read_to_string(sheet)?;
-    }
+    let first = ["style/tokens.css", "style/base.css"].map(std::fs::read_to_string);
+    let first = first.into_iter().collect::<Result<String, _>>()?;
     std::fs::write(out.join("initial.css"), without_comments(&(first + &initial.concat())))?;
     std::fs::write(out.join("lazy.css"), without_comments(&lazy.concat()))?;
     Ok(())
