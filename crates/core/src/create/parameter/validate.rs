@@ -64,11 +64,7 @@ impl Parameter {
     /// Checks a number. It must be whole only if [`Self::is_whole`].
     fn check_number(&self, value: &str) -> Result<(), ValueError> {
         if !self.is_whole() {
-            return if number(value).is_some() {
-                Ok(())
-            } else {
-                Err(ValueError::Message(Message::ParameterNotNumeric))
-            };
+            return number(value).map(drop).ok_or(ValueError::Message(Message::ParameterNotNumeric));
         }
         let number: i64 = value.parse().map_err(|_| ValueError::Message(Message::ParameterNotANumber))?;
         let is_within = self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max);
