@@ -244,6 +244,17 @@ const unreachable = test.extend({
   expectedErrors: async ({}, use) => use([/Failed to load resource/]),
 });
 
+unreachable('a client that could not be fetched is fetched with the next call', async ({ page }) => {
+  await enter(page, '/hooks');
+  await expect(page.getByLabel('status')).toHaveText('tokenMissing false');
+  await page.route('**/*.chunk.js', route => route.abort());
+  await page.getByRole('button', { name: 'Templates' }).click();
+  await expect(page.getByLabel('said')).toHaveText(/^network: /);
+  await page.unroute('**/*.chunk.js');
+  await page.getByRole('button', { name: 'Templates' }).click();
+  await expect(page.getByLabel('said')).toHaveText(/^unauthorized: /);
+});
+
 for (const [how, mend] of [
   ['the element is loaded after all', page => page.getByRole('button', { name: 'Try again' }).click()],
   ['they are used again', page => page.getByRole('button', { name: 'Count' }).click()],

@@ -31,7 +31,7 @@ function lazyClient(load: () => Promise<CoderApi>): CoderApi {
     const client = (await loading.catch(error => {
       // The next call tries again.
       loading = undefined;
-      throw error;
+      throw Object.assign(new Error(`The Coder client could not be fetched: ${error}`), { code: 'network' });
     })) as unknown as Methods;
     return client[name](...values);
   };
