@@ -4,18 +4,17 @@
 mod portal;
 mod report;
 mod results;
+mod script;
 
-use crate::build;
 use crate::files::copy_dir;
-use crate::playwright::BROWSER_FLAGS;
-use crate::{npm, output, paths, serve, tools};
-use anyhow::{Context, Result, bail};
+use crate::{npm, output, package, paths, serve, tools};
+use anyhow::Result;
 use portal::Portals;
 use results::Results;
+use script::{json_of, script};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 #[derive(clap::Args)]
 pub struct BenchArgs {
@@ -40,10 +39,12 @@ pub struct BenchArgs {
 }
 
 pub fn run(args: &BenchArgs) -> Result<()> {
-    let portals =
-        if args.without_backstage { None } else { Some(Portals::build(args.react_plugin.as_deref())?) };
-    let element = build::element()?;
+    let element = package::build_element()?;
     let sizes = element.sizes()?;
+    let portals = match args.without_backstage {
+        true => None,
+        false => Some(Portals::build(&element, args.react_plugin.as_deref())?),
+    };
     let browser = tools::browser()?;
     let e2e = paths::root().join("tests/e2e");
     npm::node_modules(&e2e, "installing the test tools (npm ci)")?;
@@ -65,7 +66,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     for run in 0..args.repeat.max(1) {
         elements.push(measure(&environment, args, run == 0)?);
         if let Some(portals) = &portals {
-            in_portals.push(portals.measure(&environment, &BROWSER_FLAGS.join(" "))?);
+            in_portals.push(portals.measure(&environment)?);
         }
     }
     if args.json {
@@ -82,18 +83,10 @@ pub fn run(args: &BenchArgs) -> Result<()> {
 /// Measures the element once, and what is counted by a fake clock, and so the same in every run, if asked for.
 fn measure(environment: &[(&str, PathBuf)], args: &BenchArgs, network: bool) -> Result<Value> {
     output::info("Measuring (some minutes; leave the machine alone)");
-    let measured = Command::new("node")
-        .arg(paths::root().join("bench/run.mjs"))
-        .envs(environment.iter().map(|(name, path)| (*name, path)))
-        .env("BENCH_FLAGS", BROWSER_FLAGS.join(" "))
+    let mut script = script("run.mjs", environment);
+    script
         .env("BENCH_RUNS", args.runs.to_string())
         .envs(network.then_some(("BENCH_NETWORK", "yes")))
-        .envs((network && args.real).then_some(("BENCH_REAL", "yes")))
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot start node")?;
-    if !measured.status.success() {
-        bail!("measuring failed");
-    }
-    serde_json::from_slice(&measured.stdout).context("the measurement gave no JSON")
+        .envs((network && args.real).then_some(("BENCH_REAL", "yes")));
+    json_of(&mut script)
 }

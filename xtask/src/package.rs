@@ -48,8 +48,11 @@ pub struct PackageArgs {
 }
 
 pub fn run(args: &PackageArgs) -> Result<()> {
-    let tarballs =
-        if args.element { vec![element_package()?] } else { packages()?.all().map(Path::to_owned).to_vec() };
+    let tarballs = if args.element {
+        vec![element_package(&build_element()?)?]
+    } else {
+        packages()?.all().map(Path::to_owned).to_vec()
+    };
     output::info("\n  tarball                                                  bytes");
     for tarball in &tarballs {
         let name = tarball.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -70,7 +73,15 @@ fn out_dir() -> PathBuf {
 /// If a generated file is not current, a build fails, a size limit is exceeded, or a tarball lacks a file or has an
 /// unexpected one.
 pub fn packages() -> Result<Packages> {
-    let element = element_package()?;
+    packages_of(&build_element()?)
+}
+
+/// Builds all tarballs with a release element that is built already.
+///
+/// # Errors
+/// Same as [`packages`].
+pub fn packages_of(element: &ReleaseElement) -> Result<Packages> {
+    let element = element_package(element)?;
     let host = backstage::Host::set_up(backstage::RELEASES[0])?;
     compile(&host)?;
     let out = out_dir();
@@ -82,16 +93,24 @@ pub fn packages() -> Result<Packages> {
     })
 }
 
-/// Builds the elements' tarball, and empties its directory before.
-fn element_package() -> Result<PathBuf> {
+/// Builds the release element.
+///
+/// # Errors
+/// If a generated file is not current, the build fails, or a size limit is exceeded.
+pub fn build_element() -> Result<ReleaseElement> {
     codegen::check()?;
     let element = build::element()?;
     size_budget::check(&element.sizes()?)?;
+    Ok(element)
+}
+
+/// Packs the elements' tarball, and empties its directory before.
+fn element_package(element: &ReleaseElement) -> Result<PathBuf> {
     let out = out_dir();
     let _ = fs::remove_dir_all(&out);
     fs::create_dir_all(&out)?;
     output::info("Packing");
-    pack_element(&element, &out)
+    pack_element(element, &out)
 }
 
 fn pack_element(element: &ReleaseElement, out: &Path) -> Result<PathBuf> {

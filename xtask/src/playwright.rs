@@ -7,8 +7,8 @@ use std::process::Command;
 
 /// Flags for tests: they run as root in CI, need no graphics card, and must not use the network beyond loopback.
 ///
-/// The address bar's popups are pages that Chromium 156 loads with every window, in a second of CPU time: a quarter of the
-/// time of a test. The other features are those that Playwright disables, because the last list is the one that counts.
+/// The address bar's popups are pages that Chromium 156 loads with every window, which takes a second of CPU time. The other
+/// features are those that Playwright disables: only the last list counts.
 pub const BROWSER_FLAGS: [&str; 8] = [
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,\
      AimEnabled,AutoDeElevate,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,\

@@ -1,15 +1,16 @@
 //! Measures the card in a real Backstage.
 
 use super::results::Results;
+use super::script::{json_of, script};
 use crate::backstage::{self, Host};
+use crate::build::ReleaseElement;
 use crate::files::copy_dir;
 use crate::{output, package, paths};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 /// The portal of the new frontend system: without the plugin, and with it.
 const NEW: [&str; 2] = ["bench-new-nothing", "bench-new-ours"];
@@ -33,8 +34,8 @@ impl Portals {
     ///
     /// # Errors
     /// If a package or a portal cannot be built.
-    pub fn build(react_plugin: Option<&Path>) -> Result<Self> {
-        let packages = package::packages()?;
+    pub fn build(element: &ReleaseElement, react_plugin: Option<&Path>) -> Result<Self> {
+        let packages = package::packages_of(element)?;
         let host = Host::set_up(backstage::RELEASES[0])?;
         host.install(&packages.all())?;
         keep_app(&host, "app", NEW[1])?;
@@ -63,21 +64,15 @@ impl Portals {
     ///
     /// # Errors
     /// If the measurement fails.
-    pub fn measure(&self, environment: &[(&str, PathBuf)], flags: &str) -> Result<Value> {
+    pub fn measure(&self, environment: &[(&str, PathBuf)]) -> Result<Value> {
         output::info("Measuring in Backstage (some minutes; leave the machine alone)");
-        let measured = Command::new("node")
-            .arg(paths::root().join("bench/portal.mjs"))
-            .envs(environment.iter().map(|(name, path)| (*name, path)))
+        let mut script = script("portal.mjs", environment);
+        script
             .env("BENCH_APPS", self.apps.join(" "))
             .env("BENCH_VISITS", VISITS.to_string())
-            .env("BENCH_FLAGS", flags)
             .env("E2E_HOST", self.host.dir())
-            .env("E2E_NODE", self.host.node().get_program())
-            .stderr(Stdio::inherit())
-            .output()
-            .context("cannot start node")?;
-        ensure!(measured.status.success(), "measuring in Backstage failed");
-        serde_json::from_slice(&measured.stdout).context("the measurement in Backstage gave no JSON")
+            .env("E2E_NODE", self.host.node().get_program());
+        json_of(&mut script)
     }
 }
 

@@ -165,7 +165,7 @@ fn changes(out: &mut String, results: &Results) -> Result<()> {
     )?;
     writeln!(
         out,
-        "| answer to painted | {} | {} | {} | ≤ 1.5× |",
+        "| answer to painted | {} | {} | {} | ≤ 1.2× |",
         results.ms("/elementChange/answerToPainted"),
         results.ms("/vanillaChange/answerToPainted"),
         results.ratio("/elementChange/answerToPainted", "/vanillaChange/answerToPainted")

@@ -64,7 +64,9 @@ impl Results {
     /// Returns what is calculated from two numbers of each run.
     fn each(&self, one: &str, other: &str, calculate: impl Fn(f64, f64) -> f64) -> Vec<f64> {
         let number = |run: &Value, path: &str| run.pointer(path).and_then(Value::as_f64);
-        self.0.iter().filter_map(|run| Some(calculate(number(run, one)?, number(run, other)?))).collect()
+        let each = self.0.iter().filter_map(|run| Some(calculate(number(run, one)?, number(run, other)?)));
+        // A ratio to nothing is none.
+        each.filter(|n| n.is_finite()).collect()
     }
 
     fn all(&self, path: &str) -> Vec<f64> {
@@ -104,5 +106,6 @@ mod tests {
         assert_eq!(results.ratio("/a", "/b"), "3.0× (1.0–4.0)");
         assert_eq!(results.excess("/a", "/b", |n| format!("{n:.0}")), "15 (0–20)");
         assert_eq!(results.ms("/missing"), "–");
+        assert_eq!(Results::new(vec![json!({"a": 0, "b": 0})]).ratio("/a", "/b"), "–");
     }
 }
