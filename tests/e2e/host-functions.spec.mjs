@@ -389,7 +389,7 @@ test('a host gives what it has, and takes nothing from one that has more', async
   await expect(names(page.locator('#two')).first()).toBeVisible();
 });
 
-test('a script that asks wrongly is told what it gave', async ({ page }) => {
+test('the error of a script’s request names the method or path that is wrong', async ({ page }) => {
   await page.goto('/');
   const refusal = (method, path) =>
     page.evaluate(
