@@ -18,13 +18,16 @@ const INITIAL_SHEETS: [&str; 9] = [
     "src/ui/remote_icon.css",
 ];
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// Collects the style sheets below the working directory.
+pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = std::env::var("OUT_DIR")?;
     let out = Path::new(&out);
     // stylers resolves the paths of `style_sheet!("./src/…")` against the working directory, which is the package's
     // root.
-    println!("cargo:rerun-if-changed=src");
-    println!("cargo:rerun-if-changed=style");
+    let root = std::env::current_dir()?;
+    for directory in ["src", "style"] {
+        println!("cargo:rerun-if-changed={}", root.join(directory).display());
+    }
     let all = out.join("components.css");
     stylers::build(Some(all.to_string_lossy().into_owned()));
     let mut scopes = Vec::new();

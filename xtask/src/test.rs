@@ -37,11 +37,16 @@ enum Suite {
     Backstage,
     /// The same in the newest Backstage release, without a lock file; runs only on request
     Newest,
+    /// The component tests with Leptos itself in place of leptos-compact; runs only on request
+    PlainLeptos,
 }
 
-/// The packages with tests in a browser, and their directories.
-const BROWSER_TESTED: [(&str, &str); 2] =
+/// A package with tests in a browser, and its directory.
+type BrowserTested = (&'static str, &'static str);
+
+const BROWSER_TESTED: [BrowserTested; 2] =
     [("backstage-plugin-coder", "."), ("leptos-compact", "crates/leptos-compact")];
+const PLAIN_LEPTOS: [BrowserTested; 1] = [("plain-leptos", "crates/plain-leptos")];
 
 type Check<'a> = (&'static str, Box<dyn Fn() -> Result<()> + 'a>);
 
@@ -106,7 +111,11 @@ pub fn run(args: &TestArgs) -> Result<()> {
         checks.push(("native tests", Box::new(move || native_tests(filter))));
     }
     if wants(Suite::Browser) {
-        checks.push(("browser component tests", Box::new(move || browser_tests(filter))));
+        checks.push(("browser component tests", Box::new(move || browser_tests(&BROWSER_TESTED, filter))));
+    }
+    if args.only == Some(Suite::PlainLeptos) {
+        let test = move || browser_tests(&PLAIN_LEPTOS, filter);
+        checks.push(("component tests with Leptos itself", Box::new(test)));
     }
     // Missing programs are an error in CI and for an explicitly requested part; otherwise the part is skipped.
     let optional = args.only.is_none() && std::env::var_os("CI").is_none();
@@ -234,13 +243,13 @@ fn native_tests(filter: Option<&str>) -> Result<()> {
     show(test.args(filter))
 }
 
-fn browser_tests(filter: Option<&str>) -> Result<()> {
+fn browser_tests(packages: &[BrowserTested], filter: Option<&str>) -> Result<()> {
     let wasm = Wasm::set_up()?;
     let bindgen = tools::wasm_bindgen()?;
     let browser = tools::browser()?;
-    write_webdriver_json(&browser)?;
+    write_webdriver_json(packages, &browser)?;
     let mut base = vec!["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "browser"];
-    base.extend(BROWSER_TESTED.iter().flat_map(|(package, _)| ["--package", package]));
+    base.extend(packages.iter().flat_map(|(package, _)| ["--package", package]));
     let mut build = cargo(&base);
     build.arg("--no-run");
     wasm.apply(&mut build);
@@ -258,14 +267,14 @@ fn browser_tests(filter: Option<&str>) -> Result<()> {
 }
 
 /// Writes webdriver.json into the packages' directories, from which the test runner reads the browser's path and flags.
-fn write_webdriver_json(browser: &tools::Browser) -> Result<()> {
+fn write_webdriver_json(packages: &[BrowserTested], browser: &tools::Browser) -> Result<()> {
     let path = browser.chromium.to_string_lossy().replace('\\', "/");
     let flags: Vec<String> = BROWSER_FLAGS.iter().map(|f| format!("{f:?}")).collect();
     let json = format!(
         "{{\"goog:chromeOptions\": {{\"binary\": {path:?}, \"args\": [\"--headless=new\", {}]}}}}\n",
         flags.join(", ")
     );
-    for (_, dir) in BROWSER_TESTED {
+    for (_, dir) in packages {
         fs::write(paths::root().join(dir).join("webdriver.json"), &json)
             .context("cannot write webdriver.json")?;
     }
