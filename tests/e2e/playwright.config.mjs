@@ -18,6 +18,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['./failure-reporter.mjs']],
   use: {
+    // An action that cannot be done is named by its own error, and does not use up the test's time.
+    actionTimeout: 60_000,
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },
     // Recording traces costs a third of the tests' time.

@@ -284,6 +284,8 @@ test(`a key for an editor: every fault is survived (${OF_WRITE} of ${CASES} case
     if (await tokenField(page).count()) await signIn(page);
     await page.keyboard.press('Escape');
     await expect(dialog(page)).toHaveCount(0);
+    // The rows move up when this notice goes, so a click must wait for that.
+    await expect(page.getByText('You are offline.')).toHaveCount(0);
   };
   const courses = Object.entries(FAULTS).map(([name, fault]) => [
     name,
