@@ -143,14 +143,7 @@ pub fn element() -> Result<ReleaseElement> {
         output::run_with_progress("optimizing for size", &mut optimize, &scratch.join("wasm-opt.log"))?;
     }
     let lazy = keep_by_name(&dir, &mut initial[0], lazy)?;
-    initial.extend([dir.join("element.js"), dir.join(LINK)]);
-    initial.extend(scripts_below(&dir.join("snippets"))?);
-    for script in initial.iter().filter(|file| file.extension().is_some_and(|it| it == "js")) {
-        let mut minify = Command::new(esbuild.join("esbuild"));
-        minify.arg(script).args(["--minify", "--target=es2022", "--allow-overwrite", "--log-level=warning"]);
-        minify.arg(format!("--outfile={}", script.display()));
-        output::run_with_progress("making the glue small", &mut minify, &scratch.join("esbuild.log"))?;
-    }
+    initial.push(bundle(&dir, &esbuild)?);
     Ok(ReleaseElement { dir, initial, lazy, code, initial_code })
 }
 
@@ -229,17 +222,24 @@ function fetchKept(url) {
 }
 ";
 
-fn scripts_below(dir: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).with_context(|| format!("no {}", dir.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(scripts_below(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
+/// Bundles the glue, the module that fetches the chunks and the snippets into one file: a module that is imported is
+/// another round trip before the wasm is requested.
+fn bundle(dir: &Path, esbuild: &Path) -> Result<PathBuf> {
+    let glue = dir.join("element.js");
+    let mut bundle = Command::new(esbuild.join("esbuild"));
+    bundle.arg(&glue).args([
+        "--bundle",
+        "--format=esm",
+        "--minify",
+        "--target=es2022",
+        "--allow-overwrite",
+        "--log-level=warning",
+    ]);
+    bundle.arg(format!("--outfile={}", glue.display()));
+    output::run_with_progress("bundling the glue", &mut bundle, &paths::scratch()?.join("esbuild.log"))?;
+    fs::remove_file(dir.join(LINK))?;
+    fs::remove_dir_all(dir.join("snippets"))?;
+    Ok(glue)
 }
 
 #[cfg(test)]

@@ -104,6 +104,15 @@ pub fn build_element() -> Result<ReleaseElement> {
     Ok(element)
 }
 
+/// Builds the elements' package and returns the directory of its files.
+///
+/// # Errors
+/// If the package lacks a file or has an unexpected one.
+pub fn element_files(element: &ReleaseElement) -> Result<PathBuf> {
+    element_package(element)?;
+    Ok(out_dir().join("element"))
+}
+
 /// Packs the elements' tarball, and empties its directory before.
 fn element_package(element: &ReleaseElement) -> Result<PathBuf> {
     let out = out_dir();
@@ -135,7 +144,6 @@ fn pack_element(element: &ReleaseElement, out: &Path) -> Result<PathBuf> {
         "config.d.ts",
         "custom-elements.json",
         "dist/element.js",
-        "dist/split.js",
         "index.d.ts",
         "index.js",
         "jsx.d.ts",
@@ -143,9 +151,7 @@ fn pack_element(element: &ReleaseElement, out: &Path) -> Result<PathBuf> {
         "package.json",
     ];
     let expected: Vec<&str> = expected.into_iter().chain(wasm.iter().map(String::as_str)).collect();
-    // The name of the snippets' directory includes a hash.
-    let more = ["coder/", "dist/snippets/"];
-    pack(&stage, out, &expected, |file| more.iter().any(|start| file.starts_with(start)))
+    pack(&stage, out, &expected, |file| file.starts_with("coder/"))
 }
 
 /// Writes the name of the first paint's wasm into the entry module, where bundlers look for it.
