@@ -6,6 +6,8 @@
 mod api;
 #[path = "browser/card.rs"]
 mod card;
+#[path = "browser/early_list.rs"]
+mod early_list;
 #[path = "browser/elements.rs"]
 mod elements;
 #[path = "browser/harness.rs"]

@@ -13,6 +13,7 @@ use crate::effect::effect_with_last;
 use crate::launches::Launches;
 use crate::provider::use_provider;
 use crate::session::Account;
+use crate::spawn::spawn_local;
 use crate::style;
 use crate::texts::{t, texts};
 use crate::workspaces::WorkspacesQuery;
@@ -81,8 +82,7 @@ pub fn CardRoot(
     let provider = use_provider();
     let account = provider.account.clone();
     account.register_sign_in_ui();
-    let state = account.state();
-    let gate = Memo::new(move |_| Gate::of(state.read().status()));
+    let gate = gate_of(&account);
     let number = use_card_number();
     let context = CardContext::new(
         &provider,
@@ -106,6 +106,7 @@ pub fn CardRoot(
     provide_context(launches);
     let on_created = use_created(&account, launches, context.on_workspace_created);
     let rows = context.query.read_untracked().as_ref().ok().and_then(WorkspacesQuery::previous_row_count);
+    request_early(&context, gate);
     provide_context(context);
     let section = style::adopt_on_mount();
     warm_up_unless_signed_out(&account, gate, section);
@@ -135,9 +136,24 @@ pub fn CardRoot(
     }
 }
 
+/// Returns what a card shows of an account's session.
+fn gate_of(account: &Account) -> Memo<Gate> {
+    let state = account.state();
+    Memo::new(move |_| Gate::of(state.read().status()))
+}
+
 /// Returns the notice in place of the content of a card whose entity is not meant for Coder.
 fn incompatibility(context: CardContext) -> Memo<Option<Incompatible>> {
     Memo::new(move |_| context.incompatibility())
+}
+
+/// Requests the list while the session is checked.
+fn request_early(context: &CardContext, gate: Memo<Gate>) {
+    let query = context.query.get_untracked().ok().filter(|_| gate.get_untracked() == Gate::Checking);
+    if let Some(query) = query {
+        // After the request of the check, which is a task as well.
+        spawn_local(async move { query.request_early() });
+    }
 }
 
 /// Starts the warm-up render, but not before sign-in, which takes longer than the time that it saves.

@@ -15,6 +15,7 @@ use super::row_extend::extend_button;
 use super::search_box::SearchBox;
 use super::session_expiry::SessionExpiry;
 use super::workspaces_list_icon::WorkspacesListIcon;
+use crate::browser::after_paint;
 use crate::dialogs::{Dialogs, DialogsProps};
 use crate::lazy_chunk::{ChunkState, LazyChunk, lazy_chunk, when_loaded};
 use crate::provider::use_provider;
@@ -26,6 +27,7 @@ use coder_core::Error;
 use coder_core::config::Incompatible;
 use coder_core::models::Workspace;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Function pointers to the views; functions that are called across a chunk boundary cannot be generic.
@@ -76,17 +78,21 @@ lazy_chunk! {
 
 thread_local! {
     static CARD_CHUNK: LazyChunk<CardViews> = const { LazyChunk::new() };
+    static IS_PREFETCHED: Cell<bool> = const { Cell::new(false) };
 }
 
 fn fetch() {
     CARD_CHUNK.with(|chunk| chunk.fetch(load_views));
 }
 
-/// Fetches the chunk, unless it was requested.
+/// Fetches the chunk after the next paint, unless it was requested. The check of the session goes first: over HTTP/1.1, a
+/// browser has six connections, and the chunk has more files.
 pub(super) fn prefetch() {
-    if !CARD_CHUNK.with(LazyChunk::is_requested) {
-        fetch();
+    if CARD_CHUNK.with(LazyChunk::is_requested) || IS_PREFETCHED.replace(true) {
+        return;
     }
+    // What is linked in need not be waited for.
+    if cfg!(feature = "split") { after_paint(fetch) } else { fetch() }
 }
 
 /// Returns the views if the chunk has loaded. Tracks it.

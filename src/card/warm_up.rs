@@ -40,6 +40,10 @@ pub(super) fn warm_up(account: &Account, section: NodeRef<html::Section>) {
         else {
             return;
         };
+        // A response that was faster has rendered the rows.
+        if !matches!(section.query_selector("[part~=row]"), Ok(None)) {
+            return;
+        }
         container.set_class_name("coder-warm-up");
         let _ = section.append_child(&container);
         let target = container.clone().unchecked_into();

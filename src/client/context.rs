@@ -24,6 +24,8 @@ pub(crate) struct SessionContext {
     pub live: Rc<LiveFeed>,
     /// Number of times the cached data was dropped.
     epoch: Cell<u32>,
+    /// Number of checks of the session.
+    checks: Cell<u32>,
 }
 
 impl SessionContext {
@@ -39,6 +41,7 @@ impl SessionContext {
             lacks_agent_metadata: ArcRwSignal::new(false),
             live: Rc::default(),
             epoch: Cell::new(0),
+            checks: Cell::new(0),
         }
     }
 
@@ -71,6 +74,16 @@ impl SessionContext {
     /// Begins another session.
     pub fn next_epoch(&self) {
         self.epoch.set(self.epoch.get().wrapping_add(1));
+    }
+
+    /// Returns the number of the latest check of the session.
+    pub fn check(&self) -> u32 {
+        self.checks.get()
+    }
+
+    /// Begins another check of the session.
+    pub fn next_check(&self) {
+        self.checks.set(self.checks.get().wrapping_add(1));
     }
 
     /// Returns the session's credential.

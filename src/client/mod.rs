@@ -2,6 +2,7 @@
 
 mod cached;
 mod context;
+mod early_request;
 mod icon_cache;
 mod live_feed;
 mod preferences;
@@ -12,12 +13,13 @@ pub(crate) use icon_cache::{IconCache, IconSignal};
 pub(crate) use live_feed::{Follow, LiveFeed, OnFrame};
 pub(crate) use preferences::Preferences;
 
-use crate::browser::{CallError, Deadline};
+use crate::browser::{AbortOnDrop, CallError, Deadline};
 use coder_core::error::{self, Response};
 use coder_core::models::{ApiKey, PageReader, WorkspacesPage};
 use coder_core::request::Request;
 use coder_core::session::Credential;
 use coder_core::{Error, SessionToken};
+use early_request::EarlyRequest;
 use serde_json::Value;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -40,12 +42,19 @@ struct ClientInner {
     is_limited: Cell<Option<bool>>,
     /// Callback for a credential that Coder rejected or that the host no longer has.
     on_rejected: OnceCell<Box<dyn Fn()>>,
+    /// The request that was sent before the session was known to be valid.
+    early: RefCell<Option<EarlyRequest<Result<AuthenticatedResponse, CallError>>>>,
 }
 
 impl Client {
     /// Creates a client.
     pub fn new(context: Rc<SessionContext>) -> Self {
-        Self(Rc::new(ClientInner { context, is_limited: Cell::new(None), on_rejected: OnceCell::new() }))
+        Self(Rc::new(ClientInner {
+            context,
+            is_limited: Cell::new(None),
+            on_rejected: OnceCell::new(),
+            early: RefCell::default(),
+        }))
     }
 
     /// Sets the callback that revalidates the session; the first one stays.
@@ -58,9 +67,25 @@ impl Client {
         &self.0.context
     }
 
-    /// Forgets what is known about the token.
+    /// Forgets what is known about the token, and what was requested with it.
     pub fn clear(&self) {
         self.0.is_limited.set(None);
+        self.0.early.take();
+    }
+
+    /// Sends a request before the session is known to be valid: the next [`Client::send`] of the same request takes its
+    /// outcome. Does nothing if a request was sent so already, or if the host has to be asked for a token.
+    pub fn send_early(&self, request: Request) {
+        let is_sent = self.0.early.borrow().is_some();
+        let credential = match self.context().credential() {
+            Some(credential @ (Credential::Token(_) | Credential::Gateway)) if !is_sent => credential,
+            _ => return,
+        };
+        let Ok(abort) = AbortOnDrop::new() else { return };
+        let (client, call, signal) = (self.clone(), request.clone(), abort.signal());
+        let check = self.context().check();
+        let response = async move { client.send_now(&call, &signal).await };
+        self.0.early.replace(Some(EarlyRequest::send(request, (check, credential), abort, response)));
     }
 
     /// Revalidates the session.
@@ -122,6 +147,17 @@ impl Client {
     /// # Errors
     /// Same as [`Client::call`], but for the status; [`CallError::SignedOut`] if there is no session.
     pub async fn send(
+        &self,
+        call: &Request,
+        abort: &AbortSignal,
+    ) -> Result<AuthenticatedResponse, CallError> {
+        let early = self.0.early.borrow_mut().take_if(|early| early.is_for(call, self.context()));
+        let Some(early) = early else { return self.send_now(call, abort).await };
+        let outcome = early.outcome().await;
+        if abort.aborted() { Err(CallError::Aborted) } else { outcome }
+    }
+
+    async fn send_now(
         &self,
         call: &Request,
         abort: &AbortSignal,

@@ -254,6 +254,7 @@ impl SessionController {
     fn check(&self, attempt: u32, credential: Credential, interactive: bool) {
         let Ok(abort) = AbortOnDrop::new() else { return };
         let signal = abort.signal();
+        self.0.context.next_check();
         self.0.check.replace(Some(abort));
         let source = match credential {
             Credential::Token(token) if self.has_gateway() => return self.link(attempt, token, signal),

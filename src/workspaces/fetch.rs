@@ -61,13 +61,23 @@ impl WorkspacesQuery {
         });
     }
 
+    /// Requests the first page before the session is known to be valid, so that the list need not wait for two responses
+    /// in turn.
+    pub(crate) fn request_early(&self) {
+        self.0.context.client.send_early(self.page_request(&(0..PAGE_SIZE)));
+    }
+
+    fn page_request(&self, rows: &Range<usize>) -> Request {
+        Request::workspaces(&self.0.text, to_u32(rows.len()), to_u32(rows.start))
+    }
+
     /// Whether the request in flight asks for these rows.
     fn is_in_flight(&self, rows: &[Range<usize>]) -> bool {
         self.0.request.borrow().as_ref().is_some_and(|request| covers(&request.rows, rows))
     }
 
     async fn fetch_page(&self, rows: Range<usize>, signal: &AbortSignal) -> Result<FetchedPage, CallError> {
-        let call = Request::workspaces(&self.0.text, to_u32(rows.len()), to_u32(rows.start));
+        let call = self.page_request(&rows);
         let authenticated = self.0.context.client.send(&call, signal).await?;
         if rows.start == 0 && self.render_first_rows(&authenticated.response.body) {
             next_paint().await;

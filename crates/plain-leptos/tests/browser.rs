@@ -9,6 +9,8 @@ extern crate plain_leptos as backstage_plugin_coder;
 mod api;
 #[path = "../../../tests/browser/card.rs"]
 mod card;
+#[path = "../../../tests/browser/early_list.rs"]
+mod early_list;
 #[path = "../../../tests/browser/elements.rs"]
 mod elements;
 #[path = "../../../tests/browser/harness.rs"]
