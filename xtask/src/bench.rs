@@ -52,7 +52,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     let pages = paths::scratch()?.join("bench");
     let _ = fs::remove_dir_all(&pages);
     copy_dir(&paths::root().join("bench"), &pages)?;
-    copy_dir(&element.dir, &pages.join("element"))?;
+    copy_dir(&package::element_files(&element)?, &pages.join("element"))?;
     // The demo deployment serves this page for unknown paths.
     fs::copy(pages.join("element.html"), pages.join("index.html"))?;
     let environment = [
