@@ -22,6 +22,8 @@ pub struct ReleaseElement {
     pub code: Vec<(String, usize)>,
     /// Code size of the first paint's wasm, by owner and file.
     pub initial_code: Vec<(String, usize)>,
+    /// Code size of each lazily loaded chunk, by owner and file.
+    lazy_code: Vec<(String, Vec<(String, usize)>)>,
 }
 
 impl ReleaseElement {
@@ -33,6 +35,20 @@ impl ReleaseElement {
         let mut sizes = size_budget::measure(&self.initial, Phase::Initial)?;
         sizes.extend(size_budget::measure(&self.lazy, Phase::Lazy)?);
         Ok(sizes)
+    }
+
+    fn print_code(&self) {
+        let print = |code: &[(String, usize)]| {
+            for (owner, bytes) in code {
+                output::info(&format!("  {owner:<60} {bytes:>9} B"));
+            }
+        };
+        output::info("\nto show a list");
+        print(&self.initial_code);
+        for (chunk, code) in &self.lazy_code {
+            output::info(&format!("\n{chunk}"));
+            print(code);
+        }
     }
 }
 
@@ -46,9 +62,7 @@ pub struct BuildArgs {
 pub fn run(args: &BuildArgs) -> Result<()> {
     let element = element()?;
     if args.by_file {
-        for (owner, bytes) in &element.initial_code {
-            output::info(&format!("  {owner:<60} {bytes:>9} B"));
-        }
+        element.print_code();
     }
     let sizes = element.sizes()?;
     output::info("\n  file                                         raw      brotli");
@@ -127,6 +141,8 @@ pub fn element() -> Result<ReleaseElement> {
     // Code is measured here because wasm-opt strips the function names.
     let code = by_owner(&linked, Granularity::Module)?;
     let initial_code = by_owner(&initial[0], Granularity::File)?;
+    let code_of = |wasm: &PathBuf| Ok((chunk_name(wasm), by_owner(wasm, Granularity::File)?));
+    let lazy_code = lazy.iter().map(code_of).collect::<Result<_>>()?;
     style_chunks::check(&fs::read(&initial[0])?)?;
     import_names::shorten(&initial[0], &dir.join("element.js"))?;
     for wasm in initial.iter().chain(&lazy) {
@@ -144,7 +160,11 @@ pub fn element() -> Result<ReleaseElement> {
     }
     let lazy = keep_by_name(&dir, &mut initial[0], lazy)?;
     initial.push(bundle(&dir, &esbuild)?);
-    Ok(ReleaseElement { dir, initial, lazy, code, initial_code })
+    Ok(ReleaseElement { dir, initial, lazy, code, initial_code, lazy_code })
+}
+
+fn chunk_name(wasm: &Path) -> String {
+    wasm.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// WebAssembly features that the compiler uses and all supported browsers have; the split-off chunks do not declare
