@@ -391,6 +391,7 @@ test('a host gives what it has, and takes nothing from one that has more', async
 
 test('the error of a script’s request names the method or path that is wrong', async ({ page }) => {
   await page.goto('/');
+  await page.waitForFunction(() => window.wasmBindings);
   const refusal = (method, path) =>
     page.evaluate(
       ([method, path]) => new window.wasmBindings.Session({}, undefined).request(method, path).then(String, String),
