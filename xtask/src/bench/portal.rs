@@ -19,8 +19,8 @@ const LEGACY: [&str; 3] = ["bench-legacy-nothing", "bench-legacy-ours", "bench-l
 /// The numbers of workspaces that are listed.
 const COUNTS: [(&str, &str); 3] = [("50", "50"), ("500", "500"), ("1000", "1,000")];
 
-/// Number of visits per figure, of which the median counts.
-const VISITS: u32 = 3;
+/// Number of visits per figure in each whole run, of which the median counts.
+const VISITS: u32 = 1;
 
 /// The portals that are measured, built.
 pub struct Portals {
@@ -103,7 +103,7 @@ pub fn write(out: &mut String, results: &Results) -> Result<()> {
     writeln!(
         out,
         "The page of a component, in the legacy frontend system, beside the same page without a plugin. Bytes are those of \
-         a first visit, as transmitted (the portal compresses by gzip). Medians of {VISITS} visits in a run.{}\n",
+         a first visit, as transmitted (the portal compresses by gzip). Visits per figure in a run: {VISITS}.{}\n",
         if is_react_there {
             " The React plugin is the last version with session tokens, built from its repository: it is not in the registry."
         } else {
