@@ -17,7 +17,10 @@ fn alice() -> Reply {
 async fn checking(harness: Harness) -> (Harness, Gate) {
     let check = Gate::default();
     harness.set_response(ME, Reply::Pending(check.clone()));
-    let harness = harness.card(&config(), None);
+    let mut config = config();
+    // A test that waits for an abort must not meet the time limit.
+    config["tuning"] = json!({"requestTimeoutMs": 60_000});
+    let harness = harness.card(&config, None);
     until(|| harness.request_count(GET_LIST) == 1, || "the early request".to_owned()).await;
     assert_eq!(harness.log.borrow()[0], format!("GET {ME}"), "the check goes first");
     (harness, check)
