@@ -1,12 +1,19 @@
 // The plugin for the new frontend system. Everything here is a name and a loader, so that the rest loads with the
 // first element on a page.
-import { ApiBlueprint, PageBlueprint, createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  ApiBlueprint,
+  PageBlueprint,
+  configApiRef,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  oauthRequestApiRef,
+} from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { z } from 'zod';
 import { coderAuthApiRef, coderOAuth } from './api/coderAuthApi';
 import { backstageHost, coderHostApiRef } from './api/coderHostApi';
 import { Logo } from './components/Logo';
-import { apiRefs } from './frontendApi';
 import { rootRouteRef } from './routes';
 import { title } from './translations/titles';
 
@@ -83,7 +90,7 @@ const host = ApiBlueprint.make({
   params: define =>
     define({
       api: coderHostApiRef,
-      deps: { fetchApi: apiRefs.fetch, discoveryApi: apiRefs.discovery },
+      deps: { fetchApi: fetchApiRef, discoveryApi: discoveryApiRef },
       factory: backstageHost,
     }),
 });
@@ -95,7 +102,7 @@ const auth = ApiBlueprint.make({
   params: define =>
     define({
       api: coderAuthApiRef,
-      deps: { configApi: apiRefs.config, discoveryApi: apiRefs.discovery, oauthRequestApi: apiRefs.oauthRequest },
+      deps: { configApi: configApiRef, discoveryApi: discoveryApiRef, oauthRequestApi: oauthRequestApiRef },
       factory: deps => coderOAuth(deps),
     }),
 });

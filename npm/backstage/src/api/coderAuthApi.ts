@@ -1,16 +1,15 @@
 // OAuth sign-in with Coder, available only in apps that register it.
-import { OAuth2 } from '@backstage/core-app-api';
 import {
   createApiRef,
   type ApiRef,
-  type ConfigApi,
-  type DiscoveryApi,
   type OAuthApi,
-  type OAuthRequestApi,
   type ProfileInfoApi,
   type BackstageIdentityApi,
   type SessionApi,
 } from '@backstage/core-plugin-api';
+import type { OAuthDependencies } from './coderOAuth2';
+import { lazyApi, loadOnce } from './lazyApi';
+import { sessionStates } from './sessionStates';
 
 /** Backstage's OAuth session with Coder. */
 export type CoderAuthApi = OAuthApi & ProfileInfoApi & BackstageIdentityApi & SessionApi;
@@ -22,16 +21,13 @@ export type CoderAuthApi = OAuthApi & ProfileInfoApi & BackstageIdentityApi & Se
 export const coderAuthApiRef: ApiRef<CoderAuthApi> = createApiRef({ id: 'auth.coder' });
 
 /** Creates Backstage's OAuth session with Coder, for the auth backend's provider `coder`. */
-export function coderOAuth(apis: {
-  configApi: ConfigApi;
-  discoveryApi: DiscoveryApi;
-  oauthRequestApi: OAuthRequestApi;
-}) {
-  return OAuth2.create({
-    ...apis,
-    provider: { id: 'coder', title: 'Coder', icon: () => null },
-    environment: apis.configApi.getOptionalString('auth.environment'),
-    // Coder ignores Backstage's scopes: its tokens have all permissions of the user.
-    defaultScopes: [],
+export function coderOAuth(apis: OAuthDependencies): CoderAuthApi {
+  const load = loadOnce('Sign-in with Coder', () =>
+    import('./coderOAuth2').then(({ createOAuth2 }) => createOAuth2(apis)),
+  );
+  // Requested now, because a browser opens a window only within seconds of a click. A call reports the error.
+  load().catch(() => {});
+  return lazyApi<CoderAuthApi>(load, {
+    sessionState$: () => sessionStates(async () => (await load()).sessionState$()),
   });
 }

@@ -9,6 +9,7 @@ import {
   type ApiRef,
 } from '@backstage/core-plugin-api';
 import type { CoderApi } from './CoderApi';
+import { lazyApi, loadOnce } from './lazyApi';
 
 /** The API behind {@link coderClientWrapperApiRef}. */
 export interface CoderClientWrapperApi {
@@ -21,27 +22,6 @@ export const coderClientWrapperApiRef: ApiRef<CoderClientWrapperApi> = createApi
   id: 'backstage-plugin-coder.coder-client',
 });
 
-type Methods = Record<PropertyKey, (...values: unknown[]) => unknown>;
-
-/** Returns a client that loads with the first call of a method, so that other pages need not download it. */
-function lazyClient(load: () => Promise<CoderApi>): CoderApi {
-  let loading: Promise<CoderApi> | undefined;
-  const call = async (name: PropertyKey, values: unknown[]) => {
-    loading ??= load();
-    const client = (await loading.catch(error => {
-      // The next call tries again.
-      loading = undefined;
-      throw Object.assign(new Error(`The Coder client could not be fetched: ${error}`), { code: 'network' });
-    })) as unknown as Methods;
-    return client[name](...values);
-  };
-  const methods: Methods = {};
-  const get = (_: Methods, name: PropertyKey) =>
-    // It is no promise, and has no symbols.
-    typeof name === 'string' && name !== 'then' ? (methods[name] ??= (...values) => call(name, values)) : undefined;
-  return new Proxy(methods, { get }) as unknown as CoderApi;
-}
-
 export const coderClientApi = createApiFactory({
   api: coderClientWrapperApiRef,
   deps: {
@@ -51,6 +31,10 @@ export const coderClientApi = createApiFactory({
     identityApi: identityApiRef,
   },
   factory: dependencies => ({
-    api: lazyClient(() => import('./coderClient').then(({ createClient }) => createClient(dependencies))),
+    api: lazyApi<CoderApi>(
+      loadOnce('The Coder client', () =>
+        import('./coderClient').then(({ createClient }) => createClient(dependencies)),
+      ),
+    ),
   }),
 });

@@ -1,7 +1,8 @@
 // A session for code without an element: connected on first use, and again after a failure.
 import type { CoderHost, CoderSession, CoderSessionChange } from 'backstage-plugin-coder-element';
 import type { Requester } from './CoderApi';
-import { loadSession, onLoaded } from './elementsLoader';
+import { onLoaded } from './elementsLoaded';
+import { loadSession } from './elementsLoader';
 
 /** A connection to one deployment with one host. */
 export class Connection implements Requester {

@@ -1,32 +1,11 @@
 // Loads the WebAssembly of the elements on first use, and again after a failure.
 import { connect, load, workspacesConfig, type CoderHost } from 'backstage-plugin-coder-element';
-
-let loaded = false;
-const listeners = new Set<() => void>();
-
-/** Whether the elements are loaded. */
-export function isLoaded(): boolean {
-  return loaded;
-}
-
-/** Calls back once the elements are loaded, on behalf of any component; returns a function that unsubscribes. */
-export function onLoaded(listener: () => void): () => void {
-  if (loaded) return () => {};
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
+import { markLoaded } from './elementsLoaded';
 
 /** Waits for a promise that needs the elements, then notifies the components whose own attempt failed. */
 async function afterLoading<T>(promise: Promise<T>): Promise<T> {
   const value = await promise;
-  if (!loaded) {
-    loaded = true;
-    const waiting = [...listeners];
-    listeners.clear();
-    for (const listener of waiting) listener();
-  }
+  markLoaded();
   return value;
 }
 

@@ -1,6 +1,7 @@
 import type { CoderWorkspacesConfig } from 'backstage-plugin-coder-element';
 import { useEffect, useState } from 'react';
-import { loadWorkspacesConfig, onLoaded } from '../api/elementsLoader';
+import { onLoaded } from '../api/elementsLoaded';
+import { loadWorkspacesConfig } from '../api/elementsLoader';
 import { useCoderHost } from '../hooks/useCoderHost';
 import { usePageEntity } from './usePageEntity';
 

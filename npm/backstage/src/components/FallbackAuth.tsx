@@ -1,7 +1,7 @@
 // A sign-in form for pages without any of the plugin's elements. A page on which no component uses the session does
 // not load it.
 import { useEffect, useState, type ComponentType } from 'react';
-import { onLoaded } from '../api/elementsLoader';
+import { onLoaded } from '../api/elementsLoaded';
 import { useHasSubscribers } from '../hooks/useHasSubscribers';
 import type { FallbackAuthProps } from './FallbackAuth.lazy';
 

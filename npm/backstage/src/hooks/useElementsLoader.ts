@@ -1,6 +1,7 @@
 import { CoderLoadError } from 'backstage-plugin-coder-element';
 import { useCallback, useEffect, useState } from 'react';
-import { isLoaded, loadElements, onLoaded } from '../api/elementsLoader';
+import { isLoaded, onLoaded } from '../api/elementsLoaded';
+import { loadElements } from '../api/elementsLoader';
 
 /** The state of loading. */
 export type LoadState = 'loading' | 'ready' | CoderLoadError;
