@@ -1,11 +1,10 @@
 // The baseline of the benchmark: the card's list in hand-written JavaScript, with as little code as possible. Renders one
 // page of rows, keyed by workspace id, and updates them in place. A row has the content of a row of the card: icon, name,
-// status with its symbol, badge, template, times, link and buttons.
+// status, facts, and the buttons, of which the first says what a click does.
 const container = document.getElementById('rows');
 const rows = new Map();
 const ago = new Intl.RelativeTimeFormat('en');
-const TONES = { running: 'ok', stopped: 'inactive', failed: 'error' };
-const SIGNS = { running: 'M5 12h14', stopped: 'M6 6h12v12H6z', failed: 'M6 6l12 12M18 6L6 18' };
+const TONES = { running: 'success', stopped: 'inactive', failed: 'error' };
 
 const make = (tag, part) => {
   const element = document.createElement(tag);
@@ -15,36 +14,42 @@ const make = (tag, part) => {
 
 function makeRow(workspace) {
   const row = make('div', 'row');
-  const [face, name, status, label, badge, from, stops, used, link, act, menu] = [
+  const [face, what, link, name, second, status, dot, times, badge, origin, more, main, word, open, menu] = [
     make('span', 'row-icon'),
-    make('b', 'row-name'),
+    make('div'),
+    make('a', 'row-link'),
+    make('span', 'row-name'),
+    make('span'),
     make('span', 'row-status'),
     make('span'),
+    make('span', 'row-times'),
     make('span', 'row-badge'),
     make('span', 'row-origin'),
     make('span'),
-    make('span'),
-    make('a', 'row-link'),
     make('button', 'row-action'),
+    make('span'),
+    make('button', 'row-open-menu'),
     make('button', 'row-menu'),
   ];
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const sign = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  svg.append(sign);
-  status.append(svg, label);
   face.textContent = workspace.name[0].toUpperCase();
   name.textContent = workspace.name;
-  badge.textContent = workspace.outdated ? 'Outdated' : '';
-  from.textContent = workspace.template_display_name;
-  const days = Math.round((Date.parse(workspace.last_used_at) - Date.now()) / 86_400_000);
-  used.textContent = `Used ${ago.format(days, 'day')}`;
   link.href = `https://coder.example.com/@${workspace.owner_name}/${workspace.name}`;
-  link.textContent = 'Open';
-  act.setAttribute('aria-label', `Start ${workspace.name}`);
-  menu.setAttribute('aria-label', `Actions for ${workspace.name}`);
-  menu.textContent = '⋮';
-  row.append(face, name, status, badge, from, stops, used, link, act, menu);
-  return Object.assign(row, { status, label, sign, stops, act });
+  link.title = workspace.name;
+  link.append(name);
+  badge.textContent = workspace.outdated ? 'Update available' : '';
+  origin.textContent = workspace.template_display_name;
+  const [label, shownTimes, shownWord] = [new Text(), new Text(), new Text()];
+  status.append(dot, label);
+  times.append(shownTimes);
+  second.append(status, times, badge, origin);
+  what.append(link, second);
+  word.append(shownWord);
+  main.append(word);
+  open.setAttribute('aria-label', `More ways to open ${workspace.name}`);
+  menu.setAttribute('aria-label', `Manage ${workspace.name}`);
+  more.append(main, open, menu);
+  row.append(face, what, more);
+  return Object.assign(row, { second, status, label, times: shownTimes, main, word: shownWord, open });
 }
 
 function draw(workspaces) {
@@ -56,14 +61,20 @@ function draw(workspaces) {
       container.append(row);
     }
     const { status, deadline } = workspace.latest_build;
-    if (row.label.textContent === status) continue;
-    row.label.textContent = status;
+    if (row.label.data === status) continue;
+    row.label.data = status;
     row.status.dataset.tone = TONES[status] ?? 'active';
-    row.sign.setAttribute('d', SIGNS[status] ?? 'M12 3a9 9 0 1 0 9 9');
-    const hours =
-      status === 'running' && deadline ? Math.round((Date.parse(deadline) - Date.now()) / 3_600_000) : undefined;
-    row.stops.textContent = hours === undefined ? '' : `Stops ${ago.format(hours, 'hour')}`;
-    row.act.hidden = status === 'running';
+    const running = status === 'running';
+    row.times.data =
+      running && deadline
+        ? `Stops ${ago.format(Math.round((Date.parse(deadline) - Date.now()) / 3_600_000), 'hour')}`
+        : `Used ${ago.format(Math.round((Date.parse(workspace.last_used_at) - Date.now()) / 86_400_000), 'day')}`;
+    row.second.title = `${row.times.data} · ${workspace.template_display_name}`;
+    row.main.ariaLabel = running ? `Open ${workspace.name} in VS Code` : `Start ${workspace.name}`;
+    row.main.title = row.main.ariaLabel;
+    row.main.dataset.icon = running ? 'open' : 'start';
+    row.main.className = row.open.className = running ? 'filled' : '';
+    row.word.data = running ? 'VS Code' : 'Start';
   }
 }
 

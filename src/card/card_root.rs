@@ -182,7 +182,7 @@ fn content(
 ) -> AnyView {
     view! {
         // The one place that says so if the chunk cannot be loaded; the other views are just missing then.
-        {lazy_views::required(|views| (views.session_expiry)())}
+        {lazy_views::awaited(|views| (views.session_expiry)())}
         {children}
         // Below the list: its notice comes while the pointer is over a row.
         {lazy_views::optional(|views| (views.launch_status)())}

@@ -26,6 +26,7 @@ use crate::workspaces::Row;
 use coder_core::Error;
 use coder_core::config::Incompatible;
 use coder_core::models::Workspace;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -76,6 +77,9 @@ lazy_chunk! {
     fn load_views() -> CardViews = card { style::with_lazy_styles(CARD_VIEWS) }
 }
 
+/// How long the chunk waits for a list after the warm-up, in milliseconds: it should not be late where the network is slow.
+const LIST_WAIT_MS: u32 = 150;
+
 thread_local! {
     static CARD_CHUNK: LazyChunk<CardViews> = const { LazyChunk::new() };
     static IS_PREFETCHED: Cell<bool> = const { Cell::new(false) };
@@ -85,14 +89,32 @@ fn fetch() {
     CARD_CHUNK.with(|chunk| chunk.fetch(load_views));
 }
 
-/// Fetches the chunk after the next paint, unless it was requested. The check of the session goes first: over HTTP/1.1, a
-/// browser has six connections, and the chunk has more files.
+fn fetch_unless_requested() {
+    if !CARD_CHUNK.with(LazyChunk::is_requested) {
+        fetch();
+    }
+}
+
+/// Fetches the chunk if the list has not been painted soon after the card; [`prefetch_after_rows`] is earlier otherwise.
+///
+/// Over HTTP/1.1, a browser has six connections, and the chunk has more files. To request and compile them takes as much
+/// of the browser's main thread as to draw the list.
 pub(super) fn prefetch() {
     if CARD_CHUNK.with(LazyChunk::is_requested) || IS_PREFETCHED.replace(true) {
         return;
     }
     // What is linked in need not be waited for.
-    if cfg!(feature = "split") { after_paint(fetch) } else { fetch() }
+    if cfg!(feature = "split") {
+        // The second paint is after the warm-up, which takes longer where the CPU is slow; so does the list.
+        after_paint(|| after_paint(|| drop(Timeout::new(LIST_WAIT_MS, fetch_unless_requested).forget())));
+    } else {
+        fetch();
+    }
+}
+
+/// Fetches the chunk after the next paint, when the rows of a list are on the screen.
+pub(super) fn prefetch_after_rows() {
+    after_paint(fetch_unless_requested);
 }
 
 /// Returns the views if the chunk has loaded. Tracks it.
@@ -112,6 +134,16 @@ pub(super) fn optional(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> 
 /// Renders a view once the chunk has loaded, or the chunk's load error. Tries again if it could not be loaded before.
 pub(super) fn required(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
     fetch();
+    when_loaded(&CARD_CHUNK, Box::new(show), || view! { <ChunkNotice retry=fetch/> }.into_any())
+}
+
+/// Renders a view once the chunk has loaded, or the chunk's load error; does not hurry. Tries again if it could not be
+/// loaded before.
+pub(super) fn awaited(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
+    match *CARD_CHUNK.with(LazyChunk::state).read_untracked() {
+        ChunkState::Failed => fetch(),
+        ChunkState::No | ChunkState::Fetching | ChunkState::Ready(_) => prefetch(),
+    }
     when_loaded(&CARD_CHUNK, Box::new(show), || view! { <ChunkNotice retry=fetch/> }.into_any())
 }
 

@@ -82,7 +82,10 @@ pub(super) fn Results(
                     view! { <slot name="empty">{own}</slot> }.into_any()
                 }
             },
-            ResultKind::Rows => view! { <VirtualList query=query.clone()/> }.into_any(),
+            ResultKind::Rows => {
+                lazy_views::prefetch_after_rows();
+                view! { <VirtualList query=query.clone()/> }.into_any()
+            }
         }}
     }
 }
