@@ -43,8 +43,8 @@ pub struct FileSize {
 ///
 /// Raising a limit is a deliberate change here. The design's budgets are 120,000 and 340,000 bytes;
 /// `bench/PROFILE.md` explains the difference.
-const INITIAL_LIMIT: usize = 181_500;
-const TOTAL_LIMIT: usize = 482_000;
+const INITIAL_LIMIT: usize = 183_500;
+const TOTAL_LIMIT: usize = 485_500;
 
 /// Checks sizes against the limits.
 ///
