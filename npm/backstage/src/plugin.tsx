@@ -40,12 +40,7 @@ const card = EntityCardBlueprint.makeWithOverrides({
       // The narrow column, where the first cards are visible without scrolling.
       type: 'info',
       filter: { kind: 'component' },
-      loader: () =>
-        load().then(({ AppNavigation, CoderWorkspacesCard }) => (
-          <AppNavigation>
-            <CoderWorkspacesCard {...props} />
-          </AppNavigation>
-        )),
+      loader: () => load().then(({ CoderWorkspacesCard }) => <CoderWorkspacesCard {...props} />),
     });
   },
 });
@@ -59,12 +54,7 @@ const content = EntityContentBlueprint.makeWithOverrides({
       path: '/coder',
       title: config.title ?? title('tab'),
       filter: { kind: 'component' },
-      loader: () =>
-        load().then(({ AppNavigation, EntityCoderContent }) => (
-          <AppNavigation>
-            <EntityCoderContent />
-          </AppNavigation>
-        )),
+      loader: () => load().then(({ EntityCoderContent }) => <EntityCoderContent />),
     }),
 });
 
@@ -76,12 +66,7 @@ const page = PageBlueprint.makeWithOverrides({
       title: config.title ?? title('page'),
       icon: <Logo />,
       routeRef: rootRouteRef,
-      loader: () =>
-        load().then(({ AppNavigation, CoderOverview }) => (
-          <AppNavigation>
-            <CoderOverview />
-          </AppNavigation>
-        )),
+      loader: () => load().then(({ CoderOverview }) => <CoderOverview />),
     }),
 });
 

@@ -1,5 +1,4 @@
 // What the extensions of the new frontend system show, as one chunk.
-export { AppNavigation } from './AppNavigation';
 export { CoderOverview } from './CoderOverview';
 export { CoderWorkspacesCard } from './CoderWorkspacesCard';
 export { EntityCoderContent } from './EntityCoderContent';

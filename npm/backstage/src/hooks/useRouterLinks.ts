@@ -1,9 +1,8 @@
-import { useContext, useLayoutEffect, type RefObject } from 'react';
-import { NavigationContext } from './NavigationContext';
+import { useLayoutEffect, type RefObject } from 'react';
+import { useNavigation } from './useNavigation';
 
 /** Forwards an element's links to other pages of the portal to the app's router, which avoids a page load. */
 export function useRouterLinks(ref: RefObject<HTMLElement>) {
-  const useNavigation = useContext(NavigationContext);
   const navigate = useNavigation();
   useLayoutEffect(() => {
     const element = ref.current;
