@@ -1,7 +1,7 @@
 // The element's package on a page without a framework: the README's example, from the tarball.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, signIn, row, watch } from '../fixtures.mjs';
+import { expect, openLinked, signIn, row, watch } from '../fixtures.mjs';
 import { csp, pages } from './element-package.mjs';
 
 const PAGE = `<!doctype html>
@@ -60,6 +60,29 @@ strict('works under a strict policy that enforces Trusted Types, dialogs include
   await page.keyboard.press('Escape');
   expect(errors).toEqual([]);
 });
+
+for (const address of ['/', '/german.html']) {
+  for (const width of [320, 384, 508, 1200]) {
+    strict(`rows stay where they are when the rest of the card is loaded: ${address}, ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      let load;
+      const wanted = new Promise(resolve => (load = resolve));
+      await page.route('**/split_card.*.wasm', async route => {
+        await wanted;
+        await route.continue();
+      });
+      await openLinked(page, address);
+      const first = page.locator('[part~=row]').first();
+      await expect(first.locator('[part~=row-name]')).toHaveText('payments');
+      await expect(page.getByRole('combobox')).toHaveCount(0);
+      const before = await first.boundingBox();
+      load();
+      await expect(page.getByRole('combobox')).toHaveCount(2);
+      await expect(first.locator('[part~=row-action]')).toBeVisible();
+      expect(await first.boundingBox()).toEqual(before);
+    });
+  }
+}
 
 strict('an error that ends the wasm leaves a notice with a way on, and the page as it was', async ({ page }) => {
   await page.addInitScript(() => {
