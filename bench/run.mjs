@@ -345,8 +345,9 @@ async function hour({ tabs = 1, hidden = false, before, setting = {} }) {
   for (let i = 0; i < tabs; i += 1) {
     const page = await context.newPage();
     await page.goto(`${demo.url}/element.html`);
+    // The buttons come last.
     await page.waitForFunction(() =>
-      document.querySelector('coder-workspaces-card')?.shadowRoot?.querySelector('[part~=row]:not(.coder-warm-up *)'),
+      document.querySelector('coder-workspaces-card')?.shadowRoot?.querySelector('[part~=row-action]'),
     );
     pages.push(page);
   }
