@@ -5,7 +5,7 @@
 //!
 //! | chunk | content | where |
 //! |---|---|---|
-//! | `card` | the rest of a card, requested with it: sign-in, notices, buttons, menus | `auth/lazy_sign_in.rs`, `card/lazy_views.rs` |
+//! | `card` | the rest of a card, requested after its rows: sign-in, notices, buttons, menus | `auth/lazy_sign_in.rs`, `card/lazy_views.rs` |
 //! | | the execution of actions, and requests of scripts | `session/actions.rs`, `element/script_request.rs` |
 //! | `live` | live updates through a gateway | `session/live/mod.rs` |
 //! | `dialogs` | dialogs: creation, details, deletion | `dialogs/mod.rs` |

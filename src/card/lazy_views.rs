@@ -1,4 +1,4 @@
-//! Views that a card needs beside its list, in the `card` chunk, which is requested with the first card.
+//! Views that a card needs beside its list, in the `card` chunk, which is requested once the first list is painted.
 
 use super::create_workspace_button::CreateWorkspaceButton;
 use super::dev_container_link::DevContainerLink;
