@@ -63,24 +63,27 @@ strict('works under a strict policy that enforces Trusted Types, dialogs include
 
 for (const address of ['/', '/german.html']) {
   for (const width of [320, 384, 508, 1200]) {
-    strict(`rows stay where they are when the rest of the card is loaded: ${address}, ${width} px`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 900 });
-      let load;
-      const wanted = new Promise(resolve => (load = resolve));
-      await page.route('**/split_card.*.wasm', async route => {
-        await wanted;
-        await route.continue();
-      });
-      await openLinked(page, address);
-      const first = page.locator('[part~=row]').first();
-      await expect(first.locator('[part~=row-name]')).toHaveText('payments');
-      await expect(page.getByRole('combobox')).toHaveCount(0);
-      const before = await first.boundingBox();
-      load();
-      await expect(page.getByRole('combobox')).toHaveCount(2);
-      await expect(first.locator('[part~=row-action]')).toBeVisible();
-      expect(await first.boundingBox()).toEqual(before);
-    });
+    strict(
+      `rows stay where they are when the rest of the card is loaded: ${address}, ${width} px`,
+      async ({ page }) => {
+        await page.setViewportSize({ width, height: 900 });
+        let load;
+        const wanted = new Promise(resolve => (load = resolve));
+        await page.route('**/split_card.*.wasm', async route => {
+          await wanted;
+          await route.continue();
+        });
+        await openLinked(page, address);
+        const first = page.locator('[part~=row]').first();
+        await expect(first.locator('[part~=row-name]')).toHaveText('payments');
+        await expect(page.getByRole('combobox')).toHaveCount(0);
+        const before = await first.boundingBox();
+        load();
+        await expect(page.getByRole('combobox')).toHaveCount(2);
+        await expect(first.locator('[part~=row-action]')).toBeVisible();
+        expect(await first.boundingBox()).toEqual(before);
+      },
+    );
   }
 }
 
