@@ -89,6 +89,7 @@ fn fetch() {
     CARD_CHUNK.with(|chunk| chunk.fetch(load_views));
 }
 
+/// Fetches the chunk if nothing has requested it; after a failure, a retry is the user's.
 fn fetch_unless_requested() {
     if !CARD_CHUNK.with(LazyChunk::is_requested) {
         fetch();
@@ -137,8 +138,8 @@ pub(super) fn required(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> 
     when_loaded(&CARD_CHUNK, Box::new(show), || view! { <ChunkNotice retry=fetch/> }.into_any())
 }
 
-/// Renders a view once the chunk has loaded, or the chunk's load error; does not hurry. Tries again if it could not be
-/// loaded before.
+/// Renders a view once the chunk has loaded, or the chunk's load error. The chunk is prefetched, or fetched again if it could
+/// not be loaded before.
 pub(super) fn awaited(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
     match *CARD_CHUNK.with(LazyChunk::state).read_untracked() {
         ChunkState::Failed => fetch(),

@@ -9,6 +9,7 @@ export interface OAuthDependencies {
   oauthRequestApi: OAuthRequestApi;
 }
 
+/** Creates the client for the auth backend's provider `coder`. */
 export function createOAuth2(apis: OAuthDependencies) {
   return OAuth2.create({
     ...apis,
