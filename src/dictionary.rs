@@ -24,7 +24,7 @@ pub(crate) fn dictionary() -> Option<Dictionary> {
     if cfg!(not(feature = "split")) {
         return Some(Dictionary::FULL);
     }
-    match *DICTIONARY_CHUNK.with(LazyChunk::state).read_untracked() {
+    match DICTIONARY_CHUNK.with(LazyChunk::state).get_untracked() {
         ChunkState::Ready(dictionary) => Some(dictionary),
         ChunkState::No | ChunkState::Fetching | ChunkState::Failed => None,
     }

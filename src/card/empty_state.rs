@@ -15,6 +15,7 @@ pub(super) fn EmptyState() -> impl IntoView {
     let (config, filter) = (card.list_config, card.filter);
     // A new workspace does not help to find an existing one.
     let is_filtered = Memo::new(move |_| filter.read().trim() != scope_only(&filter.read()));
+    let scope = move || Scope::of(&filter.read());
     let message = move || {
         let config = config.read();
         let repo = config.repo_filter().map(|(repo, _)| repo.as_str());
@@ -25,7 +26,7 @@ pub(super) fn EmptyState() -> impl IntoView {
             return (tf(Message::NoMatch, &[("filter", &filter_text(&filter.read()))]), Some(advice));
         }
         let titled = |text, advice| (t(text).to_owned(), advice);
-        match (repo, Scope::of(&filter.read())) {
+        match (repo, scope()) {
             (Some(_), Some(Scope::All)) => titled(Message::NoneForRepo, of_repo(Message::NoneForRepoOfAll)),
             (Some(_), Some(Scope::Shared)) => {
                 titled(Message::NoneForRepo, of_repo(Message::NoneForRepoOfShared))
@@ -49,7 +50,7 @@ pub(super) fn EmptyState() -> impl IntoView {
                     {advice.map(|advice| view! { class=class, <p class="advice">{advice}</p> })}
                 }
             }}
-            {move || match (is_filtered.get(), Scope::of(&filter.read())) {
+            {move || match (is_filtered.get(), scope()) {
                 (true, _) => view! {
                     <button type="button" class="coder-button" on:click=clear.clone()>{t(Message::ClearFilters)}</button>
                 }

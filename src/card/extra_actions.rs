@@ -32,7 +32,7 @@ pub(super) fn ExtraActions(
                 return;
             }
             refreshed_at.set_value(now);
-            if let Ok(query) = &*card.query.read_untracked() {
+            if let Ok(query) = card.query.get_untracked() {
                 query.refresh();
             }
         })

@@ -141,9 +141,12 @@ pub(super) fn required(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> 
 /// Renders a view once the chunk has loaded, or the chunk's load error. The chunk is prefetched, or fetched again if it could
 /// not be loaded before.
 pub(super) fn awaited(show: impl Fn(CardViews) -> AnyView + Send + 'static) -> AnyView {
-    match *CARD_CHUNK.with(LazyChunk::state).read_untracked() {
-        ChunkState::Failed => fetch(),
-        ChunkState::No | ChunkState::Fetching | ChunkState::Ready(_) => prefetch(),
+    // `fetch` writes the state, so no guard may be held for it, as one in the head of a `match` would be.
+    let failed = matches!(*CARD_CHUNK.with(LazyChunk::state).read_untracked(), ChunkState::Failed);
+    if failed {
+        fetch()
+    } else {
+        prefetch()
     }
     when_loaded(&CARD_CHUNK, Box::new(show), || view! { <ChunkNotice retry=fetch/> }.into_any())
 }

@@ -17,7 +17,8 @@ pub(super) fn Fields() -> impl IntoView {
     let (open, locked) = (keys(state, false), keys(state, true));
     let summary = move || {
         let preset = state.form.read().preset.as_ref().map(|preset| preset.name.clone()).unwrap_or_default();
-        match locked.read().len() {
+        let count = locked.read().len();
+        match count {
             1 => tf(Message::CreatePresetValue, &[("preset", &preset)]),
             count => tf(Message::CreatePresetValues, &[("count", &count.to_string()), ("preset", &preset)]),
         }

@@ -88,10 +88,8 @@ impl Submission {
         }
         let Some(evaluation) = state.evaluation.get_untracked() else {
             // Not evaluated yet: wait, or show the error of the evaluation with its retry button.
-            return match state.error.read_untracked().is_some() {
-                true => self.show_problem(),
-                false => self.waits.set(true),
-            };
+            let has_failed = state.error.read_untracked().is_some();
+            return if has_failed { self.show_problem() } else { self.waits.set(true) };
         };
         if !self.blockers.get_untracked().is_some_and(|blockers| blockers.is_empty()) {
             return self.show_problem();

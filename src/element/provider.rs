@@ -82,7 +82,7 @@ pub(super) fn sync_provider(inputs: Inputs, current: CurrentProvider, element: S
         let current = current.clone();
         let apply = move || {
             let config = Config::from_json(&inputs.json("config"));
-            if let Some(provider) = &*current.read() {
+            if let Some(provider) = current.get() {
                 provider.configure(config);
             }
         };

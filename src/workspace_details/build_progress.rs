@@ -29,7 +29,8 @@ pub(super) fn BuildProgressBar() -> impl IntoView {
         let so_far = format_elapsed(progress.get().elapsed_ms);
         // The log tells sooner than the job that the build has left the queue.
         let has_begun = !build_log.read().lines().is_empty();
-        if let Some((position, size)) = queue_position(&workspace.read()).filter(|_| !has_begun) {
+        let place = queue_position(&workspace.read());
+        if let Some((position, size)) = place.filter(|_| !has_begun) {
             let values = [("position", position.to_string()), ("size", size.to_string())];
             return tf(Message::ProgressQueue, &values.each_ref().map(|(key, value)| (*key, value.as_str())));
         }

@@ -28,8 +28,8 @@ pub(in crate::create_workspace) fn Strays(bound: FieldBinding) -> impl IntoView 
         let name = if masked { "•••".to_owned() } else { stray.clone() };
         let on_remove = can_drop.then(|| {
             Callback::new(move |()| {
-                if let Some(parameter) = &*current.read_untracked() {
-                    state.drop_stray(parameter, &stray);
+                if let Some(parameter) = current.get_untracked() {
+                    state.drop_stray(&parameter, &stray);
                 }
             })
         });

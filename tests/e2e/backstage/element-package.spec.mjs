@@ -209,6 +209,14 @@ strict('what a card needs beside its list is there once it can be loaded', async
   await expect(row(page, 'payments').locator('[part=row-icon]')).toHaveText('p', { ignoreCase: true });
   expect(await username()).toBe('unreachable');
   await expect(icons.locator('img')).toHaveCount(0);
+  // A card that is added now requests it again.
+  const requested = page.waitForRequest('**/split_card.*.wasm');
+  await page.evaluate(() =>
+    document.querySelector('coder-provider').append(document.createElement('coder-workspaces-card')),
+  );
+  await requested;
+  await expect(notice).toHaveCount(2);
+  await page.evaluate(() => document.querySelector('coder-workspaces-card + coder-workspaces-card').remove());
   await retry();
   await expect(icons.locator('img').first()).toBeVisible();
   expect(await username()).toBe('alice');

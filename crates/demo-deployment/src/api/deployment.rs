@@ -24,14 +24,16 @@ async fn build_info(State(deployment): State<Deployment>) -> Response {
 }
 
 async fn regions(State(deployment): State<Deployment>, headers: HeaderMap) -> Response {
-    match caller(&deployment.lock(), &headers) {
+    let caller = caller(&deployment.lock(), &headers);
+    match caller {
         Ok(_) => json_body(StatusCode::OK, wire::deployment::regions()),
         Err(refusal) => *refusal,
     }
 }
 
 async fn ssh(State(deployment): State<Deployment>, headers: HeaderMap) -> Response {
-    match caller(&deployment.lock(), &headers) {
+    let caller = caller(&deployment.lock(), &headers);
+    match caller {
         Ok(_) => json_body(
             StatusCode::OK,
             json!({"hostname_prefix": "coder.", "hostname_suffix": "coder", "ssh_config_options": {}}),

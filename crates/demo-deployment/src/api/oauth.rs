@@ -120,7 +120,8 @@ async fn consent_page(
     State(deployment): State<Deployment>,
     request: Result<Query<AuthorizationRequest>, QueryRejection>,
 ) -> Response {
-    if let Some(off) = refusal_if_off(deployment.lock().oauth_switch) {
+    let off = refusal_if_off(deployment.lock().oauth_switch);
+    if let Some(off) = off {
         return off;
     }
     let Query(request) = match request {

@@ -195,7 +195,8 @@ async fn port_shares(
     headers: HeaderMap,
     Path(_): Path<String>,
 ) -> Response {
-    match caller(&deployment.lock(), &headers) {
+    let caller = caller(&deployment.lock(), &headers);
+    match caller {
         Ok(_) => json_body(StatusCode::OK, json!({"shares": []})),
         Err(refusal) => *refusal,
     }
