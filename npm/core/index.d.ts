@@ -30,6 +30,14 @@ export interface LinkedUser {
   username: string;
 }
 
+/** The end of a session token. */
+export interface TokenLife {
+  /** The time at which it ends, unless its use extends it, in RFC 3339. */
+  endsAt: string;
+  /** Its lifetime in seconds, from its creation or last use; 0 if Coder does not report it. */
+  lifetimeSeconds: number;
+}
+
 /** The name of a refusal. */
 export type RefusalCode =
   | 'not_passed_on'
@@ -136,8 +144,8 @@ export function reachRequest(): CoreRequest;
 export function oauthPaths(): { authorize: string; tokens: string; revoke: string };
 /** Returns the user of a session token, or the refusal of the token. */
 export function linkedUser(answer: CoreAnswer): LinkedUser | { refusal: Refusal };
-/** Returns the time at which a session token ends, in RFC 3339; `undefined` if the answer does not say. */
-export function keyEnd(answer: CoreAnswer): string | undefined;
+/** Returns when a session token ends; `undefined` if the answer does not say. */
+export function tokenLife(answer: CoreAnswer): TokenLife | undefined;
 /** Returns whether an answer says that Coder does not accept the credential any more. */
 export function endsLink(answer: CoreAnswer): boolean;
 /** Returns the answer of a refusal. */

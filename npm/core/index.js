@@ -33,7 +33,7 @@ exports.keyRequest = token => parsed(call('keyRequest', token));
 exports.reachRequest = () => parsed(call('reachRequest'));
 exports.oauthPaths = () => parsed(call('oauthPaths'));
 exports.linkedUser = answer => parsed(call('linkedUser', JSON.stringify(answer)));
-exports.keyEnd = answer => call('keyEnd', JSON.stringify(answer));
+exports.tokenLife = answer => parsed(call('tokenLife', JSON.stringify(answer)));
 exports.endsLink = answer => call('endsLink', JSON.stringify(answer));
 exports.refusal = code => parsed(call('refusal', code));
 

@@ -4,7 +4,7 @@ use super::page::{Page, now_ms, on_page_event};
 use coder_core::models::Timestamp;
 use coder_core::time_distance::{RelativeTime, Unit};
 use gloo_timers::callback::Interval;
-use js_sys::{Array, Date, Intl, Object};
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use vecmap::VecMap;
@@ -63,6 +63,13 @@ fn tick() {
 pub(crate) fn parse_ms(time: &Timestamp) -> Option<f64> {
     let ms = Date::parse(&time.0);
     ms.is_finite().then_some(ms)
+}
+
+/// Formats the day of a time in a language, by its tag: "Nov 29, 2026". Returns `None` if the time is invalid.
+pub(crate) fn format_day(time: &Timestamp, language: &str) -> Option<String> {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
+    Some(Date::new(&parse_ms(time)?.into()).to_locale_date_string(language, &options).into())
 }
 
 /// Formats a relative time in a language, by its tag: "3 days ago", "in 2 hours".

@@ -25,7 +25,7 @@ mod web_lock;
 pub use abort::AbortOnDrop;
 pub(crate) use broadcast::Broadcast;
 pub use call_error::CallError;
-pub(crate) use clock::{format_relative, on_tick, parse_ms};
+pub(crate) use clock::{format_day, format_relative, on_tick, parse_ms};
 pub(crate) use deadline::Deadline;
 pub(crate) use host::BodyReader;
 pub use host::{Host, TokenStorage};

@@ -7,8 +7,8 @@ use crate::effect::effect;
 use crate::provider::use_provider;
 use crate::texts::{t, texts, tf};
 use crate::ui::{Dialog, Icon, IconName, use_now};
+use coder_core::gateway::TokenLife;
 use coder_core::i18n::Message;
-use coder_core::models::ApiKey;
 use coder_core::status::StatusIcon;
 use coder_core::time_distance::{HOUR_MS, MINUTE_MS, RelativeTime, expiry_warning};
 use gloo_timers::callback::Timeout;
@@ -26,10 +26,10 @@ pub fn SessionExpiry() -> impl IntoView {
     let class = stylers::style_sheet!("./src/card/session_expiry.css");
     let account = use_provider().account;
     let app = use_card().app;
-    let key = RwSignal::new(None::<ArcReadSignal<Option<ApiKey>>>);
+    let life = RwSignal::new(None::<ArcSignal<Option<TokenLife>>>);
     let timer = {
         let account = account.clone();
-        SendWrapper::new(Timeout::new(FIRST_CHECK_MS, move || key.set(Some(account.api_key()))))
+        SendWrapper::new(Timeout::new(FIRST_CHECK_MS, move || life.set(Some(account.token_life()))))
     };
     on_cleanup(move || drop(timer));
     let now = use_now();
@@ -37,9 +37,9 @@ pub fn SessionExpiry() -> impl IntoView {
         let now = now.clone();
         Memo::new(move |_| {
             let hours = f64::from(app.read().app.tuning.expiry_warning_hours);
-            let key = key.get()?.get()?;
-            let lifetime = key.lifetime_seconds as f64 * 1_000.0;
-            expiry_warning(parse_ms(&key.expires_at)?, lifetime, hours * HOUR_MS, now.get())
+            let life = life.get()?.get()?;
+            let lifetime = life.lifetime_seconds as f64 * 1_000.0;
+            expiry_warning(parse_ms(&life.ends_at)?, lifetime, hours * HOUR_MS, now.get())
                 .filter(|_| hours > 0.0)
         })
     };
@@ -48,8 +48,8 @@ pub fn SessionExpiry() -> impl IntoView {
         let now = now.get();
         if remaining.get().is_some() && now - fetched_at.get_value() > RECHECK_MS {
             fetched_at.set_value(now);
-            account.forget_api_key();
-            account.api_key();
+            account.forget_token_life();
+            account.token_life();
         }
     });
     let is_near = Memo::new(move |_| remaining.get().is_some());

@@ -7,8 +7,14 @@ use coder_core::Error;
 use coder_core::json::FromJson;
 use coder_core::request::Request;
 use leptos::prelude::*;
+use serde_json::Value;
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
+use web_sys::AbortSignal;
+
+/// The future of a value's JSON.
+pub(crate) type JsonFuture = Pin<Box<dyn Future<Output = Result<Value, CallError>>>>;
 
 /// A cached value. It is supplementary: a failed fetch is not reported. Clones share one state.
 #[derive(Clone)]
@@ -36,17 +42,23 @@ impl<T: FromJson + Send + Sync + 'static> Cached<T> {
         self.0.value.read_only()
     }
 
-    /// Returns the value, and fetches it unless it is cached or being fetched.
+    /// Returns the value, and fetches it from Coder unless it is cached or being fetched.
     pub fn get_or_fetch(&self, client: &Client, call: Request) -> ArcReadSignal<Option<T>> {
+        let client = client.clone();
+        self.get_or(|signal| Box::pin(async move { client.call(&call, &signal).await }))
+    }
+
+    /// Returns the value, and fetches its JSON with a function unless it is cached or being fetched.
+    pub fn get_or(&self, fetch: impl FnOnce(AbortSignal) -> JsonFuture) -> ArcReadSignal<Option<T>> {
         if !self.0.is_fresh.get()
             && self.0.request.borrow().is_none()
             && let Ok(abort) = AbortOnDrop::new()
         {
-            let signal = abort.signal();
+            let fetch = fetch(abort.signal());
             self.0.request.replace(Some(abort));
-            let (cached, client) = (self.0.clone(), client.clone());
+            let cached = self.0.clone();
             spawn_local(async move {
-                let result = client.call(&call, &signal).await;
+                let result = fetch.await;
                 if result == Err(CallError::Aborted) {
                     return;
                 }

@@ -8,11 +8,12 @@ use crate::client::SessionContext;
 use crate::spawn::spawn_local;
 use coder_core::config::Tuning;
 use coder_core::error::json;
+use coder_core::gateway::Link;
 use coder_core::json::FromJson;
 use coder_core::models::User;
 use coder_core::polling::{Next, Poll};
 use coder_core::request::Request;
-use coder_core::session::{Credential, SessionEffect, SessionEvent};
+use coder_core::session::{Credential, SessionEffect, SessionEvent, SessionState};
 use coder_core::{Error, SessionToken};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -176,7 +177,32 @@ impl SessionController {
         let is_held = self.0.checks.borrow().is_held(now_ms());
         if Page::is_visible() && Page::is_online() && !is_held {
             self.dispatch(SessionEvent::RecheckDue);
+            self.look_for_link();
         }
+    }
+
+    /// Begins the session if the account was linked in another tab or browser. Until then nothing changes here: the user
+    /// may be coming back with a token.
+    fn look_for_link(&self) {
+        let is_unlinked = *self.0.context.state.read_untracked() == SessionState::TokenMissing;
+        let Some(abort) = AbortOnDrop::new().ok().filter(|_| is_unlinked && self.has_gateway()) else {
+            return;
+        };
+        let (controller, signal) = (self.clone(), abort.signal());
+        // A check that begins meanwhile takes its place.
+        self.0.check.replace(Some(abort));
+        spawn_local(async move {
+            if controller.is_linked(&signal).await && !signal.aborted() {
+                controller.dispatch(SessionEvent::Started(Some(Credential::Gateway)));
+            }
+        });
+    }
+
+    /// Whether the gateway has a link of the user; `false` if that is not known.
+    pub async fn is_linked(&self, abort: &AbortSignal) -> bool {
+        let response = self.0.context.transport().find_link(abort).await;
+        let link = response.ok().and_then(|response| Link::from_json(&json(&response).ok()?).ok());
+        link.is_some_and(|link| link.is_linked)
     }
 
     pub fn dispatch(&self, event: SessionEvent) {

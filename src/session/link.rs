@@ -3,10 +3,12 @@
 use super::Account;
 use crate::browser::CallError;
 use coder_core::error::json;
+use coder_core::gateway::Link;
 use coder_core::json::DecodeError;
 use coder_core::session::{Credential, SessionEvent};
 use coder_core::url::is_http_url;
 use coder_core::{Error, SessionToken};
+use leptos::prelude::*;
 use serde_json::Value;
 use web_sys::AbortSignal;
 
@@ -32,11 +34,18 @@ impl Account {
         Ok(page.ok_or_else(error)?.to_owned())
     }
 
+    /// Returns the link that the gateway keeps, fetched on first use.
+    pub(crate) fn gateway_link(&self) -> ArcReadSignal<Option<Link>> {
+        let transport = self.context().transport();
+        self.0
+            .caches
+            .link
+            .get_or(|signal| Box::pin(async move { Ok(json(&transport.find_link(&signal).await?)?) }))
+    }
+
     /// Whether the gateway has a link of the user; `false` if that is not known.
     pub(crate) async fn is_linked(&self, abort: &AbortSignal) -> bool {
-        let response = self.context().transport().find_link(abort).await;
-        let link = response.ok().and_then(|response| json(&response).ok());
-        link.is_some_and(|link| link.get("isLinked").and_then(Value::as_bool) == Some(true))
+        self.0.controller.is_linked(abort).await
     }
 
     /// Checks the link that the gateway has now.

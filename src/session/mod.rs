@@ -23,6 +23,7 @@ use coder_core::SessionToken;
 use coder_core::actions::Action;
 use coder_core::actions::plan::{ParameterValues, Step};
 use coder_core::config::Tuning;
+use coder_core::gateway::{Link, TokenLife};
 use coder_core::i18n::Message;
 use coder_core::models::{ApiKey, BuildInfo, Regions, Workspace};
 use coder_core::request::Request;
@@ -58,6 +59,7 @@ struct Caches {
     icons: IconCache,
     build_info: Cached<BuildInfo>,
     api_key: Cached<ApiKey>,
+    link: Cached<Link>,
     regions: Cached<Regions>,
 }
 
@@ -77,6 +79,7 @@ impl Caches {
             lists,
             build_info: Cached::default(),
             api_key: Cached::default(),
+            link: Cached::default(),
             regions: Cached::default(),
         }
     }
@@ -89,6 +92,7 @@ impl SessionEffects for Caches {
         self.observers.clear();
         self.build_info.clear();
         self.api_key.clear();
+        self.link.clear();
         self.regions.clear();
         self.client.clear();
         self.context.next_epoch();
@@ -235,21 +239,33 @@ impl Account {
         self.0.caches.build_info.get_or_fetch(&self.0.caches.client, Request::build_info())
     }
 
-    /// Returns the API key of the session token, which has the token's expiry. Fetched on first use and again after
-    /// [`Account::forget_api_key`]; not fetched for the host's sign-in.
-    pub(crate) fn api_key(&self) -> ArcReadSignal<Option<ApiKey>> {
-        let cached = &self.0.caches.api_key;
+    /// Returns the end of the session token, which the browser or the gateway keeps. Fetched on first use and again after
+    /// [`Account::forget_token_life`]; `None` until then, for a token without an end, and for sign-in by OAuth.
+    pub(crate) fn token_life(&self) -> ArcSignal<Option<TokenLife>> {
         match self.context().credential() {
             Some(Credential::Token(token)) => {
-                cached.get_or_fetch(&self.0.caches.client, Request::api_key(token.key_id()))
+                let cached = &self.0.caches.api_key;
+                let key = cached.get_or_fetch(&self.0.caches.client, Request::api_key(token.key_id()));
+                ArcSignal::derive(move || {
+                    let ApiKey { expires_at: ends_at, lifetime_seconds, .. } = key.get()?;
+                    Some(TokenLife { ends_at, lifetime_seconds })
+                })
             }
-            _ => cached.get(),
+            Some(Credential::Gateway) => {
+                let link = self.gateway_link();
+                ArcSignal::derive(move || {
+                    let Link { ends_at, lifetime_seconds, .. } = link.get()?;
+                    Some(TokenLife { ends_at: ends_at?, lifetime_seconds })
+                })
+            }
+            _ => ArcSignal::derive(|| None),
         }
     }
 
-    /// Makes the next [`Account::api_key`] fetch the API key again, because using the session may have extended it.
-    pub(crate) fn forget_api_key(&self) {
+    /// Makes the next [`Account::token_life`] fetch again, because using the session may have extended it.
+    pub(crate) fn forget_token_life(&self) {
         self.0.caches.api_key.invalidate();
+        self.0.caches.link.invalidate();
     }
 
     /// Returns the deployment's regions, fetched on first use.

@@ -77,10 +77,11 @@ pub fn linked_user(answer: &str) -> String {
     }
 }
 
-/// Returns the time at which a session token ends, in RFC 3339; nothing if the answer does not say.
-#[wasm_bindgen(js_name = keyEnd)]
-pub fn key_end(answer: &str) -> Option<String> {
-    gateway::key_end(&read(answer)?).map(|end| end.0)
+/// Returns when a session token ends, `{"endsAt", "lifetimeSeconds"}`; nothing if the answer does not say.
+#[wasm_bindgen(js_name = tokenLife)]
+pub fn token_life(answer: &str) -> Option<String> {
+    let life = gateway::token_life(&read(answer)?)?;
+    Some(json!({ "endsAt": life.ends_at.0, "lifetimeSeconds": life.lifetime_seconds }).to_string())
 }
 
 /// Whether an answer says that Coder does not accept the credential any more.

@@ -23,7 +23,10 @@ export function linkRoutes(links: Links, credentials: Credentials): RequestHandl
     return { userRef, deploymentId: deployment.id };
   };
   router.get('/', async (_request, response) => {
-    response.json(view(await links.find(ownerOf(response))));
+    const owner = ownerOf(response);
+    const link = await links.find(owner);
+    const token = link?.kind === 'token' ? await credentials.current(owner) : undefined;
+    response.json({ ...view(link), ...(token && (await lifeNow(callerOf(response).deployment, token))) });
   });
   router.put('/', limitUser(MAX_TOKENS), json({ limit: MAX_BODY }), async (request, response) => {
     const token = tokenOf(request);
@@ -48,13 +51,18 @@ function tokenOf(request: Request): string {
 /** Returns what Coder says of a token. Throws its refusal. */
 async function checked(deployment: Deployment, token: string): Promise<LinkFacts> {
   const { id, username } = await identify(deployment, token);
-  return { kind: 'token', userId: id, username, endsAt: await endOf(deployment, token) };
+  return { kind: 'token', userId: id, username, endsAt: (await lifeOf(deployment, token))?.endsAt };
 }
 
 /** A token that may not read its own key is linked without a time. */
-async function endOf(deployment: Deployment, token: string): Promise<string | undefined> {
+async function lifeOf(deployment: Deployment, token: string): Promise<core.TokenLife | undefined> {
   const request = core.keyRequest(token);
-  return request && core.keyEnd(readable(request.method, await ask(deployment, { ...request, credential: token })));
+  return request && core.tokenLife(readable(request.method, await ask(deployment, { ...request, credential: token })));
+}
+
+/** Its use extends a token, so the time of the linking is only for when Coder does not answer. */
+async function lifeNow(deployment: Deployment, token: string): Promise<core.TokenLife | undefined> {
+  return lifeOf(deployment, token).catch(() => undefined);
 }
 
 function view(link: Link | undefined) {

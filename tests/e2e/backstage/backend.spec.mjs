@@ -54,7 +54,14 @@ test('an account is linked by its token, and the gateway uses it until it is unl
   expect(linked).toMatchObject({ status: 200, json: link });
   expect(JSON.stringify(linked.json)).not.toContain(TOKEN);
   expect(Date.parse(linked.json.endsAt), 'the end of the token is known').toBeGreaterThan(Date.now());
-  expect((await api('GET', LINK)).json).toEqual(linked.json);
+  const { endsAt, ...same } = linked.json;
+  await demo.control({ session_ends_in: 3 * 86_400 });
+  const now = (await api('GET', LINK)).json;
+  expect(now).toEqual({ ...same, endsAt: expect.any(String), lifetimeSeconds: 7 * 86_400 });
+  expect(Date.parse(now.endsAt), 'the end as it is now').toBeLessThan(Date.parse(endsAt));
+  await demo.control({ down: true });
+  expect((await api('GET', LINK)).json, 'the end as it was, when Coder is down').toEqual(linked.json);
+  await demo.control({ down: false });
 
   const list = await api('GET', LIST);
   expect(list).toMatchObject({ status: 200, json: { count: expect.any(Number) } });

@@ -113,6 +113,24 @@ test('who unlinks in one browser is unlinked in all', async ({ page, browser, po
   await other.close();
 });
 
+test('who links in one tab finds it in another, where nothing typed is lost until then', async ({ page, context }) => {
+  const other = await context.newPage();
+  await enter(other, PAYMENTS);
+  await tokenField(card(other)).fill('half a token');
+  const looked = () => other.waitForResponse(response => /\/link$/.test(response.url()));
+  const comesBack = async () => {
+    await setVisible(other, false);
+    await setVisible(other, true);
+  };
+  await Promise.all([looked(), comesBack()]);
+  await expect(tokenField(card(other))).toHaveValue('half a token');
+  await page.goto(PAYMENTS);
+  await signIn(card(page));
+  await expect(names(card(page)).first()).toBeVisible();
+  await Promise.all([looked(), comesBack()]);
+  await expect(names(card(other))).toHaveText(['payments', 'payments-hotfix']);
+});
+
 test('a link that Coder ended says so, and another token takes its place', async ({ page, demo }) => {
   await enter(page, PAYMENTS);
   await signIn(card(page));
@@ -143,6 +161,31 @@ test('a token of the time before is offered to the gateway, and then removed', a
   await card(page).getByRole('button', { name: 'Connect' }).click();
   await expect(names(card(page)).first()).toBeVisible();
   expect(await kept(page, TOKEN)).toEqual([]);
+});
+
+test('a linked token says since when it is linked and until when it is valid, and warns before its end', async ({
+  page,
+  demo,
+}) => {
+  await demo.control({ session_ends_in: 5 * 3_600 + 60 });
+  await enter(page, PAYMENTS);
+  await signIn(card(page));
+  await expect(names(card(page)).first()).toBeVisible();
+  await expect(card(page).getByText('Your Coder session ends in 5 hours.')).toBeVisible();
+  await card(page).getByRole('button', { name: 'Enter a new token' }).click();
+  await demo.control({ session_ends_in: 7 * 86_400 });
+  await signIn(page.getByRole('dialog', { name: 'Connect to Coder' }), OTHER_TOKEN);
+  await expect(card(page).getByText(/Your Coder session ends/)).toHaveCount(0);
+
+  // Coder says the end now, and not as it was at the linking.
+  await demo.control({ session_ends_in: 3 * 86_400 });
+  await page.goto('/coder');
+  const day = days =>
+    page.evaluate(ms => new Date(ms).toLocaleDateString('en', { dateStyle: 'medium' }), Date.now() + days * 86_400_000);
+  const settings = page.locator('coder-provider-settings');
+  await expect(settings.getByText(`Linked for all of your browsers since ${await day(0)}.`)).toBeVisible();
+  await expect(settings.getByText(`The token is valid until ${await day(3)}.`)).toBeVisible();
+  await picture(page, 'gateway-settings');
 });
 
 test('links lead to Coder itself, not to the gateway', async ({ page }) => {

@@ -1,9 +1,9 @@
-//! The check of a session token before a gateway keeps it.
+//! The check of a session token before a gateway keeps it, and what a gateway says of a user's link.
 
 use super::Refusal;
 use crate::error::{Error, Response, json};
 use crate::json::FromJson as _;
-use crate::models::{ApiKey, Timestamp, User};
+use crate::models::{ApiKey, Timestamp, User, model};
 
 /// The user of Coder that a credential belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +28,35 @@ pub fn linked_user(answer: &Response) -> Result<LinkedUser, Refusal> {
     }
 }
 
-/// Returns the time at which a session token ends, by the answer to
-/// [`Request::api_key`](crate::request::Request::api_key); `None` if the answer does not say.
-pub fn key_end(answer: &Response) -> Option<Timestamp> {
-    let key = ApiKey::from_json(&json(answer).ok()?).ok()?;
-    (!key.expires_at.is_never()).then_some(key.expires_at)
+model! {
+    /// A user's link, as a gateway says it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Link {
+        /// Whether the user's account is linked.
+        pub is_linked: bool = or_default("isLinked"),
+        /// The time of the linking, if the gateway says it.
+        pub created_at: Option<Timestamp> = optional("createdAt"),
+        /// The time at which the token ends, unless its use extends it; `None` if it does not end, or is refreshed.
+        pub ends_at: Option<Timestamp> = optional("endsAt"),
+        /// The token's lifetime in seconds, from its creation or last use; 0 if not known.
+        pub lifetime_seconds: i64 = or_default("lifetimeSeconds"),
+    }
+}
+
+/// The end of a session token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenLife {
+    /// The time at which the token ends, unless its use extends it.
+    pub ends_at: Timestamp,
+    /// The token's lifetime in seconds, from its creation or last use; 0 if Coder does not report it.
+    pub lifetime_seconds: i64,
+}
+
+/// Returns when a session token ends, by the answer to [`Request::api_key`](crate::request::Request::api_key); `None` if
+/// the answer does not say.
+pub fn token_life(answer: &Response) -> Option<TokenLife> {
+    let ApiKey { expires_at, lifetime_seconds, .. } = ApiKey::from_json(&json(answer).ok()?).ok()?;
+    (!expires_at.is_never()).then_some(TokenLife { ends_at: expires_at, lifetime_seconds })
 }
 
 #[cfg(test)]
@@ -77,9 +101,19 @@ mod tests {
 
     #[test]
     fn a_key_says_when_it_ends() {
-        let key = r#"{"expires_at": "2026-12-01T00:00:00Z"}"#;
-        assert_eq!(key_end(&answer(200, key)), Some(Timestamp("2026-12-01T00:00:00Z".to_owned())));
-        assert_eq!(key_end(&answer(200, r#"{"expires_at": "0001-01-01T00:00:00Z"}"#)), None);
-        assert_eq!(key_end(&answer(404, "{}")), None);
+        let key = r#"{"expires_at": "2026-12-01T00:00:00Z", "lifetime_seconds": 86400}"#;
+        let ends_at = Timestamp("2026-12-01T00:00:00Z".to_owned());
+        assert_eq!(token_life(&answer(200, key)), Some(TokenLife { ends_at, lifetime_seconds: 86_400 }));
+        assert_eq!(token_life(&answer(200, r#"{"expires_at": "0001-01-01T00:00:00Z"}"#)), None);
+        assert_eq!(token_life(&answer(404, "{}")), None);
+    }
+
+    #[test]
+    fn a_link_need_not_say_when_it_ends() {
+        let link = |text: &str| Link::from_json(&serde_json::from_str(text).unwrap()).unwrap();
+        let of_token = r#"{"isLinked": true, "createdAt": "2026-11-01T00:00:00Z", "endsAt": "2026-12-01T00:00:00Z", "kind": "token"}"#;
+        assert_eq!(link(of_token).ends_at, Some(Timestamp("2026-12-01T00:00:00Z".to_owned())));
+        assert_eq!(link(r#"{"isLinked": true, "endsAt": null}"#).ends_at, None);
+        assert!(!link(r#"{"isLinked": false}"#).is_linked);
     }
 }

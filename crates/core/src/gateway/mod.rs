@@ -9,7 +9,7 @@ mod routes;
 pub mod vault;
 
 pub use answers::{MARK_HEADER, REQUEST_HEADERS, RESPONSE_HEADERS, TOKEN_HEADER, ends_link};
-pub use link::{LinkedUser, key_end, linked_user};
+pub use link::{Link, LinkedUser, TokenLife, linked_user, token_life};
 pub use oauth::{AUTHORIZE_PATH, REVOKE_PATH, TOKENS_PATH};
 pub use refusal::Refusal;
 pub use routes::{ROUTES, Route, is_icon, route_of};

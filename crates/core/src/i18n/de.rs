@@ -65,6 +65,8 @@ pub(super) fn german(text: Message) -> &'static str {
         T::FallbackTitle => "Mit Coder verbinden",
         T::SettingsTitle => "Coder",
         T::SettingsAdvice => "Melde dich bei Coder an, um auf deine Workspaces zuzugreifen",
+        T::SettingsLinkedSince => "Für alle deine Browser verbunden seit {day}.",
+        T::SettingsTokenEnds => "Das Token gilt bis {day}.",
         T::SettingsSignIn => "Anmelden",
         T::Unstyled => {
             "Die Content-Security-Policy dieser Seite sperrt in diesem Browser die Formatierung der Karte. Ein neuerer Browser zeigt sie."

@@ -75,6 +75,8 @@ messages! {
     FallbackTitle "fallback.title" "Connect to Coder",
     SettingsTitle "settings.title" "Coder",
     SettingsAdvice "settings.advice" "Sign in to Coder to access your development workspaces",
+    SettingsLinkedSince "settings.linkedSince" "Linked for all of your browsers since {day}.",
+    SettingsTokenEnds "settings.tokenEnds" "The token is valid until {day}.",
     SettingsSignIn "settings.signIn" "Sign in",
     ErrorBoundaryTitle "boundary.title" "Something went wrong here.",
     Unstyled "card.unstyled" "This page’s Content-Security-Policy blocks the card’s styles in this browser. A newer browser shows them.",

@@ -47,6 +47,8 @@ export const germanMessages = {
   'fallback.title': "Mit Coder verbinden",
   'settings.title': "Coder",
   'settings.advice': "Melde dich bei Coder an, um auf deine Workspaces zuzugreifen",
+  'settings.linkedSince': "Für alle deine Browser verbunden seit {day}.",
+  'settings.tokenEnds': "Das Token gilt bis {day}.",
   'settings.signIn': "Anmelden",
   'boundary.title': "Hier ist etwas schiefgegangen.",
   'card.unstyled': "Die Content-Security-Policy dieser Seite sperrt in diesem Browser die Formatierung der Karte. Ein neuerer Browser zeigt sie.",

@@ -47,6 +47,8 @@ export const messages = {
   'fallback.title': "Connect to Coder",
   'settings.title': "Coder",
   'settings.advice': "Sign in to Coder to access your development workspaces",
+  'settings.linkedSince': "Linked for all of your browsers since {day}.",
+  'settings.tokenEnds': "The token is valid until {day}.",
   'settings.signIn': "Sign in",
   'boundary.title': "Something went wrong here.",
   'card.unstyled': "This page’s Content-Security-Policy blocks the card’s styles in this browser. A newer browser shows them.",
