@@ -42,3 +42,24 @@ test('unlinking ends the portal’s session with Coder too', async ({ page }) =>
   await page.reload();
   await expect(signIn(page)).toBeVisible();
 });
+
+test('a sign-in that could not be fetched says so, and can be tried again', async ({ page }) => {
+  let blocked = true;
+  const refused = [];
+  await page.route('**/static/**/*.js', async route => {
+    const response = await route.fetch();
+    // The client's chunk, by the provider that it creates.
+    const isClient = /id:\s*["']coder["'],\s*title:\s*["']Coder["']/.test(await response.text());
+    if (!isClient || !blocked) return route.fulfill({ response });
+    refused.push(route.request().url());
+    return route.abort();
+  });
+  await enter(page, PAYMENTS);
+  const retry = card(page).getByRole('alert').getByRole('button', { name: 'Try again' });
+  await expect(retry).toBeVisible();
+  expect(refused.length).toBeGreaterThan(0);
+  blocked = false;
+  await retry.click();
+  await consent(page, 'Allow');
+  await expect(names(page)).toHaveText(['payments', 'payments-hotfix']);
+});

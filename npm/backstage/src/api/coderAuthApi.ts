@@ -22,12 +22,17 @@ export const coderAuthApiRef: ApiRef<CoderAuthApi> = createApiRef({ id: 'auth.co
 
 /** Creates Backstage's OAuth session with Coder, for the auth backend's provider `coder`. */
 export function coderOAuth(apis: OAuthDependencies): CoderAuthApi {
-  const load = loadOnce('Sign-in with Coder', () =>
-    import('./coderOAuth2').then(({ createOAuth2 }) => createOAuth2(apis)),
-  );
+  let created: (client: CoderAuthApi) => void;
+  const client = new Promise<CoderAuthApi>(resolve => (created = resolve));
+  const load = loadOnce('Sign-in with Coder', async () => {
+    const { createOAuth2 } = await import('./coderOAuth2');
+    const client = createOAuth2(apis);
+    created(client);
+    return client;
+  });
   // Requested now, because a browser opens a window only within seconds of a click. A call reports the error.
   load().catch(() => {});
   return lazyApi<CoderAuthApi>(load, {
-    sessionState$: () => sessionStates(async () => (await load()).sessionState$()),
+    sessionState$: () => sessionStates(client.then(client => client.sessionState$())),
   });
 }

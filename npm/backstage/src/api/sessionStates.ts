@@ -8,22 +8,16 @@ interface Observer {
   complete?(): void;
 }
 
-/** Returns an observable whose subscriptions begin once its source has loaded; a failure to load is an error. */
-export function sessionStates(load: () => Promise<States>): States {
+/** Returns an observable whose subscriptions begin once its source is there. */
+export function sessionStates(loaded: Promise<States>): States {
   const states: States = {
     subscribe(next?: Observer | Observer['next'], error?: Observer['error'], complete?: Observer['complete']) {
       const observer = typeof next === 'object' ? next : { next, error, complete };
       let closed = false;
       let source: Subscription | undefined;
-      load().then(
-        states => {
-          if (!closed) source = states.subscribe(observer);
-        },
-        reason => {
-          if (!closed) observer.error?.(reason);
-          closed = true;
-        },
-      );
+      void loaded.then(states => {
+        if (!closed) source = states.subscribe(observer);
+      });
       return {
         unsubscribe() {
           closed = true;
