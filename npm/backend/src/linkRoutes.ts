@@ -13,6 +13,8 @@ import type { Link, LinkFacts, Links } from './vault/Links';
 
 /** Tokens that a user may try per minute. */
 const MAX_TOKENS = 30;
+/** Times per minute that a user may read the link, for which Coder is asked. */
+const MAX_READS = 120;
 const MAX_BODY = '1kb';
 
 /** Returns the handlers of a user's link: GET returns it, PUT stores one, DELETE removes it. */
@@ -22,7 +24,7 @@ export function linkRoutes(links: Links, credentials: Credentials): RequestHandl
     const { userRef, deployment } = callerOf(response);
     return { userRef, deploymentId: deployment.id };
   };
-  router.get('/', async (_request, response) => {
+  router.get('/', limitUser(MAX_READS), async (_request, response) => {
     const owner = ownerOf(response);
     const link = await links.find(owner);
     const token = link?.kind === 'token' ? await credentials.current(owner) : undefined;

@@ -9,6 +9,8 @@ import { coderApi, expect, portal, TOKEN, withBackend } from './portal.mjs';
 const LINK = '/v1/deployments/default/link';
 const ME = '/v1/deployments/default/api/v2/users/me';
 const [FIRST, SECOND] = ['first', 'second'].map(id => ({ id, secret: `the ${id} secret of the vault, 32 or more` }));
+/** The limit of the plugin for reading the link. */
+const MAX_READS = 120;
 const LIMIT = 5;
 
 const directory = mkdtempSync(join(tmpdir(), 'coder-vault-'));
@@ -60,4 +62,12 @@ test('a user’s requests are limited, and the answer says when to go on', async
   const last = answers.at(-1);
   expect(last.status).toBe(429);
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+test('the link, for which Coder is asked, is read so many times a minute', async ({ portal, demo }) => {
+  void demo;
+  await api(portal, 'PUT', LINK, { token: TOKEN });
+  let last;
+  for (let i = 0; i <= MAX_READS; i++) last = await api(portal, 'GET', LINK);
+  expect(last.status).toBe(429);
 });
