@@ -102,7 +102,6 @@ pub(crate) fn WorkspaceDetails(
             }
             <start_then_open::StartThenOpen dialog/>
             <build_state::BuildState/>
-            <opening_line::OpeningLine/>
             <agents::Agents/>
             <logs::Logs/>
             <parameters::Parameters/>
@@ -115,6 +114,7 @@ pub(crate) fn WorkspaceDetails(
                     </a>
                 </p>
             })}
+            <opening_line::OpeningLine/>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// A status message while a desktop program is being opened, and advice if it seems not to have opened.
 #[component]
 pub(super) fn OpeningLine() -> impl IntoView {
-    let class = stylers::style_sheet!("./src/workspace_details/start_then_open.css");
+    let class = stylers::style_sheet!("./src/workspace_details/opening_line.css");
     let launches = use_context::<Launches>();
     let id = use_details().workspace.read_untracked().id.clone();
     let text = Memo::new(move |_| {
@@ -25,6 +25,8 @@ pub(super) fn OpeningLine() -> impl IntoView {
     });
     view! {
         class=class,
-        <div role="status">{move || text.get().map(|text| view! { class=class, <p class="waiting">{text}</p> })}</div>
+        <div class="opening" role="status">
+            {move || text.get().map(|text| view! { class=class, <p class="text">{text}</p> })}
+        </div>
     }
 }

@@ -80,6 +80,21 @@ test('a build that takes longer than usual says so, and one that cannot be cance
   await expect(one.locator('[part=progress]')).toContainText('longer than usual');
 });
 
+test('the buttons stay where they are while a program is opened, and when it is not', async ({ page }) => {
+  await openTall(page, ENTITIES.noSource, PACE);
+  await catchPrograms(page);
+  const one = await details(page, 'payments');
+  const other = one.getByRole('button', { name: 'VS Code Insiders' });
+  const before = await other.boundingBox();
+  const told = one.getByRole('status').filter({ hasText: 'VS Code Desktop' });
+  await one.getByRole('button', { name: 'VS Code Desktop' }).click();
+  await expect(told).toBeInViewport();
+  expect(await other.boundingBox()).toEqual(before);
+  await expect(told).toContainText('Did VS Code Desktop not open?');
+  await expect(told).toBeInViewport();
+  expect(await other.boundingBox()).toEqual(before);
+});
+
 test('a failed build shows its error and its log at once, and can be retried', async ({ page, demo }) => {
   await openTall(page, ENTITIES.noSource, PACE);
   const one = await details(page, 'legacy-batch');
