@@ -159,9 +159,11 @@ test('identical reads at the same time are one at Coder, until something is chan
   await api('PUT', LINK, { body: { token: TOKEN } });
   const [{ id }] = (await api('GET', `${API}/workspaces?limit=9`)).json.workspaces;
   await demo.reset();
-  await demo.control({ latency_ms: 300 });
+  // Long enough for all of them to arrive before the first answer.
+  await demo.control({ latency_ms: 3_000 });
   const own = `${API}/workspaces?limit=11`;
   const lists = await Promise.all(Array.from({ length: 10 }, () => api('GET', own)));
+  await demo.control({ latency_ms: 0 });
   expect(lists.every(({ status, json }) => status === 200 && json.workspaces.length > 0)).toBe(true);
   expect(await demo.requests('GET /api/v2/workspaces?')).toHaveLength(1);
   expect((await api('PUT', `${API}/workspaces/${id}/favorite`)).status).toBeLessThan(300);
