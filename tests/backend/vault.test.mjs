@@ -105,6 +105,20 @@ testDatabases('links are encrypted anew with the first key, and the old key can 
   for (const owner of owners) assert.equal(await credential(after, owner), `credential of ${owner.userRef}`);
 });
 
+testDatabases(
+  'a link that another replica encrypted with a newer key stays, also where that key is missing',
+  async database => {
+    const [older, newer] = [linksOver(database), linksOver(database, [SECOND, FIRST])];
+    await newer.links.save(ALICE, FACTS, TOKEN);
+    await assert.rejects(older.links.open(ALICE), /has no key with the id "2"/);
+    await assert.rejects(older.links.remove(ALICE, TOKEN), /has no key with the id "2"/);
+    assert.equal(await older.links.reseal(), 0);
+    assert.deepEqual(older.warnings, []);
+    assert.equal(await credential(newer.links, ALICE), TOKEN);
+    assert.equal((await older.links.find(ALICE)).username, 'alice');
+  },
+);
+
 testDatabases('re-encryption stops on its abort signal, and can be resumed', async database => {
   const { links } = linksOver(database);
   await links.save(ALICE, FACTS, TOKEN);

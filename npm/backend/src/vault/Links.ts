@@ -157,11 +157,11 @@ export class Links {
     return this.database<Row>(TABLE).where('last_used_at', '<', since.toISOString()).delete();
   }
 
-  /** Encrypts all links with the current key that another one encrypted; returns their count. */
+  /** Encrypts all links with the current key that a former one encrypted; returns their count. */
   async reseal(signal?: AbortSignal): Promise<number> {
     let count = 0;
     while (!signal?.aborted) {
-      const rows = await this.database<Row>(TABLE).whereNot({ key_id: this.sealer.keyId }).limit(RESEAL_BATCH);
+      const rows = await this.database<Row>(TABLE).whereIn('key_id', this.sealer.formerKeyIds).limit(RESEAL_BATCH);
       if (rows.length === 0) break;
       for (const row of rows) count += await this.resealRow(row);
     }
@@ -206,8 +206,12 @@ export class Links {
     };
   }
 
-  /** Returns the credential of a row. A row that does not open is of no use to anybody: its user links again. */
+  /**
+   * Returns the credential of a row. A row that does not open is of no use to anybody: its user links again. Throws if a
+   * key is missing, because another replica may have it.
+   */
   private async openOrDrop(row: Row): Promise<string | undefined> {
+    this.sealer.key(row.key_id);
     try {
       return this.sealer.open({ keyId: row.key_id, bytes: Buffer.from(row.sealed) }, context(row));
     } catch {

@@ -33,6 +33,11 @@ export class Sealer {
     return first;
   }
 
+  /** Returns the ids of the keys that only decrypt. */
+  get formerKeyIds(): string[] {
+    return [...this.keys.keys()].slice(1);
+  }
+
   has(keyId: string): boolean {
     return this.keys.has(keyId);
   }
@@ -55,7 +60,8 @@ export class Sealer {
     return decipher.update(bytes.subarray(NONCE_BYTES, end), undefined, 'utf8') + decipher.final('utf8');
   }
 
-  private key(id: string): Buffer {
+  /** Returns a key. Throws if it is not there. */
+  key(id: string): Buffer {
     const key = this.keys.get(id);
     if (!key) throw new Error(`coder.vault.keys in app-config.yaml has no key with the id "${id}".`);
     return key;
