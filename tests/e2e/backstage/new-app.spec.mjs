@@ -55,6 +55,8 @@ test('a workspace is created, followed until it runs, and opened', async ({ page
   await card(page).getByRole('button', { name: 'New workspace' }).click();
   const form = page.getByRole('dialog', { name: 'New workspace' });
   await form.getByLabel('Workspace name').fill('from-backstage');
+  // The button moves down when the parameters come.
+  await expect(form.getByRole('textbox', { name: 'Repository' })).toBeVisible();
   await form.getByRole('button', { name: 'Create workspace' }).click();
   const details = page.getByRole('dialog', { name: 'from-backstage' });
   await expect(details.getByText('Pending')).toBeVisible();
