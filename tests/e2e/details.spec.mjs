@@ -85,6 +85,9 @@ test('the buttons stay where they are while a program is opened, and when it is 
   await catchPrograms(page);
   const one = await details(page, 'payments');
   const other = one.getByRole('button', { name: 'VS Code Insiders' });
+  // What is requested on opening has come.
+  await expect(one.getByText('More actions')).toBeVisible();
+  await expect(one.getByRole('link', { name: /Port 3000/ })).toBeVisible();
   const before = await other.boundingBox();
   const told = one.getByRole('status').filter({ hasText: 'VS Code Desktop' });
   await one.getByRole('button', { name: 'VS Code Desktop' }).click();
