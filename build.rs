@@ -1,6 +1,7 @@
 //! Collects the style sheets into two files for `src/style.rs`: the tokens, the base, and the sheets of components that a
 //! list needs; and those of lazily loaded components. stylers scopes the components' sheets.
 
+use std::io;
 use std::path::Path;
 use stylers_core::Class;
 
@@ -28,6 +29,7 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     for directory in ["src", "style"] {
         println!("cargo:rerun-if-changed={}", root.join(directory).display());
     }
+    println!("cargo:rustc-env=COMPONENT_SHEETS={}", sheets_below(&root.join("src"))?);
     let all = out.join("components.css");
     stylers::build(Some(all.to_string_lossy().into_owned()));
     let mut scopes = Vec::new();
@@ -43,6 +45,20 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::write(out.join("initial.css"), without_comments(&(first + &initial.concat())))?;
     std::fs::write(out.join("lazy.css"), without_comments(&lazy.concat()))?;
     Ok(())
+}
+
+/// Returns the number of style sheets below a directory, with which a test compares the number of scopes.
+fn sheets_below(directory: &Path) -> io::Result<usize> {
+    let mut sheets = 0;
+    for entry in std::fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sheets += sheets_below(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "css") {
+            sheets += 1;
+        }
+    }
+    Ok(sheets)
 }
 
 /// Returns the rules of a sheet without repetitions: stylers writes a sheet once for each component that uses it.
