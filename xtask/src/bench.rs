@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measures the size and speed of the release element against a hand-written page with the
 //! same list, and in a real Backstage. Writes the results to `bench/RESULTS.md`.
 
+mod backend;
 mod portal;
 mod report;
 mod results;
@@ -33,6 +34,9 @@ pub struct BenchArgs {
     /// Directory of the built package @coder/backstage-plugin-coder without dependencies, to measure beside the card
     #[arg(long, value_name = "DIR", conflicts_with = "without_backstage")]
     react_plugin: Option<PathBuf>,
+    /// Also measure the backend plugin, four minutes in each whole run
+    #[arg(long, conflicts_with = "without_backstage")]
+    backend: bool,
     /// Also run ten minutes of refreshes, changes and faults in real time
     #[arg(long)]
     real: bool,
@@ -66,7 +70,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     for run in 0..args.repeat.max(1) {
         elements.push(measure(&environment, args, run == 0)?);
         if let Some(portals) = &portals {
-            in_portals.push(portals.measure(&environment)?);
+            in_portals.push(portals.measure(&environment, args.backend)?);
         }
     }
     if args.json {

@@ -81,6 +81,8 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
   return {
     url,
     demo,
+    /** Returns the id of the backend's process. */
+    pid: () => backend.pid,
     /** The backend's environment, for programs that need the same. */
     env,
     /**
@@ -147,6 +149,7 @@ async function startBackend(url, env, file) {
   failure.catch(() => {});
   await Promise.race([ready(url, output, failed), failure]);
   return {
+    pid: child.pid,
     async stop() {
       child.kill('SIGKILL');
       await exit;
