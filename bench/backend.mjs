@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStream } from '../tests/e2e/backstage/event-stream.mjs';
-import { PLAIN, SESSION, startPortal, TOKEN, withBackend } from '../tests/e2e/backstage/portal.mjs';
+import { NO_SOURCE, SESSION, startPortal, TOKEN, withBackend } from '../tests/e2e/backstage/portal.mjs';
 import { instrument, limited, median, REACT_TOKEN } from './page.mjs';
 
 const require = createRequire(`${process.env.BENCH_TOOLS}/package.json`);
@@ -52,9 +52,19 @@ function tokenOf(user) {
 
 const users = Array.from({ length: USERS }, (_, i) => tokenOf(`user:default/user-${i}`));
 
+/** Fetches again over another connection where the server has just closed an idle one, as it does after five seconds. */
+async function fetchAgain(url, options) {
+  try {
+    return await fetch(url, options);
+  } catch (error) {
+    if (error.cause?.code !== 'ECONNRESET') throw error;
+    return fetch(url, options);
+  }
+}
+
 /** Sends a request of a user. Throws if it is not answered by 200. */
 async function as(user, url, { method = 'GET', body, headers, signal } = {}) {
-  const response = await fetch(url, {
+  const response = await fetchAgain(url, {
     method,
     headers: { authorization: `Bearer ${user}`, ...(body && { 'content-type': 'application/json' }), ...headers },
     body: body && JSON.stringify(body),
@@ -135,7 +145,7 @@ async function connectedUsers(portal) {
 
 // Pages.
 
-async function open(context, path = PLAIN) {
+async function open(context, path = NO_SOURCE) {
   const page = await context.newPage();
   await page.goto(path);
   return page;
