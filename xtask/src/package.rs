@@ -137,9 +137,6 @@ fn pack_element(element: &ReleaseElement, out: &Path) -> Result<PathBuf> {
         wasm.filter_map(|file| Some(format!("dist/{}", file.file_name()?.to_str()?))).collect();
     name_main(&stage.join("index.js"), &wasm)?;
     let expected = [
-        "LICENSE",
-        "README.md",
-        "card.png",
         "coder/index.d.ts",
         "config.d.ts",
         "custom-elements.json",
@@ -148,7 +145,6 @@ fn pack_element(element: &ReleaseElement, out: &Path) -> Result<PathBuf> {
         "index.js",
         "jsx.d.ts",
         "jsx.js",
-        "package.json",
     ];
     let expected: Vec<&str> = expected.into_iter().chain(wasm.iter().map(String::as_str)).collect();
     pack(&stage, out, &expected, |file| file.starts_with("coder/"))
@@ -168,7 +164,7 @@ fn name_main(entry: &Path, wasm: &[String]) -> Result<()> {
 fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     let stage = out.join("backstage");
     let sources = paths::root().join("npm/backstage");
-    for file in ["package.json", "config.schema.json", "README.md", "backstage.png"] {
+    for file in ["package.json", "config.schema.json", "README.md"] {
         fs::create_dir_all(&stage)?;
         fs::copy(sources.join(file), stage.join(file)).with_context(|| format!("no npm/backstage/{file}"))?;
     }
@@ -176,9 +172,6 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
     copy_common(&stage)?;
     copy_docs(&stage)?;
     let expected = [
-        "LICENSE",
-        "README.md",
-        "backstage.png",
         "config.schema.json",
         "docs/configuration.md",
         "docs/migrating.md",
@@ -191,7 +184,6 @@ fn pack_adapter(host: &backstage::Host, out: &Path) -> Result<PathBuf> {
         "dist/legacy.js",
         "dist/translations.d.ts",
         "dist/translations.js",
-        "package.json",
     ];
     pack(&stage, out, &expected, |file| {
         file.starts_with("dist/") && (file.ends_with(".js") || file.ends_with(".d.ts"))

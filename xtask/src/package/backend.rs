@@ -23,8 +23,7 @@ pub fn pack(host: &Host, out: &Path) -> Result<PathBuf> {
     copy_dir(&sources.join("migrations"), &stage.join("migrations"))?;
     copy_dir(&host.workspace(&BACKEND).join("dist"), &stage.join("dist"))?;
     copy_common(&stage)?;
-    let expected =
-        ["LICENSE", "README.md", "config.schema.json", "dist/index.d.ts", "dist/index.js", "package.json"];
+    let expected = ["config.schema.json", "dist/index.d.ts", "dist/index.js"];
     pack_stage(&stage, out, &expected, |file| {
         let is_compiled = file.ends_with(".js") || file.ends_with(".d.ts");
         is_compiled && ["dist/", "migrations/"].iter().any(|dir| file.starts_with(dir))

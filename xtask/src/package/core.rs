@@ -17,15 +17,7 @@ pub fn pack(out: &Path) -> Result<PathBuf> {
     copy_dir(&paths::root().join("npm/core"), &stage)?;
     compile(&stage.join("dist"))?;
     copy_common(&stage)?;
-    let expected = [
-        "LICENSE",
-        "README.md",
-        "dist/core.js",
-        "dist/core_bg.wasm",
-        "index.d.ts",
-        "index.js",
-        "package.json",
-    ];
+    let expected = ["dist/core.js", "dist/core_bg.wasm", "index.d.ts", "index.js"];
     pack_stage(&stage, out, &expected, |_| false)
 }
 
