@@ -1,13 +1,11 @@
 // Measures the backend plugin in a real Backstage: its gateway beside Backstage's proxy, live updates, and many users. Called
 // by `cargo xtask bench`, which passes all paths in the environment; prints JSON.
 import { execFileSync } from 'node:child_process';
-import { generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { EventStream } from '../tests/e2e/backstage/event-stream.mjs';
 import { NO_SOURCE, SESSION, startPortal, TOKEN, withBackend } from '../tests/e2e/backstage/portal.mjs';
+import { signedUsers } from '../tests/e2e/backstage/signed-users.mjs';
 import { instrument, limited, median, REACT_TOKEN } from './page.mjs';
 
 const require = createRequire(`${process.env.BENCH_TOOLS}/package.json`);
@@ -29,27 +27,7 @@ const sleep = ms => new Promise(done => setTimeout(done, ms));
 
 // Users. The portal signs tokens with a key that is known here, so that there can be any number of users.
 
-const keys = mkdtempSync(join(tmpdir(), 'bench-keys-'));
-const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const [publicKeyFile, privateKeyFile] = [join(keys, 'public.pem'), join(keys, 'private.pem')];
-writeFileSync(publicKeyFile, publicKey.export({ type: 'spki', format: 'pem' }));
-writeFileSync(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
-const KEY_STORE = {
-  provider: 'static',
-  static: { keys: [{ publicKeyFile, privateKeyFile, keyId: 'bench', algorithm: 'ES256' }] },
-};
-
-function tokenOf(user) {
-  const encode = value => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const now = Math.floor(Date.now() / 1_000);
-  const data = [
-    encode({ typ: 'vnd.backstage.user', alg: 'ES256', kid: 'bench' }),
-    encode({ sub: user, ent: [user], iat: now, exp: now + 3_600 }),
-  ].join('.');
-  const signature = sign('sha256', Buffer.from(data), { key: privateKey, dsaEncoding: 'ieee-p1363' });
-  return `${data}.${signature.toString('base64url')}`;
-}
-
+const { config: KEY_STORE, tokenOf, dispose } = signedUsers();
 const users = Array.from({ length: USERS }, (_, i) => tokenOf(`user:default/user-${i}`));
 
 /** Fetches again over another connection where the server has just closed an idle one, as it does after five seconds. */
@@ -244,7 +222,7 @@ const portals = {};
 const results = { loading: loading() };
 let browser;
 try {
-  const common = { 'app.packageName': APP, 'auth.keyStore': KEY_STORE };
+  const common = { 'app.packageName': APP, ...KEY_STORE };
   portals.gateway = await startPortal(withBackend(common));
   portals.proxy = await startPortal(common);
   for (const { demo } of Object.values(portals)) await demo.reset({ workspaces: 50 });
@@ -268,6 +246,6 @@ try {
   // Otherwise the portals' processes would outlive a failure.
   await browser?.close();
   for (const portal of Object.values(portals)) await portal.stop();
-  rmSync(keys, { recursive: true });
+  dispose();
 }
 console.log(JSON.stringify(results));

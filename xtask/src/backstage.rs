@@ -350,7 +350,6 @@ pub fn write_locks() -> Result<()> {
 /// # Errors
 /// If Playwright cannot be started, or a test fails.
 pub fn run_e2e(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> Result<()> {
-    let browser = tools::browser()?;
     let postgres = Postgres::start()?;
     let mut units = host.node();
     units
@@ -360,15 +359,29 @@ pub fn run_e2e(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> R
         .env("E2E_POSTGRES", postgres.url());
     let log = paths::scratch()?.join(format!("backend-units-{}.log", host.release));
     output::run_with_progress("unit tests of the backend plugin", &mut units, &log)?;
-    let mut playwright = playwright::command("backstage.config.mjs")?;
+    playwright::run(&mut in_host(host, demo, flags, &postgres, "backstage.config.mjs")?, filter)
+}
+
+/// Kills processes of a host's backend for minutes, while many users' tokens end.
+///
+/// # Errors
+/// If Playwright cannot be started, or the test fails.
+pub fn run_crashes(host: &Host, demo: &Path, flags: &str) -> Result<()> {
+    let postgres = Postgres::start()?;
+    playwright::run(&mut in_host(host, demo, flags, &postgres, "crashes.config.mjs")?, None)
+}
+
+/// Returns the command that runs the tests of a configuration of Playwright in a host.
+fn in_host(host: &Host, demo: &Path, flags: &str, postgres: &Postgres, config: &str) -> Result<Command> {
+    let mut playwright = playwright::command(config)?;
     playwright
-        .env("E2E_CHROMIUM", &browser.chromium)
+        .env("E2E_CHROMIUM", &tools::browser()?.chromium)
         .env("E2E_DEMO", demo)
         .env("E2E_FLAGS", flags)
         .env("E2E_HOST", host.dir())
         .env("E2E_NODE", &host.node.binary)
         .env("E2E_POSTGRES", postgres.url());
-    playwright::run(&mut playwright, filter)
+    Ok(playwright)
 }
 
 /// Returns the reason why Backstage cannot run on this machine; `None` if it can.

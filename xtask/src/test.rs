@@ -37,6 +37,9 @@ enum Suite {
     Backstage,
     /// The same in the newest Backstage release, without a lock file; runs only on request
     Newest,
+    /// Processes of the backend plugin that are killed for minutes, in the newest Backstage release that is locked; runs only
+    /// on request
+    Crashes,
     /// The component tests with Leptos itself in place of leptos-compact; runs only on request
     PlainLeptos,
 }
@@ -124,6 +127,7 @@ pub fn run(args: &TestArgs) -> Result<()> {
         page: wants(Suite::E2e).then(build_standalone),
         hosts: match args.only {
             Some(Suite::Newest) => Some(prepare_newest_backstage()),
+            Some(Suite::Crashes) => Some(prepare_locked_backstage()),
             _ => (wants(Suite::Backstage) && lacks.is_none()).then(prepare_backstage),
         },
     };
@@ -150,9 +154,14 @@ pub fn run(args: &TestArgs) -> Result<()> {
     match built.hosts {
         Some(Err(error)) => report.take("end-to-end tests in Backstage", || Err(error)),
         hosts => {
+            let (demo, flags) = (serve::demo_binary, BROWSER_FLAGS.join(" "));
             for host in hosts.into_iter().flatten().flatten() {
+                if args.only == Some(Suite::Crashes) {
+                    report.take("crashes", || backstage::run_crashes(&host, &demo()?, &flags));
+                    continue;
+                }
                 report.take(&format!("end-to-end tests in Backstage {}", host.release), || {
-                    backstage::run_e2e(&host, &serve::demo_binary()?, &BROWSER_FLAGS.join(" "), filter)
+                    backstage::run_e2e(&host, &demo()?, &flags, filter)
                 });
             }
         }
@@ -309,6 +318,12 @@ fn build_standalone() -> Result<PathBuf> {
 fn prepare_backstage() -> Result<Vec<Host>> {
     let packages = package::packages()?;
     backstage::RELEASES.into_iter().map(|release| prepared(Host::set_up(release)?, &packages)).collect()
+}
+
+/// Prepares a host of the newest release that is locked, like [`prepare_backstage`].
+fn prepare_locked_backstage() -> Result<Vec<Host>> {
+    let packages = package::packages()?;
+    Ok(vec![prepared(Host::set_up(backstage::RELEASES[0])?, &packages)?])
 }
 
 /// Prepares a host with the newest release of every package, like [`prepare_backstage`].

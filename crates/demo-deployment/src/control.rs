@@ -8,6 +8,7 @@ use crate::model::template::VersionState;
 use crate::model::workspace::{Workspace, agent_lifecycle};
 use crate::proxy::Proxy;
 use crate::proxy_rules::ProxyRules;
+use crate::seed;
 use crate::store::Deployment;
 use crate::templates;
 use axum::extract::{DefaultBodyLimit, State};
@@ -46,6 +47,8 @@ struct Change {
     oauth: Option<OAuthSwitch>,
     /// Lifetime of new OAuth access tokens, in seconds.
     oauth_lifetime: Option<i64>,
+    /// Number of the user who visits the consent page, from 0; users up to it are added.
+    visitor: Option<usize>,
     /// Quota allowance of a user, in credits.
     budget: Option<i64>,
     /// Whether the deployment supports quotas.
@@ -170,6 +173,11 @@ async fn change(State(control): State<Control>, Json(change): Json<Change>) -> S
     store.scopes = change.scopes.or(store.scopes.take());
     store.oauth_switch = change.oauth.unwrap_or(store.oauth_switch);
     store.oauth_lifetime = change.oauth_lifetime.unwrap_or(store.oauth_lifetime);
+    store.visitor = change.visitor.unwrap_or(store.visitor);
+    while store.users.len() <= store.visitor {
+        let user = seed::generated_user(store.users.len() + 1);
+        store.users.push(user);
+    }
     store.budget = change.budget.unwrap_or(store.budget);
     store.has_quota = change.quota.unwrap_or(store.has_quota);
     store.allow_renames = change.allow_renames.unwrap_or(store.allow_renames);

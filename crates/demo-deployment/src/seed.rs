@@ -17,17 +17,21 @@ const PLATFORM: &str = "https://gitlab.com/acme/platform/monorepo.git";
 
 /// Returns the users: Alice is the demo user, Bob has a token too, and Carol only owns workspaces.
 pub fn users() -> Vec<User> {
-    let user = |n: u32, username, name, avatar_url| User {
-        id: format!("5f0f7a3e-2222-4222-8222-{n:012}"),
-        username,
-        name,
-        avatar_url,
-    };
     vec![
         user(1, "alice", "Alice Adams", ""),
         user(2, "bob", "", ""),
         user(3, "carol", "Carol Chen", "/emojis/1f4e6.png"),
     ]
+}
+
+/// Returns the user of a number, without a workspace.
+pub fn generated_user(n: usize) -> User {
+    // The leak lasts as long as a test run.
+    user(n, Box::leak(format!("user-{n}").into_boxed_str()), "", "")
+}
+
+fn user(n: usize, username: &'static str, name: &'static str, avatar_url: &'static str) -> User {
+    User { id: format!("5f0f7a3e-2222-4222-8222-{n:012}"), username, name, avatar_url }
 }
 
 /// Returns the hand-written workspaces, then generated ones up to the size.

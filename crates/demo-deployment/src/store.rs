@@ -58,6 +58,8 @@ pub struct Store {
     pub oauth_switch: OAuthSwitch,
     /// Lifetime of new access tokens, in seconds.
     pub oauth_lifetime: i64,
+    /// Index of the user who visits the consent page.
+    pub visitor: usize,
     /// Number of the workspace that was created last, for its id.
     pub last_workspace_number: usize,
     /// API keys created so far: user and key name.
@@ -129,6 +131,7 @@ impl Store {
             scopes: None,
             oauth_switch: OAuthSwitch::On,
             oauth_lifetime: 86_400,
+            visitor: 0,
             last_workspace_number: 900_000,
             api_keys: Vec::new(),
             max_api_key_lifetime: 30 * 24 * 3600,
@@ -210,7 +213,7 @@ impl Store {
         let has_id = |token: &str| token.split_once('-').is_some_and(|(key, _)| key == id);
         tokens.iter().any(|(owner, token)| *owner == user && has_id(token))
             || self.api_keys.iter().any(|(owner, _)| *owner == user && has_id(CREATED_API_KEY))
-            || (user == 0 && self.oauth.access_tokens().any(has_id))
+            || self.oauth.access_tokens(user).any(has_id)
     }
 
     /// Returns the state of a template's active version.
@@ -233,8 +236,7 @@ impl Store {
             _ if self.revoked_tokens.iter().any(|t| t == token) => Err("API key is invalid.".to_owned()),
             DEMO_TOKEN => Ok(0),
             OTHER_TOKEN => Ok(1),
-            granted if self.oauth.is_valid(granted) => Ok(0),
-            _ => Err("API key is invalid.".to_owned()),
+            granted => self.oauth.user_of(granted).ok_or_else(|| "API key is invalid.".to_owned()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Coder as an OAuth2 provider: apps, the consent page, and tokens for codes. PKCE is required, as since Coder
 //! 2.31.
 //!
-//! The demo's dashboard has no sessions of its own: every visitor of the consent page is the demo user.
+//! The demo's dashboard has no sessions of its own: every visitor of the consent page is the demo user, or another one that
+//! a test chose.
 
 use super::response::error;
 use crate::clock::seconds_from_now;
@@ -163,9 +164,11 @@ async fn decide(
         let n = store.oauth.next_number();
         let code = format!("coder_{n:010}_{n:040}");
         back.append_pair("code", &code);
+        let user = store.visitor;
         store.oauth.codes.push(Code {
             code,
             client_id: request.client_id,
+            user,
             challenge: request.code_challenge,
         });
     } else {
@@ -199,18 +202,15 @@ async fn tokens(
             let index = store.oauth.codes.iter().position(|code| code.code == field("code"));
             let code = index.map(|index| store.oauth.codes.remove(index));
             let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(field("code_verifier")));
-            let good = code.is_some_and(|code| code.client_id == client_id && code.challenge == challenge)
-                && field("redirect_uri") == app.callback_url;
-            if !good {
-                return refused(StatusCode::BAD_REQUEST, "invalid_grant");
-            }
-            Json(token_body(&store.oauth.grant(&client_id), lifetime)).into_response()
+            let good = code
+                .filter(|code| code.client_id == client_id && code.challenge == challenge)
+                .filter(|_| field("redirect_uri") == app.callback_url);
+            let Some(code) = good else { return refused(StatusCode::BAD_REQUEST, "invalid_grant") };
+            Json(token_body(&store.oauth.grant(&client_id, code.user), lifetime)).into_response()
         }
-        "refresh_token" => match store.oauth.grants.get(&client_id) {
-            Some(grant) if grant.refresh_token == field("refresh_token") => {
-                Json(token_body(&store.oauth.grant(&client_id), lifetime)).into_response()
-            }
-            _ => refused(StatusCode::BAD_REQUEST, "invalid_grant"),
+        "refresh_token" => match store.oauth.refreshing_user(&client_id, field("refresh_token")) {
+            Some(user) => Json(token_body(&store.oauth.grant(&client_id, user), lifetime)).into_response(),
+            None => refused(StatusCode::BAD_REQUEST, "invalid_grant"),
         },
         _ => refused(StatusCode::BAD_REQUEST, "unsupported_grant_type"),
     }

@@ -22,8 +22,8 @@ pub enum OAuthSwitch {
 pub struct OAuth {
     pub apps: Vec<App>,
     pub codes: Vec<Code>,
-    /// One grant per app, by client id: a new grant replaces the previous one.
-    pub grants: BTreeMap<String, Grant>,
+    /// One grant per app and user, by client id and index into the users: a new grant replaces the previous one.
+    pub grants: BTreeMap<(String, usize), Grant>,
     issued: usize,
 }
 
@@ -41,6 +41,8 @@ pub struct App {
 pub struct Code {
     pub code: String,
     pub client_id: String,
+    /// Index into the users.
+    pub user: usize,
     /// PKCE challenge.
     pub challenge: String,
 }
@@ -58,14 +60,23 @@ impl OAuth {
         Self { apps: self.apps.clone(), issued: self.issued, ..Self::default() }
     }
 
-    /// Returns all valid access tokens.
-    pub fn access_tokens(&self) -> impl Iterator<Item = &str> {
-        self.grants.values().map(|grant| grant.access_token.as_str())
+    /// Returns all valid access tokens of a user.
+    pub fn access_tokens(&self, user: usize) -> impl Iterator<Item = &str> {
+        let grants = self.grants.iter().filter(move |((_, owner), _)| *owner == user);
+        grants.map(|(_, grant)| grant.access_token.as_str())
     }
 
-    /// Whether an access token is valid.
-    pub fn is_valid(&self, token: &str) -> bool {
-        self.access_tokens().any(|other| other == token)
+    /// Returns the user of a valid access token.
+    pub fn user_of(&self, token: &str) -> Option<usize> {
+        self.grants.iter().find(|(_, grant)| grant.access_token == token).map(|((_, user), _)| *user)
+    }
+
+    /// Returns the user whose grant to an app has this refresh token.
+    pub fn refreshing_user(&self, client_id: &str, token: &str) -> Option<usize> {
+        let mut grants = self.grants.iter();
+        grants
+            .find(|((app, _), grant)| app == client_id && grant.refresh_token == token)
+            .map(|((_, user), _)| *user)
     }
 
     /// Returns the number of the next app, code or grant; all three share one counter.
@@ -74,14 +85,14 @@ impl OAuth {
         self.issued
     }
 
-    /// Grants an app access, and returns the new tokens.
-    pub fn grant(&mut self, client_id: &str) -> Grant {
+    /// Grants an app access to a user's account, and returns the new tokens.
+    pub fn grant(&mut self, client_id: &str, user: usize) -> Grant {
         let n = self.next_number();
         let grant = Grant {
             access_token: format!("oauth{n:05}-{n:022}"),
             refresh_token: format!("coder_{n:010}_{n:040}"),
         };
-        self.grants.insert(client_id.to_owned(), grant.clone());
+        self.grants.insert((client_id.to_owned(), user), grant.clone());
         grant
     }
 }
