@@ -125,7 +125,7 @@ test('of many users whose tokens end while processes are killed, nobody is signe
   const counting = countRefreshes(demo, ending.signal);
   const using = users.map(user => use(user, all, outcomes, ending.signal));
   let kills = 0;
-  for (const end = Date.now() + KILLING_MS; Date.now() < end; ) {
+  for (const end = Date.now() + KILLING_MS; Date.now() < end;) {
     await sleep(KILL_EVERY_MS);
     if (await all.kill()) kills += 1;
   }
