@@ -11,7 +11,7 @@ export default {
   workers: 3,
   timeout: 240_000,
   projects: [
-    { name: 'portals', testIgnore: ['redeploy.spec.mjs', 'crashes.spec.mjs'] },
+    { name: 'portals', testIgnore: ['redeploy.spec.mjs', 'long/**'] },
     // Removes files that the other portals serve too.
     { name: 'redeploy', testMatch: 'redeploy.spec.mjs', dependencies: ['portals'] },
   ],

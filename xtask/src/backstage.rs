@@ -362,13 +362,13 @@ pub fn run_e2e(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> R
     playwright::run(&mut in_host(host, demo, flags, &postgres, "backstage.config.mjs")?, filter)
 }
 
-/// Kills processes of a host's backend for minutes, while many users' tokens end.
+/// Runs the tests of a host's backend that take minutes each.
 ///
 /// # Errors
-/// If Playwright cannot be started, or the test fails.
-pub fn run_crashes(host: &Host, demo: &Path, flags: &str) -> Result<()> {
+/// If Playwright cannot be started, or a test fails.
+pub fn run_long(host: &Host, demo: &Path, flags: &str) -> Result<()> {
     let postgres = Postgres::start()?;
-    playwright::run(&mut in_host(host, demo, flags, &postgres, "crashes.config.mjs")?, None)
+    playwright::run(&mut in_host(host, demo, flags, &postgres, "long.config.mjs")?, None)
 }
 
 /// Returns the command that runs the tests of a configuration of Playwright in a host.

@@ -37,9 +37,9 @@ enum Suite {
     Backstage,
     /// The same in the newest Backstage release, without a lock file; runs only on request
     Newest,
-    /// Processes of the backend plugin that are killed for minutes, in the newest Backstage release that is locked; runs only
-    /// on request
-    Crashes,
+    /// Minutes of load on the backend plugin, in the newest Backstage release that is locked: processes are killed, keys are
+    /// changed; runs only on request
+    Long,
     /// The component tests with Leptos itself in place of leptos-compact; runs only on request
     PlainLeptos,
 }
@@ -127,7 +127,7 @@ pub fn run(args: &TestArgs) -> Result<()> {
         page: wants(Suite::E2e).then(build_standalone),
         hosts: match args.only {
             Some(Suite::Newest) => Some(prepare_newest_backstage()),
-            Some(Suite::Crashes) => Some(prepare_locked_backstage()),
+            Some(Suite::Long) => Some(prepare_locked_backstage()),
             _ => (wants(Suite::Backstage) && lacks.is_none()).then(prepare_backstage),
         },
     };
@@ -156,8 +156,8 @@ pub fn run(args: &TestArgs) -> Result<()> {
         hosts => {
             let (demo, flags) = (serve::demo_binary, BROWSER_FLAGS.join(" "));
             for host in hosts.into_iter().flatten().flatten() {
-                if args.only == Some(Suite::Crashes) {
-                    report.take("crashes", || backstage::run_crashes(&host, &demo()?, &flags));
+                if args.only == Some(Suite::Long) {
+                    report.take("tests that take minutes", || backstage::run_long(&host, &demo()?, &flags));
                     continue;
                 }
                 report.take(&format!("end-to-end tests in Backstage {}", host.release), || {

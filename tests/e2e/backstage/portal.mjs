@@ -94,11 +94,14 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
       for (const [path, value] of Object.entries(changes)) env[variable(path)] = JSON.stringify(value);
       backend = await startBackend(url, env, name);
     },
-    /** Starts another process of the backend on the same database, as behind a load balancer. */
-    async replica() {
+    /**
+     * Starts another process of the backend on the same database, as behind a load balancer. `changes` override the
+     * configuration, by path.
+     */
+    async replica(changes = {}) {
       const port = await freePort();
       const url = `http://localhost:${port}`;
-      const own = { 'backend.baseUrl': url, 'backend.listen': `:${port}` };
+      const own = { 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...changes };
       const entries = Object.entries(own).map(([path, value]) => [variable(path), JSON.stringify(value)]);
       const { stop } = await startBackend(url, { ...env, ...Object.fromEntries(entries) }, name);
       return { url, stop };

@@ -1,7 +1,7 @@
 // Processes of the backend that are killed again and again while many users' tokens end.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, portal, withOAuth } from './portal.mjs';
-import { signedUsers } from './signed-users.mjs';
+import { expect, portal, withOAuth } from '../portal.mjs';
+import { signedUsers } from '../signed-users.mjs';
 
 const USERS = 60;
 const REPLICAS = 3;
