@@ -102,6 +102,37 @@ test('an access token that is about to end is refreshed once, and nobody notices
   expect((await demo.requests('POST /oauth2/tokens')).length, 'a token that lasts is not refreshed').toBe(before);
 });
 
+test('no memory of the page has a token of Coder', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { instantiateStreaming } = WebAssembly;
+    window.memories = [];
+    WebAssembly.instantiateStreaming = async (...values) => {
+      const result = await instantiateStreaming.apply(WebAssembly, values);
+      const memories = Object.values(result.instance.exports).filter(value => value instanceof WebAssembly.Memory);
+      window.memories.push(...memories);
+      return result;
+    };
+  });
+  await enter(page, PAYMENTS);
+  await answer(page, 'Allow');
+  await expect(names(card(page)).first()).toBeVisible();
+  await card(page).getByRole('button', { name: 'Actions for payments', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await expect(page.getByRole('dialog', { name: 'payments' })).toBeVisible();
+
+  const chunks = [];
+  const devTools = await page.context().newCDPSession(page);
+  devTools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await devTools.send('HeapProfiler.takeHeapSnapshot');
+  const memories = await page.evaluate(() =>
+    window.memories.map(({ buffer }) => new TextDecoder('latin1').decode(buffer)),
+  );
+  for (const memory of [chunks.join(''), memories.join('')]) {
+    expect(memory.includes('payments-hotfix'), 'it is the memory of the card').toBe(true);
+    expect(memory.match(TOKENS)?.[0]).toBeUndefined();
+  }
+});
+
 test('who unlinks is unlinked at Coder as well', async ({ page, demo }) => {
   await enter(page, PAYMENTS);
   await answer(page, 'Allow');
