@@ -1,5 +1,5 @@
-// Measures the backend plugin in a real Backstage: its gateway beside Backstage's proxy, live updates, and many users. Called
-// by `cargo xtask bench`, which passes all paths in the environment; prints JSON.
+// Measures the backend plugin in a real Backstage: its gateway beside Backstage's proxy, live updates, and many users.
+// Called by `cargo xtask bench --backend`, which passes all paths in the environment; prints JSON.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,6 @@ import { instrument, limited, median, REACT_TOKEN } from './page.mjs';
 const require = createRequire(`${process.env.BENCH_TOOLS}/package.json`);
 const { chromium } = require('@playwright/test');
 
-const APP = process.env.BENCH_APP;
 const USERS = 1_000;
 const REQUESTS = 300;
 const AT_ONCE = 16;
@@ -112,7 +111,7 @@ async function connectedUsers(portal) {
     const response = await as(user, `${portal.url}${DEPLOYMENT}/live`, { method: 'POST', body, signal: abort.signal });
     streams.push(new EventStream(response, abort));
   });
-  while (!streams.every(stream => stream.of('open').length > 0)) await sleep(100);
+  while (!streams.every(stream => stream.of('open').length > 0 || stream.isEnded)) await sleep(100);
   // So that what each stream follows at Coder is open as well.
   await sleep(5_000);
   const memory = memoryOf(portal.pid()) - before;
@@ -222,9 +221,8 @@ const portals = {};
 const results = { loading: loading() };
 let browser;
 try {
-  const common = { 'app.packageName': APP, ...KEY_STORE };
-  portals.gateway = await startPortal(withBackend(common));
-  portals.proxy = await startPortal(common);
+  portals.gateway = await startPortal(withBackend(KEY_STORE));
+  portals.proxy = await startPortal(KEY_STORE);
   for (const { demo } of Object.values(portals)) await demo.reset({ workspaces: 50 });
   const { gateway } = portals;
   const link = user => as(user, `${gateway.url}${DEPLOYMENT}/link`, { method: 'PUT', body: { token: TOKEN } });
@@ -235,6 +233,7 @@ try {
     executablePath: process.env.BENCH_CHROMIUM,
     args: process.env.BENCH_FLAGS.split(' '),
   });
+  results.chromium = browser.version();
   await link(tokenOf('user:default/guest'));
   results.reload = await reloads(browser, portals);
   const { context, page } = await enter(browser, gateway, false);

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures the size and speed of the release element against a hand-written page with the
-//! same list, and in a real Backstage. Writes the results to `bench/RESULTS.md`.
+//! same list, and in a real Backstage; or the backend plugin. Writes the results to `bench/RESULTS.md`, or to
+//! `bench/BACKEND.md`.
 
 mod backend;
 mod portal;
@@ -34,8 +35,8 @@ pub struct BenchArgs {
     /// Directory of the built package @coder/backstage-plugin-coder without dependencies, to measure beside the card
     #[arg(long, value_name = "DIR", conflicts_with = "without_backstage")]
     react_plugin: Option<PathBuf>,
-    /// Also measure the backend plugin, four minutes in each whole run
-    #[arg(long, conflicts_with = "without_backstage")]
+    /// Measure the backend plugin instead, four minutes in each whole run
+    #[arg(long, conflicts_with_all = ["json", "runs", "without_backstage", "react_plugin", "real"])]
     backend: bool,
     /// Also run ten minutes of refreshes, changes and faults in real time
     #[arg(long)]
@@ -45,7 +46,7 @@ pub struct BenchArgs {
 pub fn run(args: &BenchArgs) -> Result<()> {
     let element = package::build_element()?;
     let sizes = element.sizes()?;
-    let portals = match args.without_backstage {
+    let portals = match args.without_backstage || args.backend {
         true => None,
         false => Some(Portals::build(&element, args.react_plugin.as_deref())?),
     };
@@ -66,11 +67,14 @@ pub fn run(args: &BenchArgs) -> Result<()> {
         ("BENCH_PAGES", pages),
         ("BENCH_CHROMIUM", browser.chromium),
     ];
+    if args.backend {
+        return backend::run(&element, &environment, args.repeat.max(1));
+    }
     let (mut elements, mut in_portals) = (Vec::new(), Vec::new());
     for run in 0..args.repeat.max(1) {
         elements.push(measure(&environment, args, run == 0)?);
         if let Some(portals) = &portals {
-            in_portals.push(portals.measure(&environment, args.backend)?);
+            in_portals.push(portals.measure(&environment)?);
         }
     }
     if args.json {

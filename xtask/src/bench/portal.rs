@@ -1,6 +1,5 @@
 //! Measures the card in a real Backstage.
 
-use super::backend;
 use super::results::Results;
 use super::script::{json_of, script};
 use crate::backstage::{self, Host};
@@ -23,9 +22,6 @@ const COUNTS: [(&str, &str); 3] = [("50", "50"), ("500", "500"), ("1000", "1,000
 /// The configuration of an app that does not load the plugin by itself.
 const WITHOUT_PLUGIN: [(&str, &str); 1] =
     [("APP_CONFIG_app_packages", r#"{"exclude":["backstage-plugin-coder"]}"#)];
-
-/// Where the results of the backend plugin are.
-const BACKEND: &str = "backend";
 
 /// Number of visits per figure in each whole run, of which the median counts.
 const VISITS: u32 = 1;
@@ -69,11 +65,11 @@ impl Portals {
         Ok(Self { host, apps })
     }
 
-    /// Measures all portals once, and the backend plugin if asked for.
+    /// Measures all portals once.
     ///
     /// # Errors
     /// If the measurement fails.
-    pub fn measure(&self, environment: &[(&str, PathBuf)], has_backend: bool) -> Result<Value> {
+    pub fn measure(&self, environment: &[(&str, PathBuf)]) -> Result<Value> {
         output::info("Measuring in Backstage (some minutes; leave the machine alone)");
         let mut script = script("portal.mjs", environment);
         script
@@ -81,11 +77,7 @@ impl Portals {
             .env("BENCH_VISITS", VISITS.to_string())
             .env("E2E_HOST", self.host.dir())
             .env("E2E_NODE", self.host.node().get_program());
-        let mut measured = json_of(&mut script)?;
-        if has_backend {
-            measured[BACKEND] = backend::measure(&self.host, NEW[1], environment)?;
-        }
-        Ok(measured)
+        json_of(&mut script)
     }
 }
 
@@ -166,6 +158,5 @@ pub fn write(out: &mut String, results: &Results) -> Result<()> {
         writeln!(out, "| {name} | {} | {} |", more("bytes"), more("requests"))?;
     }
     writeln!(out)?;
-    let backend = format!("/{BACKEND}");
-    if results.has(&backend) { backend::write(out, results, &backend) } else { Ok(()) }
+    Ok(())
 }

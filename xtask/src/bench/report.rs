@@ -50,6 +50,11 @@ fn heading(out: &mut String, results: &Results) -> Result<()> {
         results.runs(),
         results.plain_integer("/runs")
     )?;
+    conditions(out, results)
+}
+
+/// Writes the machine, the browser and the commit.
+pub fn conditions(out: &mut String, results: &Results) -> Result<()> {
     writeln!(out, "- {}", machine())?;
     writeln!(out, "- Chromium {}, headless", results.text("/chromium"))?;
     let commit =
