@@ -131,7 +131,7 @@ export const test = base.extend({
  * Waits until a page has no other task. For the browser, a request is finished before the page has read its
  * response; a background task runs after that. The fake clock does not affect these tasks.
  */
-const atRest = () =>
+export const atRest = () =>
   new Promise(resolve => globalThis.scheduler?.postTask(resolve, { priority: 'background' }) ?? resolve());
 
 /** Simulates a slower CPU. */

@@ -1,5 +1,5 @@
 // Backstage cannot resolve its user for a while: a token entered meanwhile is not stored.
-import { enter, expect, follow, installClock, portal, SESSION, signIn, TOKEN } from './portal.mjs';
+import { atRest, enter, expect, follow, installClock, portal, SESSION, signIn, TOKEN } from './portal.mjs';
 
 const test = portal({});
 test.use({ expectedErrors: async ({}, use) => use([/Failed to load resource/, /guest/i, /identity/i]) });
@@ -27,6 +27,8 @@ test('a token entered without a known user is not stored; with one it is the use
     const again = page.waitForResponse(refresh);
     await page.clock.fastForward('01:00');
     await again;
+    // The next request is scheduled once the page has read the response.
+    await page.evaluate(atRest);
   }
   await page.unroute(refresh);
   await signIn(card);
