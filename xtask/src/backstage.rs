@@ -366,9 +366,9 @@ pub fn run_e2e(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> R
 ///
 /// # Errors
 /// If Playwright cannot be started, or a test fails.
-pub fn run_long(host: &Host, demo: &Path, flags: &str) -> Result<()> {
+pub fn run_long(host: &Host, demo: &Path, flags: &str, filter: Option<&str>) -> Result<()> {
     let postgres = Postgres::start()?;
-    playwright::run(&mut in_host(host, demo, flags, &postgres, "long.config.mjs")?, None)
+    playwright::run(&mut in_host(host, demo, flags, &postgres, "long.config.mjs")?, filter)
 }
 
 /// Returns the command that runs the tests of a configuration of Playwright in a host.

@@ -157,7 +157,9 @@ pub fn run(args: &TestArgs) -> Result<()> {
             let (demo, flags) = (serve::demo_binary, BROWSER_FLAGS.join(" "));
             for host in hosts.into_iter().flatten().flatten() {
                 if args.only == Some(Suite::Long) {
-                    report.take("tests that take minutes", || backstage::run_long(&host, &demo()?, &flags));
+                    report.take("tests that take minutes", || {
+                        backstage::run_long(&host, &demo()?, &flags, filter)
+                    });
                     continue;
                 }
                 report.take(&format!("end-to-end tests in Backstage {}", host.release), || {
@@ -246,7 +248,9 @@ fn documentation() -> Result<()> {
 fn native_tests(filter: Option<&str>) -> Result<()> {
     // The plugin's own crate is tested in a browser, and so is most of leptos-compact.
     let mut test = cargo(&["test", "--locked", "--quiet"]);
-    for package in ["coder-core", "coder-facts", "demo-deployment", "leptos-compact", "xtask"] {
+    for package in
+        ["coder-core", "coder-core-node", "coder-facts", "demo-deployment", "leptos-compact", "xtask"]
+    {
         test.args(["--package", package]);
     }
     show(test.args(filter))

@@ -83,7 +83,7 @@ async function retried(start) {
     try {
       return await start();
     } catch (error) {
-      if (!String(error).includes('encrypted stored links')) throw error;
+      if (!String(error).includes('rows of the table coder_links')) throw error;
       await sleep(1_000);
     }
   }
