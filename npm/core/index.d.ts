@@ -38,6 +38,41 @@ export interface TokenLife {
   lifetimeSeconds: number;
 }
 
+/** A deployment of Coder. */
+export interface Deployment {
+  id: string;
+  title?: string;
+  /** Public URL, without a slash at its end. */
+  accessUrl: string;
+  /** URL at which the backend reaches it, without a slash at its end. */
+  backendUrl: string;
+  /** Application at the deployment, by which users link their accounts. */
+  oauth?: OAuthApp;
+}
+
+/** An OAuth 2.0 application at a deployment. */
+export interface OAuthApp {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** A key of the vault. */
+export interface VaultKey {
+  id: string;
+  secret: string;
+}
+
+/** The configuration. */
+export interface Settings {
+  deployments: Deployment[];
+  /** Keys of the vault; the first one encrypts. Empty if none is configured. */
+  keys: VaultKey[];
+  /** Requests per user and minute. */
+  rateLimit: number;
+  /** Days after which a link that nobody used is removed. */
+  forgetAfterDays: number;
+}
+
 /** The name of a refusal. */
 export type RefusalCode =
   | 'not_passed_on'
@@ -126,6 +161,8 @@ export type LinkOutcome =
   | 'failed'
   | 'done';
 
+/** Returns the configuration in the value of `coder`, or the text of a mistake in it. */
+export function settings(coder: unknown): Settings | { mistake: string };
 /** Returns how a request is passed on: with the user's credential, or, for icons, without; `undefined` if it is not. */
 export function passage(method: string, target: string): 'withCredential' | 'withoutCredential' | undefined;
 /** Returns the names of the headers that are passed on, in lower case. */

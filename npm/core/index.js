@@ -35,6 +35,7 @@ exports.oauthPaths = () => parsed(call('oauthPaths'));
 exports.linkedUser = answer => parsed(call('linkedUser', JSON.stringify(answer)));
 exports.tokenLife = answer => parsed(call('tokenLife', JSON.stringify(answer)));
 exports.endsLink = answer => call('endsLink', JSON.stringify(answer));
+exports.settings = coder => parsed(call('settings', JSON.stringify(coder ?? null)));
 exports.refusal = code => parsed(call('refusal', code));
 
 const chance = () => [Date.now(), Math.random()];

@@ -5,6 +5,7 @@
 
 mod link_use;
 mod live;
+mod settings;
 
 use coder_core::SessionToken;
 use coder_core::error::Response;
@@ -102,6 +103,12 @@ pub fn refusal(code: &str) -> Option<String> {
 pub fn link_step(input: &str) -> String {
     let input = serde_json::from_str(input).unwrap_or_default();
     link_use::step(&input).to_string()
+}
+
+/// Returns the settings in the value of `coder` of the configuration, or `{"mistake"}`.
+#[wasm_bindgen(js_name = settings)]
+pub fn settings(coder: &str) -> String {
+    settings::read(&serde_json::from_str(coder).unwrap_or_default()).to_string()
 }
 
 fn refusal_json(refusal: &Refusal) -> Value {
