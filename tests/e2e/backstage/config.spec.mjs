@@ -12,6 +12,7 @@ const KNOWN = {
   deployment: {
     accessUrl: 'https://coder.example.com',
     apiUrl: 'https://api.coder.example.com',
+    title: 'Headquarters',
     oauth: { clientId: 'backstage' },
   },
   workspaces: {
@@ -25,12 +26,28 @@ const KNOWN = {
   tuning: { activePollMs: 5000 },
   tokenStorage: 'session',
   vault: { keys: [{ id: 'a' }] },
+  deployments: [
+    {
+      id: 'eu',
+      title: 'Europe',
+      accessUrl: 'https://coder.eu.example.com',
+      apiUrl: 'https://api.coder.eu.example.com',
+      oauth: { clientId: 'backstage' },
+      match: { $any: [{ 'metadata.annotations.region': { $in: ['eu', 'ch'] } }, { 'spec.type': 'website' }] },
+    },
+  ],
 };
 // Keys that the frontend's schema does not have at any depth.
 const OF_THE_BACKEND = {
   vault: { keys: [{ id: 'a', secret: SECRET }] },
   deployments: [
-    { id: 'default', accessUrl: 'https://coder.example.com', oauth: { clientId: SECRET, clientSecret: SECRET } },
+    {
+      id: 'eu',
+      accessUrl: 'https://coder.eu.example.com',
+      backendUrl: SECRET,
+      operatorToken: SECRET,
+      oauth: { clientId: 'backstage', clientSecret: SECRET },
+    },
   ],
   deployment: { operatorToken: SECRET, oauth: { clientId: 'backstage', clientSecret: SECRET } },
   workspaces: { notYetKnown: SECRET },
@@ -60,6 +77,7 @@ test('each known key goes to browsers, and no other one', async () => {
   const schema = await loadConfigSchema({ serialized });
   const merged = { ...OF_THE_BACKEND, ...KNOWN, vault: OF_THE_BACKEND.vault };
   for (const key of ['deployment', 'workspaces', 'tuning']) merged[key] = { ...KNOWN[key], ...OF_THE_BACKEND[key] };
+  merged.deployments = [{ ...KNOWN.deployments[0], ...OF_THE_BACKEND.deployments[0] }];
   const [{ data }] = schema.process([{ context: 'app-config.yaml', data: { app: { title: 'Acme' }, coder: merged } }], {
     visibility: ['frontend'],
     // Other required configuration of the portal is irrelevant here.

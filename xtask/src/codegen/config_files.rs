@@ -32,12 +32,14 @@ pub fn schema(keys: &ConfigKeys) -> Result<String> {
             properties.insert(section.name.clone(), section_schema(keys, section));
         }
     }
+    properties.insert("deployments".to_owned(), deployments_schema(keys));
     properties.insert("vault".to_owned(), vault_schema());
+    // No section is required here: an app has one deployment or several, and the elements say what is missing.
     let coder = object(
         Some(
             "Coder workspaces on entity pages. Browsers receive the keys of this schema; other keys stay in the backend.",
         ),
-        keys.sections.iter().filter(|section| section.required).map(|section| section.name.as_str()),
+        std::iter::empty(),
         properties,
     );
     let schema = json!({
@@ -47,6 +49,35 @@ pub fn schema(keys: &ConfigKeys) -> Result<String> {
         "properties": { "coder": coder },
     });
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
+}
+
+/// Returns the schema of several deployments, which need the backend's plugin.
+fn deployments_schema(keys: &ConfigKeys) -> Value {
+    let own = keys.of(Some("deployment")).map(|key| (key.name().to_owned(), key_schema(key)));
+    let id = text_schema(
+        "Name of the deployment, for the annotation `coder.com/deployment` of entities, and stored with links.",
+    );
+    let first = [("id".to_owned(), id), ("title".to_owned(), title_schema())];
+    let predicate = json!({
+        "type": "object",
+        "description": "Filter predicate of the entities whose workspaces are at this deployment.",
+        "deepVisibility": "frontend",
+    });
+    let last = [("match".to_owned(), predicate), ("oauth".to_owned(), oauth_schema())];
+    let properties = first.into_iter().chain(own).chain(last).collect();
+    json!({
+        "type": "array",
+        "description": "Several deployments; needs the backend's Coder plugin. Default: `deployment` alone.",
+        "items": object(None, ["id", "accessUrl"].into_iter(), properties),
+    })
+}
+
+fn title_schema() -> Value {
+    text_schema("Title of the deployment for users, if there are several. Default: its id.")
+}
+
+fn text_schema(description: &str) -> Value {
+    json!({ "type": "string", "description": description, "visibility": "frontend" })
 }
 
 /// Returns the schema of the backend's vault. Browsers get the ids of its keys, by which the adapter knows that the
@@ -70,6 +101,7 @@ fn section_schema(keys: &ConfigKeys, section: &ConfigSection) -> Value {
     let mut properties: Map<String, Value> =
         own.iter().map(|key| (key.name().to_owned(), key_schema(key))).collect();
     if section.name == "deployment" {
+        properties.insert("title".to_owned(), title_schema());
         properties.insert("oauth".to_owned(), oauth_schema());
     }
     object(section.description.as_deref(), required, properties)
@@ -95,9 +127,7 @@ fn object<'a>(
 fn key_schema(key: &Key) -> Value {
     let description = key.summary();
     match key.value {
-        ValueType::Text | ValueType::Url | ValueType::Query => {
-            json!({ "type": "string", "description": description, "visibility": "frontend" })
-        }
+        ValueType::Text | ValueType::Url | ValueType::Query => text_schema(&description),
         ValueType::Enum => {
             json!({ "type": "string", "enum": key.values, "description": description, "visibility": "frontend" })
         }

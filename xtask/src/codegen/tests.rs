@@ -205,7 +205,10 @@ fn the_adapter_reads_its_keys() -> Result<()> {
     let source = read("npm/backstage/src/config.ts")?;
     let names: Vec<String> = ConfigKeys::load()?.of(None).map(|key| key.path.clone()).collect();
     assert!(
-        source.contains(&format!("const {{ {}, vault, ...appConfig }} = section;", names.join(", "))),
+        source.contains(&format!(
+            "const {{ {}, vault, deployments = [], ...file }} = section;",
+            names.join(", ")
+        )),
         "{names:?}"
     );
     Ok(())
@@ -221,14 +224,18 @@ fn browsers_get_the_keys_of_the_configuration_one_by_one() -> Result<()> {
             .map(|(name, inner)| (name.as_str(), inner))
             .chain(items.into_iter().flatten())
             .collect();
-        // A visibility on a key that holds others would expose unknown ones.
-        let visibility = if inner.is_empty() { json!("frontend") } else { Value::Null };
+        // A visibility on a key that holds others would expose unknown ones. A predicate's keys are the entity's.
+        let (visibility, deep) = match (key, inner.is_empty()) {
+            ("match", _) => (Value::Null, json!("frontend")),
+            (_, true) => (json!("frontend"), Value::Null),
+            (_, false) => (Value::Null, Value::Null),
+        };
         assert_eq!(schema["visibility"], visibility, "{key}");
-        assert_eq!(schema["deepVisibility"], Value::Null, "{key}");
+        assert_eq!(schema["deepVisibility"], deep, "{key}");
         if inner.is_empty() { 1 } else { inner.into_iter().map(|(name, schema)| check(name, schema)).sum() }
     }
     let schema: Value = serde_json::from_str(&read("npm/backstage/config.schema.json")?)?;
-    // And the client id and the ids of the vault's keys, which are documented with the backend plugin.
-    assert_eq!(check("", &schema), ConfigKeys::load()?.keys.len() + 2);
+    // And those that are documented with the backend plugin: client id and title, six of `deployments`, the keys' ids.
+    assert_eq!(check("", &schema), ConfigKeys::load()?.keys.len() + 9);
     Ok(())
 }

@@ -10,8 +10,16 @@ use crate::url::HttpUrl;
 use serde_json::Value;
 
 /// The sections, and the keys that the Backstage adapter reads.
-pub(super) const KEYS: [&str; 7] =
-    ["deployment", "workspaces", "incompatible", "tuning", "proxyPath", "tokenStorage", "vault"];
+pub(super) const KEYS: [&str; 8] = [
+    "deployment",
+    "deployments",
+    "workspaces",
+    "incompatible",
+    "tuning",
+    "proxyPath",
+    "tokenStorage",
+    "vault",
+];
 const DEPLOYMENT_KEYS: [&str; 2] = ["accessUrl", "apiUrl"];
 const WORKSPACES_KEYS: [&str; 7] = [
     "defaultTemplateName",

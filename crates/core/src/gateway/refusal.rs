@@ -102,8 +102,9 @@ impl Refusal {
                 "It passes on the requests of the Coder card only.",
             ),
             Self::UnknownDeployment => (
-                "There is no Coder deployment of this id.",
-                "coder.deployments in app-config.yaml has the ids.",
+                "There is no Coder deployment of this id. The annotation coder.com/deployment of an entity names one of \
+                 coder.deployments in app-config.yaml.",
+                "",
             ),
             Self::NotAToken => (
                 "This is not a session token.",

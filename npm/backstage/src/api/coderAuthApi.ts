@@ -24,12 +24,13 @@ export const coderAuthApiRef: ApiRef<CoderAuthApi> = createApiRef({ id: 'auth.co
 export function coderOAuth(apis: OAuthDependencies): CoderAuthApi {
   let created: (client: CoderAuthApi) => void;
   const client = new Promise<CoderAuthApi>(resolve => (created = resolve));
-  const load = loadOnce('Sign-in with Coder', async () => {
-    const { createOAuth2 } = await import('./coderOAuth2');
-    const client = createOAuth2(apis);
-    created(client);
-    return client;
-  });
+  const load = loadOnce('Sign-in with Coder', () =>
+    import('./coderOAuth2').then(({ createOAuth2 }) => {
+      const client = createOAuth2(apis);
+      created(client);
+      return client;
+    }),
+  );
   // Requested now, because a browser opens a window only within seconds of a click. A call reports the error.
   load().catch(() => {});
   return lazyApi<CoderAuthApi>(load, {

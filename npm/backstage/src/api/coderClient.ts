@@ -2,6 +2,7 @@
 import type { ConfigApi, DiscoveryApi, FetchApi, IdentityApi } from '@backstage/core-plugin-api';
 import type { CoderSession } from 'backstage-plugin-coder-element';
 import { readCoderConfig } from '../config';
+import { chooseDeployment, sessionPath } from '../deployments';
 import { CoderApi, type Requester } from './CoderApi';
 import { backstageHost, ownedBy } from './coderHostApi';
 import { Connection } from './connection';
@@ -27,10 +28,12 @@ class LazySession implements Requester {
     const { configApi, identityApi, ...apis } = this.dependencies;
     const user = await identityOf(identityApi).request();
     if (!this.connection || user !== this.user) {
-      const { proxyPath, tokenStorage, gateway } = readCoderConfig(configApi);
-      const own = gateway && { gateway: gatewayHost(apis.discoveryApi, gateway.hasOAuth) };
+      const { proxyPath, tokenStorage, deployments } = readCoderConfig(configApi);
+      const deployment = chooseDeployment(deployments);
+      const own = deployment && { gateway: gatewayHost(apis.discoveryApi, deployment) };
+      const path = deployment ? sessionPath(deployment, proxyPath) : proxyPath;
       this.user = user;
-      this.connection = new Connection({ ...backstageHost(apis), ...ownedBy(user, tokenStorage), ...own }, proxyPath);
+      this.connection = new Connection({ ...backstageHost(apis), ...ownedBy(user, tokenStorage), ...own }, path);
     }
     return this.connection.request<T>(...request);
   }

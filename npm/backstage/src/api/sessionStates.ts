@@ -1,22 +1,16 @@
-import type { SessionApi, SessionState } from '@backstage/core-plugin-api';
+import type { SessionApi } from '@backstage/core-plugin-api';
 
 type States = ReturnType<SessionApi['sessionState$']>;
 type Subscription = ReturnType<States['subscribe']>;
-interface Observer {
-  next?(state: SessionState): void;
-  error?(error: Error): void;
-  complete?(): void;
-}
 
 /** Returns an observable whose subscriptions begin once its source is there. */
 export function sessionStates(loaded: Promise<States>): States {
   const states: States = {
-    subscribe(next?: Observer | Observer['next'], error?: Observer['error'], complete?: Observer['complete']) {
-      const observer = typeof next === 'object' ? next : { next, error, complete };
+    subscribe(...observer: unknown[]) {
       let closed = false;
       let source: Subscription | undefined;
       void loaded.then(states => {
-        if (!closed) source = states.subscribe(observer);
+        if (!closed) source = states.subscribe(...(observer as Parameters<States['subscribe']>));
       });
       return {
         unsubscribe() {

@@ -44,7 +44,7 @@ function Root({
   ...rest
 }: CoderWorkspacesCardRootProps) {
   const entity = usePageEntity(readEntityData);
-  const { appConfig, proxyPath, host } = useCoderHost(override);
+  const { appConfig, proxyPath, host } = useCoderHost(override, entity);
   const { onWorkspaceCreated, onError } = useElementEvents();
   const [card, setCard] = useState<CoderCardChange>({
     filter: queryFilter ?? defaultQueryFilter ?? '',

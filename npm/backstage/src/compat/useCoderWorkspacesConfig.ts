@@ -20,8 +20,8 @@ export const NO_CONFIG: CoderWorkspacesConfig = {
 export function useCoderWorkspacesConfig({
   readEntityData = false,
 }: { readEntityData?: boolean } = {}): CoderWorkspacesConfig {
-  const { appConfig } = useCoderHost();
   const entity = usePageEntity(readEntityData);
+  const { appConfig } = useCoderHost(undefined, entity);
   const [merged, setMerged] = useState(NO_CONFIG);
   useEffect(() => {
     let isCurrent = true;

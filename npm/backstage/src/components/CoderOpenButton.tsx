@@ -7,7 +7,7 @@ import { CustomElement } from './CustomElement';
 /** A button that opens the workspace of the page's entity, or the form to create one. */
 export function CoderOpenButton({ appConfig: override }: { appConfig?: CoderAppConfig }) {
   const { entity } = useEntity();
-  const { appConfig, proxyPath, host } = useCoderHost(override);
+  const { appConfig, proxyPath, host } = useCoderHost(override, entity);
   const { onWorkspaceCreated } = useElementEvents();
   if (!host) return null;
   return (

@@ -10,6 +10,8 @@ import type { FallbackAuthUiMode } from './FallbackAuth.lazy';
 export type CoderProviderProps = PropsWithChildren<{
   /** Configuration; default: `coder:` of `app-config.yaml`. */
   appConfig?: CoderAppConfig;
+  /** Id of one of several deployments of the backend's plugin; default: the entity's, or `default`. */
+  deployment?: string;
   /** Default: `restrained`, which shows the form only if content relies on `useCoderAuth` alone. */
   fallbackAuthUiMode?: FallbackAuthUiMode;
   /** Ignored; accepted for compatibility with the React plugin. */
@@ -17,8 +19,13 @@ export type CoderProviderProps = PropsWithChildren<{
 }>;
 
 /** Configures the Coder components below it. Works at the app's root, outside of its router. */
-export function CoderProvider({ appConfig, fallbackAuthUiMode = 'restrained', children }: CoderProviderProps) {
-  const value = useMemo(() => ({ appConfig }), [appConfig]);
+export function CoderProvider({
+  appConfig,
+  deployment,
+  fallbackAuthUiMode = 'restrained',
+  children,
+}: CoderProviderProps) {
+  const value = useMemo(() => ({ appConfig, deployment }), [appConfig, deployment]);
   return (
     <ProviderContext.Provider value={value}>
       {children}

@@ -56,7 +56,7 @@ export function WorkspacesCard({
     footer,
     ...hostProps
   } = props;
-  const { appConfig: config, proxyPath, host } = useCoderHost(override);
+  const { appConfig: config, proxyPath, host } = useCoderHost(override, entity);
   // A card that fills a page shows more rows, unless the configuration sets the height.
   const appConfig = useMemo(
     () => (fullPage && config ? { ...config, tuning: { listMaxHeightPx: 840, ...config.tuning } } : config),

@@ -3,6 +3,8 @@ import { createContext } from 'react';
 
 interface ProviderValue {
   appConfig: CoderAppConfig | undefined;
+  /** The id of the deployment, where it is not the entity's or the default. */
+  deployment: string | undefined;
 }
 
 /** What a `CoderProvider` tells the components below it. */

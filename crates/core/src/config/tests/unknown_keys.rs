@@ -56,14 +56,14 @@ fn the_known_keys_are_those_of_the_adapters_schema() {
     let mut schema_keys: Vec<String> = Vec::new();
     for (section, schema) in &sections {
         schema_keys.push(section.clone());
-        // Read by the backend; the adapter only looks whether it is there.
-        if section == "vault" {
+        // Read by the backend and the adapter.
+        if section == "vault" || section == "deployments" {
             continue;
         }
         schema_keys.extend(properties(schema).keys().map(|key| format!("{section}.{key}")));
     }
-    // The adapter takes it out.
-    schema_keys.retain(|key| key != "deployment.oauth");
+    // The adapter takes them out.
+    schema_keys.retain(|key| key != "deployment.oauth" && key != "deployment.title");
     let mut keys = app::keys_of_sections();
     keys.extend(app::KEYS.map(str::to_owned));
     schema_keys.sort();
