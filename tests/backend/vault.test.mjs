@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { FIRST, linksOver, SECOND, testDatabases } from './links.mjs';
 import { load } from './plugin.mjs';
 
+const { checkKeys } = load('vault/checkKeys.js');
 const { Sealer } = load('vault/Sealer.js');
 
 const TOKEN = 'abcdefghij-0123456789abcdefghijkl';
@@ -92,16 +93,16 @@ testDatabases('links are encrypted anew with the first key, and the old key can 
   const owners = Array.from({ length: 250 }, (_, i) => ({ ...ALICE, userRef: `user:default/u${i}` }));
   for (const owner of owners) await links.save(owner, FACTS, `credential of ${owner.userRef}`);
   await assert.rejects(
-    linksOver(database, [SECOND]).links.checkKeys(),
-    /no key "1", which encrypted stored links \(250\)/,
+    checkKeys(database, 'coder_links', new Sealer([SECOND])),
+    /no key "1", which encrypted 250 rows of the table coder_links/,
   );
   const both = linksOver(database, [SECOND, FIRST]).links;
-  await both.checkKeys();
+  await checkKeys(database, 'coder_links', new Sealer([SECOND, FIRST]));
   assert.equal(await credential(both, owners[7]), `credential of ${owners[7].userRef}`);
   assert.equal(await both.reseal(), 250);
   assert.equal(await both.reseal(), 0);
   const after = linksOver(database, [SECOND]).links;
-  await after.checkKeys();
+  await checkKeys(database, 'coder_links', new Sealer([SECOND]));
   for (const owner of owners) assert.equal(await credential(after, owner), `credential of ${owner.userRef}`);
 });
 

@@ -2,6 +2,7 @@
 import * as core from 'backstage-plugin-coder-core';
 import { json, type Request, type RequestHandler, type Response } from 'express';
 import Router from 'express-promise-router';
+import type { Audit } from './audit';
 import { callerOf } from './caller';
 import { RefusalError } from './gateway/RefusalError';
 import { ask, readable } from './gateway/upstream';
@@ -18,7 +19,7 @@ const MAX_READS = 120;
 const MAX_BODY = '1kb';
 
 /** Returns the handlers of a user's link: GET returns it, PUT stores one, DELETE removes it. */
-export function linkRoutes(links: Links, credentials: Credentials): RequestHandler {
+export function linkRoutes(links: Links, credentials: Credentials, audit: Audit): RequestHandler {
   const router = Router();
   const ownerOf = (response: Response) => {
     const { userRef, deployment } = callerOf(response);
@@ -31,13 +32,16 @@ export function linkRoutes(links: Links, credentials: Credentials): RequestHandl
     response.json({ ...view(link), ...(token && (await lifeNow(callerOf(response).deployment, token))) });
   });
   router.put('/', limitUser(MAX_TOKENS), json({ limit: MAX_BODY }), async (request, response) => {
-    const token = tokenOf(request);
-    const { deployment } = callerOf(response);
-    const facts = await checked(deployment, token);
-    response.json(view(await links.save(ownerOf(response), facts, token)));
+    const owner = ownerOf(response);
+    const link = async () => {
+      const token = tokenOf(request);
+      return links.save(owner, await checked(callerOf(response).deployment, token), token);
+    };
+    response.json(view(await audit('account-link', owner, link, request)));
   });
-  router.delete('/', async (_request, response) => {
-    await credentials.unlink(ownerOf(response));
+  router.delete('/', async (request, response) => {
+    const owner = ownerOf(response);
+    await audit('account-unlink', owner, () => credentials.unlink(owner), request);
     response.json(view(undefined));
   });
   return router;

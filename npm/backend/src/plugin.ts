@@ -1,5 +1,6 @@
 // The plugin's wiring.
 import { coreServices, createBackendPlugin, type SchedulerService } from '@backstage/backend-plugin-api';
+import { auditBy } from './audit';
 import { Live } from './live/Live';
 import { OAuthClient } from './oauth/OAuthClient';
 import { createRouter, UNAUTHENTICATED_PATHS } from './router';
@@ -15,6 +16,7 @@ export const coderPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -24,14 +26,16 @@ export const coderPlugin = createBackendPlugin({
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ config, database, discovery, httpAuth, httpRouter, lifecycle, logger, scheduler }) {
+      async init({ auditor, config, database, discovery, httpAuth, httpRouter, lifecycle, logger, scheduler }) {
         const settings = readSettings(config);
         const { deployments, keys, forgetAfterDays } = settings;
-        const vault = await openVault(database, keys, logger);
         const pluginUrl = await discovery.getExternalBaseUrl('coder');
         const clients = oauthClients(deployments, `${pluginUrl}/v1/oauth/callback`);
-        const credentials = new Credentials(vault.links, clients, logger);
-        const oauth = { ...vault, deployments, clients, logger, pluginUrl, appUrl: config.getString('app.baseUrl') };
+        const vault = await openVault(database, keys, clients, logger);
+        const credentials = new Credentials(vault.links, clients, vault.revocations);
+        const audit = auditBy(auditor, logger);
+        const appUrl = config.getString('app.baseUrl');
+        const oauth = { ...vault, deployments, clients, audit, logger, pluginUrl, appUrl };
         const live = new Live(vault.links, credentials, httpAuth, logger);
         lifecycle.addShutdownHook(() => live.end());
         httpRouter.use(createRouter(settings, oauth, credentials, httpAuth, live));
@@ -52,7 +56,8 @@ function oauthClients(deployments: Deployment[], callbackUrl: string): Map<strin
   return clients;
 }
 
-async function scheduleTasks(scheduler: SchedulerService, { links, states }: Vault, days: number): Promise<void> {
+async function scheduleTasks(scheduler: SchedulerService, vault: Vault, days: number): Promise<void> {
+  const { links, states, revocations } = vault;
   await scheduler.scheduleTask({
     id: 'reseal-links',
     frequency: { minutes: 10 },
@@ -61,7 +66,15 @@ async function scheduleTasks(scheduler: SchedulerService, { links, states }: Vau
     scope: 'local',
     fn: async signal => {
       await links.reseal(signal);
+      await revocations.reseal();
     },
+  });
+  await scheduler.scheduleTask({
+    id: 'revoke-tokens',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 5 },
+    scope: 'global',
+    fn: () => revocations.retry(),
   });
   await scheduler.scheduleTask({
     id: 'forget-unused-links',

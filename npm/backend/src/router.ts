@@ -29,7 +29,7 @@ export function createRouter(
   httpAuth: HttpAuthService,
   live: Live,
 ): RequestHandler {
-  const { deployments, links } = oauth;
+  const { deployments, links, audit } = oauth;
   const router = Router();
   const forUser = findCaller(httpAuth, deployments);
   router.get('/health', (_request, response) => {
@@ -43,7 +43,7 @@ export function createRouter(
   });
   router.use('/v1/oauth/callback', oauthCallback(oauth));
   router.post('/v1/deployments/:deployment/oauth', forUser, beginOAuth(oauth));
-  router.use('/v1/deployments/:deployment/link', forUser, linkRoutes(links, credentials));
+  router.use('/v1/deployments/:deployment/link', forUser, linkRoutes(links, credentials, audit));
   router.post(
     '/v1/deployments/:deployment/live',
     forUser,

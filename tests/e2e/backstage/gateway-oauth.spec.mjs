@@ -143,6 +143,19 @@ test('who unlinks is unlinked at Coder as well', async ({ page, demo }) => {
   await expect.poll(() => demo.requests('POST /oauth2/revoke')).toHaveLength(1);
 });
 
+test('who unlinks while Coder is down is unlinked there later', async ({ page, portal, demo }) => {
+  await enter(page, PAYMENTS);
+  await answer(page, 'Allow');
+  await expect(names(card(page)).first()).toBeVisible();
+  await demo.control({ down: true });
+  expect((await coderApi(portal.url, 'DELETE', `${DEPLOYMENT}/link`)).status).toBe(200);
+  await demo.control({ down: false });
+  const asked = (await demo.requests('POST /oauth2/revoke')).length;
+  const run = '/.backstage/scheduler/v1/tasks/revoke-tokens/trigger';
+  expect((await coderApi(portal.url, 'POST', run)).status).toBe(200);
+  await expect.poll(() => demo.requests('POST /oauth2/revoke')).toHaveLength(asked + 1);
+});
+
 test('an authorization that another browser began links nobody', async ({ page, portal }) => {
   const begun = await coderApi(portal.url, 'POST', `${DEPLOYMENT}/oauth`);
   expect(begun.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);

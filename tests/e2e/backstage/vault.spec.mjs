@@ -41,7 +41,7 @@ test('links outlive restarts and a change of the key, and a key in use cannot be
   void demo;
   expect((await api(portal, 'PUT', LINK, { token: TOKEN })).status).toBe(200);
   await expect(portal.restart({ 'coder.vault.keys': [SECOND] })).rejects.toThrow(
-    /no key \S*first\S*, which encrypted stored links \(1\)/,
+    /no key \S*first\S*, which encrypted 1 rows of the table coder_links/,
   );
   await portal.restart({ 'coder.vault.keys': [SECOND, FIRST] });
   expect((await api(portal, 'GET', ME)).status).toBe(200);

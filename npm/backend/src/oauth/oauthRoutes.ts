@@ -4,6 +4,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CookieOptions, RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { randomBytes } from 'node:crypto';
+import { type Audit, reason } from '../audit';
 import { callerOf } from '../caller';
 import { identify } from '../identify';
 import { RefusalError } from '../gateway/RefusalError';
@@ -25,6 +26,7 @@ export interface OAuthParts {
   clients: Map<string, OAuthClient>;
   states: States;
   links: Links;
+  audit: Audit;
   logger: LoggerService;
   /** URL of the portal. */
   appUrl: string;
@@ -70,20 +72,17 @@ async function result(parts: OAuthParts, answer: URLSearchParams, browser: strin
   if (!client || !deployment) return 'failed';
   if (answer.has('error')) return 'refused';
   try {
-    const grant = await client.redeem(answer, state, verifier);
-    const { id, username } = await identify(deployment, grant.accessToken);
-    const facts = { kind: 'oauth', userId: id, username, endsAt: undefined, accessEndsAt: grant.endsAt } as const;
-    await parts.links.save(owner, facts, JSON.stringify(grant));
+    await parts.audit('account-link', owner, async () => {
+      const grant = await client.redeem(answer, state, verifier);
+      const { id, username } = await identify(deployment, grant.accessToken);
+      const facts = { kind: 'oauth', userId: id, username, endsAt: undefined, accessEndsAt: grant.endsAt } as const;
+      await parts.links.save(owner, facts, JSON.stringify(grant));
+    });
     return 'linked';
   } catch (error) {
     parts.logger.warn(`An account at ${deployment.id} could not be linked: ${reason(error)}`);
     return 'failed';
   }
-}
-
-/** The message of an error says what went wrong; its other properties may have what was sent. */
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown error';
 }
 
 function cookieOf(header: string | undefined): string {

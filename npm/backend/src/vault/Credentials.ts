@@ -1,10 +1,10 @@
 // The credentials of links: executes the steps that the core decides.
 import * as core from 'backstage-plugin-coder-core';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusalError } from '../gateway/RefusalError';
 import type { Grant, OAuthClient } from '../oauth/OAuthClient';
 import type { LinkOwner, Links, OpenLink } from './Links';
+import type { Revocations } from './Revocations';
 
 /** What a request has of a link, once it is read. */
 interface Held {
@@ -26,7 +26,7 @@ export class Credentials {
     private readonly links: Links,
     /** Clients by the id of the deployment. */
     private readonly clients: Map<string, OAuthClient>,
-    private readonly logger: LoggerService,
+    private readonly revocations: Revocations,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -95,7 +95,7 @@ export class Credentials {
         if (held.lease) await links.releaseRefresh(owner, link.version, held.lease);
         return 'done';
       case 'revoke':
-        await this.revoke(owner, grant);
+        await this.revocations.revoke(owner.deploymentId, grant);
         return 'done';
       case 'wait':
         await sleep(step.ms);
@@ -119,14 +119,6 @@ export class Credentials {
     const client = this.clients.get(deploymentId);
     if (!client) throw new Error(`No OAuth application is configured for the Coder deployment "${deploymentId}".`);
     return client;
-  }
-
-  private async revoke(owner: LinkOwner, grant: Grant): Promise<void> {
-    try {
-      await this.client(owner).revoke(grant);
-    } catch {
-      this.logger.warn(`A token of ${owner.userRef} at ${owner.deploymentId} could not be revoked`);
-    }
   }
 }
 

@@ -55,7 +55,7 @@ interface Row {
   last_used_at: string;
 }
 
-const TABLE = 'coder_links';
+export const TABLE = 'coder_links';
 /** Concurrent changes of one link, from several tabs, are few. */
 const MAX_ATTEMPTS = 5;
 /** A link's time of use is stored once in this time. */
@@ -71,18 +71,6 @@ export class Links {
     private readonly logger: LoggerService,
     private readonly now: () => Date = () => new Date(),
   ) {}
-
-  /** Throws if links were encrypted with keys that are not configured any more; the error has their count. */
-  async checkKeys(): Promise<void> {
-    const found = await this.database<Row>(TABLE).select('key_id').count({ count: '*' }).groupBy('key_id');
-    for (const { key_id: keyId, count } of found as unknown as { key_id: string; count: number | string }[]) {
-      if (!this.sealer.has(keyId)) {
-        throw new Error(
-          `coder.vault.keys in app-config.yaml has no key "${keyId}", which encrypted stored links (${count}). Put it back at the end of the list, or delete these rows of the table ${TABLE}.`,
-        );
-      }
-    }
-  }
 
   /** Returns the link of a user, if there is one. */
   async find(owner: LinkOwner): Promise<Link | undefined> {

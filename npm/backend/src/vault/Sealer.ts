@@ -33,9 +33,14 @@ export class Sealer {
     return first;
   }
 
+  /** Returns the ids of the keys that decrypt. */
+  get keyIds(): string[] {
+    return [...this.keys.keys()];
+  }
+
   /** Returns the ids of the keys that only decrypt. */
   get formerKeyIds(): string[] {
-    return [...this.keys.keys()].slice(1);
+    return this.keyIds.slice(1);
   }
 
   has(keyId: string): boolean {
