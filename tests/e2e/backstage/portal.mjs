@@ -51,14 +51,14 @@ export const withOAuth = more => async (demo, register) => {
 };
 
 /**
- * Starts a portal. Its backend has the Coder plugin if the vault has keys: by discovery if `backend.packages` is set.
+ * Starts a portal. Its backend has the Coder plugin if the vault has keys, and discovers it if `backend.packages` is set.
  *
  * @param {Record<string, unknown> | Function} config overrides of the configuration file, by path; or a function that
  *   returns them, of the demo deployment and a function that registers an OAuth application by its callback's path
  * @param {(demo: object) => string} file name of the configuration file in the host
  */
 export async function startPortal(config = {}, file = () => 'app-config.yaml') {
-  const { demo, stop: stopDemo } = await startDemo([]);
+  const { demo, stop: stopDemo } = await startDemo(['--second', '/coder-eu']);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const overrides = typeof config === 'function' ? await config(demo, path => registerApp(demo, url + path)) : config;
@@ -70,7 +70,7 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
     CODER_URL: `${demo.url}/api/proxy/coder/`,
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
-    CODER_BACKEND: !('coder.vault.keys' in overrides) ? '' : 'backend.packages' in overrides ? 'discovered' : 'added',
+    CODER_BACKEND: 'backend.packages' in overrides ? 'discovered' : 'coder.vault.keys' in overrides ? 'added' : '',
   };
   const all = { 'app.baseUrl': url, 'backend.baseUrl': url, 'backend.listen': `:${port}`, ...overrides };
   for (const [path, value] of Object.entries(all)) {
@@ -83,6 +83,8 @@ export async function startPortal(config = {}, file = () => 'app-config.yaml') {
     demo,
     /** Returns the id of the backend's process. */
     pid: () => backend.pid,
+    /** Returns what the backend has logged. */
+    log: () => backend.output.join(''),
     /** The backend's environment, for programs that need the same. */
     env,
     /**
@@ -153,6 +155,7 @@ async function startBackend(url, env, file) {
   await Promise.race([ready(url, output, failed), failure]);
   return {
     pid: child.pid,
+    output,
     async stop() {
       child.kill('SIGKILL');
       await exit;
