@@ -210,7 +210,7 @@ testDatabases('a token that still works is used while there are too many refresh
   assert.equal(await credentials.current(last), 'access new 11');
 });
 
-testDatabases('who unlinks is unlinked here before Coder is told', async database => {
+testDatabases('a link is removed before its tokens are revoked', async database => {
   const provider = new Provider();
   const { links, all } = await replicas(database, provider, 1);
   provider.revoke = async ({ refreshToken }) => {

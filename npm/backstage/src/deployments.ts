@@ -13,7 +13,7 @@ export interface Deployment {
   match?: FilterPredicate;
 }
 
-/** The path of a deployment below the proxy, by which sessions are told apart. */
+/** The default proxy path. A session belongs to a proxy path and a user. */
 const DEFAULT_PATH = '/coder';
 
 /** An entity, as far as it says where its workspaces are. */

@@ -86,7 +86,7 @@ for (const [system, packageName] of [
     );
   });
 
-  test(`${system}: an annotation that names no deployment is told on the card`, async ({ page }) => {
+  test(`${system}: an annotation with an unknown deployment is an error on the card`, async ({ page }) => {
     await enter(page, NOWHERE);
     await expect(
       card(page).getByText(/There is no Coder deployment of this id\. The annotation coder\.com\/deployment/),
